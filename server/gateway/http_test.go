@@ -262,7 +262,7 @@ func TestPages(t *testing.T) {
 func TestDocsAreSelfContained(t *testing.T) {
 	got := get(t, serve(t, nil, gateway.Options{}), "/docs")
 	require.Contains(t, got.body, "/v1/sources/{source}/contacts:list")
-	require.Contains(t, got.body, "Only these ids. Deleted records are found only with <code>only_deleted</code>.")
+	require.Contains(t, got.body, "Only records with these ids. Deleted records are found only with <code>only_deleted</code>.")
 	require.Contains(t, got.body, `<section id="Contact">`)
 	require.Contains(t, got.body, `<h2 id="FormsService">FormsService</h2>`)
 	require.Contains(t, got.body, "At least: <code>/v1/sources/{source}/deals:batchGet?ids={id}&amp;ids={id}</code>")

@@ -30,7 +30,7 @@ const (
 type ActivityStatus int32
 
 const (
-	// A word crmstream does not know (see `status_text`), or none.
+	// Not stated, or a word that crmstream does not know (see `status_text`).
 	ActivityStatus_ACTIVITY_STATUS_UNSPECIFIED ActivityStatus = 0
 	// No status was chosen.
 	ActivityStatus_ACTIVITY_STATUS_UNSELECTED ActivityStatus = 1
@@ -109,41 +109,42 @@ type ListActivitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-	// of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-	// take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-	// verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+	// name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+	// also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+	// Some upstream servers accept no conditions for this list. Not verifiable.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `only_deleted`.
+	// Only records with these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-	// Pass `summary.changed_until` of the last run.
+	// Pass `summary.changed_until` of the last scan.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-	// the order becomes `create_time`.
+	// Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+	// windows of creation time, so the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Responsible worker. Not verifiable, since additional ones match too.
+	// Responsible worker. Not verifiable, since additional workers match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
@@ -151,15 +152,15 @@ type ListActivitiesRequest struct {
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
 	// CRM groups. Not verifiable.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// Contact's last name, words of the comment or of the name. Not verifiable.
+	// Contact's last name, or words of the comment or of the name. Not verifiable.
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
 	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Statuses. Verified on rows.
 	Statuses []ActivityStatus `protobuf:"varint,30,rep,packed,name=statuses,proto3,enum=crmstream.v1.ActivityStatus" json:"statuses,omitempty"`
-	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
-	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityBefore string `protobuf:"bytes,41,opt,name=activity_before,json=activityBefore,proto3" json:"activity_before,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -349,22 +350,23 @@ func (x *ListActivitiesRequest) GetActivityBefore() string {
 	return ""
 }
 
-// ListActivitiesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListActivitiesResponse is one message of the stream: a batch of records, and the progress.
 type ListActivitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -480,11 +482,11 @@ type Activity struct {
 	Status ActivityStatus `protobuf:"varint,13,opt,name=status,proto3,enum=crmstream.v1.ActivityStatus" json:"status,omitempty"`
 	// The upstream's word for `status`.
 	StatusText *string `protobuf:"bytes,14,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Worker who created the activity, where the server sends it.
+	// Worker who created the activity, where the upstream sends it.
 	CreatorId *string `protobuf:"bytes,15,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Visit of the web site that led to it, where the server sends it.
+	// Visit of the web site that led to the activity, where the upstream sends it.
 	VisitId *string `protobuf:"bytes,16,opt,name=visit_id,json=visitId,proto3,oneof" json:"visit_id,omitempty"`
-	// The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+	// Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -684,7 +686,7 @@ type GetActivityRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -753,9 +755,9 @@ type GetActivityResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -817,11 +819,11 @@ type BatchGetActivitiesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Upstream ids of the records. One that is named twice counts once.
+	// Upstream ids of the records. An id that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -888,13 +890,13 @@ func (x *BatchGetActivitiesRequest) GetPriority() Priority {
 // BatchGetActivitiesResponse holds the records that were found, and names the others.
 type BatchGetActivitiesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The records, in the order of the ids asked for.
+	// The records, in the order of the requested ids.
 	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Ids of which the upstream has no record, in the order they were asked for.
+	// Requested ids for which the upstream has no record, in the order of the request.
 	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
 	// Records that were found but could not be read.
 	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
@@ -973,21 +975,21 @@ type ListActivityTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1072,22 +1074,23 @@ func (x *ListActivityTypesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListActivityTypesResponse is one message of the stream: a batch of records, and the progress.
 type ListActivityTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	ActivityTypes []*ActivityType `protobuf:"bytes,1,rep,name=activity_types,json=activityTypes,proto3" json:"activity_types,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1172,16 +1175,16 @@ func (x *ListActivityTypesResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ActivityType is a type of activities, with fields of its own.
+// ActivityType is a type of activities, which has its own fields.
 type ActivityType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// It is a service request.
+	// Whether activities of this type are service requests.
 	Service *bool `protobuf:"varint,3,opt,name=service,proto3,oneof" json:"service,omitempty"`
-	// CRM groups that see it.
+	// CRM groups that see the type.
 	GroupIds []string `protobuf:"bytes,4,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`

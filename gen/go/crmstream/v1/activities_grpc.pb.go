@@ -32,14 +32,14 @@ const (
 // ActivitiesService reads activities: requests of contacts that workers process.
 type ActivitiesServiceClient interface {
 	// ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-	// Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+	// Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
 	// GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListActivities(ctx context.Context, in *ListActivitiesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivitiesResponse], error)
-	// GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+	// that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetActivity(ctx context.Context, in *GetActivityRequest, opts ...grpc.CallOption) (*GetActivityResponse, error)
-	// BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-	// named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetActivities(ctx context.Context, in *BatchGetActivitiesRequest, opts ...grpc.CallOption) (*BatchGetActivitiesResponse, error)
 	// ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
@@ -119,14 +119,14 @@ type ActivitiesService_ListActivityTypesClient = grpc.ServerStreamingClient[List
 // ActivitiesService reads activities: requests of contacts that workers process.
 type ActivitiesServiceServer interface {
 	// ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-	// Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+	// Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
 	// GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListActivities(*ListActivitiesRequest, grpc.ServerStreamingServer[ListActivitiesResponse]) error
-	// GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+	// that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetActivity(context.Context, *GetActivityRequest) (*GetActivityResponse, error)
-	// BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-	// named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetActivities(context.Context, *BatchGetActivitiesRequest) (*BatchGetActivitiesResponse, error)
 	// ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.

@@ -27,20 +27,21 @@ type AlterationKind int32
 const (
 	// Never sent.
 	AlterationKind_ALTERATION_KIND_UNSPECIFIED AlterationKind = 0
-	// The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
-	// list, the element is left out. A custom field says so itself, by `parse_error`.
+	// The value is not of the field's type, or is the date 0001-01-01, which means no date. The field is unset; in a
+	// list, the element is left out. A custom field states this by `parse_error`.
 	AlterationKind_ALTERATION_KIND_UNREADABLE AlterationKind = 1
 	// Bytes that are not valid UTF-8 became U+FFFD.
 	AlterationKind_ALTERATION_KIND_INVALID_UTF8 AlterationKind = 2
-	// A half of a surrogate pair without the other became U+FFFD.
+	// One half of a surrogate pair came without the other half and became U+FFFD.
 	AlterationKind_ALTERATION_KIND_LONE_SURROGATE AlterationKind = 3
-	// A key came several times in one object. The last value counts. A record with several ids is an error.
+	// The upstream sent a key several times in one object. The last value counts. A record with several ids is an error.
 	AlterationKind_ALTERATION_KIND_DUPLICATE_KEY AlterationKind = 4
-	// A custom field came several times. The last value that is not empty counts; lists of one type are joined.
+	// The upstream sent a custom field several times. The last value that is not empty counts; lists of one type are
+	// joined.
 	AlterationKind_ALTERATION_KIND_DUPLICATE_FIELD AlterationKind = 5
-	// Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
+	// The upstream has several keys for the field, and sent different values. The first value that is not empty counts.
 	AlterationKind_ALTERATION_KIND_HIDDEN_ALIAS AlterationKind = 6
-	// A time of day other than the start of the day stood after a date. The field holds the day only.
+	// The upstream sent a date with a time of day other than the start of the day. The field holds the day only.
 	AlterationKind_ALTERATION_KIND_TIME_CUT AlterationKind = 7
 )
 
@@ -95,17 +96,18 @@ func (AlterationKind) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_alteration_proto_rawDescGZIP(), []int{0}
 }
 
-// Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
+// Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64
+// alterations.
 type Alteration struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-	// Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+	// Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+	// custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
 	Field string `protobuf:"bytes,1,opt,name=field,proto3" json:"field,omitempty"`
 	// What was done.
 	Kind AlterationKind `protobuf:"varint,2,opt,name=kind,proto3,enum=crmstream.v1.AlterationKind" json:"kind,omitempty"`
 	// The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-	// written `\xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-	// bytes, and the bytes of the run, as in `16:\xff\xfe 34:\xd1`.
+	// written `\xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+	// run's first U+FFFD in `raw`, and the bytes of the run, as in `16:\xff\xfe 34:\xd1`.
 	RawText       string `protobuf:"bytes,3,opt,name=raw_text,json=rawText,proto3" json:"raw_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -22,7 +22,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// Budget is the state of a request budget. Sources that share a key or an address share one.
+// Budget is the state of a request budget. Sources that share a key or an address share a budget.
 type Budget struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the budget in the server's configuration.
@@ -35,7 +35,7 @@ type Budget struct {
 	Used int32 `protobuf:"varint,4,opt,name=used,proto3" json:"used,omitempty"`
 	// Requests that remain now.
 	Remaining int32 `protobuf:"varint,5,opt,name=remaining,proto3" json:"remaining,omitempty"`
-	// When the next request becomes free; set when none remains.
+	// When the next request becomes free. Set only when none remains.
 	FreeTime      *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=free_time,json=freeTime,proto3" json:"free_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

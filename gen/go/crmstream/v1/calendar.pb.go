@@ -32,28 +32,30 @@ type ListCalendarEventsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Only these ids, at most 200.
+	// Only records with these ids, at most 200.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
-	// 3339.
+	// Start at or after this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's
+	// zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
-	// Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Start before this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's zone)
+	// or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
 	// Events of this user. Verified on rows.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
@@ -177,22 +179,23 @@ func (x *ListCalendarEventsRequest) GetOnlyDeleted() bool {
 	return false
 }
 
-// ListCalendarEventsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListCalendarEventsResponse is one message of the stream: a batch of records, and the progress.
 type ListCalendarEventsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	CalendarEvents []*CalendarEvent `protobuf:"bytes,1,rep,name=calendar_events,json=calendarEvents,proto3" json:"calendar_events,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -280,23 +283,23 @@ func (x *ListCalendarEventsResponse) GetSummary() *Summary {
 // CalendarEvent is an event of a calendar.
 type CalendarEvent struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id. The occurrences of a repeating event share one.
+	// Upstream id. The occurrences of a repeating event have the same id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Title.
 	Title *string `protobuf:"bytes,2,opt,name=title,proto3,oneof" json:"title,omitempty"`
 	// Description.
 	Description *string `protobuf:"bytes,3,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+	// Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// End, as the upstream sends it, or the start and the duration.
+	// End: the upstream's, or the start plus the duration.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// Length in minutes.
 	DurationMinutes *int32 `protobuf:"varint,6,opt,name=duration_minutes,json=durationMinutes,proto3,oneof" json:"duration_minutes,omitempty"`
-	// It takes the whole day.
+	// Whether the event takes the whole day.
 	AllDay *bool `protobuf:"varint,7,opt,name=all_day,json=allDay,proto3,oneof" json:"all_day,omitempty"`
-	// A reminder is on.
+	// Whether a reminder is on.
 	Reminder *bool `protobuf:"varint,8,opt,name=reminder,proto3,oneof" json:"reminder,omitempty"`
-	// Minutes before the start at which it reminds.
+	// Minutes from the reminder to the start.
 	ReminderMinutes *int32 `protobuf:"varint,9,opt,name=reminder_minutes,json=reminderMinutes,proto3,oneof" json:"reminder_minutes,omitempty"`
 	// Colour.
 	TextColor *string `protobuf:"bytes,10,opt,name=text_color,json=textColor,proto3,oneof" json:"text_color,omitempty"`
@@ -304,19 +307,19 @@ type CalendarEvent struct {
 	BackgroundColor *string `protobuf:"bytes,11,opt,name=background_color,json=backgroundColor,proto3,oneof" json:"background_color,omitempty"`
 	// Colour.
 	BorderColor *string `protobuf:"bytes,12,opt,name=border_color,json=borderColor,proto3,oneof" json:"border_color,omitempty"`
-	// Who takes part. GetCalendarEvent only.
+	// Users who take part. Set by GetCalendarEvent only.
 	Participants []*CalendarParticipant `protobuf:"bytes,13,rep,name=participants,proto3" json:"participants,omitempty"`
-	// User who owns the event, where the server sends it.
+	// User who owns the event, where the upstream sends it.
 	OwnerId *string `protobuf:"bytes,14,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
 	// Status, in the upstream's words.
 	StatusText *string `protobuf:"bytes,15,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
 	// Kind of event, in the upstream's words.
 	TypeName *string `protobuf:"bytes,16,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Offset of the place from UTC in seconds, read as that of visits.
+	// Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
 	UtcOffsetSeconds *int32 `protobuf:"varint,17,opt,name=utc_offset_seconds,json=utcOffsetSeconds,proto3,oneof" json:"utc_offset_seconds,omitempty"`
 	// The upstream's text of that offset.
 	UtcOffsetRaw *string `protobuf:"bytes,18,opt,name=utc_offset_raw,json=utcOffsetRaw,proto3,oneof" json:"utc_offset_raw,omitempty"`
-	// It is deleted.
+	// Whether the record is deleted.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -521,7 +524,7 @@ type GetCalendarEventRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -590,9 +593,9 @@ type GetCalendarEventResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	CalendarEvent *CalendarEvent `protobuf:"bytes,1,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -652,7 +655,7 @@ func (x *GetCalendarEventResponse) GetUpstreamRequests() int32 {
 // CalendarParticipant is a user who takes part in an event.
 type CalendarParticipant struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The user.
+	// Id of the user.
 	UserId string `protobuf:"bytes,1,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
 	// What the user may do, in the upstream's word: `root` owns the event, `simple` takes part.
 	Role          *string `protobuf:"bytes,2,opt,name=role,proto3,oneof" json:"role,omitempty"`

@@ -26,7 +26,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// CallDirection is whether a call came in or went out.
+// CallDirection states whether a call came in or went out.
 type CallDirection int32
 
 const (
@@ -84,28 +84,29 @@ type ListCallsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `start_time` (the default) or `-start_time`, which is accepted only when `limit` or `page_size` fits one upstream
 	// page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Call time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartFrom string `protobuf:"bytes,20,opt,name=start_from,json=startFrom,proto3" json:"start_from,omitempty"`
-	// Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Call time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	StartBefore string `protobuf:"bytes,21,opt,name=start_before,json=startBefore,proto3" json:"start_before,omitempty"`
 	// Calling number. Not verifiable, since number formats vary.
 	FromPhone string `protobuf:"bytes,30,opt,name=from_phone,json=fromPhone,proto3" json:"from_phone,omitempty"`
@@ -238,22 +239,23 @@ func (x *ListCallsRequest) GetDirection() CallDirection {
 	return CallDirection_CALL_DIRECTION_UNSPECIFIED
 }
 
-// ListCallsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListCallsResponse is one message of the stream: a batch of records, and the progress.
 type ListCallsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Calls []*Call `protobuf:"bytes,1,rep,name=calls,proto3" json:"calls,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -349,7 +351,7 @@ type Call struct {
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
 	// Incoming or outgoing.
 	Direction CallDirection `protobuf:"varint,4,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
-	// The call was answered.
+	// Whether the call was answered.
 	Answered *bool `protobuf:"varint,5,opt,name=answered,proto3,oneof" json:"answered,omitempty"`
 	// Status that a worker set.
 	StatusId *string `protobuf:"bytes,6,opt,name=status_id,json=statusId,proto3,oneof" json:"status_id,omitempty"`
@@ -361,11 +363,11 @@ type Call struct {
 	TrunkId *string `protobuf:"bytes,9,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
 	// Length in seconds.
 	DurationSeconds *int32 `protobuf:"varint,10,opt,name=duration_seconds,json=durationSeconds,proto3,oneof" json:"duration_seconds,omitempty"`
-	// Recording.
+	// Address of the recording.
 	RecordingUrl *string `protobuf:"bytes,11,opt,name=recording_url,json=recordingUrl,proto3,oneof" json:"recording_url,omitempty"`
-	// Stereo recording, where the server sends it.
+	// Address of the stereo recording, where the upstream sends it.
 	StereoRecordingUrl *string `protobuf:"bytes,12,opt,name=stereo_recording_url,json=stereoRecordingUrl,proto3,oneof" json:"stereo_recording_url,omitempty"`
-	// Name of the status, from the catalogue.
+	// Name of the status, which the catalogue has.
 	StatusName *string `protobuf:"bytes,13,opt,name=status_name,json=statusName,proto3,oneof" json:"status_name,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -525,21 +527,21 @@ type ListCallStatusesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -624,22 +626,23 @@ func (x *ListCallStatusesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListCallStatusesResponse is one message of the stream: a batch of records, and the progress.
 type ListCallStatusesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	CallStatuses []*CallStatus `protobuf:"bytes,1,rep,name=call_statuses,json=callStatuses,proto3" json:"call_statuses,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -727,15 +730,15 @@ func (x *ListCallStatusesResponse) GetSummary() *Summary {
 // CallStatus is a status that workers set by hand.
 type CallStatus struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id, which `status_id` of calls names.
+	// Upstream id, the `status_id` of calls.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Colour it is shown in.
+	// Colour in which the CRM shows it.
 	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the statuses, ascending.
+	// Position among the statuses, ascending.
 	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// All workers see it.
+	// Whether all workers see the status.
 	Public *bool `protobuf:"varint,5,opt,name=public,proto3,oneof" json:"public,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -838,21 +841,21 @@ type ListTrunksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -937,22 +940,23 @@ func (x *ListTrunksRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
+// ListTrunksResponse is one message of the stream: a batch of records, and the progress.
 type ListTrunksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Trunks []*Trunk `protobuf:"bytes,1,rep,name=trunks,proto3" json:"trunks,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1048,7 +1052,7 @@ type Trunk struct {
 	Provider *string `protobuf:"bytes,3,opt,name=provider,proto3,oneof" json:"provider,omitempty"`
 	// Number.
 	Phone *string `protobuf:"bytes,4,opt,name=phone,proto3,oneof" json:"phone,omitempty"`
-	// It takes incoming calls.
+	// Whether the trunk takes incoming calls.
 	TakesIncoming *bool `protobuf:"varint,5,opt,name=takes_incoming,json=takesIncoming,proto3,oneof" json:"takes_incoming,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1152,21 +1156,21 @@ type ListPhoneNumbersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1251,22 +1255,23 @@ func (x *ListPhoneNumbersRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
+// ListPhoneNumbersResponse is one message of the stream: a batch of records, and the progress.
 type ListPhoneNumbersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	PhoneNumbers []*PhoneNumber `protobuf:"bytes,1,rep,name=phone_numbers,json=phoneNumbers,proto3" json:"phone_numbers,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1351,18 +1356,18 @@ func (x *ListPhoneNumbersResponse) GetSummary() *Summary {
 	return nil
 }
 
-// PhoneNumber is a number of the account, for calls of one direction.
+// PhoneNumber is a telephone number of the account, for calls of one direction.
 type PhoneNumber struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The number.
 	Number string `protobuf:"bytes,1,opt,name=number,proto3" json:"number,omitempty"`
-	// Whether it is for incoming or outgoing calls.
+	// Whether the number is for incoming or for outgoing calls.
 	Direction CallDirection `protobuf:"varint,2,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
 	// Trunk.
 	TrunkId *string `protobuf:"bytes,3,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
 	// Title.
 	Title *string `protobuf:"bytes,4,opt,name=title,proto3,oneof" json:"title,omitempty"`
-	// What an outgoing number is the default for, in the upstream's word.
+	// For an outgoing number: what the number is the default for, in the upstream's word.
 	DefaultLanding *string `protobuf:"bytes,5,opt,name=default_landing,json=defaultLanding,proto3,oneof" json:"default_landing,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`

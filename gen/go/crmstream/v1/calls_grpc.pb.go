@@ -31,9 +31,9 @@ const (
 //
 // CallsService reads the history of telephone calls.
 type CallsServiceClient interface {
-	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-	// Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-	// what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+	// recording or status that is added later does not change a call's time, so the list cannot show such changes.
+	// GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalls(ctx context.Context, in *ListCallsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallsResponse], error)
 	// ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
 	// Errors: see ErrorReason.
@@ -135,9 +135,9 @@ type CallsService_ListPhoneNumbersClient = grpc.ServerStreamingClient[ListPhoneN
 //
 // CallsService reads the history of telephone calls.
 type CallsServiceServer interface {
-	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-	// Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-	// what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+	// recording or status that is added later does not change a call's time, so the list cannot show such changes.
+	// GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalls(*ListCallsRequest, grpc.ServerStreamingServer[ListCallsResponse]) error
 	// ListCallStatuses streams the statuses that workers can give to calls, by id. The server keeps the whole list.
 	// Errors: see ErrorReason.

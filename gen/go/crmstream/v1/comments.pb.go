@@ -26,11 +26,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// CommentParent is a kind of records that have comments.
+// CommentParent is a kind of record that has comments.
 type CommentParent int32
 
 const (
-	// Not stated, or a word crmstream does not know (see `parent_text`).
+	// Not stated, or a word that crmstream does not know (see `parent_text`).
 	CommentParent_COMMENT_PARENT_UNSPECIFIED CommentParent = 0
 	// Stock items.
 	CommentParent_COMMENT_PARENT_STOCK_ITEM CommentParent = 1
@@ -92,25 +92,26 @@ type ListCommentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// What kind of records these are.
+	// Kind of the records in `parent_ids`.
 	Parent CommentParent `protobuf:"varint,20,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
-	// The records. One that is named twice counts once.
+	// Ids of the records. An id that is named twice counts once.
 	ParentIds     []string `protobuf:"bytes,21,rep,name=parent_ids,json=parentIds,proto3" json:"parent_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -209,22 +210,23 @@ func (x *ListCommentsRequest) GetParentIds() []string {
 	return nil
 }
 
-// ListCommentsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListCommentsResponse is one message of the stream: a batch of records, and the progress.
 type ListCommentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Comments []*Comment `protobuf:"bytes,1,rep,name=comments,proto3" json:"comments,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -309,24 +311,24 @@ func (x *ListCommentsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// Comment is a text that a user left at a record.
+// Comment is a text that a user wrote on a record.
 type Comment struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What kind of record it is on.
+	// Kind of the record that the comment is on.
 	Parent CommentParent `protobuf:"varint,2,opt,name=parent,proto3,enum=crmstream.v1.CommentParent" json:"parent,omitempty"`
 	// The upstream's word for `parent`.
 	ParentText *string `protobuf:"bytes,3,opt,name=parent_text,json=parentText,proto3,oneof" json:"parent_text,omitempty"`
-	// The record it is on.
+	// Id of the record that the comment is on.
 	ParentId *string `protobuf:"bytes,4,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
 	// Text.
 	Text *string `protobuf:"bytes,5,opt,name=text,proto3,oneof" json:"text,omitempty"`
-	// When it was written, in the source's zone.
+	// When the comment was written, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Contact.
 	ContactId *string `protobuf:"bytes,7,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Worker who wrote it.
+	// Worker who wrote the comment.
 	OwnerId *string `protobuf:"bytes,8,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
 	// Attached files.
 	Files []*CommentFile `protobuf:"bytes,9,rep,name=files,proto3" json:"files,omitempty"`

@@ -28,9 +28,9 @@ const (
 //
 // CommentsService reads the comments on records.
 type CommentsServiceClient interface {
-	// ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-	// their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
+	// ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+	// their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+	// guarantees, assumes and costs. Errors: see ErrorReason.
 	ListComments(ctx context.Context, in *ListCommentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCommentsResponse], error)
 }
 
@@ -67,9 +67,9 @@ type CommentsService_ListCommentsClient = grpc.ServerStreamingClient[ListComment
 //
 // CommentsService reads the comments on records.
 type CommentsServiceServer interface {
-	// ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-	// their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
+	// ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+	// their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+	// guarantees, assumes and costs. Errors: see ErrorReason.
 	ListComments(*ListCommentsRequest, grpc.ServerStreamingServer[ListCommentsResponse]) error
 	mustEmbedUnimplementedCommentsServiceServer()
 }

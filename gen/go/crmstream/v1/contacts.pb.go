@@ -26,11 +26,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// ContactKind is whether a contact is a person or an organisation.
+// ContactKind states whether a contact is a person or an organisation.
 type ContactKind int32
 
 const (
-	// Not stated, or a word crmstream does not know (see `kind_text`).
+	// Not stated, or a word that crmstream does not know (see `kind_text`).
 	ContactKind_CONTACT_KIND_UNSPECIFIED ContactKind = 0
 	// A person.
 	ContactKind_CONTACT_KIND_PERSON ContactKind = 1
@@ -84,38 +84,40 @@ type ListContactsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-	// of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-	// take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+	// name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+	// also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+	// Not verifiable.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `only_deleted`.
+	// Only records with these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-	// Pass `summary.changed_until` of the last run.
+	// Pass `summary.changed_until` of the last scan.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-	// the order becomes `create_time`.
+	// Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+	// windows of creation time, so the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Supervisor. Not verifiable, since additional supervisors match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
@@ -123,15 +125,15 @@ type ListContactsRequest struct {
 	TypeIds []string `protobuf:"bytes,24,rep,name=type_ids,json=typeIds,proto3" json:"type_ids,omitempty"`
 	// CRM groups. Verified on rows.
 	GroupIds []string `protobuf:"bytes,25,rep,name=group_ids,json=groupIds,proto3" json:"group_ids,omitempty"`
-	// First name, last name, e-mail or phone. Not verifiable.
+	// Text of the first name, last name, e-mail or phone. Not verifiable.
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
 	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
 	// Person or organisation. Verified on rows.
 	Kind ContactKind `protobuf:"varint,30,opt,name=kind,proto3,enum=crmstream.v1.ContactKind" json:"kind,omitempty"`
-	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
-	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityBefore string `protobuf:"bytes,41,opt,name=activity_before,json=activityBefore,proto3" json:"activity_before,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -314,22 +316,23 @@ func (x *ListContactsRequest) GetActivityBefore() string {
 	return ""
 }
 
-// ListContactsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListContactsResponse is one message of the stream: a batch of records, and the progress.
 type ListContactsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -449,13 +452,13 @@ type Contact struct {
 	Emails []*Email `protobuf:"bytes,15,rep,name=emails,proto3" json:"emails,omitempty"`
 	// Telephone numbers.
 	Phones []*Phone `protobuf:"bytes,16,rep,name=phones,proto3" json:"phones,omitempty"`
-	// Postal address, where the server sends it.
+	// Postal address, where the upstream sends it.
 	Address *string `protobuf:"bytes,17,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// Comment, where the server sends it.
+	// Comment, where the upstream sends it.
 	Comment *string `protobuf:"bytes,18,opt,name=comment,proto3,oneof" json:"comment,omitempty"`
-	// Worker who created the contact, where the server sends it.
+	// Worker who created the contact, where the upstream sends it.
 	CreatorId *string `protobuf:"bytes,19,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Whole name, where the upstream does not send its parts.
+	// Whole name, where the upstream does not send the parts of the name.
 	Name *string `protobuf:"bytes,20,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Institution.
 	CompanyId *string `protobuf:"bytes,21,opt,name=company_id,json=companyId,proto3,oneof" json:"company_id,omitempty"`
@@ -465,13 +468,13 @@ type Contact struct {
 	Targets []string `protobuf:"bytes,23,rep,name=targets,proto3" json:"targets,omitempty"`
 	// Categories by direction of business.
 	Categories []string `protobuf:"bytes,24,rep,name=categories,proto3" json:"categories,omitempty"`
-	// Archived.
+	// Whether the contact is archived.
 	Archived *bool `protobuf:"varint,25,opt,name=archived,proto3,oneof" json:"archived,omitempty"`
 	// Id in the Morion directory.
 	MorionId *string `protobuf:"bytes,26,opt,name=morion_id,json=morionId,proto3,oneof" json:"morion_id,omitempty"`
 	// Id of the institution in the Morion directory.
 	CompanyMorionId *string `protobuf:"bytes,27,opt,name=company_morion_id,json=companyMorionId,proto3,oneof" json:"company_morion_id,omitempty"`
-	// The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+	// Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -858,7 +861,7 @@ type GetContactRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -927,9 +930,9 @@ type GetContactResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -991,11 +994,11 @@ type BatchGetContactsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Upstream ids of the records. One that is named twice counts once.
+	// Upstream ids of the records. An id that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1062,13 +1065,13 @@ func (x *BatchGetContactsRequest) GetPriority() Priority {
 // BatchGetContactsResponse holds the records that were found, and names the others.
 type BatchGetContactsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The records, in the order of the ids asked for.
+	// The records, in the order of the requested ids.
 	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Ids of which the upstream has no record, in the order they were asked for.
+	// Requested ids for which the upstream has no record, in the order of the request.
 	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
 	// Records that were found but could not be read.
 	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
@@ -1147,23 +1150,24 @@ type ListContactLinksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// The contacts. One that is named twice counts once.
+	// Ids of the contacts. An id that is named twice counts once.
 	ContactIds    []string `protobuf:"bytes,20,rep,name=contact_ids,json=contactIds,proto3" json:"contact_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1255,22 +1259,23 @@ func (x *ListContactLinksRequest) GetContactIds() []string {
 	return nil
 }
 
-// ListContactLinksResponse is one message of the stream: a batch of records and where the stream stands.
+// ListContactLinksResponse is one message of the stream: a batch of records, and the progress.
 type ListContactLinksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	ContactLinks []*ContactLinks `protobuf:"bytes,1,rep,name=contact_links,json=contactLinks,proto3" json:"contact_links,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1355,25 +1360,25 @@ func (x *ListContactLinksResponse) GetSummary() *Summary {
 	return nil
 }
 
-// ContactLinks are the records that hang on one contact.
+// ContactLinks holds the ids of the records that are linked to one contact.
 type ContactLinks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The contact.
 	ContactId string `protobuf:"bytes,1,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Its stock items.
+	// Ids of the contact's stock items.
 	StockItemIds []string `protobuf:"bytes,2,rep,name=stock_item_ids,json=stockItemIds,proto3" json:"stock_item_ids,omitempty"`
-	// Its deleted stock items.
+	// Ids of the contact's deleted stock items.
 	ArchivedStockItemIds []string `protobuf:"bytes,3,rep,name=archived_stock_item_ids,json=archivedStockItemIds,proto3" json:"archived_stock_item_ids,omitempty"`
-	// Its activities.
+	// Ids of the contact's activities.
 	ActivityIds []string `protobuf:"bytes,4,rep,name=activity_ids,json=activityIds,proto3" json:"activity_ids,omitempty"`
-	// Its deals.
+	// Ids of the contact's deals.
 	DealIds []string `protobuf:"bytes,5,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
-	// Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-	// named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+	// Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+	// where the upstream does not state types in links.
 	StockItemTypes []*ContactLinks_TypedLink `protobuf:"bytes,6,rep,name=stock_item_types,json=stockItemTypes,proto3" json:"stock_item_types,omitempty"`
-	// Types of its activities, as for stock items.
+	// Activities with their types, like `stock_item_types`.
 	ActivityTypes []*ContactLinks_TypedLink `protobuf:"bytes,7,rep,name=activity_types,json=activityTypes,proto3" json:"activity_types,omitempty"`
-	// Types of its deals, as for stock items.
+	// Deals with their types, like `stock_item_types`.
 	DealTypes []*ContactLinks_TypedLink `protobuf:"bytes,8,rep,name=deal_types,json=dealTypes,proto3" json:"deal_types,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1495,11 +1500,11 @@ func (x *ContactLinks) GetAlterations() []*Alteration {
 // TypedLink is a linked record and its type.
 type ContactLinks_TypedLink struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The record.
+	// Id of the record.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Its type; empty when not stated.
+	// Type of the record; empty when not stated.
 	TypeId string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3" json:"type_id,omitempty"`
-	// Name of its type; empty when not stated.
+	// Name of the record's type; empty when not stated.
 	TypeName      string `protobuf:"bytes,3,opt,name=type_name,json=typeName,proto3" json:"type_name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

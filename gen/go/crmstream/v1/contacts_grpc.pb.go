@@ -31,19 +31,19 @@ const (
 //
 // ContactsService reads contacts: people and organisations.
 type ContactsServiceClient interface {
-	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-	// source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-	// least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+	// without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+	// once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
 	// assumes and costs. Errors: see ErrorReason.
 	ListContacts(ctx context.Context, in *ListContactsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactsResponse], error)
-	// GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+	// that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetContact(ctx context.Context, in *GetContactRequest, opts ...grpc.CallOption) (*GetContactResponse, error)
-	// BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-	// in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetContacts(ctx context.Context, in *BatchGetContactsRequest, opts ...grpc.CallOption) (*BatchGetContactsResponse, error)
-	// ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-	// contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+	// ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+	// has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
 	// exist, since the upstream answers both alike. Errors: see ErrorReason.
 	ListContactLinks(ctx context.Context, in *ListContactLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactLinksResponse], error)
 }
@@ -120,19 +120,19 @@ type ContactsService_ListContactLinksClient = grpc.ServerStreamingClient[ListCon
 //
 // ContactsService reads contacts: people and organisations.
 type ContactsServiceServer interface {
-	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-	// source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-	// least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+	// without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+	// once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
 	// assumes and costs. Errors: see ErrorReason.
 	ListContacts(*ListContactsRequest, grpc.ServerStreamingServer[ListContactsResponse]) error
-	// GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-	// server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+	// that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetContact(context.Context, *GetContactRequest) (*GetContactResponse, error)
-	// BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-	// in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetContacts(context.Context, *BatchGetContactsRequest) (*BatchGetContactsResponse, error)
-	// ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-	// contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+	// ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+	// has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
 	// exist, since the upstream answers both alike. Errors: see ErrorReason.
 	ListContactLinks(*ListContactLinksRequest, grpc.ServerStreamingServer[ListContactLinksResponse]) error
 	mustEmbedUnimplementedContactsServiceServer()

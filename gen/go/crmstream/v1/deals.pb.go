@@ -26,7 +26,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// DealOutcome is how a deal stands.
+// DealOutcome states whether a deal is open, won or lost.
 type DealOutcome int32
 
 const (
@@ -88,41 +88,42 @@ type ListDealsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `activity_time` (the default) or `-activity_time`, which is accepted only when `limit` or `page_size` fits one
 	// upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-	// of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-	// take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-	// verifiable from the rows.
+	// Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+	// name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+	// also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+	// Some upstream servers accept no conditions for this list. Not verifiable.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Deleted records are found only with `only_deleted`.
+	// Only records with these ids. Deleted records are found only with `only_deleted`.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Only what changed since: activity time at or after this, records without activity time by creation. A day
-	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+	// Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+	// (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
 	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
-	// Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-	// the order becomes `create_time`.
+	// Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+	// windows of creation time, so the order becomes `create_time`.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Responsible worker. Not verifiable, since additional ones match too.
+	// Responsible worker. Not verifiable, since additional workers match too.
 	OwnerId string `protobuf:"bytes,22,opt,name=owner_id,json=ownerId,proto3" json:"owner_id,omitempty"`
 	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
@@ -134,9 +135,9 @@ type ListDealsRequest struct {
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// True lists the deleted records instead of the existing ones.
 	OnlyDeleted bool `protobuf:"varint,28,opt,name=only_deleted,json=onlyDeleted,proto3" json:"only_deleted,omitempty"`
-	// Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityFrom string `protobuf:"bytes,40,opt,name=activity_from,json=activityFrom,proto3" json:"activity_from,omitempty"`
-	// Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	ActivityBefore string `protobuf:"bytes,41,opt,name=activity_before,json=activityBefore,proto3" json:"activity_before,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -319,22 +320,23 @@ func (x *ListDealsRequest) GetActivityBefore() string {
 	return ""
 }
 
-// ListDealsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListDealsResponse is one message of the stream: a batch of records, and the progress.
 type ListDealsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -419,7 +421,7 @@ func (x *ListDealsResponse) GetSummary() *Summary {
 	return nil
 }
 
-// Deal is a sale on its way through stages.
+// Deal is a sale that moves through stages.
 type Deal struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
@@ -442,15 +444,15 @@ type Deal struct {
 	ActivityType *string `protobuf:"bytes,9,opt,name=activity_type,json=activityType,proto3,oneof" json:"activity_type,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,10,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Worker who created the deal, where the server sends it.
+	// Worker who created the deal, where the upstream sends it.
 	CreatorId *string `protobuf:"bytes,11,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Name of the type, from the catalogue.
+	// Name of the type, which the catalogue has.
 	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Name of the stage, from the catalogue.
+	// Name of the stage, which the catalogue has.
 	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
-	// What the stage means for the deal, from the catalogue.
+	// Outcome that the stage means for the deal, which the catalogue has.
 	Outcome DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
-	// The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+	// Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// Custom fields by upstream field id.
 	Fields map[string]*FieldValue `protobuf:"bytes,30,rep,name=fields,proto3" json:"fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
@@ -636,7 +638,7 @@ type GetDealRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -705,9 +707,9 @@ type GetDealResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -769,11 +771,11 @@ type BatchGetDealsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Upstream ids of the records. One that is named twice counts once.
+	// Upstream ids of the records. An id that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -840,13 +842,13 @@ func (x *BatchGetDealsRequest) GetPriority() Priority {
 // BatchGetDealsResponse holds the records that were found, and names the others.
 type BatchGetDealsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The records, in the order of the ids asked for.
+	// The records, in the order of the requested ids.
 	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Ids of which the upstream has no record, in the order they were asked for.
+	// Requested ids for which the upstream has no record, in the order of the request.
 	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
 	// Records that were found but could not be read.
 	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
@@ -925,21 +927,21 @@ type ListDealTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1024,22 +1026,23 @@ func (x *ListDealTypesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListDealTypesResponse is one message of the stream: a batch of records, and the progress.
 type ListDealTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	DealTypes []*DealType `protobuf:"bytes,1,rep,name=deal_types,json=dealTypes,proto3" json:"deal_types,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1124,7 +1127,7 @@ func (x *ListDealTypesResponse) GetSummary() *Summary {
 	return nil
 }
 
-// DealType is a type of deals, with stages and fields of its own.
+// DealType is a type of deals, which has its own stages and fields.
 type DealType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
@@ -1221,23 +1224,24 @@ type ListDealLinksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// The deals. One that is named twice counts once.
+	// Ids of the deals. An id that is named twice counts once.
 	DealIds       []string `protobuf:"bytes,20,rep,name=deal_ids,json=dealIds,proto3" json:"deal_ids,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1329,22 +1333,23 @@ func (x *ListDealLinksRequest) GetDealIds() []string {
 	return nil
 }
 
-// ListDealLinksResponse is one message of the stream: a batch of records and where the stream stands.
+// ListDealLinksResponse is one message of the stream: a batch of records, and the progress.
 type ListDealLinksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	DealLinks []*DealLinks `protobuf:"bytes,1,rep,name=deal_links,json=dealLinks,proto3" json:"deal_links,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1429,7 +1434,7 @@ func (x *ListDealLinksResponse) GetSummary() *Summary {
 	return nil
 }
 
-// DealLinks are the records that hang on one deal.
+// DealLinks holds the ids of the records that are linked to one deal.
 type DealLinks struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The deal.
@@ -1572,11 +1577,11 @@ type DealStage struct {
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Colour it is shown in.
+	// Colour in which the CRM shows it.
 	Color *string `protobuf:"bytes,3,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the stages, ascending.
+	// Position among the stages, ascending.
 	Position *int32 `protobuf:"varint,4,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// What it means for the deal.
+	// Outcome that the stage means for the deal.
 	Outcome       DealOutcome `protobuf:"varint,5,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

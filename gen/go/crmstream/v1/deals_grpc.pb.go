@@ -32,23 +32,23 @@ const (
 //
 // DealsService reads deals.
 type DealsServiceClient interface {
-	// ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-	// creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-	// most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-	// ErrorReason.
+	// ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+	// each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+	// costs. Errors: see ErrorReason.
 	ListDeals(ctx context.Context, in *ListDealsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealsResponse], error)
-	// GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-	// keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+	// server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetDeal(ctx context.Context, in *GetDealRequest, opts ...grpc.CallOption) (*GetDealResponse, error)
-	// BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-	// `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetDeals(ctx context.Context, in *BatchGetDealsRequest, opts ...grpc.CallOption) (*BatchGetDealsResponse, error)
 	// ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListDealTypes(ctx context.Context, in *ListDealTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealTypesResponse], error)
-	// ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-	// with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-	// ErrorReason.
+	// ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+	// ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+	// alike. Errors: see ErrorReason.
 	ListDealLinks(ctx context.Context, in *ListDealLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealLinksResponse], error)
 }
 
@@ -143,23 +143,23 @@ type DealsService_ListDealLinksClient = grpc.ServerStreamingClient[ListDealLinks
 //
 // DealsService reads deals.
 type DealsServiceServer interface {
-	// ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-	// creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-	// most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-	// ErrorReason.
+	// ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+	// each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+	// costs. Errors: see ErrorReason.
 	ListDeals(*ListDealsRequest, grpc.ServerStreamingServer[ListDealsResponse]) error
-	// GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-	// keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+	// server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetDeal(context.Context, *GetDealRequest) (*GetDealResponse, error)
-	// BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-	// `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetDeals(context.Context, *BatchGetDealsRequest) (*BatchGetDealsResponse, error)
 	// ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListDealTypes(*ListDealTypesRequest, grpc.ServerStreamingServer[ListDealTypesResponse]) error
-	// ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-	// with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-	// ErrorReason.
+	// ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+	// ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+	// alike. Errors: see ErrorReason.
 	ListDealLinks(*ListDealLinksRequest, grpc.ServerStreamingServer[ListDealLinksResponse]) error
 	mustEmbedUnimplementedDealsServiceServer()
 }

@@ -26,11 +26,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// DialogSender is who sent a message.
+// DialogSender states who sent a message.
 type DialogSender int32
 
 const (
-	// Not stated, or a word crmstream does not know (see `sender_text`).
+	// Not stated, or a word that crmstream does not know (see `sender_text`).
 	DialogSender_DIALOG_SENDER_UNSPECIFIED DialogSender = 0
 	// A worker, through the CRM.
 	DialogSender_DIALOG_SENDER_WORKER DialogSender = 1
@@ -85,21 +85,21 @@ type ListDialogTypesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -184,22 +184,23 @@ func (x *ListDialogTypesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListDialogTypesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListDialogTypesResponse is one message of the stream: a batch of records, and the progress.
 type ListDialogTypesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	DialogTypes []*DialogType `protobuf:"bytes,1,rep,name=dialog_types,json=dialogTypes,proto3" json:"dialog_types,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -284,14 +285,14 @@ func (x *ListDialogTypesResponse) GetSummary() *Summary {
 	return nil
 }
 
-// DialogType is a channel of dialogs with the workers who answer in it.
+// DialogType is a channel of dialogs, with the workers who answer in the channel.
 type DialogType struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Workers who answer in it, where the server sends them.
+	// Workers who answer in the channel, where the upstream sends them.
 	UserIds []string `protobuf:"bytes,3,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -381,27 +382,28 @@ type ListDialogMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+	// Only messages sent before this; unset means now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Type of the dialog.
 	DialogTypeId string `protobuf:"bytes,20,opt,name=dialog_type_id,json=dialogTypeId,proto3" json:"dialog_type_id,omitempty"`
-	// Key of the outside party: what the upstream answered when the dialog was made.
+	// Key of the outside party, which the upstream returned when the dialog was created.
 	ClientKey     string `protobuf:"bytes,21,opt,name=client_key,json=clientKey,proto3" json:"client_key,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -507,22 +509,23 @@ func (x *ListDialogMessagesRequest) GetClientKey() string {
 	return ""
 }
 
-// ListDialogMessagesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListDialogMessagesResponse is one message of the stream: a batch of records, and the progress.
 type ListDialogMessagesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	DialogMessages []*DialogMessage `protobuf:"bytes,1,rep,name=dialog_messages,json=dialogMessages,proto3" json:"dialog_messages,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -612,17 +615,17 @@ type DialogMessage struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Who sent it.
+	// Who sent the message.
 	Sender DialogSender `protobuf:"varint,2,opt,name=sender,proto3,enum=crmstream.v1.DialogSender" json:"sender,omitempty"`
 	// The upstream's word for `sender`.
 	SenderText *string `protobuf:"bytes,3,opt,name=sender_text,json=senderText,proto3,oneof" json:"sender_text,omitempty"`
 	// Text, decoded.
 	Text *string `protobuf:"bytes,4,opt,name=text,proto3,oneof" json:"text,omitempty"`
-	// Worker who wrote it, for messages of the CRM.
+	// Worker who wrote the message; set for messages from the CRM.
 	OwnerId *string `protobuf:"bytes,5,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// When it was sent.
+	// When the message was sent.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// It was read.
+	// Whether the message was read.
 	Read *bool `protobuf:"varint,7,opt,name=read,proto3,oneof" json:"read,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -740,21 +743,22 @@ type ListUnreadDialogMessagesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Types of dialogs.
 	DialogTypeIds []string `protobuf:"bytes,20,rep,name=dialog_type_ids,json=dialogTypeIds,proto3" json:"dialog_type_ids,omitempty"`
@@ -857,22 +861,23 @@ func (x *ListUnreadDialogMessagesRequest) GetClientKey() string {
 	return ""
 }
 
-// ListUnreadDialogMessagesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListUnreadDialogMessagesResponse is one message of the stream: a batch of records, and the progress.
 type ListUnreadDialogMessagesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	UnreadDialogMessages []*UnreadDialogMessages `protobuf:"bytes,1,rep,name=unread_dialog_messages,json=unreadDialogMessages,proto3" json:"unread_dialog_messages,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -957,10 +962,10 @@ func (x *ListUnreadDialogMessagesResponse) GetSummary() *Summary {
 	return nil
 }
 
-// UnreadDialogMessages are the unread messages of one type of dialog.
+// UnreadDialogMessages holds the ids of the unread messages in one type of dialog.
 type UnreadDialogMessages struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The type.
+	// Id of the type of dialog.
 	DialogTypeId string `protobuf:"bytes,1,opt,name=dialog_type_id,json=dialogTypeId,proto3" json:"dialog_type_id,omitempty"`
 	// Ids of the messages.
 	MessageIds []string `protobuf:"bytes,2,rep,name=message_ids,json=messageIds,proto3" json:"message_ids,omitempty"`

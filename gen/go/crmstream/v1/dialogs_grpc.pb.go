@@ -28,16 +28,16 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+// DialogsService reads external dialogs: the messages between contacts and workers in messengers.
 type DialogsServiceClient interface {
 	// ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListDialogTypes(ctx context.Context, in *ListDialogTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDialogTypesResponse], error)
-	// ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-	// scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+	// ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+	// began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
 	ListDialogMessages(ctx context.Context, in *ListDialogMessagesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDialogMessagesResponse], error)
-	// ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-	// see ErrorReason.
+	// ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+	// Errors: see ErrorReason.
 	ListUnreadDialogMessages(ctx context.Context, in *ListUnreadDialogMessagesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListUnreadDialogMessagesResponse], error)
 }
 
@@ -110,16 +110,16 @@ type DialogsService_ListUnreadDialogMessagesClient = grpc.ServerStreamingClient[
 // All implementations must embed UnimplementedDialogsServiceServer
 // for forward compatibility.
 //
-// DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+// DialogsService reads external dialogs: the messages between contacts and workers in messengers.
 type DialogsServiceServer interface {
 	// ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListDialogTypes(*ListDialogTypesRequest, grpc.ServerStreamingServer[ListDialogTypesResponse]) error
-	// ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-	// scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+	// ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+	// began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
 	ListDialogMessages(*ListDialogMessagesRequest, grpc.ServerStreamingServer[ListDialogMessagesResponse]) error
-	// ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-	// see ErrorReason.
+	// ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+	// Errors: see ErrorReason.
 	ListUnreadDialogMessages(*ListUnreadDialogMessagesRequest, grpc.ServerStreamingServer[ListUnreadDialogMessagesResponse]) error
 	mustEmbedUnimplementedDialogsServiceServer()
 }

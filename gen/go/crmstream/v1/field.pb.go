@@ -21,7 +21,7 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// FieldType says which member of FieldValue holds the values of a field.
+// FieldType states which member of FieldValue holds the values of a field.
 type FieldType int32
 
 const (
@@ -118,45 +118,46 @@ func (FieldType) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_field_proto_rawDescGZIP(), []int{0}
 }
 
-// Field defines a custom field: what the values in `fields` of records mean.
+// Field defines a custom field: the meaning of its values in `fields` of records.
 type Field struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+	// Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+	// itself.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	// Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-	// where all records have it.
+	// Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+	// all records have the field.
 	TypeId *string `protobuf:"bytes,2,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// Which member of FieldValue holds its values.
+	// Member of FieldValue that holds the values of the field.
 	Type FieldType `protobuf:"varint,4,opt,name=type,proto3,enum=crmstream.v1.FieldType" json:"type,omitempty"`
 	// The upstream's word for `type`.
 	UpstreamType *string `protobuf:"bytes,5,opt,name=upstream_type,json=upstreamType,proto3,oneof" json:"upstream_type,omitempty"`
-	// Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-	// (`units`).
+	// Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+	// configuration (`units`).
 	Unit *string `protobuf:"bytes,6,opt,name=unit,proto3,oneof" json:"unit,omitempty"`
-	// Its options, in their order, where it has some.
+	// Options of the field, in their order. Empty where the field has none.
 	Options []*FieldOption `protobuf:"bytes,7,rep,name=options,proto3" json:"options,omitempty"`
-	// It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-	// another field's, and where a schema with them would be too large.
+	// Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+	// depend on an option of another field, and where they would make a schema too large.
 	OptionsOnDemand bool `protobuf:"varint,8,opt,name=options_on_demand,json=optionsOnDemand,proto3" json:"options_on_demand,omitempty"`
-	// Key of the field that its options depend on: they belong to one option of that field.
+	// Key of the parent field: each option of this field belongs to one option of the parent field.
 	ParentKey *string `protobuf:"bytes,9,opt,name=parent_key,json=parentKey,proto3,oneof" json:"parent_key,omitempty"`
-	// Group of fields it is shown in.
+	// Group of fields in which the field is shown.
 	GroupId *string `protobuf:"bytes,10,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
 	// Name of that group.
 	GroupName *string `protobuf:"bytes,11,opt,name=group_name,json=groupName,proto3,oneof" json:"group_name,omitempty"`
-	// Place within the group, from 0, ascending.
+	// Position within the group, from 0, ascending.
 	Position *int32 `protobuf:"varint,12,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// It is switched off.
+	// Whether the field is switched off.
 	Hidden bool `protobuf:"varint,14,opt,name=hidden,proto3" json:"hidden,omitempty"`
-	// Stages of deals that show it; empty is all.
+	// Stages of deals that show the field; empty means all stages.
 	StageIds []string `protobuf:"bytes,15,rep,name=stage_ids,json=stageIds,proto3" json:"stage_ids,omitempty"`
-	// It is the price of a deal.
+	// Whether the field is the price of a deal.
 	Price bool `protobuf:"varint,16,opt,name=price,proto3" json:"price,omitempty"`
-	// Role that knows the field by this name, where names depend on that.
+	// Role for which the field has this name, where names depend on the role.
 	Role *string `protobuf:"bytes,17,opt,name=role,proto3,oneof" json:"role,omitempty"`
-	// It was deleted; values may still be there.
+	// Whether the field was deleted; records may still have values of the field.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -338,21 +339,21 @@ func (x *Field) GetAlterations() []*Alteration {
 	return nil
 }
 
-// FieldOption is a choice of a custom field.
+// FieldOption is one option of a custom field.
 type FieldOption struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-	// text, not the id.
+	// Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+	// the id.
 	Text string `protobuf:"bytes,2,opt,name=text,proto3" json:"text,omitempty"`
-	// Option of the parent field that enables it.
+	// Option of the parent field that enables this option.
 	ParentOptionId *string `protobuf:"bytes,3,opt,name=parent_option_id,json=parentOptionId,proto3,oneof" json:"parent_option_id,omitempty"`
-	// It is chosen unless another is.
+	// Whether this option is chosen when no other is.
 	Default bool `protobuf:"varint,4,opt,name=default,proto3" json:"default,omitempty"`
-	// Colour it is shown in, such as `#ff0000`.
+	// Colour in which the option is shown, such as `#ff0000`.
 	Color *string `protobuf:"bytes,5,opt,name=color,proto3,oneof" json:"color,omitempty"`
-	// Place among the options, ascending.
+	// Position among the options, ascending.
 	Position *int32 `protobuf:"varint,6,opt,name=position,proto3,oneof" json:"position,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`

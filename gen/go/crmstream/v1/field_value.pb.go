@@ -22,9 +22,9 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// FieldValue is the value of one custom field of a record, typed by the datatype that the upstream states beside it.
-// A field that is null or empty upstream is absent from the map. A value that cannot be read as its datatype has
-// `parse_error` and `raw_text` instead of a typed value; it never fails its record.
+// FieldValue is the value of one custom field of a record. The upstream states its datatype. A field that is null or
+// empty upstream is absent from the map. A value that cannot be read as its datatype has `parse_error` and `raw_text`
+// instead of a typed value; such a value never fails its record.
 type FieldValue struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The typed value. Unset only together with `parse_error`.
@@ -45,7 +45,7 @@ type FieldValue struct {
 	//	*FieldValue_Range_
 	//	*FieldValue_References
 	Value isFieldValue_Value `protobuf_oneof:"value"`
-	// Why the value could not be read; empty when it was.
+	// Why the value could not be read; empty when it was read.
 	ParseError string `protobuf:"bytes,14,opt,name=parse_error,json=parseError,proto3" json:"parse_error,omitempty"`
 	// The upstream's JSON of the value, set together with `parse_error`.
 	RawText       string `protobuf:"bytes,15,opt,name=raw_text,json=rawText,proto3" json:"raw_text,omitempty"`
@@ -466,7 +466,7 @@ func (x *FieldValue_FileList) GetFiles() []*FieldValue_File {
 // File is one attached file.
 type FieldValue_File struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Stored name, which may contain folders; it is the key to download the file with.
+	// Stored name, which may contain folders. A download of the file needs this name.
 	Name          string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -564,7 +564,7 @@ func (x *FieldValue_Point) GetLongitude() float64 {
 	return 0
 }
 
-// Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
+// Range is an interval. Each end is text in the form of a single value of the same datatype: decimal digits,
 // `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
 type FieldValue_Range struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -669,7 +669,7 @@ func (x *FieldValue_ReferenceList) GetReferences() []*FieldValue_Reference {
 // Reference is a link to another record.
 type FieldValue_Reference struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+	// Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
 	Kind string `protobuf:"bytes,1,opt,name=kind,proto3" json:"kind,omitempty"`
 	// Upstream id of the record.
 	Id            string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`

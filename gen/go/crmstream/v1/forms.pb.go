@@ -33,9 +33,9 @@ type GetFormRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Name of the web site that shows the form, for forms that belong to one.
+	// Name of the web site that shows the form, for forms that belong to a web site.
 	Host          string `protobuf:"bytes,20,opt,name=host,proto3" json:"host,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -111,9 +111,9 @@ type GetFormResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Form *Form `protobuf:"bytes,1,opt,name=form,proto3" json:"form,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -175,13 +175,13 @@ type Form struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Kind of form, which filling it in needs.
+	// Kind of form. Whoever fills in the form must send this kind.
 	Type *string `protobuf:"bytes,2,opt,name=type,proto3,oneof" json:"type,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Text that the visitor sees afterwards.
+	// Text that the visitor sees after filling in the form.
 	Feedback *string `protobuf:"bytes,5,opt,name=feedback,proto3,oneof" json:"feedback,omitempty"`
 	// Basic fields of the contact.
 	ContactFields []*FormField `protobuf:"bytes,6,rep,name=contact_fields,json=contactFields,proto3" json:"contact_fields,omitempty"`
@@ -327,25 +327,25 @@ func (x *Form) GetAlterations() []*Alteration {
 // FormField is a field of a form.
 type FormField struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Key of the field: the name of a basic one, the id of a custom one.
+	// Key of the field: the name of a basic field, or the id of a custom field.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Placeholder.
 	Placeholder *string `protobuf:"bytes,3,opt,name=placeholder,proto3,oneof" json:"placeholder,omitempty"`
-	// It must be filled in.
+	// Whether the field must be filled in.
 	Required bool `protobuf:"varint,4,opt,name=required,proto3" json:"required,omitempty"`
 	// Tip.
 	Tip *string `protobuf:"bytes,5,opt,name=tip,proto3,oneof" json:"tip,omitempty"`
 	// Hint.
 	Hint *string `protobuf:"bytes,6,opt,name=hint,proto3,oneof" json:"hint,omitempty"`
-	// What its values are.
+	// Type of the field's values.
 	Type FieldType `protobuf:"varint,7,opt,name=type,proto3,enum=crmstream.v1.FieldType" json:"type,omitempty"`
 	// The upstream's word for `type`.
 	UpstreamType *string `protobuf:"bytes,8,opt,name=upstream_type,json=upstreamType,proto3,oneof" json:"upstream_type,omitempty"`
-	// Field that its options depend on: they belong to one option of that field.
+	// Key of the parent field: each option of this field belongs to one option of the parent field.
 	ParentKey *string `protobuf:"bytes,9,opt,name=parent_key,json=parentKey,proto3,oneof" json:"parent_key,omitempty"`
-	// Its options.
+	// Options of the field.
 	Options       []*FieldOption `protobuf:"bytes,10,rep,name=options,proto3" json:"options,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

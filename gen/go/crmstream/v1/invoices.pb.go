@@ -25,11 +25,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// InvoiceDirection is whether an invoice was received or issued.
+// InvoiceDirection states whether an invoice was received or issued.
 type InvoiceDirection int32
 
 const (
-	// Not stated, or a word crmstream does not know.
+	// Not stated, or a word that crmstream does not know.
 	InvoiceDirection_INVOICE_DIRECTION_UNSPECIFIED InvoiceDirection = 0
 	// Incoming.
 	InvoiceDirection_INVOICE_DIRECTION_IN InvoiceDirection = 1
@@ -78,11 +78,11 @@ func (InvoiceDirection) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{0}
 }
 
-// PaymentStatus is how much of an invoice is paid.
+// PaymentStatus states how much of an invoice is paid.
 type PaymentStatus int32
 
 const (
-	// Not stated, or a word crmstream does not know.
+	// Not stated, or a word that crmstream does not know.
 	PaymentStatus_PAYMENT_STATUS_UNSPECIFIED PaymentStatus = 0
 	// Nothing is paid.
 	PaymentStatus_PAYMENT_STATUS_NOT_PAID PaymentStatus = 1
@@ -140,45 +140,47 @@ type ListInvoicesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Only these ids.
+	// Only records with these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+	// Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation day before, `YYYY-MM-DD`. Verified on rows.
+	// Creation day before this day, `YYYY-MM-DD`. Verified on rows.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// Contact. Verified on rows.
 	ContactId string `protobuf:"bytes,23,opt,name=contact_id,json=contactId,proto3" json:"contact_id,omitempty"`
-	// Number, contact's last name or company name. Not verifiable.
+	// Text of the number, the contact's last name or the company name. Not verifiable.
 	Search string `protobuf:"bytes,27,opt,name=search,proto3" json:"search,omitempty"`
 	// Issued or received. Verified on rows.
 	Direction InvoiceDirection `protobuf:"varint,30,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
-	// Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+	// Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+	// Verified on rows.
 	Active *bool `protobuf:"varint,31,opt,name=active,proto3,oneof" json:"active,omitempty"`
 	// Payment status. Verified on rows.
 	PaymentStatus PaymentStatus `protobuf:"varint,32,opt,name=payment_status,json=paymentStatus,proto3,enum=crmstream.v1.PaymentStatus" json:"payment_status,omitempty"`
-	// Payment details of the contact. Verified on rows.
+	// Company (payment details) of the contact. Verified on rows.
 	ContactCompanyId string `protobuf:"bytes,33,opt,name=contact_company_id,json=contactCompanyId,proto3" json:"contact_company_id,omitempty"`
 	// Linked deal. Verified on rows.
 	DealId string `protobuf:"bytes,34,opt,name=deal_id,json=dealId,proto3" json:"deal_id,omitempty"`
-	// Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+	// Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
 	NotDealId     string `protobuf:"bytes,35,opt,name=not_deal_id,json=notDealId,proto3" json:"not_deal_id,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -347,22 +349,23 @@ func (x *ListInvoicesRequest) GetNotDealId() string {
 	return ""
 }
 
-// ListInvoicesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListInvoicesResponse is one message of the stream: a batch of records, and the progress.
 type ListInvoicesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -458,11 +461,11 @@ type Invoice struct {
 	OwnerId *string `protobuf:"bytes,3,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
 	// Name of that worker.
 	OwnerName *string `protobuf:"bytes,4,opt,name=owner_name,json=ownerName,proto3,oneof" json:"owner_name,omitempty"`
-	// The invoice is in force.
+	// Whether the invoice is in force.
 	Active *bool `protobuf:"varint,5,opt,name=active,proto3,oneof" json:"active,omitempty"`
 	// Contact.
 	ContactId *string `protobuf:"bytes,6,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
-	// Payment details of the contact.
+	// Company (payment details) of the contact.
 	ContactCompanyId *string `protobuf:"bytes,7,opt,name=contact_company_id,json=contactCompanyId,proto3,oneof" json:"contact_company_id,omitempty"`
 	// Own company.
 	OwnCompanyId *string `protobuf:"bytes,8,opt,name=own_company_id,json=ownCompanyId,proto3,oneof" json:"own_company_id,omitempty"`
@@ -470,7 +473,7 @@ type Invoice struct {
 	CreateDate *string `protobuf:"bytes,9,opt,name=create_date,json=createDate,proto3,oneof" json:"create_date,omitempty"`
 	// Key of the public page of the invoice.
 	Hash *string `protobuf:"bytes,10,opt,name=hash,proto3,oneof" json:"hash,omitempty"`
-	// VAT applies.
+	// Whether VAT applies.
 	Vat *bool `protobuf:"varint,11,opt,name=vat,proto3,oneof" json:"vat,omitempty"`
 	// Id in another system.
 	ExternalId *string `protobuf:"bytes,12,opt,name=external_id,json=externalId,proto3,oneof" json:"external_id,omitempty"`
@@ -496,11 +499,11 @@ type Invoice struct {
 	Direction InvoiceDirection `protobuf:"varint,22,opt,name=direction,proto3,enum=crmstream.v1.InvoiceDirection" json:"direction,omitempty"`
 	// The upstream's word for `direction`.
 	DirectionText *string `protobuf:"bytes,23,opt,name=direction_text,json=directionText,proto3,oneof" json:"direction_text,omitempty"`
-	// Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+	// Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
 	Lines []*InvoiceLine `protobuf:"bytes,24,rep,name=lines,proto3" json:"lines,omitempty"`
 	// The contact.
 	Contact *InvoiceContact `protobuf:"bytes,25,opt,name=contact,proto3" json:"contact,omitempty"`
-	// Payment details of the contact.
+	// Company (payment details) of the contact.
 	ContactCompany *InvoiceCompany `protobuf:"bytes,26,opt,name=contact_company,json=contactCompany,proto3" json:"contact_company,omitempty"`
 	// Own company.
 	OwnCompany *InvoiceCompany `protobuf:"bytes,27,opt,name=own_company,json=ownCompany,proto3" json:"own_company,omitempty"`
@@ -512,7 +515,7 @@ type Invoice struct {
 	RawReplaced bool `protobuf:"varint,32,opt,name=raw_replaced,json=rawReplaced,proto3" json:"raw_replaced,omitempty"`
 	// Who is paid.
 	RecipientParty *InvoiceParty `protobuf:"bytes,33,opt,name=recipient_party,json=recipientParty,proto3" json:"recipient_party,omitempty"`
-	// What is left to pay as decimal text.
+	// Amount that remains to pay, as decimal text.
 	DueAmount *string `protobuf:"bytes,34,opt,name=due_amount,json=dueAmount,proto3,oneof" json:"due_amount,omitempty"`
 	// Total as decimal text.
 	TotalAmount *string `protobuf:"bytes,35,opt,name=total_amount,json=totalAmount,proto3,oneof" json:"total_amount,omitempty"`
@@ -799,7 +802,7 @@ type GetInvoiceRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -868,9 +871,9 @@ type GetInvoiceResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Invoice *Invoice `protobuf:"bytes,1,opt,name=invoice,proto3" json:"invoice,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -932,11 +935,11 @@ type BatchGetInvoicesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Upstream ids of the records. One that is named twice counts once.
+	// Upstream ids of the records. An id that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1003,13 +1006,13 @@ func (x *BatchGetInvoicesRequest) GetPriority() Priority {
 // BatchGetInvoicesResponse holds the records that were found, and names the others.
 type BatchGetInvoicesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The records, in the order of the ids asked for.
+	// The records, in the order of the requested ids.
 	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Ids of which the upstream has no record, in the order they were asked for.
+	// Requested ids for which the upstream has no record, in the order of the request.
 	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
 	// Records that were found but could not be read.
 	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
@@ -1173,7 +1176,7 @@ func (x *InvoiceLine) GetStockGroupId() string {
 	return ""
 }
 
-// InvoiceContact is the contact an invoice is for.
+// InvoiceContact is the contact to whom an invoice is addressed.
 type InvoiceContact struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Contact.
@@ -1184,7 +1187,7 @@ type InvoiceContact struct {
 	FirstName *string `protobuf:"bytes,3,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
 	// Patronymic.
 	Patronymic *string `protobuf:"bytes,4,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// Picture, in the upstream's words: a number or an address.
+	// Picture, as the upstream sends it: a number or an address.
 	Logo          *string `protobuf:"bytes,5,opt,name=logo,proto3,oneof" json:"logo,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1436,12 +1439,12 @@ func (x *InvoiceCompany) GetMailAddress() string {
 	return ""
 }
 
-// InvoiceParty is who pays, or who is paid, as the invoice prints it.
+// InvoiceParty is the payer or the recipient, as the invoice prints it.
 type InvoiceParty struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Word that names where the contact is described, such as `client`.
+	// The upstream's word for the part of the invoice that describes the contact, such as `client`.
 	Contact *string `protobuf:"bytes,1,opt,name=contact,proto3,oneof" json:"contact,omitempty"`
-	// Word that names where the company is described, such as `my_company`.
+	// The upstream's word for the part of the invoice that describes the company, such as `my_company`.
 	Company *string `protobuf:"bytes,2,opt,name=company,proto3,oneof" json:"company,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`

@@ -34,12 +34,13 @@ type InvoicesServiceClient interface {
 	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
 	// Errors: see ErrorReason.
 	ListInvoices(ctx context.Context, in *ListInvoicesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListInvoicesResponse], error)
-	// GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-	// pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+	// GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+	// amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+	// ErrorReason.
 	GetInvoice(ctx context.Context, in *GetInvoiceRequest, opts ...grpc.CallOption) (*GetInvoiceResponse, error)
-	// BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-	// remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-	// and fail nothing. Errors: see ErrorReason.
+	// BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+	// and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetInvoices(ctx context.Context, in *BatchGetInvoicesRequest, opts ...grpc.CallOption) (*BatchGetInvoicesResponse, error)
 }
 
@@ -100,12 +101,13 @@ type InvoicesServiceServer interface {
 	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
 	// Errors: see ErrorReason.
 	ListInvoices(*ListInvoicesRequest, grpc.ServerStreamingServer[ListInvoicesResponse]) error
-	// GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-	// pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+	// GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+	// amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+	// ErrorReason.
 	GetInvoice(context.Context, *GetInvoiceRequest) (*GetInvoiceResponse, error)
-	// BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-	// remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-	// and fail nothing. Errors: see ErrorReason.
+	// BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+	// and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetInvoices(context.Context, *BatchGetInvoicesRequest) (*BatchGetInvoicesResponse, error)
 	mustEmbedUnimplementedInvoicesServiceServer()
 }

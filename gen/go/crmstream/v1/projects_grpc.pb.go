@@ -35,28 +35,28 @@ const (
 //
 // ProjectsService reads projects.
 type ProjectsServiceClient interface {
-	// ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-	// The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-	// and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-	// costs. Errors: see ErrorReason.
+	// ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+	// list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+	// key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+	// ErrorReason.
 	ListProjects(ctx context.Context, in *ListProjectsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectsResponse], error)
-	// GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+	// deletion. Errors: NOT_FOUND, and see ErrorReason.
 	GetProject(ctx context.Context, in *GetProjectRequest, opts ...grpc.CallOption) (*GetProjectResponse, error)
-	// ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-	// there is no such project, and see ErrorReason.
+	// ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+	// the project does not exist, and see ErrorReason.
 	ListProjectSteps(ctx context.Context, in *ListProjectStepsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectStepsResponse], error)
 	// ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-	// guarantees, assumes and costs. Errors: as for steps.
+	// guarantees, assumes and costs. Errors: as for ListProjectSteps.
 	ListProjectEvents(ctx context.Context, in *ListProjectEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectEventsResponse], error)
 	// GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
 	GetProjectEvent(ctx context.Context, in *GetProjectEventRequest, opts ...grpc.CallOption) (*GetProjectEventResponse, error)
-	// ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+	// ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
 	ListProjectChecklists(ctx context.Context, in *ListProjectChecklistsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectChecklistsResponse], error)
-	// ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+	// ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
 	ListProjectGoods(ctx context.Context, in *ListProjectGoodsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectGoodsResponse], error)
 	// ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-	// guarantees, assumes and costs. Errors: as for steps.
+	// guarantees, assumes and costs. Errors: as for ListProjectSteps.
 	ListProjectPayments(ctx context.Context, in *ListProjectPaymentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListProjectPaymentsResponse], error)
 }
 
@@ -208,28 +208,28 @@ type ProjectsService_ListProjectPaymentsClient = grpc.ServerStreamingClient[List
 //
 // ProjectsService reads projects.
 type ProjectsServiceServer interface {
-	// ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-	// The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-	// and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-	// costs. Errors: see ErrorReason.
+	// ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+	// list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+	// key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+	// ErrorReason.
 	ListProjects(*ListProjectsRequest, grpc.ServerStreamingServer[ListProjectsResponse]) error
-	// GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-	// NOT_FOUND, and see ErrorReason.
+	// GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+	// deletion. Errors: NOT_FOUND, and see ErrorReason.
 	GetProject(context.Context, *GetProjectRequest) (*GetProjectResponse, error)
-	// ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-	// there is no such project, and see ErrorReason.
+	// ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+	// the project does not exist, and see ErrorReason.
 	ListProjectSteps(*ListProjectStepsRequest, grpc.ServerStreamingServer[ListProjectStepsResponse]) error
 	// ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-	// guarantees, assumes and costs. Errors: as for steps.
+	// guarantees, assumes and costs. Errors: as for ListProjectSteps.
 	ListProjectEvents(*ListProjectEventsRequest, grpc.ServerStreamingServer[ListProjectEventsResponse]) error
 	// GetProjectEvent reads one event of any project. Errors: NOT_FOUND, and see ErrorReason.
 	GetProjectEvent(context.Context, *GetProjectEventRequest) (*GetProjectEventResponse, error)
-	// ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+	// ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
 	ListProjectChecklists(*ListProjectChecklistsRequest, grpc.ServerStreamingServer[ListProjectChecklistsResponse]) error
-	// ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+	// ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
 	ListProjectGoods(*ListProjectGoodsRequest, grpc.ServerStreamingServer[ListProjectGoodsResponse]) error
 	// ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-	// guarantees, assumes and costs. Errors: as for steps.
+	// guarantees, assumes and costs. Errors: as for ListProjectSteps.
 	ListProjectPayments(*ListProjectPaymentsRequest, grpc.ServerStreamingServer[ListProjectPaymentsResponse]) error
 	mustEmbedUnimplementedProjectsServiceServer()
 }

@@ -27,10 +27,10 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// PublicationsService reads the articles of a CRM's intranet, a tree.
+// PublicationsService reads the articles of a CRM's intranet, which form a tree.
 type PublicationsServiceClient interface {
-	// ListPublications streams the publications directly below one, by id; ask again for those that have children.
-	// Errors: see ErrorReason.
+	// ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+	// again for each publication with `has_children`. Errors: see ErrorReason.
 	ListPublications(ctx context.Context, in *ListPublicationsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPublicationsResponse], error)
 	// GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
 	GetPublication(ctx context.Context, in *GetPublicationRequest, opts ...grpc.CallOption) (*GetPublicationResponse, error)
@@ -77,10 +77,10 @@ func (c *publicationsServiceClient) GetPublication(ctx context.Context, in *GetP
 // All implementations must embed UnimplementedPublicationsServiceServer
 // for forward compatibility.
 //
-// PublicationsService reads the articles of a CRM's intranet, a tree.
+// PublicationsService reads the articles of a CRM's intranet, which form a tree.
 type PublicationsServiceServer interface {
-	// ListPublications streams the publications directly below one, by id; ask again for those that have children.
-	// Errors: see ErrorReason.
+	// ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+	// again for each publication with `has_children`. Errors: see ErrorReason.
 	ListPublications(*ListPublicationsRequest, grpc.ServerStreamingServer[ListPublicationsResponse]) error
 	// GetPublication reads one publication with its body. Errors: NOT_FOUND, and see ErrorReason.
 	GetPublication(context.Context, *GetPublicationRequest) (*GetPublicationResponse, error)

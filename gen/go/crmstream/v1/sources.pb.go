@@ -26,13 +26,13 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// State of a source.
+// State is the outcome of the latest upstream request.
 type Health_State int32
 
 const (
 	// Never sent.
 	Health_STATE_UNSPECIFIED Health_State = 0
-	// No upstream request was made since the server started.
+	// No upstream request has ended since the server started.
 	Health_STATE_UNKNOWN Health_State = 1
 	// The latest upstream request succeeded.
 	Health_STATE_OK Health_State = 2
@@ -263,21 +263,21 @@ type Source struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source; every list request names one.
 	Name string `protobuf:"bytes,1,opt,name=name,proto3" json:"name,omitempty"`
-	// Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+	// Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
 	Connector string `protobuf:"bytes,2,opt,name=connector,proto3" json:"connector,omitempty"`
 	// IANA zone in which the upstream's times without a zone are read.
 	TimeZone string `protobuf:"bytes,3,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
-	// The lists this source has, by resource.
+	// The lists of the source, by resource.
 	Lists []*ListCapability `protobuf:"bytes,4,rep,name=lists,proto3" json:"lists,omitempty"`
-	// The request budget, where there is one.
+	// The request budget; unset for a source without a budget.
 	Budget *Budget `protobuf:"bytes,5,opt,name=budget,proto3" json:"budget,omitempty"`
-	// Health by the latest upstream requests.
+	// Health of the source, by its latest upstream requests.
 	Health *Health `protobuf:"bytes,6,opt,name=health,proto3" json:"health,omitempty"`
 	// Public documentation of the upstream.
 	DocsUrl string `protobuf:"bytes,7,opt,name=docs_url,json=docsUrl,proto3" json:"docs_url,omitempty"`
-	// Resources of which GetX reads one record by its id, as in URLs.
+	// Resources that have GetX, which reads one record by its id. Named as in URLs.
 	LookUps []string `protobuf:"bytes,8,rep,name=look_ups,json=lookUps,proto3" json:"look_ups,omitempty"`
-	// Those of them of which BatchGetX reads many.
+	// Resources of `look_ups` that also have BatchGetX, which reads many records.
 	BatchLookUps  []string `protobuf:"bytes,9,rep,name=batch_look_ups,json=batchLookUps,proto3" json:"batch_look_ups,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -381,30 +381,31 @@ type ListCapability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Resource in the API's word, as in the URL: `contacts`, `stockItems`, ...
 	Resource string `protobuf:"bytes,1,opt,name=resource,proto3" json:"resource,omitempty"`
-	// Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-	// other field that is set is refused.
+	// Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+	// `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
 	RequestFields []string `protobuf:"bytes,2,rep,name=request_fields,json=requestFields,proto3" json:"request_fields,omitempty"`
-	// Keys of `where` and their operators.
+	// Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
 	Where []*WhereKey `protobuf:"bytes,3,rep,name=where,proto3" json:"where,omitempty"`
-	// Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-	// page.
+	// Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+	// fits one upstream page.
 	Orders []string `protobuf:"bytes,4,rep,name=orders,proto3" json:"orders,omitempty"`
-	// How changes can be followed.
+	// How a client can follow changes.
 	Changes string `protobuf:"bytes,5,opt,name=changes,proto3" json:"changes,omitempty"`
-	// What is guaranteed to a reader.
+	// What the list guarantees to a reader.
 	Guarantee string `protobuf:"bytes,6,opt,name=guarantee,proto3" json:"guarantee,omitempty"`
-	// What is assumed of the upstream; the guarantee rests on it.
+	// What the list assumes of the upstream. The guarantee rests on these assumptions.
 	Assumptions []string `protobuf:"bytes,7,rep,name=assumptions,proto3" json:"assumptions,omitempty"`
-	// Upstream requests a scan costs.
+	// Upstream requests that a scan costs, in words.
 	Cost string `protobuf:"bytes,8,opt,name=cost,proto3" json:"cost,omitempty"`
 	// Largest upstream page in records; 0 where the upstream has no pages.
 	PageMax int32 `protobuf:"varint,9,opt,name=page_max,json=pageMax,proto3" json:"page_max,omitempty"`
-	// Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+	// Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+	// obeyed the filter.
 	UnverifiableFilters []string `protobuf:"bytes,10,rep,name=unverifiable_filters,json=unverifiableFilters,proto3" json:"unverifiable_filters,omitempty"`
-	// The server keeps the whole list; `max_staleness` says how old it may be.
+	// Whether the server keeps the whole list; `max_staleness` of a request limits its age.
 	Kept bool `protobuf:"varint,11,opt,name=kept,proto3" json:"kept,omitempty"`
-	// Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-	// request when it is not kept yet.
+	// Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+	// Each costs at least one request when the server does not keep it yet.
 	Catalogues    []string `protobuf:"bytes,12,rep,name=catalogues,proto3" json:"catalogues,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -529,7 +530,7 @@ type WhereKey struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The key; a trailing `*` stands for the upstream's own field keys.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
-	// The operators it takes.
+	// The operators that the key accepts.
 	Operators     []string `protobuf:"bytes,2,rep,name=operators,proto3" json:"operators,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -579,14 +580,14 @@ func (x *WhereKey) GetOperators() []string {
 	return nil
 }
 
-// Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
+// Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
 type Health struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// State by the latest upstream request.
 	State Health_State `protobuf:"varint,1,opt,name=state,proto3,enum=crmstream.v1.Health_State" json:"state,omitempty"`
 	// When an upstream request last succeeded.
 	LastSuccessTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=last_success_time,json=lastSuccessTime,proto3" json:"last_success_time,omitempty"`
-	// What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+	// Error of the latest upstream request; empty when that request succeeded. Holds no secret.
 	LastError     string `protobuf:"bytes,3,opt,name=last_error,json=lastError,proto3" json:"last_error,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -648,24 +649,24 @@ type ListFieldsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-	// `visitControls`, `visitArrangements`.
+	// List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+	// `users`, `visitControls`, `visitArrangements`.
 	Resource      string `protobuf:"bytes,20,opt,name=resource,proto3" json:"resource,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -757,22 +758,23 @@ func (x *ListFieldsRequest) GetResource() string {
 	return ""
 }
 
-// ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListFieldsResponse is one message of the stream: a batch of records, and the progress.
 type ListFieldsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Fields []*Field `protobuf:"bytes,1,rep,name=fields,proto3" json:"fields,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -863,25 +865,25 @@ type ListFieldOptionsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Key of the field. This or `parent_option_id` must be set.
+	// Key of the field. This field or `parent_option_id` must be set.
 	FieldId string `protobuf:"bytes,20,opt,name=field_id,json=fieldId,proto3" json:"field_id,omitempty"`
-	// An option of the parent field.
+	// Id of an option of the parent field.
 	ParentOptionId string `protobuf:"bytes,21,opt,name=parent_option_id,json=parentOptionId,proto3" json:"parent_option_id,omitempty"`
 	unknownFields  protoimpl.UnknownFields
 	sizeCache      protoimpl.SizeCache
@@ -980,22 +982,23 @@ func (x *ListFieldOptionsRequest) GetParentOptionId() string {
 	return ""
 }
 
-// ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListFieldOptionsResponse is one message of the stream: a batch of records, and the progress.
 type ListFieldOptionsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	FieldOptions []*FieldOption `protobuf:"bytes,1,rep,name=field_options,json=fieldOptions,proto3" json:"field_options,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

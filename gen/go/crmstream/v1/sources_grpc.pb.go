@@ -29,17 +29,17 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+// SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
 type SourcesServiceClient interface {
 	// ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
 	ListSources(ctx context.Context, in *ListSourcesRequest, opts ...grpc.CallOption) (*ListSourcesResponse, error)
 	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(ctx context.Context, in *GetSourceRequest, opts ...grpc.CallOption) (*GetSourceResponse, error)
-	// ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-	// list. Errors: see ErrorReason.
+	// ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+	// the whole list. Errors: see ErrorReason.
 	ListFields(ctx context.Context, in *ListFieldsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldsResponse], error)
-	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-	// their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+	// ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+	// their order. The server keeps the whole list. Errors: see ErrorReason.
 	ListFieldOptions(ctx context.Context, in *ListFieldOptionsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldOptionsResponse], error)
 }
 
@@ -113,17 +113,17 @@ type SourcesService_ListFieldOptionsClient = grpc.ServerStreamingClient[ListFiel
 // All implementations must embed UnimplementedSourcesServiceServer
 // for forward compatibility.
 //
-// SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+// SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
 type SourcesServiceServer interface {
 	// ListSources returns all configured sources, by name. It asks no upstream. Errors: none of its own.
 	ListSources(context.Context, *ListSourcesRequest) (*ListSourcesResponse, error)
 	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(context.Context, *GetSourceRequest) (*GetSourceResponse, error)
-	// ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-	// list. Errors: see ErrorReason.
+	// ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+	// the whole list. Errors: see ErrorReason.
 	ListFields(*ListFieldsRequest, grpc.ServerStreamingServer[ListFieldsResponse]) error
-	// ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-	// their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+	// ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+	// their order. The server keeps the whole list. Errors: see ErrorReason.
 	ListFieldOptions(*ListFieldOptionsRequest, grpc.ServerStreamingServer[ListFieldOptionsResponse]) error
 	mustEmbedUnimplementedSourcesServiceServer()
 }

@@ -30,18 +30,18 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// StockService reads stock items: the objects or properties a company sells or lets.
+// StockService reads stock items: the objects or properties that a company sells or lets.
 type StockServiceClient interface {
 	// ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
 	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-	// each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-	// Errors: see ErrorReason.
+	// each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+	// costs. Errors: see ErrorReason.
 	ListStockItems(ctx context.Context, in *ListStockItemsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockItemsResponse], error)
-	// GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-	// the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+	// catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetStockItem(ctx context.Context, in *GetStockItemRequest, opts ...grpc.CallOption) (*GetStockItemResponse, error)
-	// BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-	// named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetStockItems(ctx context.Context, in *BatchGetStockItemsRequest, opts ...grpc.CallOption) (*BatchGetStockItemsResponse, error)
 	// ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
@@ -140,18 +140,18 @@ type StockService_ListStockCategoriesClient = grpc.ServerStreamingClient[ListSto
 // All implementations must embed UnimplementedStockServiceServer
 // for forward compatibility.
 //
-// StockService reads stock items: the objects or properties a company sells or lets.
+// StockService reads stock items: the objects or properties that a company sells or lets.
 type StockServiceServer interface {
 	// ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
 	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-	// each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-	// Errors: see ErrorReason.
+	// each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+	// costs. Errors: see ErrorReason.
 	ListStockItems(*ListStockItemsRequest, grpc.ServerStreamingServer[ListStockItemsResponse]) error
-	// GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-	// the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+	// GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+	// catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
 	GetStockItem(context.Context, *GetStockItemRequest) (*GetStockItemResponse, error)
-	// BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-	// named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetStockItems(context.Context, *BatchGetStockItemsRequest) (*BatchGetStockItemsResponse, error)
 	// ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.

@@ -22,19 +22,22 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// EndReason is why a stream that ended well did end.
+// EndReason states why a stream that ended well has ended.
 type EndReason int32
 
 const (
 	// Never sent.
 	EndReason_END_REASON_UNSPECIFIED EndReason = 0
-	// Everything in the list was read; there is no resume token.
+	// The whole list was read; there is no resume token.
 	EndReason_END_REASON_END_OF_LIST EndReason = 1
-	// `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
+	// `limit` records were delivered or, in an order other than the default, `page_size` records; there is no resume
+	// token.
 	EndReason_END_REASON_LIMIT EndReason = 2
-	// `page_size` records were delivered; the resume token continues.
+	// The call delivered `page_size` records, or as many as the upstream pages for this size had; the resume token
+	// continues the list.
 	EndReason_END_REASON_PAGE_SIZE EndReason = 3
-	// The time that the request gives for waiting has passed; the resume token continues.
+	// The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
+	// value yet.
 	EndReason_END_REASON_WAIT EndReason = 4
 )
 
@@ -83,16 +86,17 @@ func (EndReason) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{0}
 }
 
-// Priority is how a call uses the source's budget.
+// Priority states how a call uses the source's budget.
 type Priority int32
 
 const (
-	// As the method says.
+	// The default of the method.
 	Priority_PRIORITY_UNSPECIFIED Priority = 0
-	// A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
-	// is empty.
+	// A person or a program waits for the answer: the call may use the share of the budget that is reserved for such
+	// calls. The call is refused when the budget is empty.
 	Priority_PRIORITY_INTERACTIVE Priority = 1
-	// The call waits for the budget, unless its deadline comes first, and leaves others their share.
+	// The call waits for the budget until its deadline, and does not use the share that is reserved for interactive
+	// calls.
 	Priority_PRIORITY_BULK Priority = 2
 )
 
@@ -137,16 +141,17 @@ func (Priority) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_stream_proto_rawDescGZIP(), []int{1}
 }
 
-// Progress states where a stream stands. Every message has one.
+// Progress states how far a stream has come. Every message has one.
 type Progress struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Records delivered so far by the whole scan, resumed calls included.
 	Records int32 `protobuf:"varint,1,opt,name=records,proto3" json:"records,omitempty"`
-	// Upstream requests this call has cost so far.
+	// Upstream requests that this call has cost so far, retries included.
 	UpstreamRequests int32 `protobuf:"varint,2,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+	// Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+	// scan.
 	Total *int32 `protobuf:"varint,3,opt,name=total,proto3,oneof" json:"total,omitempty"`
-	// When the next upstream request may be sent. Set while the stream waits for the source's budget.
+	// When the server may send the next upstream request. Set while the stream waits for the source's budget.
 	WaitEndTime   *timestamppb.Timestamp `protobuf:"bytes,4,opt,name=wait_end_time,json=waitEndTime,proto3" json:"wait_end_time,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -213,9 +218,9 @@ func (x *Progress) GetWaitEndTime() *timestamppb.Timestamp {
 // RecordError stands for a record that was in the list but could not be read at all.
 type RecordError struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Id of the record, when at least that could be read.
+	// Id of the record; empty when the id could not be read either.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// What is wrong with it.
+	// What is wrong with the record.
 	Message string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
 	// The upstream's JSON of the record, its first 64 KiB.
 	Raw           []byte `protobuf:"bytes,3,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -274,14 +279,15 @@ func (x *RecordError) GetRaw() []byte {
 	return nil
 }
 
-// Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
-// first, in the first one after that; definitions of fields are in that of a scan's first call only.
+// Schema describes how to read the records. A call sends it once: in the first message or, when the server has to read
+// catalogues first, in the first message after that. Only the first call of a scan sends the definitions of fields.
 type Schema struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// IANA name of the zone in which upstream times without a zone were read.
 	TimeZone string `protobuf:"bytes,1,opt,name=time_zone,json=timeZone,proto3" json:"time_zone,omitempty"`
-	// Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-	// the catalogue could not be read, which a notice states. ListFields has them all.
+	// Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+	// the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+	// all definitions.
 	Fields []*Field `protobuf:"bytes,2,rep,name=fields,proto3" json:"fields,omitempty"`
 	// When these definitions were read from the upstream.
 	FieldsTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=fields_time,json=fieldsTime,proto3" json:"fields_time,omitempty"`
@@ -340,33 +346,35 @@ func (x *Schema) GetFieldsTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
-// read = delivered + errors + repeats + out_of_range.
+// Summary closes a stream that ended well. Its record counts are over the whole scan, resumed calls included: read =
+// delivered + errors + repeats + out_of_range.
 type Summary struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Why the stream ended.
 	End EndReason `protobuf:"varint,1,opt,name=end,proto3,enum=crmstream.v1.EndReason" json:"end,omitempty"`
 	// When the scan's first call started, by the server's clock.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
-	// Records the upstream sent.
+	// Records that the upstream sent.
 	Read int32 `protobuf:"varint,3,opt,name=read,proto3" json:"read,omitempty"`
 	// Records delivered.
 	Delivered int32 `protobuf:"varint,4,opt,name=delivered,proto3" json:"delivered,omitempty"`
 	// Records that could not be read (see `record_errors`).
 	Errors int32 `protobuf:"varint,5,opt,name=errors,proto3" json:"errors,omitempty"`
-	// Records that came again, because pages overlap on purpose, and were dropped.
+	// Records that came again, since pages overlap on purpose, and that crmstream dropped.
 	Repeats int32 `protobuf:"varint,6,opt,name=repeats,proto3" json:"repeats,omitempty"`
-	// Records the upstream sent although they lie outside what was asked, and that were dropped.
+	// Records that the upstream sent although the request does not select them, and that crmstream dropped.
 	OutOfRange int32 `protobuf:"varint,7,opt,name=out_of_range,json=outOfRange,proto3" json:"out_of_range,omitempty"`
-	// What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-	// changes, and when the list did not reach its end.
+	// Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+	// the list cannot show changes, and when the scan did not reach the end of the list.
 	ChangedUntil string `protobuf:"bytes,8,opt,name=changed_until,json=changedUntil,proto3" json:"changed_until,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,9,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-	// are shared when the oldest page was, which may be before `start_time`.
+	// When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+	// this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+	// everything itself.
 	ReadTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
-	// The source's budget as this call leaves it, which others may share. Unset for a source without one.
+	// State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+	// without a budget.
 	Budget        *Budget `protobuf:"bytes,11,opt,name=budget,proto3" json:"budget,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

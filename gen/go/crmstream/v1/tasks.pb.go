@@ -31,34 +31,35 @@ type ListTasksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this list.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw`, `max_staleness` and `priority`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
 	// `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
-	// Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-	// `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-	// < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-	// key obeys no condition on it.
+	// Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+	// `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != < <= > >= in
+	// not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+	// fulfils no condition on that key.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids. Verified on rows.
+	// Only records with these ids. Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+	// Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
-	// Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+	// Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
 	CreatedBefore string `protobuf:"bytes,11,opt,name=created_before,json=createdBefore,proto3" json:"created_before,omitempty"`
-	// How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-	// on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+	// Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+	// pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+	// `summary.read_time` on.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -178,22 +179,23 @@ func (x *ListTasksRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListTasksResponse is one message of the stream: a batch of records and where the stream stands.
+// ListTasksResponse is one message of the stream: a batch of records, and the progress.
 type ListTasksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Tasks []*Task `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -293,13 +295,13 @@ type Task struct {
 	TypeId *string `protobuf:"bytes,5,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
 	// Name of the task type.
 	TypeName *string `protobuf:"bytes,6,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// User the task is assigned to.
+	// User to whom the task is assigned.
 	OwnerId *string `protobuf:"bytes,7,opt,name=owner_id,json=ownerId,proto3,oneof" json:"owner_id,omitempty"`
-	// That user.
+	// The user of `owner_id`.
 	Owner *TaskUser `protobuf:"bytes,8,opt,name=owner,proto3" json:"owner,omitempty"`
 	// Account.
 	AccountId *string `protobuf:"bytes,9,opt,name=account_id,json=accountId,proto3,oneof" json:"account_id,omitempty"`
-	// That account.
+	// The account of `account_id`.
 	Account *TaskAccount `protobuf:"bytes,10,opt,name=account,proto3" json:"account,omitempty"`
 	// Contact.
 	ContactId *string `protobuf:"bytes,11,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
@@ -307,13 +309,14 @@ type Task struct {
 	EventId *string `protobuf:"bytes,12,opt,name=event_id,json=eventId,proto3,oneof" json:"event_id,omitempty"`
 	// Opportunity.
 	DealId *string `protobuf:"bytes,13,opt,name=deal_id,json=dealId,proto3,oneof" json:"deal_id,omitempty"`
-	// Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+	// Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+	// creation.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,14,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
 	// Start, in the source's zone.
 	StartTime *timestamppb.Timestamp `protobuf:"bytes,15,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
 	// End, in the source's zone.
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
-	// The task is shown on the calendar.
+	// Whether the task is shown on the calendar.
 	ShowOnCalendar *bool `protobuf:"varint,17,opt,name=show_on_calendar,json=showOnCalendar,proto3,oneof" json:"show_on_calendar,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -495,7 +498,7 @@ func (x *Task) GetAlterations() []*Alteration {
 	return nil
 }
 
-// TaskAccount is the customer, supplier or partner that a task belongs to, joined at read time.
+// TaskAccount is the customer, supplier or partner that a task belongs to, as it was when the task was read.
 type TaskAccount struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
@@ -504,19 +507,19 @@ type TaskAccount struct {
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Creation, in the source's zone.
 	CreateTime *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=create_time,json=createTime,proto3" json:"create_time,omitempty"`
-	// Is a customer.
+	// Whether the account is a customer.
 	IsCustomer *bool `protobuf:"varint,4,opt,name=is_customer,json=isCustomer,proto3,oneof" json:"is_customer,omitempty"`
-	// Is a supplier.
+	// Whether the account is a supplier.
 	IsSupplier *bool `protobuf:"varint,5,opt,name=is_supplier,json=isSupplier,proto3,oneof" json:"is_supplier,omitempty"`
-	// Is a partner.
+	// Whether the account is a partner.
 	IsPartner *bool `protobuf:"varint,6,opt,name=is_partner,json=isPartner,proto3,oneof" json:"is_partner,omitempty"`
-	// Is an employee.
+	// Whether the account is an employee.
 	IsEmployee *bool `protobuf:"varint,7,opt,name=is_employee,json=isEmployee,proto3,oneof" json:"is_employee,omitempty"`
-	// Is a person.
+	// Whether the account is a person.
 	IsIndividual *bool `protobuf:"varint,8,opt,name=is_individual,json=isIndividual,proto3,oneof" json:"is_individual,omitempty"`
-	// Is deleted.
+	// Whether the account is deleted.
 	Deleted *bool `protobuf:"varint,9,opt,name=deleted,proto3,oneof" json:"deleted,omitempty"`
-	// Default approver; unset when 0.
+	// Default approver; unset when the upstream sends 0.
 	DefaultApproverId *string `protobuf:"bytes,10,opt,name=default_approver_id,json=defaultApproverId,proto3,oneof" json:"default_approver_id,omitempty"`
 	// Parent account.
 	ParentId *string `protobuf:"bytes,11,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
@@ -542,7 +545,7 @@ type TaskAccount struct {
 	VatNumber *string `protobuf:"bytes,21,opt,name=vat_number,json=vatNumber,proto3,oneof" json:"vat_number,omitempty"`
 	// Bank details.
 	BankDetails *string `protobuf:"bytes,22,opt,name=bank_details,json=bankDetails,proto3,oneof" json:"bank_details,omitempty"`
-	// Customer since, as the upstream sends it.
+	// Time since which the account is a customer, as the upstream sends it.
 	CustomerSince *string `protobuf:"bytes,23,opt,name=customer_since,json=customerSince,proto3,oneof" json:"customer_since,omitempty"`
 	// Description.
 	Description *string `protobuf:"bytes,24,opt,name=description,proto3,oneof" json:"description,omitempty"`
@@ -554,9 +557,9 @@ type TaskAccount struct {
 	Industries []string `protobuf:"bytes,27,rep,name=industries,proto3" json:"industries,omitempty"`
 	// Where the account came from.
 	Origin *string `protobuf:"bytes,28,opt,name=origin,proto3,oneof" json:"origin,omitempty"`
-	// Details of that.
+	// Details of `origin`.
 	OriginDetails *string `protobuf:"bytes,29,opt,name=origin_details,json=originDetails,proto3,oneof" json:"origin_details,omitempty"`
-	// Wants no publicity.
+	// Whether the account wants no publicity.
 	NoPublicity *bool `protobuf:"varint,30,opt,name=no_publicity,json=noPublicity,proto3,oneof" json:"no_publicity,omitempty"`
 	// E-mail address.
 	Email *string `protobuf:"bytes,31,opt,name=email,proto3,oneof" json:"email,omitempty"`
@@ -572,11 +575,11 @@ type TaskAccount struct {
 	BillingContactPerson *string `protobuf:"bytes,36,opt,name=billing_contact_person,json=billingContactPerson,proto3,oneof" json:"billing_contact_person,omitempty"`
 	// Person to ship to.
 	ShippingContactPerson *string `protobuf:"bytes,37,opt,name=shipping_contact_person,json=shippingContactPerson,proto3,oneof" json:"shipping_contact_person,omitempty"`
-	// Address. Unset when all its parts are.
+	// Address. Unset when all its parts are unset.
 	Address *TaskAddress `protobuf:"bytes,38,opt,name=address,proto3" json:"address,omitempty"`
-	// Billing address. Unset when all its parts are.
+	// Billing address. Unset when all its parts are unset.
 	BillingAddress *TaskAddress `protobuf:"bytes,39,opt,name=billing_address,json=billingAddress,proto3" json:"billing_address,omitempty"`
-	// Shipping address. Unset when all its parts are.
+	// Shipping address. Unset when all its parts are unset.
 	ShippingAddress *TaskAddress `protobuf:"bytes,40,opt,name=shipping_address,json=shippingAddress,proto3" json:"shipping_address,omitempty"`
 	// The tenant's company that owns the account.
 	Company       *TaskCompany `protobuf:"bytes,41,opt,name=company,proto3" json:"company,omitempty"`
@@ -1010,7 +1013,7 @@ type TaskCompany struct {
 	Code *string `protobuf:"bytes,2,opt,name=code,proto3,oneof" json:"code,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
-	// ISO 4217 code.
+	// Code of the currency, ISO 4217.
 	CurrencyCode *string `protobuf:"bytes,4,opt,name=currency_code,json=currencyCode,proto3,oneof" json:"currency_code,omitempty"`
 	// Account of the company itself.
 	AccountId *string `protobuf:"bytes,5,opt,name=account_id,json=accountId,proto3,oneof" json:"account_id,omitempty"`
@@ -1122,15 +1125,15 @@ func (x *TaskCompany) GetSettings() *TaskCompanySettings {
 // TaskCurrency is a currency of the tenant.
 type TaskCurrency struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// ISO 4217 code.
+	// Code of the currency, ISO 4217.
 	Code *string `protobuf:"bytes,1,opt,name=code,proto3,oneof" json:"code,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Symbol.
 	Symbol *string `protobuf:"bytes,3,opt,name=symbol,proto3,oneof" json:"symbol,omitempty"`
-	// HTML entity.
+	// HTML entity of the symbol.
 	HtmlCode *string `protobuf:"bytes,4,opt,name=html_code,json=htmlCode,proto3,oneof" json:"html_code,omitempty"`
-	// Is the base currency.
+	// Whether this is the base currency.
 	IsBase        *bool `protobuf:"varint,5,opt,name=is_base,json=isBase,proto3,oneof" json:"is_base,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1204,9 +1207,9 @@ func (x *TaskCurrency) GetIsBase() bool {
 // TaskCompanySettings are the display settings of a company.
 type TaskCompanySettings struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// PHP time format.
+	// Time format, in PHP's notation.
 	TimeFormat *string `protobuf:"bytes,1,opt,name=time_format,json=timeFormat,proto3,oneof" json:"time_format,omitempty"`
-	// PHP date format.
+	// Date format, in PHP's notation.
 	DateFormat *string `protobuf:"bytes,2,opt,name=date_format,json=dateFormat,proto3,oneof" json:"date_format,omitempty"`
 	// Locale.
 	Locale *string `protobuf:"bytes,3,opt,name=locale,proto3,oneof" json:"locale,omitempty"`
@@ -1283,7 +1286,7 @@ func (x *TaskCompanySettings) GetNonWorkingDays() string {
 	return ""
 }
 
-// TaskUser is the user a task is assigned to, joined at read time.
+// TaskUser is the user to whom a task is assigned, as the user was when the task was read.
 type TaskUser struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
@@ -1510,7 +1513,7 @@ type GetTaskRequest struct {
 	Id string `protobuf:"bytes,2,opt,name=id,proto3" json:"id,omitempty"`
 	// Adds the upstream's JSON to the record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1579,9 +1582,9 @@ type GetTaskResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// The record. Always set.
 	Task *Task `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
 	unknownFields    protoimpl.UnknownFields
 	sizeCache        protoimpl.SizeCache
@@ -1643,11 +1646,11 @@ type BatchGetTasksRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Upstream ids of the records. One that is named twice counts once.
+	// Upstream ids of the records. An id that is named twice counts once.
 	Ids []string `protobuf:"bytes,2,rep,name=ids,proto3" json:"ids,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,3,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1714,13 +1717,13 @@ func (x *BatchGetTasksRequest) GetPriority() Priority {
 // BatchGetTasksResponse holds the records that were found, and names the others.
 type BatchGetTasksResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The records, in the order of the ids asked for.
+	// The records, in the order of the requested ids.
 	Tasks []*Task `protobuf:"bytes,1,rep,name=tasks,proto3" json:"tasks,omitempty"`
-	// Notices about it.
+	// Notices about the look-up.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
-	// Upstream requests this call cost, retries included.
+	// Upstream requests that this call cost, retries included.
 	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
-	// Ids of which the upstream has no record, in the order they were asked for.
+	// Requested ids for which the upstream has no record, in the order of the request.
 	MissingIds []string `protobuf:"bytes,4,rep,name=missing_ids,json=missingIds,proto3" json:"missing_ids,omitempty"`
 	// Records that were found but could not be read.
 	RecordErrors  []*RecordError `protobuf:"bytes,5,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`

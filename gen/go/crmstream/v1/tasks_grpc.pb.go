@@ -34,10 +34,10 @@ type TasksServiceClient interface {
 	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
 	// ErrorReason.
 	ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTasksResponse], error)
-	// GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+	// GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
 	GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*GetTaskResponse, error)
-	// BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-	// in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+	// `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetTasks(ctx context.Context, in *BatchGetTasksRequest, opts ...grpc.CallOption) (*BatchGetTasksResponse, error)
 }
 
@@ -98,10 +98,10 @@ type TasksServiceServer interface {
 	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
 	// ErrorReason.
 	ListTasks(*ListTasksRequest, grpc.ServerStreamingServer[ListTasksResponse]) error
-	// GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+	// GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
 	GetTask(context.Context, *GetTaskRequest) (*GetTaskResponse, error)
-	// BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-	// in `missing_ids` and fail nothing. Errors: see ErrorReason.
+	// BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+	// `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetTasks(context.Context, *BatchGetTasksRequest) (*BatchGetTasksResponse, error)
 	mustEmbedUnimplementedTasksServiceServer()
 }

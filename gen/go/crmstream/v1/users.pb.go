@@ -26,11 +26,11 @@ const (
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
 
-// UserKind is what a user may do.
+// UserKind states the rights of a user.
 type UserKind int32
 
 const (
-	// Not stated, or a word crmstream does not know (see `kind_text`).
+	// Not stated, or a word that crmstream does not know (see `kind_text`).
 	UserKind_USER_KIND_UNSPECIFIED UserKind = 0
 	// Administrator.
 	UserKind_USER_KIND_ADMIN UserKind = 1
@@ -38,7 +38,7 @@ const (
 	UserKind_USER_KIND_HR UserKind = 2
 	// General manager.
 	UserKind_USER_KIND_GENERAL_MANAGER UserKind = 3
-	// Anybody else.
+	// Any other user.
 	UserKind_USER_KIND_SIMPLE UserKind = 4
 )
 
@@ -92,25 +92,25 @@ type ListUsersRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+	// Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
-	// Only these ids.
+	// Only records with these ids.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	// CRM group. Not verifiable.
 	GroupId string `protobuf:"bytes,20,opt,name=group_id,json=groupId,proto3" json:"group_id,omitempty"`
@@ -126,7 +126,8 @@ type ListUsersRequest struct {
 	Email string `protobuf:"bytes,25,opt,name=email,proto3" json:"email,omitempty"`
 	// Telephone. Not verifiable.
 	Phone string `protobuf:"bytes,26,opt,name=phone,proto3" json:"phone,omitempty"`
-	// Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+	// Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+	// have the field.
 	Statuses      []string `protobuf:"bytes,27,rep,name=statuses,proto3" json:"statuses,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -281,22 +282,23 @@ func (x *ListUsersRequest) GetStatuses() []string {
 	return nil
 }
 
-// ListUsersResponse is one message of the stream: a batch of records and where the stream stands.
+// ListUsersResponse is one message of the stream: a batch of records, and the progress.
 type ListUsersResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Users []*User `protobuf:"bytes,1,rep,name=users,proto3" json:"users,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -384,9 +386,9 @@ func (x *ListUsersResponse) GetSummary() *Summary {
 // User is a person who works with the CRM.
 type User struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id; owners of records are named by it.
+	// Upstream id, the `owner_id` of records.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Whole name, where the upstream does not send its parts.
+	// Whole name, where the upstream does not send the parts of the name.
 	Name *string `protobuf:"bytes,2,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Last name.
 	LastName *string `protobuf:"bytes,3,opt,name=last_name,json=lastName,proto3,oneof" json:"last_name,omitempty"`
@@ -394,7 +396,7 @@ type User struct {
 	FirstName *string `protobuf:"bytes,4,opt,name=first_name,json=firstName,proto3,oneof" json:"first_name,omitempty"`
 	// Patronymic.
 	Patronymic *string `protobuf:"bytes,5,opt,name=patronymic,proto3,oneof" json:"patronymic,omitempty"`
-	// What the user may do.
+	// Rights of the user.
 	Kind UserKind `protobuf:"varint,6,opt,name=kind,proto3,enum=crmstream.v1.UserKind" json:"kind,omitempty"`
 	// The upstream's word for `kind`.
 	KindText *string `protobuf:"bytes,7,opt,name=kind_text,json=kindText,proto3,oneof" json:"kind_text,omitempty"`
@@ -404,7 +406,7 @@ type User struct {
 	BranchId *string `protobuf:"bytes,9,opt,name=branch_id,json=branchId,proto3,oneof" json:"branch_id,omitempty"`
 	// Post.
 	Position *string `protobuf:"bytes,10,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Head of the department.
+	// Whether the user is the head of the department.
 	Head *bool `protobuf:"varint,11,opt,name=head,proto3,oneof" json:"head,omitempty"`
 	// E-mail addresses within the company.
 	InternalEmails []*Email `protobuf:"bytes,12,rep,name=internal_emails,json=internalEmails,proto3" json:"internal_emails,omitempty"`
@@ -420,7 +422,7 @@ type User struct {
 	BirthDate *string `protobuf:"bytes,17,opt,name=birth_date,json=birthDate,proto3,oneof" json:"birth_date,omitempty"`
 	// Address.
 	Address *string `protobuf:"bytes,18,opt,name=address,proto3,oneof" json:"address,omitempty"`
-	// About the user.
+	// Text about the user.
 	About *string `protobuf:"bytes,19,opt,name=about,proto3,oneof" json:"about,omitempty"`
 	// Hobby.
 	Hobby *string `protobuf:"bytes,20,opt,name=hobby,proto3,oneof" json:"hobby,omitempty"`
@@ -434,7 +436,7 @@ type User struct {
 	AvatarUrl *string `protobuf:"bytes,24,opt,name=avatar_url,json=avatarUrl,proto3,oneof" json:"avatar_url,omitempty"`
 	// Status, in the upstream's word.
 	StatusText *string `protobuf:"bytes,25,opt,name=status_text,json=statusText,proto3,oneof" json:"status_text,omitempty"`
-	// Works with the CRM.
+	// Whether the user works with the CRM.
 	Active *bool `protobuf:"varint,26,opt,name=active,proto3,oneof" json:"active,omitempty"`
 	// Role.
 	Role *string `protobuf:"bytes,27,opt,name=role,proto3,oneof" json:"role,omitempty"`
@@ -757,21 +759,21 @@ type ListDepartmentsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -856,22 +858,23 @@ func (x *ListDepartmentsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListDepartmentsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListDepartmentsResponse is one message of the stream: a batch of records, and the progress.
 type ListDepartmentsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Departments []*Department `protobuf:"bytes,1,rep,name=departments,proto3" json:"departments,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -961,17 +964,17 @@ type Department struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Upstream id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
-	// Department above it; unset for a root.
+	// Department above this one; unset at the root.
 	ParentId *string `protobuf:"bytes,2,opt,name=parent_id,json=parentId,proto3,oneof" json:"parent_id,omitempty"`
 	// Name.
 	Name *string `protobuf:"bytes,3,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Description.
 	Description *string `protobuf:"bytes,4,opt,name=description,proto3,oneof" json:"description,omitempty"`
-	// Place among its siblings, ascending.
+	// Position among the departments below the same department, ascending.
 	Position *int32 `protobuf:"varint,5,opt,name=position,proto3,oneof" json:"position,omitempty"`
-	// Time zone, in the upstream's word, where the server sends it.
+	// Time zone, in the upstream's word, where the upstream sends it.
 	TimeZone *string `protobuf:"bytes,6,opt,name=time_zone,json=timeZone,proto3,oneof" json:"time_zone,omitempty"`
-	// It is deleted, where the server shows it.
+	// Whether the department is deleted, where the upstream states it.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
@@ -1088,21 +1091,21 @@ type ListBranchesRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1187,22 +1190,23 @@ func (x *ListBranchesRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListBranchesResponse is one message of the stream: a batch of records and where the stream stands.
+// ListBranchesResponse is one message of the stream: a batch of records, and the progress.
 type ListBranchesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Branches []*Branch `protobuf:"bytes,1,rep,name=branches,proto3" json:"branches,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1419,21 +1423,21 @@ type ListGroupsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Name of the source. Its connector must have this method.
 	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
-	// Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-	// and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-	// than cost more upstream pages than the size needs.
+	// Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+	// gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+	// records, but at least one, where more would cost more upstream pages than the size needs.
 	PageSize int32 `protobuf:"varint,2,opt,name=page_size,json=pageSize,proto3" json:"page_size,omitempty"`
-	// Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+	// Largest number of records of the whole scan, resumed calls included; 0 means no limit.
 	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
-	// Continues after the message that carried this token. The rest of the request must be as it was, except
-	// `page_size`, `include_raw` and `max_staleness`.
+	// Token of a message: the list continues after that message. All other fields must be as in the call that returned
+	// the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+	// Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-	// whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+	// Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+	// age; a list older than the source's `catalogue_age` is read again in the background.
 	MaxStaleness *durationpb.Duration `protobuf:"bytes,12,opt,name=max_staleness,json=maxStaleness,proto3" json:"max_staleness,omitempty"`
-	// How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+	// How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
 	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -1518,22 +1522,23 @@ func (x *ListGroupsRequest) GetPriority() Priority {
 	return Priority_PRIORITY_UNSPECIFIED
 }
 
-// ListGroupsResponse is one message of the stream: a batch of records and where the stream stands.
+// ListGroupsResponse is one message of the stream: a batch of records, and the progress.
 type ListGroupsResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The next records, in order. May be empty: a message without records states where the stream stands.
+	// The next records, in the list's order. A message without records reports progress.
 	Groups []*Group `protobuf:"bytes,1,rep,name=groups,proto3" json:"groups,omitempty"`
-	// Continues after the last record of this message. Empty exactly when the list is finished.
+	// Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+	// end of the list, at `limit`, and in an order other than the default.
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
-	// Where the stream stands.
+	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these but could not be read.
+	// Records that stood among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
-	// How to read the records: once, in the first message that is not sent while the catalogues are being read.
+	// How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
 	Schema *Schema `protobuf:"bytes,6,opt,name=schema,proto3" json:"schema,omitempty"`
-	// In the last message only. A stream that ends OK has one.
+	// Set in the last message only. Every stream that ends OK has a summary.
 	Summary       *Summary `protobuf:"bytes,7,opt,name=summary,proto3" json:"summary,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -29,10 +29,10 @@ const (
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// UsersService reads the users of a CRM, and how they are organised.
+// UsersService reads the users of a CRM, and its departments, branches and groups.
 type UsersServiceClient interface {
-	// ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-	// list; with filters it is read from the upstream. Errors: see ErrorReason.
+	// ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+	// keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
 	ListUsers(ctx context.Context, in *ListUsersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListUsersResponse], error)
 	// ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListDepartments(ctx context.Context, in *ListDepartmentsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDepartmentsResponse], error)
@@ -131,10 +131,10 @@ type UsersService_ListGroupsClient = grpc.ServerStreamingClient[ListGroupsRespon
 // All implementations must embed UnimplementedUsersServiceServer
 // for forward compatibility.
 //
-// UsersService reads the users of a CRM, and how they are organised.
+// UsersService reads the users of a CRM, and its departments, branches and groups.
 type UsersServiceServer interface {
-	// ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-	// list; with filters it is read from the upstream. Errors: see ErrorReason.
+	// ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+	// keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
 	ListUsers(*ListUsersRequest, grpc.ServerStreamingServer[ListUsersResponse]) error
 	// ListDepartments streams departments, by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListDepartments(*ListDepartmentsRequest, grpc.ServerStreamingServer[ListDepartmentsResponse]) error

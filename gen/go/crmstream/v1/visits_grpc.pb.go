@@ -33,26 +33,26 @@ const (
 //
 // VisitsService reads visits of field staff to clients and institutions.
 type VisitsServiceClient interface {
-	// ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-	// `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-	// except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-	// ErrorReason.
+	// ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+	// `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+	// once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListVisits(ctx context.Context, in *ListVisitsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitsResponse], error)
 	// GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
 	GetVisit(ctx context.Context, in *GetVisitRequest, opts ...grpc.CallOption) (*GetVisitResponse, error)
-	// BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-	// ErrorReason.
-	BatchGetVisits(ctx context.Context, in *BatchGetVisitsRequest, opts ...grpc.CallOption) (*BatchGetVisitsResponse, error)
-	// ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-	// starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-	// states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
-	ListVisitControls(ctx context.Context, in *ListVisitControlsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitControlsResponse], error)
-	// ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-	// visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
 	// Errors: see ErrorReason.
+	BatchGetVisits(ctx context.Context, in *BatchGetVisitsRequest, opts ...grpc.CallOption) (*BatchGetVisitsResponse, error)
+	// ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+	// starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+	// role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+	ListVisitControls(ctx context.Context, in *ListVisitControlsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitControlsResponse], error)
+	// ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+	// that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+	// see ErrorReason.
 	ListVisitArrangements(ctx context.Context, in *ListVisitArrangementsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListVisitArrangementsResponse], error)
-	// ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+	// ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
 	// Errors: see ErrorReason.
 	ListPreparations(ctx context.Context, in *ListPreparationsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPreparationsResponse], error)
 }
@@ -167,26 +167,26 @@ type VisitsService_ListPreparationsClient = grpc.ServerStreamingClient[ListPrepa
 //
 // VisitsService reads visits of field staff to clients and institutions.
 type VisitsServiceServer interface {
-	// ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-	// `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-	// except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-	// ErrorReason.
+	// ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+	// `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+	// once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListVisits(*ListVisitsRequest, grpc.ServerStreamingServer[ListVisitsResponse]) error
 	// GetVisit reads one visit. Errors: NOT_FOUND, and see ErrorReason.
 	GetVisit(context.Context, *GetVisitRequest) (*GetVisitResponse, error)
-	// BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-	// ErrorReason.
-	BatchGetVisits(context.Context, *BatchGetVisitsRequest) (*BatchGetVisitsResponse, error)
-	// ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-	// starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-	// states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
-	ListVisitControls(*ListVisitControlsRequest, grpc.ServerStreamingServer[ListVisitControlsResponse]) error
-	// ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-	// visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
 	// Errors: see ErrorReason.
+	BatchGetVisits(context.Context, *BatchGetVisitsRequest) (*BatchGetVisitsResponse, error)
+	// ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+	// starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+	// role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+	ListVisitControls(*ListVisitControlsRequest, grpc.ServerStreamingServer[ListVisitControlsResponse]) error
+	// ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+	// that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+	// see ErrorReason.
 	ListVisitArrangements(*ListVisitArrangementsRequest, grpc.ServerStreamingServer[ListVisitArrangementsResponse]) error
-	// ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+	// ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
 	// Errors: see ErrorReason.
 	ListPreparations(*ListPreparationsRequest, grpc.ServerStreamingServer[ListPreparationsResponse]) error
 	mustEmbedUnimplementedVisitsServiceServer()

@@ -28,7 +28,7 @@ type Verb int32
 const (
 	// Not stated.
 	Verb_VERB_UNSPECIFIED Verb = 0
-	// Lists, look-ups and catalogues.
+	// Reading lists and look-ups.
 	Verb_VERB_READ Verb = 1
 	// Following changes.
 	Verb_VERB_WATCH Verb = 2
@@ -99,21 +99,21 @@ func (Verb) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_options_v1_policy_proto_rawDescGZIP(), []int{0}
 }
 
-// Policy states what a caller must be granted to call a method: a verb, on a resource, of a source.
+// Policy states the grant that a caller needs to call a method: a verb, on a resource, of a source.
 type Policy struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What the method does. Set unless `any_caller` or `public` is.
 	Verb Verb `protobuf:"varint,1,opt,name=verb,proto3,enum=crmstream.options.v1.Verb" json:"verb,omitempty"`
-	// Resource the method reads or changes, as in URLs: `contacts`, `stockItems`. Empty where any grant on the source
-	// suffices, and where `resource_field` names the resource.
+	// Resource that the method reads or changes, named as in URLs: `contacts`, `stockItems`. Empty where any grant on the
+	// source suffices, and where `resource_field` is set.
 	Resource string `protobuf:"bytes,2,opt,name=resource,proto3" json:"resource,omitempty"`
 	// Text field of the request that names the source. Set unless `any_caller` or `public` is.
 	SourceField string `protobuf:"bytes,3,opt,name=source_field,json=sourceField,proto3" json:"source_field,omitempty"`
-	// Every caller may call the method, which shows each only what it may see.
+	// Whether every caller may call the method. The method shows each caller only what that caller may see.
 	AnyCaller bool `protobuf:"varint,4,opt,name=any_caller,json=anyCaller,proto3" json:"any_caller,omitempty"`
-	// The method needs no caller.
+	// Whether the method may be called without credentials.
 	Public bool `protobuf:"varint,5,opt,name=public,proto3" json:"public,omitempty"`
-	// Text field of the request that names the resource, where that depends on the request.
+	// Text field of the request that names the resource, where the resource depends on the request.
 	ResourceField string `protobuf:"bytes,6,opt,name=resource_field,json=resourceField,proto3" json:"resource_field,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
@@ -204,8 +204,8 @@ var file_crmstream_options_v1_policy_proto_extTypes = []protoimpl.ExtensionInfo{
 
 // Extension fields to descriptorpb.MethodOptions.
 var (
-	// What a caller must be granted to call the method. Every method has one: a server refuses to start with a method
-	// that has none.
+	// The grant that a caller needs to call the method. Every method has a policy: the server refuses to start with a
+	// method that has none.
 	//
 	// optional crmstream.options.v1.Policy policy = 51317;
 	E_Policy = &file_crmstream_options_v1_policy_proto_extTypes[0]

@@ -63,7 +63,7 @@ class ActivitiesServiceServicer:
 
     def ListActivities(self, request, context):
         """ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-        Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+        Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
         GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -71,16 +71,16 @@ class ActivitiesServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetActivity(self, request, context):
-        """GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-        server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+        that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetActivities(self, request, context):
-        """BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-        named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+        are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -62,9 +62,9 @@ class CallsServiceServicer:
     """
 
     def ListCalls(self, request, context):
-        """ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-        Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-        what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+        """ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+        recording or status that is added later does not change a call's time, so the list cannot show such changes.
+        GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -47,9 +47,9 @@ class CommentsServiceServicer:
     """
 
     def ListComments(self, request, context):
-        """ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-        their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-        honours, guarantees, assumes and costs. Errors: see ErrorReason.
+        """ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+        their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+        guarantees, assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -62,9 +62,9 @@ class ContactsServiceServicer:
     """
 
     def ListContacts(self, request, context):
-        """ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-        source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-        least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+        """ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+        without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+        once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
         assumes and costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
@@ -72,24 +72,24 @@ class ContactsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetContact(self, request, context):
-        """GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-        server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+        that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetContacts(self, request, context):
-        """BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-        in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+        returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListContactLinks(self, request, context):
-        """ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-        contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+        """ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+        has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
         exist, since the upstream answers both alike. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -67,26 +67,26 @@ class DealsServiceServicer:
     """
 
     def ListDeals(self, request, context):
-        """ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-        creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-        most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-        ErrorReason.
+        """ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+        `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+        each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+        costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetDeal(self, request, context):
-        """GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-        keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+        server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetDeals(self, request, context):
-        """BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-        `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+        returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -101,9 +101,9 @@ class DealsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListDealLinks(self, request, context):
-        """ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-        with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-        ErrorReason.
+        """ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+        ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+        alike. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class DialogsServiceStub:
-    """DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+    """DialogsService reads external dialogs: the messages between contacts and workers in messengers.
     """
 
     def __init__(self, channel):
@@ -53,7 +53,7 @@ class DialogsServiceStub:
 
 
 class DialogsServiceServicer:
-    """DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+    """DialogsService reads external dialogs: the messages between contacts and workers in messengers.
     """
 
     def ListDialogTypes(self, request, context):
@@ -65,16 +65,16 @@ class DialogsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListDialogMessages(self, request, context):
-        """ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-        scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+        """ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+        began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListUnreadDialogMessages(self, request, context):
-        """ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-        see ErrorReason.
+        """ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -107,7 +107,7 @@ def add_DialogsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class DialogsService:
-    """DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+    """DialogsService reads external dialogs: the messages between contacts and workers in messengers.
     """
 
     @staticmethod

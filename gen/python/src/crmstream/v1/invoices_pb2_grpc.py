@@ -66,17 +66,18 @@ class InvoicesServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetInvoice(self, request, context):
-        """GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-        pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+        """GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+        amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetInvoices(self, request, context):
-        """BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-        remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-        and fail nothing. Errors: see ErrorReason.
+        """BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+        and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+        are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

@@ -82,26 +82,26 @@ class ProjectsServiceServicer:
     """
 
     def ListProjects(self, request, context):
-        """ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-        The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-        and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-        costs. Errors: see ErrorReason.
+        """ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+        list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+        key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetProject(self, request, context):
-        """GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-        NOT_FOUND, and see ErrorReason.
+        """GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+        deletion. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListProjectSteps(self, request, context):
-        """ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-        there is no such project, and see ErrorReason.
+        """ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+        the project does not exist, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -109,7 +109,7 @@ class ProjectsServiceServicer:
 
     def ListProjectEvents(self, request, context):
         """ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-        guarantees, assumes and costs. Errors: as for steps.
+        guarantees, assumes and costs. Errors: as for ListProjectSteps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -123,14 +123,14 @@ class ProjectsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListProjectChecklists(self, request, context):
-        """ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+        """ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListProjectGoods(self, request, context):
-        """ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+        """ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -138,7 +138,7 @@ class ProjectsServiceServicer:
 
     def ListProjectPayments(self, request, context):
         """ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-        guarantees, assumes and costs. Errors: as for steps.
+        guarantees, assumes and costs. Errors: as for ListProjectSteps.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

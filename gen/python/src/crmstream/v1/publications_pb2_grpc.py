@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class PublicationsServiceStub:
-    """PublicationsService reads the articles of a CRM's intranet, a tree.
+    """PublicationsService reads the articles of a CRM's intranet, which form a tree.
     """
 
     def __init__(self, channel):
@@ -48,12 +48,12 @@ class PublicationsServiceStub:
 
 
 class PublicationsServiceServicer:
-    """PublicationsService reads the articles of a CRM's intranet, a tree.
+    """PublicationsService reads the articles of a CRM's intranet, which form a tree.
     """
 
     def ListPublications(self, request, context):
-        """ListPublications streams the publications directly below one, by id; ask again for those that have children.
-        Errors: see ErrorReason.
+        """ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+        again for each publication with `has_children`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -88,7 +88,7 @@ def add_PublicationsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class PublicationsService:
-    """PublicationsService reads the articles of a CRM's intranet, a tree.
+    """PublicationsService reads the articles of a CRM's intranet, which form a tree.
     """
 
     @staticmethod

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class SourcesServiceStub:
-    """SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+    """SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
     """
 
     def __init__(self, channel):
@@ -58,7 +58,7 @@ class SourcesServiceStub:
 
 
 class SourcesServiceServicer:
-    """SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+    """SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
     """
 
     def ListSources(self, request, context):
@@ -76,16 +76,16 @@ class SourcesServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListFields(self, request, context):
-        """ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-        list. Errors: see ErrorReason.
+        """ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+        the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def ListFieldOptions(self, request, context):
-        """ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-        their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+        """ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+        their order. The server keeps the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -123,7 +123,7 @@ def add_SourcesServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class SourcesService:
-    """SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+    """SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
     """
 
     @staticmethod

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class StockServiceStub:
-    """StockService reads stock items: the objects or properties a company sells or lets.
+    """StockService reads stock items: the objects or properties that a company sells or lets.
     """
 
     def __init__(self, channel):
@@ -63,30 +63,30 @@ class StockServiceStub:
 
 
 class StockServiceServicer:
-    """StockService reads stock items: the objects or properties a company sells or lets.
+    """StockService reads stock items: the objects or properties that a company sells or lets.
     """
 
     def ListStockItems(self, request, context):
         """ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
         `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-        each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-        Errors: see ErrorReason.
+        each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+        costs. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def GetStockItem(self, request, context):
-        """GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-        the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+        """GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+        catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetStockItems(self, request, context):
-        """BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-        named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+        are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -145,7 +145,7 @@ def add_StockServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class StockService:
-    """StockService reads stock items: the objects or properties a company sells or lets.
+    """StockService reads stock items: the objects or properties that a company sells or lets.
     """
 
     @staticmethod

@@ -66,15 +66,15 @@ class TasksServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def GetTask(self, request, context):
-        """GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+        """GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetTasks(self, request, context):
-        """BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-        in `missing_ids` and fail nothing. Errors: see ErrorReason.
+        """BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+        `missing_ids` and do not fail the call. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

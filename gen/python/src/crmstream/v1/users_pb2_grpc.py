@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class UsersServiceStub:
-    """UsersService reads the users of a CRM, and how they are organised.
+    """UsersService reads the users of a CRM, and its departments, branches and groups.
     """
 
     def __init__(self, channel):
@@ -58,12 +58,12 @@ class UsersServiceStub:
 
 
 class UsersServiceServicer:
-    """UsersService reads the users of a CRM, and how they are organised.
+    """UsersService reads the users of a CRM, and its departments, branches and groups.
     """
 
     def ListUsers(self, request, context):
-        """ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-        list; with filters it is read from the upstream. Errors: see ErrorReason.
+        """ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+        keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -123,7 +123,7 @@ def add_UsersServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class UsersService:
-    """UsersService reads the users of a CRM, and how they are organised.
+    """UsersService reads the users of a CRM, and its departments, branches and groups.
     """
 
     @staticmethod

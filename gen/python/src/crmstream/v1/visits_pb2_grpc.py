@@ -72,11 +72,11 @@ class VisitsServiceServicer:
     """
 
     def ListVisits(self, request, context):
-        """ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-        `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-        except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-        cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-        ErrorReason.
+        """ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+        `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+        once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+        The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -90,33 +90,33 @@ class VisitsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def BatchGetVisits(self, request, context):
-        """BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-        ErrorReason.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def ListVisitControls(self, request, context):
-        """ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-        starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-        states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
-        """
-        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
-        context.set_details('Method not implemented!')
-        raise NotImplementedError('Method not implemented!')
-
-    def ListVisitArrangements(self, request, context):
-        """ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-        visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
+        """BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
         Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ListVisitControls(self, request, context):
+        """ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+        starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+        role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def ListVisitArrangements(self, request, context):
+        """ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+        that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+        see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
     def ListPreparations(self, request, context):
-        """ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+        """ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
         Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -37,24 +37,24 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -76,17 +76,17 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -94,44 +94,45 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
 
   /**
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    *
    * @generated from field: string changed_from = 9;
    */
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    *
    * @generated from field: string owner_id = 22;
    */
@@ -159,7 +160,7 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   groupIds: string[];
 
   /**
-   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * Contact's last name, or words of the comment or of the name. Not verifiable.
    *
    * @generated from field: string search = 27;
    */
@@ -180,14 +181,14 @@ export type ListActivitiesRequest = Message<"crmstream.v1.ListActivitiesRequest"
   statuses: ActivityStatus[];
 
   /**
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_from = 40;
    */
   activityFrom: string;
 
   /**
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_before = 41;
    */
@@ -202,34 +203,35 @@ export const ListActivitiesRequestSchema: GenMessage<ListActivitiesRequest> = /*
   messageDesc(file_crmstream_v1_activities, 0);
 
 /**
- * ListActivitiesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListActivitiesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListActivitiesResponse
  */
 export type ListActivitiesResponse = Message<"crmstream.v1.ListActivitiesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Activity activities = 1;
    */
   activities: Activity[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -243,14 +245,14 @@ export type ListActivitiesResponse = Message<"crmstream.v1.ListActivitiesRespons
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -369,21 +371,21 @@ export type Activity = Message<"crmstream.v1.Activity"> & {
   statusText?: string | undefined;
 
   /**
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    *
    * @generated from field: optional string creator_id = 15;
    */
   creatorId?: string | undefined;
 
   /**
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    *
    * @generated from field: optional string visit_id = 16;
    */
   visitId?: string | undefined;
 
   /**
-   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+   * Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -453,7 +455,7 @@ export type GetActivityRequest = Message<"crmstream.v1.GetActivityRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -481,14 +483,14 @@ export type GetActivityResponse = Message<"crmstream.v1.GetActivityResponse"> & 
   activity?: Activity | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -516,7 +518,7 @@ export type BatchGetActivitiesRequest = Message<"crmstream.v1.BatchGetActivities
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -530,7 +532,7 @@ export type BatchGetActivitiesRequest = Message<"crmstream.v1.BatchGetActivities
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -551,28 +553,28 @@ export const BatchGetActivitiesRequestSchema: GenMessage<BatchGetActivitiesReque
  */
 export type BatchGetActivitiesResponse = Message<"crmstream.v1.BatchGetActivitiesResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.Activity activities = 1;
    */
   activities: Activity[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -608,46 +610,46 @@ export type ListActivityTypesRequest = Message<"crmstream.v1.ListActivityTypesRe
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -662,34 +664,35 @@ export const ListActivityTypesRequestSchema: GenMessage<ListActivityTypesRequest
   messageDesc(file_crmstream_v1_activities, 7);
 
 /**
- * ListActivityTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListActivityTypesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListActivityTypesResponse
  */
 export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ActivityType activity_types = 1;
    */
   activityTypes: ActivityType[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -703,14 +706,14 @@ export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesR
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -725,7 +728,7 @@ export const ListActivityTypesResponseSchema: GenMessage<ListActivityTypesRespon
   messageDesc(file_crmstream_v1_activities, 8);
 
 /**
- * ActivityType is a type of activities, with fields of its own.
+ * ActivityType is a type of activities, which has its own fields.
  *
  * @generated from message crmstream.v1.ActivityType
  */
@@ -745,14 +748,14 @@ export type ActivityType = Message<"crmstream.v1.ActivityType"> & {
   name?: string | undefined;
 
   /**
-   * It is a service request.
+   * Whether activities of this type are service requests.
    *
    * @generated from field: optional bool service = 3;
    */
   service?: boolean | undefined;
 
   /**
-   * CRM groups that see it.
+   * CRM groups that see the type.
    *
    * @generated from field: repeated string group_ids = 4;
    */
@@ -794,7 +797,7 @@ export const ActivityTypeSchema: GenMessage<ActivityType> = /*@__PURE__*/
  */
 export enum ActivityStatus {
   /**
-   * A word crmstream does not know (see `status_text`), or none.
+   * Not stated, or a word that crmstream does not know (see `status_text`).
    *
    * @generated from enum value: ACTIVITY_STATUS_UNSPECIFIED = 0;
    */
@@ -871,7 +874,7 @@ export const ActivityStatusSchema: GenEnum<ActivityStatus> = /*@__PURE__*/
 export const ActivitiesService: GenService<{
   /**
    * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-   * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+   * Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
    * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.ListActivities
@@ -882,8 +885,8 @@ export const ActivitiesService: GenService<{
     output: typeof ListActivitiesResponseSchema;
   },
   /**
-   * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-   * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+   * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.GetActivity
    */
@@ -893,8 +896,8 @@ export const ActivitiesService: GenService<{
     output: typeof GetActivityResponseSchema;
   },
   /**
-   * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-   * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+   * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ActivitiesService.BatchGetActivities
    */

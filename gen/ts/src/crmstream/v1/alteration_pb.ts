@@ -13,14 +13,15 @@ export const file_crmstream_v1_alteration: GenFile = /*@__PURE__*/
   fileDesc("Ch1jcm1zdHJlYW0vdjEvYWx0ZXJhdGlvbi5wcm90bxIMY3Jtc3RyZWFtLnYxIlkKCkFsdGVyYXRpb24SDQoFZmllbGQYASABKAkSKgoEa2luZBgCIAEoDjIcLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uS2luZBIQCghyYXdfdGV4dBgDIAEoCSqfAgoOQWx0ZXJhdGlvbktpbmQSHwobQUxURVJBVElPTl9LSU5EX1VOU1BFQ0lGSUVEEAASHgoaQUxURVJBVElPTl9LSU5EX1VOUkVBREFCTEUQARIgChxBTFRFUkFUSU9OX0tJTkRfSU5WQUxJRF9VVEY4EAISIgoeQUxURVJBVElPTl9LSU5EX0xPTkVfU1VSUk9HQVRFEAMSIQodQUxURVJBVElPTl9LSU5EX0RVUExJQ0FURV9LRVkQBBIjCh9BTFRFUkFUSU9OX0tJTkRfRFVQTElDQVRFX0ZJRUxEEAUSIAocQUxURVJBVElPTl9LSU5EX0hJRERFTl9BTElBUxAGEhwKGEFMVEVSQVRJT05fS0lORF9USU1FX0NVVBAHQrMBCg9pby5jcm1zdHJlYW0udjFCD0FsdGVyYXRpb25Qcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw");
 
 /**
- * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
+ * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64
+ * alterations.
  *
  * @generated from message crmstream.v1.Alteration
  */
 export type Alteration = Message<"crmstream.v1.Alteration"> & {
   /**
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+   * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+   * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
    *
    * @generated from field: string field = 1;
    */
@@ -35,8 +36,8 @@ export type Alteration = Message<"crmstream.v1.Alteration"> & {
 
   /**
    * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-   * written `\xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-   * bytes, and the bytes of the run, as in `16:\xff\xfe 34:\xd1`.
+   * written `\xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+   * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:\xff\xfe 34:\xd1`.
    *
    * @generated from field: string raw_text = 3;
    */
@@ -64,8 +65,8 @@ export enum AlterationKind {
   UNSPECIFIED = 0,
 
   /**
-   * The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
-   * list, the element is left out. A custom field says so itself, by `parse_error`.
+   * The value is not of the field's type, or is the date 0001-01-01, which means no date. The field is unset; in a
+   * list, the element is left out. A custom field states this by `parse_error`.
    *
    * @generated from enum value: ALTERATION_KIND_UNREADABLE = 1;
    */
@@ -79,35 +80,36 @@ export enum AlterationKind {
   INVALID_UTF8 = 2,
 
   /**
-   * A half of a surrogate pair without the other became U+FFFD.
+   * One half of a surrogate pair came without the other half and became U+FFFD.
    *
    * @generated from enum value: ALTERATION_KIND_LONE_SURROGATE = 3;
    */
   LONE_SURROGATE = 3,
 
   /**
-   * A key came several times in one object. The last value counts. A record with several ids is an error.
+   * The upstream sent a key several times in one object. The last value counts. A record with several ids is an error.
    *
    * @generated from enum value: ALTERATION_KIND_DUPLICATE_KEY = 4;
    */
   DUPLICATE_KEY = 4,
 
   /**
-   * A custom field came several times. The last value that is not empty counts; lists of one type are joined.
+   * The upstream sent a custom field several times. The last value that is not empty counts; lists of one type are
+   * joined.
    *
    * @generated from enum value: ALTERATION_KIND_DUPLICATE_FIELD = 5;
    */
   DUPLICATE_FIELD = 5,
 
   /**
-   * Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
+   * The upstream has several keys for the field, and sent different values. The first value that is not empty counts.
    *
    * @generated from enum value: ALTERATION_KIND_HIDDEN_ALIAS = 6;
    */
   HIDDEN_ALIAS = 6,
 
   /**
-   * A time of day other than the start of the day stood after a date. The field holds the day only.
+   * The upstream sent a date with a time of day other than the start of the day. The field holds the day only.
    *
    * @generated from enum value: ALTERATION_KIND_TIME_CUT = 7;
    */

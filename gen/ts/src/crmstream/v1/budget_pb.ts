@@ -15,7 +15,7 @@ export const file_crmstream_v1_budget: GenFile = /*@__PURE__*/
   fileDesc("Chljcm1zdHJlYW0vdjEvYnVkZ2V0LnByb3RvEgxjcm1zdHJlYW0udjEijQEKBkJ1ZGdldBIMCgRuYW1lGAEgASgJEg0KBWxpbWl0GAIgASgFEhYKDndpbmRvd19zZWNvbmRzGAMgASgFEgwKBHVzZWQYBCABKAUSEQoJcmVtYWluaW5nGAUgASgFEi0KCWZyZWVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBCrwEKD2lvLmNybXN0cmVhbS52MUILQnVkZ2V0UHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_google_protobuf_timestamp]);
 
 /**
- * Budget is the state of a request budget. Sources that share a key or an address share one.
+ * Budget is the state of a request budget. Sources that share a key or an address share a budget.
  *
  * @generated from message crmstream.v1.Budget
  */
@@ -56,7 +56,7 @@ export type Budget = Message<"crmstream.v1.Budget"> & {
   remaining: number;
 
   /**
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    *
    * @generated from field: google.protobuf.Timestamp free_time = 6;
    */

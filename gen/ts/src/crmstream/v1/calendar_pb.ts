@@ -35,24 +35,24 @@ export type ListCalendarEventsRequest = Message<"crmstream.v1.ListCalendarEvents
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -66,37 +66,39 @@ export type ListCalendarEventsRequest = Message<"crmstream.v1.ListCalendarEvents
   includeRaw: boolean;
 
   /**
-   * Only these ids, at most 200.
+   * Only records with these ids, at most 200.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
-   * 3339.
+   * Start at or after this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's
+   * zone) or RFC 3339.
    *
    * @generated from field: string start_from = 20;
    */
   startFrom: string;
 
   /**
-   * Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start before this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's zone)
+   * or RFC 3339.
    *
    * @generated from field: string start_before = 21;
    */
@@ -125,34 +127,35 @@ export const ListCalendarEventsRequestSchema: GenMessage<ListCalendarEventsReque
   messageDesc(file_crmstream_v1_calendar, 0);
 
 /**
- * ListCalendarEventsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListCalendarEventsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListCalendarEventsResponse
  */
 export type ListCalendarEventsResponse = Message<"crmstream.v1.ListCalendarEventsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.CalendarEvent calendar_events = 1;
    */
   calendarEvents: CalendarEvent[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -166,14 +169,14 @@ export type ListCalendarEventsResponse = Message<"crmstream.v1.ListCalendarEvent
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -194,7 +197,7 @@ export const ListCalendarEventsResponseSchema: GenMessage<ListCalendarEventsResp
  */
 export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   /**
-   * Upstream id. The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event have the same id.
    *
    * @generated from field: string id = 1;
    */
@@ -215,14 +218,14 @@ export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   description?: string | undefined;
 
   /**
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    *
    * @generated from field: google.protobuf.Timestamp start_time = 4;
    */
   startTime?: Timestamp | undefined;
 
   /**
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    *
    * @generated from field: google.protobuf.Timestamp end_time = 5;
    */
@@ -236,21 +239,21 @@ export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   durationMinutes?: number | undefined;
 
   /**
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    *
    * @generated from field: optional bool all_day = 7;
    */
   allDay?: boolean | undefined;
 
   /**
-   * A reminder is on.
+   * Whether a reminder is on.
    *
    * @generated from field: optional bool reminder = 8;
    */
   reminder?: boolean | undefined;
 
   /**
-   * Minutes before the start at which it reminds.
+   * Minutes from the reminder to the start.
    *
    * @generated from field: optional int32 reminder_minutes = 9;
    */
@@ -278,14 +281,14 @@ export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   borderColor?: string | undefined;
 
   /**
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    *
    * @generated from field: repeated crmstream.v1.CalendarParticipant participants = 13;
    */
   participants: CalendarParticipant[];
 
   /**
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    *
    * @generated from field: optional string owner_id = 14;
    */
@@ -306,7 +309,7 @@ export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   typeName?: string | undefined;
 
   /**
-   * Offset of the place from UTC in seconds, read as that of visits.
+   * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
    *
    * @generated from field: optional int32 utc_offset_seconds = 17;
    */
@@ -320,7 +323,7 @@ export type CalendarEvent = Message<"crmstream.v1.CalendarEvent"> & {
   utcOffsetRaw?: string | undefined;
 
   /**
-   * It is deleted.
+   * Whether the record is deleted.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -383,7 +386,7 @@ export type GetCalendarEventRequest = Message<"crmstream.v1.GetCalendarEventRequ
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -411,14 +414,14 @@ export type GetCalendarEventResponse = Message<"crmstream.v1.GetCalendarEventRes
   calendarEvent?: CalendarEvent | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -439,7 +442,7 @@ export const GetCalendarEventResponseSchema: GenMessage<GetCalendarEventResponse
  */
 export type CalendarParticipant = Message<"crmstream.v1.CalendarParticipant"> & {
   /**
-   * The user.
+   * Id of the user.
    *
    * @generated from field: string user_id = 1;
    */

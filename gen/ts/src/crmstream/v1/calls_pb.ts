@@ -34,24 +34,24 @@ export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -73,29 +73,30 @@ export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
   order: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Call time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string start_from = 20;
    */
   startFrom: string;
 
   /**
-   * Call time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Call time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string start_before = 21;
    */
@@ -131,34 +132,35 @@ export const ListCallsRequestSchema: GenMessage<ListCallsRequest> = /*@__PURE__*
   messageDesc(file_crmstream_v1_calls, 0);
 
 /**
- * ListCallsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListCallsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListCallsResponse
  */
 export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Call calls = 1;
    */
   calls: Call[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -172,14 +174,14 @@ export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -228,7 +230,7 @@ export type Call = Message<"crmstream.v1.Call"> & {
   direction: CallDirection;
 
   /**
-   * The call was answered.
+   * Whether the call was answered.
    *
    * @generated from field: optional bool answered = 5;
    */
@@ -270,21 +272,21 @@ export type Call = Message<"crmstream.v1.Call"> & {
   durationSeconds?: number | undefined;
 
   /**
-   * Recording.
+   * Address of the recording.
    *
    * @generated from field: optional string recording_url = 11;
    */
   recordingUrl?: string | undefined;
 
   /**
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    *
    * @generated from field: optional string stereo_recording_url = 12;
    */
   stereoRecordingUrl?: string | undefined;
 
   /**
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    *
    * @generated from field: optional string status_name = 13;
    */
@@ -334,46 +336,46 @@ export type ListCallStatusesRequest = Message<"crmstream.v1.ListCallStatusesRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -388,34 +390,35 @@ export const ListCallStatusesRequestSchema: GenMessage<ListCallStatusesRequest> 
   messageDesc(file_crmstream_v1_calls, 3);
 
 /**
- * ListCallStatusesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListCallStatusesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListCallStatusesResponse
  */
 export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.CallStatus call_statuses = 1;
    */
   callStatuses: CallStatus[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -429,14 +432,14 @@ export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -457,7 +460,7 @@ export const ListCallStatusesResponseSchema: GenMessage<ListCallStatusesResponse
  */
 export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
   /**
-   * Upstream id, which `status_id` of calls names.
+   * Upstream id, the `status_id` of calls.
    *
    * @generated from field: string id = 1;
    */
@@ -471,21 +474,21 @@ export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
   name?: string | undefined;
 
   /**
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    *
    * @generated from field: optional string color = 3;
    */
   color?: string | undefined;
 
   /**
-   * Place among the statuses, ascending.
+   * Position among the statuses, ascending.
    *
    * @generated from field: optional int32 position = 4;
    */
   position?: number | undefined;
 
   /**
-   * All workers see it.
+   * Whether all workers see the status.
    *
    * @generated from field: optional bool public = 5;
    */
@@ -534,46 +537,46 @@ export type ListTrunksRequest = Message<"crmstream.v1.ListTrunksRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -588,34 +591,35 @@ export const ListTrunksRequestSchema: GenMessage<ListTrunksRequest> = /*@__PURE_
   messageDesc(file_crmstream_v1_calls, 6);
 
 /**
- * ListTrunksResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListTrunksResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListTrunksResponse
  */
 export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Trunk trunks = 1;
    */
   trunks: Trunk[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -629,14 +633,14 @@ export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -685,7 +689,7 @@ export type Trunk = Message<"crmstream.v1.Trunk"> & {
   phone?: string | undefined;
 
   /**
-   * It takes incoming calls.
+   * Whether the trunk takes incoming calls.
    *
    * @generated from field: optional bool takes_incoming = 5;
    */
@@ -735,46 +739,46 @@ export type ListPhoneNumbersRequest = Message<"crmstream.v1.ListPhoneNumbersRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -789,34 +793,35 @@ export const ListPhoneNumbersRequestSchema: GenMessage<ListPhoneNumbersRequest> 
   messageDesc(file_crmstream_v1_calls, 9);
 
 /**
- * ListPhoneNumbersResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListPhoneNumbersResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListPhoneNumbersResponse
  */
 export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.PhoneNumber phone_numbers = 1;
    */
   phoneNumbers: PhoneNumber[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -830,14 +835,14 @@ export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -852,7 +857,7 @@ export const ListPhoneNumbersResponseSchema: GenMessage<ListPhoneNumbersResponse
   messageDesc(file_crmstream_v1_calls, 10);
 
 /**
- * PhoneNumber is a number of the account, for calls of one direction.
+ * PhoneNumber is a telephone number of the account, for calls of one direction.
  *
  * @generated from message crmstream.v1.PhoneNumber
  */
@@ -865,7 +870,7 @@ export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
   number: string;
 
   /**
-   * Whether it is for incoming or outgoing calls.
+   * Whether the number is for incoming or for outgoing calls.
    *
    * @generated from field: crmstream.v1.CallDirection direction = 2;
    */
@@ -886,7 +891,7 @@ export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
   title?: string | undefined;
 
   /**
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    *
    * @generated from field: optional string default_landing = 5;
    */
@@ -922,7 +927,7 @@ export const PhoneNumberSchema: GenMessage<PhoneNumber> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_calls, 11);
 
 /**
- * CallDirection is whether a call came in or went out.
+ * CallDirection states whether a call came in or went out.
  *
  * @generated from enum crmstream.v1.CallDirection
  */
@@ -962,9 +967,9 @@ export const CallDirectionSchema: GenEnum<CallDirection> = /*@__PURE__*/
  */
 export const CallsService: GenService<{
   /**
-   * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-   * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-   * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+   * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+   * recording or status that is added later does not change a call's time, so the list cannot show such changes.
+   * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CallsService.ListCalls
    */

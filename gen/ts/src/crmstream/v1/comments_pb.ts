@@ -34,24 +34,24 @@ export type ListCommentsRequest = Message<"crmstream.v1.ListCommentsRequest"> & 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -65,29 +65,30 @@ export type ListCommentsRequest = Message<"crmstream.v1.ListCommentsRequest"> & 
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * What kind of records these are.
+   * Kind of the records in `parent_ids`.
    *
    * @generated from field: crmstream.v1.CommentParent parent = 20;
    */
   parent: CommentParent;
 
   /**
-   * The records. One that is named twice counts once.
+   * Ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string parent_ids = 21;
    */
@@ -102,34 +103,35 @@ export const ListCommentsRequestSchema: GenMessage<ListCommentsRequest> = /*@__P
   messageDesc(file_crmstream_v1_comments, 0);
 
 /**
- * ListCommentsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListCommentsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListCommentsResponse
  */
 export type ListCommentsResponse = Message<"crmstream.v1.ListCommentsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Comment comments = 1;
    */
   comments: Comment[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -143,14 +145,14 @@ export type ListCommentsResponse = Message<"crmstream.v1.ListCommentsResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -165,7 +167,7 @@ export const ListCommentsResponseSchema: GenMessage<ListCommentsResponse> = /*@_
   messageDesc(file_crmstream_v1_comments, 1);
 
 /**
- * Comment is a text that a user left at a record.
+ * Comment is a text that a user wrote on a record.
  *
  * @generated from message crmstream.v1.Comment
  */
@@ -178,7 +180,7 @@ export type Comment = Message<"crmstream.v1.Comment"> & {
   id: string;
 
   /**
-   * What kind of record it is on.
+   * Kind of the record that the comment is on.
    *
    * @generated from field: crmstream.v1.CommentParent parent = 2;
    */
@@ -192,7 +194,7 @@ export type Comment = Message<"crmstream.v1.Comment"> & {
   parentText?: string | undefined;
 
   /**
-   * The record it is on.
+   * Id of the record that the comment is on.
    *
    * @generated from field: optional string parent_id = 4;
    */
@@ -206,7 +208,7 @@ export type Comment = Message<"crmstream.v1.Comment"> & {
   text?: string | undefined;
 
   /**
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 6;
    */
@@ -220,7 +222,7 @@ export type Comment = Message<"crmstream.v1.Comment"> & {
   contactId?: string | undefined;
 
   /**
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    *
    * @generated from field: optional string owner_id = 8;
    */
@@ -305,13 +307,13 @@ export const CommentFileSchema: GenMessage<CommentFile> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_comments, 3);
 
 /**
- * CommentParent is a kind of records that have comments.
+ * CommentParent is a kind of record that has comments.
  *
  * @generated from enum crmstream.v1.CommentParent
  */
 export enum CommentParent {
   /**
-   * Not stated, or a word crmstream does not know (see `parent_text`).
+   * Not stated, or a word that crmstream does not know (see `parent_text`).
    *
    * @generated from enum value: COMMENT_PARENT_UNSPECIFIED = 0;
    */
@@ -359,9 +361,9 @@ export const CommentParentSchema: GenEnum<CommentParent> = /*@__PURE__*/
  */
 export const CommentsService: GenService<{
   /**
-   * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-   * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-   * honours, guarantees, assumes and costs. Errors: see ErrorReason.
+   * ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+   * their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+   * guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CommentsService.ListComments
    */

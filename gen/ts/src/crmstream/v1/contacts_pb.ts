@@ -36,24 +36,24 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -75,16 +75,17 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -92,37 +93,38 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
 
   /**
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    *
    * @generated from field: string changed_from = 9;
    */
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -150,7 +152,7 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   groupIds: string[];
 
   /**
-   * First name, last name, e-mail or phone. Not verifiable.
+   * Text of the first name, last name, e-mail or phone. Not verifiable.
    *
    * @generated from field: string search = 27;
    */
@@ -171,14 +173,14 @@ export type ListContactsRequest = Message<"crmstream.v1.ListContactsRequest"> & 
   kind: ContactKind;
 
   /**
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_from = 40;
    */
   activityFrom: string;
 
   /**
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_before = 41;
    */
@@ -193,34 +195,35 @@ export const ListContactsRequestSchema: GenMessage<ListContactsRequest> = /*@__P
   messageDesc(file_crmstream_v1_contacts, 0);
 
 /**
- * ListContactsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListContactsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListContactsResponse
  */
 export type ListContactsResponse = Message<"crmstream.v1.ListContactsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Contact contacts = 1;
    */
   contacts: Contact[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -234,14 +237,14 @@ export type ListContactsResponse = Message<"crmstream.v1.ListContactsResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -374,28 +377,28 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
   phones: Phone[];
 
   /**
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    *
    * @generated from field: optional string address = 17;
    */
   address?: string | undefined;
 
   /**
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    *
    * @generated from field: optional string comment = 18;
    */
   comment?: string | undefined;
 
   /**
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    *
    * @generated from field: optional string creator_id = 19;
    */
   creatorId?: string | undefined;
 
   /**
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    *
    * @generated from field: optional string name = 20;
    */
@@ -430,7 +433,7 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
   categories: string[];
 
   /**
-   * Archived.
+   * Whether the contact is archived.
    *
    * @generated from field: optional bool archived = 25;
    */
@@ -451,7 +454,7 @@ export type Contact = Message<"crmstream.v1.Contact"> & {
   companyMorionId?: string | undefined;
 
   /**
-   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+   * Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -577,7 +580,7 @@ export type GetContactRequest = Message<"crmstream.v1.GetContactRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -605,14 +608,14 @@ export type GetContactResponse = Message<"crmstream.v1.GetContactResponse"> & {
   contact?: Contact | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -640,7 +643,7 @@ export type BatchGetContactsRequest = Message<"crmstream.v1.BatchGetContactsRequ
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -654,7 +657,7 @@ export type BatchGetContactsRequest = Message<"crmstream.v1.BatchGetContactsRequ
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -675,28 +678,28 @@ export const BatchGetContactsRequestSchema: GenMessage<BatchGetContactsRequest> 
  */
 export type BatchGetContactsResponse = Message<"crmstream.v1.BatchGetContactsResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.Contact contacts = 1;
    */
   contacts: Contact[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -732,24 +735,24 @@ export type ListContactLinksRequest = Message<"crmstream.v1.ListContactLinksRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -763,22 +766,23 @@ export type ListContactLinksRequest = Message<"crmstream.v1.ListContactLinksRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The contacts. One that is named twice counts once.
+   * Ids of the contacts. An id that is named twice counts once.
    *
    * @generated from field: repeated string contact_ids = 20;
    */
@@ -793,34 +797,35 @@ export const ListContactLinksRequestSchema: GenMessage<ListContactLinksRequest> 
   messageDesc(file_crmstream_v1_contacts, 9);
 
 /**
- * ListContactLinksResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListContactLinksResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListContactLinksResponse
  */
 export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ContactLinks contact_links = 1;
    */
   contactLinks: ContactLinks[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -834,14 +839,14 @@ export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -856,7 +861,7 @@ export const ListContactLinksResponseSchema: GenMessage<ListContactLinksResponse
   messageDesc(file_crmstream_v1_contacts, 10);
 
 /**
- * ContactLinks are the records that hang on one contact.
+ * ContactLinks holds the ids of the records that are linked to one contact.
  *
  * @generated from message crmstream.v1.ContactLinks
  */
@@ -869,50 +874,50 @@ export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
   contactId: string;
 
   /**
-   * Its stock items.
+   * Ids of the contact's stock items.
    *
    * @generated from field: repeated string stock_item_ids = 2;
    */
   stockItemIds: string[];
 
   /**
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    *
    * @generated from field: repeated string archived_stock_item_ids = 3;
    */
   archivedStockItemIds: string[];
 
   /**
-   * Its activities.
+   * Ids of the contact's activities.
    *
    * @generated from field: repeated string activity_ids = 4;
    */
   activityIds: string[];
 
   /**
-   * Its deals.
+   * Ids of the contact's deals.
    *
    * @generated from field: repeated string deal_ids = 5;
    */
   dealIds: string[];
 
   /**
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    *
    * @generated from field: repeated crmstream.v1.ContactLinks.TypedLink stock_item_types = 6;
    */
   stockItemTypes: ContactLinks_TypedLink[];
 
   /**
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    *
    * @generated from field: repeated crmstream.v1.ContactLinks.TypedLink activity_types = 7;
    */
   activityTypes: ContactLinks_TypedLink[];
 
   /**
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    *
    * @generated from field: repeated crmstream.v1.ContactLinks.TypedLink deal_types = 8;
    */
@@ -954,21 +959,21 @@ export const ContactLinksSchema: GenMessage<ContactLinks> = /*@__PURE__*/
  */
 export type ContactLinks_TypedLink = Message<"crmstream.v1.ContactLinks.TypedLink"> & {
   /**
-   * The record.
+   * Id of the record.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Its type; empty when not stated.
+   * Type of the record; empty when not stated.
    *
    * @generated from field: string type_id = 2;
    */
   typeId: string;
 
   /**
-   * Name of its type; empty when not stated.
+   * Name of the record's type; empty when not stated.
    *
    * @generated from field: string type_name = 3;
    */
@@ -983,13 +988,13 @@ export const ContactLinks_TypedLinkSchema: GenMessage<ContactLinks_TypedLink> = 
   messageDesc(file_crmstream_v1_contacts, 11, 0);
 
 /**
- * ContactKind is whether a contact is a person or an organisation.
+ * ContactKind states whether a contact is a person or an organisation.
  *
  * @generated from enum crmstream.v1.ContactKind
  */
 export enum ContactKind {
   /**
-   * Not stated, or a word crmstream does not know (see `kind_text`).
+   * Not stated, or a word that crmstream does not know (see `kind_text`).
    *
    * @generated from enum value: CONTACT_KIND_UNSPECIFIED = 0;
    */
@@ -1023,9 +1028,9 @@ export const ContactKindSchema: GenEnum<ContactKind> = /*@__PURE__*/
  */
 export const ContactsService: GenService<{
   /**
-   * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-   * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-   * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+   * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+   * without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+   * once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
    * assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.ListContacts
@@ -1036,8 +1041,8 @@ export const ContactsService: GenService<{
     output: typeof ListContactsResponseSchema;
   },
   /**
-   * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-   * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+   * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.GetContact
    */
@@ -1047,8 +1052,8 @@ export const ContactsService: GenService<{
     output: typeof GetContactResponseSchema;
   },
   /**
-   * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-   * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+   * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.BatchGetContacts
    */
@@ -1058,8 +1063,8 @@ export const ContactsService: GenService<{
     output: typeof BatchGetContactsResponseSchema;
   },
   /**
-   * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-   * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+   * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+   * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
    * exist, since the upstream answers both alike. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ContactsService.ListContactLinks

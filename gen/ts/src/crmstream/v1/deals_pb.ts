@@ -36,24 +36,24 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -75,62 +75,63 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
    *
    * @generated from field: string changed_from = 9;
    */
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    *
    * @generated from field: string owner_id = 22;
    */
@@ -172,14 +173,14 @@ export type ListDealsRequest = Message<"crmstream.v1.ListDealsRequest"> & {
   onlyDeleted: boolean;
 
   /**
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_from = 40;
    */
   activityFrom: string;
 
   /**
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_before = 41;
    */
@@ -194,34 +195,35 @@ export const ListDealsRequestSchema: GenMessage<ListDealsRequest> = /*@__PURE__*
   messageDesc(file_crmstream_v1_deals, 0);
 
 /**
- * ListDealsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListDealsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListDealsResponse
  */
 export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Deal deals = 1;
    */
   deals: Deal[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -235,14 +237,14 @@ export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -257,7 +259,7 @@ export const ListDealsResponseSchema: GenMessage<ListDealsResponse> = /*@__PURE_
   messageDesc(file_crmstream_v1_deals, 1);
 
 /**
- * Deal is a sale on its way through stages.
+ * Deal is a sale that moves through stages.
  *
  * @generated from message crmstream.v1.Deal
  */
@@ -333,35 +335,35 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   name?: string | undefined;
 
   /**
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    *
    * @generated from field: optional string creator_id = 11;
    */
   creatorId?: string | undefined;
 
   /**
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    *
    * @generated from field: optional string type_name = 12;
    */
   typeName?: string | undefined;
 
   /**
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    *
    * @generated from field: optional string stage_name = 13;
    */
   stageName?: string | undefined;
 
   /**
-   * What the stage means for the deal, from the catalogue.
+   * Outcome that the stage means for the deal, which the catalogue has.
    *
    * @generated from field: crmstream.v1.DealOutcome outcome = 14;
    */
   outcome: DealOutcome;
 
   /**
-   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+   * Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -431,7 +433,7 @@ export type GetDealRequest = Message<"crmstream.v1.GetDealRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -459,14 +461,14 @@ export type GetDealResponse = Message<"crmstream.v1.GetDealResponse"> & {
   deal?: Deal | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -494,7 +496,7 @@ export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> 
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -508,7 +510,7 @@ export type BatchGetDealsRequest = Message<"crmstream.v1.BatchGetDealsRequest"> 
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -529,28 +531,28 @@ export const BatchGetDealsRequestSchema: GenMessage<BatchGetDealsRequest> = /*@_
  */
 export type BatchGetDealsResponse = Message<"crmstream.v1.BatchGetDealsResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.Deal deals = 1;
    */
   deals: Deal[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -586,46 +588,46 @@ export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -640,34 +642,35 @@ export const ListDealTypesRequestSchema: GenMessage<ListDealTypesRequest> = /*@_
   messageDesc(file_crmstream_v1_deals, 7);
 
 /**
- * ListDealTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListDealTypesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListDealTypesResponse
  */
 export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.DealType deal_types = 1;
    */
   dealTypes: DealType[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -681,14 +684,14 @@ export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -703,7 +706,7 @@ export const ListDealTypesResponseSchema: GenMessage<ListDealTypesResponse> = /*
   messageDesc(file_crmstream_v1_deals, 8);
 
 /**
- * DealType is a type of deals, with stages and fields of its own.
+ * DealType is a type of deals, which has its own stages and fields.
  *
  * @generated from message crmstream.v1.DealType
  */
@@ -773,24 +776,24 @@ export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -804,22 +807,23 @@ export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> 
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The deals. One that is named twice counts once.
+   * Ids of the deals. An id that is named twice counts once.
    *
    * @generated from field: repeated string deal_ids = 20;
    */
@@ -834,34 +838,35 @@ export const ListDealLinksRequestSchema: GenMessage<ListDealLinksRequest> = /*@_
   messageDesc(file_crmstream_v1_deals, 10);
 
 /**
- * ListDealLinksResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListDealLinksResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListDealLinksResponse
  */
 export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.DealLinks deal_links = 1;
    */
   dealLinks: DealLinks[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -875,14 +880,14 @@ export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -897,7 +902,7 @@ export const ListDealLinksResponseSchema: GenMessage<ListDealLinksResponse> = /*
   messageDesc(file_crmstream_v1_deals, 11);
 
 /**
- * DealLinks are the records that hang on one deal.
+ * DealLinks holds the ids of the records that are linked to one deal.
  *
  * @generated from message crmstream.v1.DealLinks
  */
@@ -1008,21 +1013,21 @@ export type DealStage = Message<"crmstream.v1.DealStage"> & {
   name?: string | undefined;
 
   /**
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    *
    * @generated from field: optional string color = 3;
    */
   color?: string | undefined;
 
   /**
-   * Place among the stages, ascending.
+   * Position among the stages, ascending.
    *
    * @generated from field: optional int32 position = 4;
    */
   position?: number | undefined;
 
   /**
-   * What it means for the deal.
+   * Outcome that the stage means for the deal.
    *
    * @generated from field: crmstream.v1.DealOutcome outcome = 5;
    */
@@ -1037,7 +1042,7 @@ export const DealStageSchema: GenMessage<DealStage> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_deals, 13);
 
 /**
- * DealOutcome is how a deal stands.
+ * DealOutcome states whether a deal is open, won or lost.
  *
  * @generated from enum crmstream.v1.DealOutcome
  */
@@ -1084,10 +1089,10 @@ export const DealOutcomeSchema: GenEnum<DealOutcome> = /*@__PURE__*/
  */
 export const DealsService: GenService<{
   /**
-   * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-   * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-   * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-   * ErrorReason.
+   * ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+   * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+   * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+   * costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDeals
    */
@@ -1097,8 +1102,8 @@ export const DealsService: GenService<{
     output: typeof ListDealsResponseSchema;
   },
   /**
-   * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-   * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+   * server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.GetDeal
    */
@@ -1108,8 +1113,8 @@ export const DealsService: GenService<{
     output: typeof GetDealResponseSchema;
   },
   /**
-   * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-   * `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+   * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.BatchGetDeals
    */
@@ -1130,9 +1135,9 @@ export const DealsService: GenService<{
     output: typeof ListDealTypesResponseSchema;
   },
   /**
-   * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-   * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-   * ErrorReason.
+   * ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+   * ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+   * alike. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DealsService.ListDealLinks
    */

@@ -35,46 +35,46 @@ export type ListDialogTypesRequest = Message<"crmstream.v1.ListDialogTypesReques
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -89,34 +89,35 @@ export const ListDialogTypesRequestSchema: GenMessage<ListDialogTypesRequest> = 
   messageDesc(file_crmstream_v1_dialogs, 0);
 
 /**
- * ListDialogTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListDialogTypesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListDialogTypesResponse
  */
 export type ListDialogTypesResponse = Message<"crmstream.v1.ListDialogTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.DialogType dialog_types = 1;
    */
   dialogTypes: DialogType[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -130,14 +131,14 @@ export type ListDialogTypesResponse = Message<"crmstream.v1.ListDialogTypesRespo
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -152,7 +153,7 @@ export const ListDialogTypesResponseSchema: GenMessage<ListDialogTypesResponse> 
   messageDesc(file_crmstream_v1_dialogs, 1);
 
 /**
- * DialogType is a channel of dialogs with the workers who answer in it.
+ * DialogType is a channel of dialogs, with the workers who answer in the channel.
  *
  * @generated from message crmstream.v1.DialogType
  */
@@ -172,7 +173,7 @@ export type DialogType = Message<"crmstream.v1.DialogType"> & {
   name?: string | undefined;
 
   /**
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    *
    * @generated from field: repeated string user_ids = 3;
    */
@@ -222,24 +223,24 @@ export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessages
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -253,22 +254,23 @@ export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessages
   includeRaw: boolean;
 
   /**
-   * Only messages before; unset is now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Only messages sent before this; unset means now. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -282,7 +284,7 @@ export type ListDialogMessagesRequest = Message<"crmstream.v1.ListDialogMessages
   dialogTypeId: string;
 
   /**
-   * Key of the outside party: what the upstream answered when the dialog was made.
+   * Key of the outside party, which the upstream returned when the dialog was created.
    *
    * @generated from field: string client_key = 21;
    */
@@ -297,34 +299,35 @@ export const ListDialogMessagesRequestSchema: GenMessage<ListDialogMessagesReque
   messageDesc(file_crmstream_v1_dialogs, 3);
 
 /**
- * ListDialogMessagesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListDialogMessagesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListDialogMessagesResponse
  */
 export type ListDialogMessagesResponse = Message<"crmstream.v1.ListDialogMessagesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.DialogMessage dialog_messages = 1;
    */
   dialogMessages: DialogMessage[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -338,14 +341,14 @@ export type ListDialogMessagesResponse = Message<"crmstream.v1.ListDialogMessage
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -373,7 +376,7 @@ export type DialogMessage = Message<"crmstream.v1.DialogMessage"> & {
   id: string;
 
   /**
-   * Who sent it.
+   * Who sent the message.
    *
    * @generated from field: crmstream.v1.DialogSender sender = 2;
    */
@@ -394,21 +397,21 @@ export type DialogMessage = Message<"crmstream.v1.DialogMessage"> & {
   text?: string | undefined;
 
   /**
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    *
    * @generated from field: optional string owner_id = 5;
    */
   ownerId?: string | undefined;
 
   /**
-   * When it was sent.
+   * When the message was sent.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 6;
    */
   createTime?: Timestamp | undefined;
 
   /**
-   * It was read.
+   * Whether the message was read.
    *
    * @generated from field: optional bool read = 7;
    */
@@ -458,24 +461,24 @@ export type ListUnreadDialogMessagesRequest = Message<"crmstream.v1.ListUnreadDi
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -489,15 +492,16 @@ export type ListUnreadDialogMessagesRequest = Message<"crmstream.v1.ListUnreadDi
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -526,34 +530,35 @@ export const ListUnreadDialogMessagesRequestSchema: GenMessage<ListUnreadDialogM
   messageDesc(file_crmstream_v1_dialogs, 6);
 
 /**
- * ListUnreadDialogMessagesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListUnreadDialogMessagesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListUnreadDialogMessagesResponse
  */
 export type ListUnreadDialogMessagesResponse = Message<"crmstream.v1.ListUnreadDialogMessagesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.UnreadDialogMessages unread_dialog_messages = 1;
    */
   unreadDialogMessages: UnreadDialogMessages[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -567,14 +572,14 @@ export type ListUnreadDialogMessagesResponse = Message<"crmstream.v1.ListUnreadD
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -589,13 +594,13 @@ export const ListUnreadDialogMessagesResponseSchema: GenMessage<ListUnreadDialog
   messageDesc(file_crmstream_v1_dialogs, 7);
 
 /**
- * UnreadDialogMessages are the unread messages of one type of dialog.
+ * UnreadDialogMessages holds the ids of the unread messages in one type of dialog.
  *
  * @generated from message crmstream.v1.UnreadDialogMessages
  */
 export type UnreadDialogMessages = Message<"crmstream.v1.UnreadDialogMessages"> & {
   /**
-   * The type.
+   * Id of the type of dialog.
    *
    * @generated from field: string dialog_type_id = 1;
    */
@@ -638,13 +643,13 @@ export const UnreadDialogMessagesSchema: GenMessage<UnreadDialogMessages> = /*@_
   messageDesc(file_crmstream_v1_dialogs, 8);
 
 /**
- * DialogSender is who sent a message.
+ * DialogSender states who sent a message.
  *
  * @generated from enum crmstream.v1.DialogSender
  */
 export enum DialogSender {
   /**
-   * Not stated, or a word crmstream does not know (see `sender_text`).
+   * Not stated, or a word that crmstream does not know (see `sender_text`).
    *
    * @generated from enum value: DIALOG_SENDER_UNSPECIFIED = 0;
    */
@@ -672,7 +677,7 @@ export const DialogSenderSchema: GenEnum<DialogSender> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_dialogs, 0);
 
 /**
- * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+ * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
  *
  * @generated from service crmstream.v1.DialogsService
  */
@@ -689,8 +694,8 @@ export const DialogsService: GenService<{
     output: typeof ListDialogTypesResponseSchema;
   },
   /**
-   * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-   * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+   * ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+   * began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DialogsService.ListDialogMessages
    */
@@ -700,8 +705,8 @@ export const DialogsService: GenService<{
     output: typeof ListDialogMessagesResponseSchema;
   },
   /**
-   * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-   * see ErrorReason.
+   * ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.DialogsService.ListUnreadDialogMessages
    */

@@ -19,30 +19,30 @@ export const file_crmstream_v1_errors: GenFile = /*@__PURE__*/
  */
 export type Notice = Message<"crmstream.v1.Notice"> & {
   /**
-   * What it is about, a word of this list, which grows:
+   * What the notice is about, a word of this list, which grows:
    *
-   * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+   * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-   * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-   * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-   *   new, and nothing proves that all records came.
-   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-   *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-   * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-   *   missed; the message names the setting to raise.
-   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-   * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-   * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+   * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+   * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+   *   new, but nothing proves that all records came.
+   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+   *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+   * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+   *   overlap. Such records may be missing; the message names the setting to raise.
+   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+   * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+   * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
    *
    * @generated from field: string code = 1;
    */
   code: string;
 
   /**
-   * For people.
+   * Text for people.
    *
    * @generated from field: string message = 2;
    */
@@ -57,9 +57,9 @@ export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_errors, 0);
 
 /**
- * ErrorReason is the `reason` of the google.rpc.ErrorInfo that every error of crmstream carries, with domain
- * `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field`, `resume_token` and
- * `upstream_requests`, which is what the call has cost.
+ * ErrorReason is the `reason` of the google.rpc.ErrorInfo in every error of crmstream. The ErrorInfo has the domain
+ * `crmstream` and, where known, the metadata keys `source`, `connector`, `field`, `resume_token`, and
+ * `upstream_requests`: the number that the call has cost.
  *
  * @generated from enum crmstream.v1.ErrorReason
  */
@@ -72,57 +72,58 @@ export enum ErrorReason {
   UNSPECIFIED = 0,
 
   /**
-   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
-   * the field and the fix.
+   * A request field has a wrong value, or the list does not honour the field. INVALID_ARGUMENT; the BadRequest detail
+   * names the field and the fix.
    *
    * @generated from enum value: ERROR_REASON_INVALID_REQUEST = 1;
    */
   INVALID_REQUEST = 1,
 
   /**
-   * No source of that name is configured. NOT_FOUND; ListSources returns the names.
+   * No source has this name. NOT_FOUND; ListSources returns the names.
    *
    * @generated from enum value: ERROR_REASON_UNKNOWN_SOURCE = 2;
    */
   UNKNOWN_SOURCE = 2,
 
   /**
-   * The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
+   * The source does not have this method. UNIMPLEMENTED; GetSource states the lists and look-ups that the source has.
    *
    * @generated from enum value: ERROR_REASON_UNSUPPORTED = 3;
    */
   UNSUPPORTED = 3,
 
   /**
-   * The resume token is damaged, expired, or not of this server. INVALID_ARGUMENT; start the list again.
+   * The resume token is damaged or expired, or comes from another server. INVALID_ARGUMENT; start the list again.
    *
    * @generated from enum value: ERROR_REASON_INVALID_RESUME_TOKEN = 4;
    */
   INVALID_RESUME_TOKEN = 4,
 
   /**
-   * The upstream refuses the source's credentials. FAILED_PRECONDITION; the operator must correct them.
+   * The upstream rejects the source's credentials. FAILED_PRECONDITION; the operator must correct the credentials.
    *
    * @generated from enum value: ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED = 5;
    */
   UPSTREAM_CREDENTIALS_REJECTED = 5,
 
   /**
-   * The source's credentials lack a right. FAILED_PRECONDITION; the operator must grant it upstream.
+   * The source's credentials lack a right. FAILED_PRECONDITION; the operator must grant the right upstream.
    *
    * @generated from enum value: ERROR_REASON_UPSTREAM_FORBIDDEN = 6;
    */
   UPSTREAM_FORBIDDEN = 6,
 
   /**
-   * The source's configuration does not fit its upstream. FAILED_PRECONDITION; the operator must correct it.
+   * The source's configuration does not fit its upstream. FAILED_PRECONDITION; the operator must correct the
+   * configuration.
    *
    * @generated from enum value: ERROR_REASON_MISCONFIGURED = 7;
    */
   MISCONFIGURED = 7,
 
   /**
-   * The upstream ignored a filter, so that rows came which were not asked for. FAILED_PRECONDITION; nothing wrong was
+   * The upstream ignored a filter and sent rows that the request does not select. FAILED_PRECONDITION; no such row was
    * delivered.
    *
    * @generated from enum value: ERROR_REASON_FILTER_IGNORED = 8;
@@ -137,109 +138,111 @@ export enum ErrorReason {
   NOT_FOUND = 9,
 
   /**
-   * The place a resume token points to no longer exists upstream. ABORTED; start the list again.
+   * The upstream no longer has the place where the resume token continues. ABORTED; start the list again.
    *
    * @generated from enum value: ERROR_REASON_CURSOR_GONE = 10;
    */
   CURSOR_GONE = 10,
 
   /**
-   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
-   * message.
+   * The upstream broke an assumption on which the list's guarantee rests, such as its order. DATA_LOSS; the message
+   * names the assumption.
    *
    * @generated from enum value: ERROR_REASON_SCAN_INCOMPLETE = 11;
    */
   SCAN_INCOMPLETE = 11,
 
   /**
-   * The budget is used up, by our books or by the upstream's word. RESOURCE_EXHAUSTED with RetryInfo.
+   * The request budget is used up, by the server's own count or by the upstream's. RESOURCE_EXHAUSTED with RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_RATE_LIMITED = 12;
    */
   RATE_LIMITED = 12,
 
   /**
-   * The upstream cannot be reached or answers that it is out of order. UNAVAILABLE; try again later.
+   * The upstream cannot be reached, or answers that it cannot serve. UNAVAILABLE; try again later.
    *
    * @generated from enum value: ERROR_REASON_UPSTREAM_UNAVAILABLE = 13;
    */
   UPSTREAM_UNAVAILABLE = 13,
 
   /**
-   * The upstream answered something that is not its documented format. INTERNAL.
+   * The upstream's answer is not in its documented format. INTERNAL.
    *
    * @generated from enum value: ERROR_REASON_MALFORMED_RESPONSE = 14;
    */
   MALFORMED_RESPONSE = 14,
 
   /**
-   * The server is stopping. UNAVAILABLE; resume with the token, on this server or another.
+   * The server is stopping. UNAVAILABLE; resume with the token, on this server or on another with the same token key.
    *
    * @generated from enum value: ERROR_REASON_SERVER_STOPPING = 15;
    */
   SERVER_STOPPING = 15,
 
   /**
-   * A fault of crmstream itself. INTERNAL; please report it with the request id.
+   * crmstream itself has a fault. INTERNAL; please report the error with the request id.
    *
    * @generated from enum value: ERROR_REASON_INTERNAL = 16;
    */
   INTERNAL = 16,
 
   /**
-   * The call's deadline came before its end. DEADLINE_EXCEEDED; resume with the token.
+   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
    *
    * @generated from enum value: ERROR_REASON_DEADLINE_EXCEEDED = 17;
    */
   DEADLINE_EXCEEDED = 17,
 
   /**
-   * The caller cancelled. CANCELLED.
+   * The caller cancelled the call. CANCELLED.
    *
    * @generated from enum value: ERROR_REASON_CANCELLED = 18;
    */
   CANCELLED = 18,
 
   /**
-   * The client took nothing of a list for too long: for five minutes, or for ten seconds while others waited for the memory
-   * that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
-   * the message before, for a client that began to read again at this very moment.
+   * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
+   * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
+   * same or, when the client began to read again at this very moment, the token of the message before.
    *
    * @generated from enum value: ERROR_REASON_SLOW_READER = 28;
    */
   SLOW_READER = 28,
 
   /**
-   * The server needs a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer KEY`.
+   * The server requires a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer
+   * KEY`.
    *
    * @generated from enum value: ERROR_REASON_CREDENTIALS_REQUIRED = 30;
    */
   CREDENTIALS_REQUIRED = 30,
 
   /**
-   * The credential is nobody's, or the call has several. UNAUTHENTICATED.
+   * The credential belongs to no caller, or the call has several credentials. UNAUTHENTICATED.
    *
    * @generated from enum value: ERROR_REASON_CREDENTIALS_REJECTED = 31;
    */
   CREDENTIALS_REJECTED = 31,
 
   /**
-   * The caller may see the source, and not use this resource of it in this way. PERMISSION_DENIED; the message names the
-   * grant that is missing.
+   * The caller may see the source, but lacks the grant for this use of the resource. PERMISSION_DENIED; the message
+   * names the missing grant.
    *
    * @generated from enum value: ERROR_REASON_ACCESS_DENIED = 32;
    */
   ACCESS_DENIED = 32,
 
   /**
-   * The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
+   * The caller has reached its limit of concurrent calls, or of new calls in a second. RESOURCE_EXHAUSTED with
+   * RetryInfo.
    *
    * @generated from enum value: ERROR_REASON_CALLER_LIMITED = 33;
    */
   CALLER_LIMITED = 33,
 
   /**
-   * The source was removed from the server's configuration while the call was under way, or its name refers to another account
+   * The source was removed from the server's configuration during the call, or the source's name refers to another account
    * now. FAILED_PRECONDITION; start the list again on another source.
    *
    * @generated from enum value: ERROR_REASON_SOURCE_REMOVED = 34;
@@ -247,16 +250,16 @@ export enum ErrorReason {
   SOURCE_REMOVED = 34,
 
   /**
-   * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
-   * a new key.
+   * The key was valid and has expired or was revoked. UNAUTHENTICATED; the message names the key and the time. A list
+   * resumes with its token and a new key.
    *
    * @generated from enum value: ERROR_REASON_CREDENTIAL_EXPIRED = 37;
    */
   CREDENTIAL_EXPIRED = 37,
 
   /**
-   * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
-   * ask for less at a time.
+   * The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
+   * try again, or ask for less at a time.
    *
    * @generated from enum value: ERROR_REASON_OVERLOADED = 38;
    */

@@ -15,21 +15,22 @@ export const file_crmstream_v1_field: GenFile = /*@__PURE__*/
   fileDesc("Chhjcm1zdHJlYW0vdjEvZmllbGQucHJvdG8SDGNybXN0cmVhbS52MSLTBAoFRmllbGQSCwoDa2V5GAEgASgJEhQKB3R5cGVfaWQYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESJQoEdHlwZRgEIAEoDjIXLmNybXN0cmVhbS52MS5GaWVsZFR5cGUSGgoNdXBzdHJlYW1fdHlwZRgFIAEoCUgCiAEBEhEKBHVuaXQYBiABKAlIA4gBARIqCgdvcHRpb25zGAcgAygLMhkuY3Jtc3RyZWFtLnYxLkZpZWxkT3B0aW9uEhkKEW9wdGlvbnNfb25fZGVtYW5kGAggASgIEhcKCnBhcmVudF9rZXkYCSABKAlIBIgBARIVCghncm91cF9pZBgKIAEoCUgFiAEBEhcKCmdyb3VwX25hbWUYCyABKAlIBogBARIVCghwb3NpdGlvbhgMIAEoBUgHiAEBEg4KBmhpZGRlbhgOIAEoCBIRCglzdGFnZV9pZHMYDyADKAkSDQoFcHJpY2UYECABKAgSEQoEcm9sZRgRIAEoCUgIiAEBEg8KB2RlbGV0ZWQYHSABKAgSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgoKCF90eXBlX2lkQgcKBV9uYW1lQhAKDl91cHN0cmVhbV90eXBlQgcKBV91bml0Qg0KC19wYXJlbnRfa2V5QgsKCV9ncm91cF9pZEINCgtfZ3JvdXBfbmFtZUILCglfcG9zaXRpb25CBwoFX3JvbGUigAIKC0ZpZWxkT3B0aW9uEgoKAmlkGAEgASgJEgwKBHRleHQYAiABKAkSHQoQcGFyZW50X29wdGlvbl9pZBgDIAEoCUgAiAEBEg8KB2RlZmF1bHQYBCABKAgSEgoFY29sb3IYBSABKAlIAYgBARIVCghwb3NpdGlvbhgGIAEoBUgCiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkITChFfcGFyZW50X29wdGlvbl9pZEIICgZfY29sb3JCCwoJX3Bvc2l0aW9uKtECCglGaWVsZFR5cGUSGgoWRklFTERfVFlQRV9VTlNQRUNJRklFRBAAEhMKD0ZJRUxEX1RZUEVfVEVYVBABEhMKD0ZJRUxEX1RZUEVfRkxBRxACEhYKEkZJRUxEX1RZUEVfSU5URUdFUhADEhYKEkZJRUxEX1RZUEVfREVDSU1BTBAEEhMKD0ZJRUxEX1RZUEVfREFURRAFEhgKFEZJRUxEX1RZUEVfREFURV9USU1FEAYSEwoPRklFTERfVFlQRV9USU1FEAcSFQoRRklFTERfVFlQRV9PUFRJT04QCBIWChJGSUVMRF9UWVBFX09QVElPTlMQCRIUChBGSUVMRF9UWVBFX0ZJTEVTEAoSFAoQRklFTERfVFlQRV9QT0lOVBALEhQKEEZJRUxEX1RZUEVfUkFOR0UQDBIZChVGSUVMRF9UWVBFX1JFRkVSRU5DRVMQDUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpGaWVsZFByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration]);
 
 /**
- * Field defines a custom field: what the values in `fields` of records mean.
+ * Field defines a custom field: the meaning of its values in `fields` of records.
  *
  * @generated from message crmstream.v1.Field
  */
 export type Field = Message<"crmstream.v1.Field"> & {
   /**
-   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+   * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+   * itself.
    *
    * @generated from field: string key = 1;
    */
   key: string;
 
   /**
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    *
    * @generated from field: optional string type_id = 2;
    */
@@ -43,7 +44,7 @@ export type Field = Message<"crmstream.v1.Field"> & {
   name?: string | undefined;
 
   /**
-   * Which member of FieldValue holds its values.
+   * Member of FieldValue that holds the values of the field.
    *
    * @generated from field: crmstream.v1.FieldType type = 4;
    */
@@ -57,37 +58,37 @@ export type Field = Message<"crmstream.v1.Field"> & {
   upstreamType?: string | undefined;
 
   /**
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    *
    * @generated from field: optional string unit = 6;
    */
   unit?: string | undefined;
 
   /**
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    *
    * @generated from field: repeated crmstream.v1.FieldOption options = 7;
    */
   options: FieldOption[];
 
   /**
-   * It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-   * another field's, and where a schema with them would be too large.
+   * Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+   * depend on an option of another field, and where they would make a schema too large.
    *
    * @generated from field: bool options_on_demand = 8;
    */
   optionsOnDemand: boolean;
 
   /**
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    *
    * @generated from field: optional string parent_key = 9;
    */
   parentKey?: string | undefined;
 
   /**
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    *
    * @generated from field: optional string group_id = 10;
    */
@@ -101,42 +102,42 @@ export type Field = Message<"crmstream.v1.Field"> & {
   groupName?: string | undefined;
 
   /**
-   * Place within the group, from 0, ascending.
+   * Position within the group, from 0, ascending.
    *
    * @generated from field: optional int32 position = 12;
    */
   position?: number | undefined;
 
   /**
-   * It is switched off.
+   * Whether the field is switched off.
    *
    * @generated from field: bool hidden = 14;
    */
   hidden: boolean;
 
   /**
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    *
    * @generated from field: repeated string stage_ids = 15;
    */
   stageIds: string[];
 
   /**
-   * It is the price of a deal.
+   * Whether the field is the price of a deal.
    *
    * @generated from field: bool price = 16;
    */
   price: boolean;
 
   /**
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    *
    * @generated from field: optional string role = 17;
    */
   role?: string | undefined;
 
   /**
-   * It was deleted; values may still be there.
+   * Whether the field was deleted; records may still have values of the field.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -172,7 +173,7 @@ export const FieldSchema: GenMessage<Field> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_field, 0);
 
 /**
- * FieldOption is a choice of a custom field.
+ * FieldOption is one option of a custom field.
  *
  * @generated from message crmstream.v1.FieldOption
  */
@@ -185,36 +186,36 @@ export type FieldOption = Message<"crmstream.v1.FieldOption"> & {
   id: string;
 
   /**
-   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-   * text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+   * the id.
    *
    * @generated from field: string text = 2;
    */
   text: string;
 
   /**
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    *
    * @generated from field: optional string parent_option_id = 3;
    */
   parentOptionId?: string | undefined;
 
   /**
-   * It is chosen unless another is.
+   * Whether this option is chosen when no other is.
    *
    * @generated from field: bool default = 4;
    */
   default: boolean;
 
   /**
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    *
    * @generated from field: optional string color = 5;
    */
   color?: string | undefined;
 
   /**
-   * Place among the options, ascending.
+   * Position among the options, ascending.
    *
    * @generated from field: optional int32 position = 6;
    */
@@ -250,7 +251,7 @@ export const FieldOptionSchema: GenMessage<FieldOption> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_field, 1);
 
 /**
- * FieldType says which member of FieldValue holds the values of a field.
+ * FieldType states which member of FieldValue holds the values of a field.
  *
  * @generated from enum crmstream.v1.FieldType
  */

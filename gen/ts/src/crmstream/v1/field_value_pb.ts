@@ -15,9 +15,9 @@ export const file_crmstream_v1_field_value: GenFile = /*@__PURE__*/
   fileDesc("Ch5jcm1zdHJlYW0vdjEvZmllbGRfdmFsdWUucHJvdG8SDGNybXN0cmVhbS52MSLOBwoKRmllbGRWYWx1ZRIOCgR0ZXh0GAEgASgJSAASDgoEZmxhZxgCIAEoCEgAEhEKB2ludGVnZXIYAyABKANIABIRCgdkZWNpbWFsGAQgASgJSAASDgoEZGF0ZRgFIAEoCUgAEi8KCWRhdGVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXBIABIOCgR0aW1lGAcgASgJSAASMQoGb3B0aW9uGAggASgLMh8uY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuT3B0aW9uSAASNgoHb3B0aW9ucxgJIAEoCzIjLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLk9wdGlvbkxpc3RIABIyCgVmaWxlcxgKIAEoCzIhLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLkZpbGVMaXN0SAASLwoFcG9pbnQYCyABKAsyHi5jcm1zdHJlYW0udjEuRmllbGRWYWx1ZS5Qb2ludEgAEi8KBXJhbmdlGAwgASgLMh4uY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuUmFuZ2VIABI8CgpyZWZlcmVuY2VzGA0gASgLMiYuY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuUmVmZXJlbmNlTGlzdEgAEhMKC3BhcnNlX2Vycm9yGA4gASgJEhAKCHJhd190ZXh0GA8gASgJGiIKBk9wdGlvbhIKCgJpZBgBIAEoCRIMCgR0ZXh0GAIgASgJGj4KCk9wdGlvbkxpc3QSMAoHb3B0aW9ucxgBIAMoCzIfLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLk9wdGlvbho4CghGaWxlTGlzdBIsCgVmaWxlcxgBIAMoCzIdLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlLkZpbGUaFAoERmlsZRIMCgRuYW1lGAEgASgJGlEKBVBvaW50EhUKCGxhdGl0dWRlGAEgASgBSACIAQESFgoJbG9uZ2l0dWRlGAIgASgBSAGIAQFCCwoJX2xhdGl0dWRlQgwKCl9sb25naXR1ZGUaQwoFUmFuZ2USEgoFbG93ZXIYASABKAlIAIgBARISCgV1cHBlchgCIAEoCUgBiAEBQggKBl9sb3dlckIICgZfdXBwZXIaRwoNUmVmZXJlbmNlTGlzdBI2CgpyZWZlcmVuY2VzGAEgAygLMiIuY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWUuUmVmZXJlbmNlGiUKCVJlZmVyZW5jZRIMCgRraW5kGAEgASgJEgoKAmlkGAIgASgJQgcKBXZhbHVlQrMBCg9pby5jcm1zdHJlYW0udjFCD0ZpZWxkVmFsdWVQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_google_protobuf_timestamp]);
 
 /**
- * FieldValue is the value of one custom field of a record, typed by the datatype that the upstream states beside it.
- * A field that is null or empty upstream is absent from the map. A value that cannot be read as its datatype has
- * `parse_error` and `raw_text` instead of a typed value; it never fails its record.
+ * FieldValue is the value of one custom field of a record. The upstream states its datatype. A field that is null or
+ * empty upstream is absent from the map. A value that cannot be read as its datatype has `parse_error` and `raw_text`
+ * instead of a typed value; such a value never fails its record.
  *
  * @generated from message crmstream.v1.FieldValue
  */
@@ -134,7 +134,7 @@ export type FieldValue = Message<"crmstream.v1.FieldValue"> & {
   } | { case: undefined; value?: undefined };
 
   /**
-   * Why the value could not be read; empty when it was.
+   * Why the value could not be read; empty when it was read.
    *
    * @generated from field: string parse_error = 14;
    */
@@ -232,7 +232,7 @@ export const FieldValue_FileListSchema: GenMessage<FieldValue_FileList> = /*@__P
  */
 export type FieldValue_File = Message<"crmstream.v1.FieldValue.File"> & {
   /**
-   * Stored name, which may contain folders; it is the key to download the file with.
+   * Stored name, which may contain folders. A download of the file needs this name.
    *
    * @generated from field: string name = 1;
    */
@@ -275,7 +275,7 @@ export const FieldValue_PointSchema: GenMessage<FieldValue_Point> = /*@__PURE__*
   messageDesc(file_crmstream_v1_field_value, 0, 4);
 
 /**
- * Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
+ * Range is an interval. Each end is text in the form of a single value of the same datatype: decimal digits,
  * `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
  *
  * @generated from message crmstream.v1.FieldValue.Range
@@ -331,7 +331,7 @@ export const FieldValue_ReferenceListSchema: GenMessage<FieldValue_ReferenceList
  */
 export type FieldValue_Reference = Message<"crmstream.v1.FieldValue.Reference"> & {
   /**
-   * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+   * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
    *
    * @generated from field: string kind = 1;
    */

@@ -48,14 +48,14 @@ export type GetFormRequest = Message<"crmstream.v1.GetFormRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Name of the web site that shows the form, for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to a web site.
    *
    * @generated from field: string host = 20;
    */
@@ -83,14 +83,14 @@ export type GetFormResponse = Message<"crmstream.v1.GetFormResponse"> & {
   form?: Form | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -118,7 +118,7 @@ export type Form = Message<"crmstream.v1.Form"> & {
   id: string;
 
   /**
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    *
    * @generated from field: optional string type = 2;
    */
@@ -139,7 +139,7 @@ export type Form = Message<"crmstream.v1.Form"> & {
   description?: string | undefined;
 
   /**
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    *
    * @generated from field: optional string feedback = 5;
    */
@@ -216,7 +216,7 @@ export const FormSchema: GenMessage<Form> = /*@__PURE__*/
  */
 export type FormField = Message<"crmstream.v1.FormField"> & {
   /**
-   * Key of the field: the name of a basic one, the id of a custom one.
+   * Key of the field: the name of a basic field, or the id of a custom field.
    *
    * @generated from field: string key = 1;
    */
@@ -237,7 +237,7 @@ export type FormField = Message<"crmstream.v1.FormField"> & {
   placeholder?: string | undefined;
 
   /**
-   * It must be filled in.
+   * Whether the field must be filled in.
    *
    * @generated from field: bool required = 4;
    */
@@ -258,7 +258,7 @@ export type FormField = Message<"crmstream.v1.FormField"> & {
   hint?: string | undefined;
 
   /**
-   * What its values are.
+   * Type of the field's values.
    *
    * @generated from field: crmstream.v1.FieldType type = 7;
    */
@@ -272,14 +272,14 @@ export type FormField = Message<"crmstream.v1.FormField"> & {
   upstreamType?: string | undefined;
 
   /**
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    *
    * @generated from field: optional string parent_key = 9;
    */
   parentKey?: string | undefined;
 
   /**
-   * Its options.
+   * Options of the field.
    *
    * @generated from field: repeated crmstream.v1.FieldOption options = 10;
    */

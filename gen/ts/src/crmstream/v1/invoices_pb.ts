@@ -34,24 +34,24 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -72,36 +72,37 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   order: string;
 
   /**
-   * Only these ids.
+   * Only records with these ids.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation day before, `YYYY-MM-DD`. Verified on rows.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -115,7 +116,7 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   contactId: string;
 
   /**
-   * Number, contact's last name or company name. Not verifiable.
+   * Text of the number, the contact's last name or the company name. Not verifiable.
    *
    * @generated from field: string search = 27;
    */
@@ -129,7 +130,8 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   direction: InvoiceDirection;
 
   /**
-   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+   * Verified on rows.
    *
    * @generated from field: optional bool active = 31;
    */
@@ -143,7 +145,7 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   paymentStatus: PaymentStatus;
 
   /**
-   * Payment details of the contact. Verified on rows.
+   * Company (payment details) of the contact. Verified on rows.
    *
    * @generated from field: string contact_company_id = 33;
    */
@@ -157,7 +159,7 @@ export type ListInvoicesRequest = Message<"crmstream.v1.ListInvoicesRequest"> & 
   dealId: string;
 
   /**
-   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
    *
    * @generated from field: string not_deal_id = 35;
    */
@@ -172,34 +174,35 @@ export const ListInvoicesRequestSchema: GenMessage<ListInvoicesRequest> = /*@__P
   messageDesc(file_crmstream_v1_invoices, 0);
 
 /**
- * ListInvoicesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListInvoicesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListInvoicesResponse
  */
 export type ListInvoicesResponse = Message<"crmstream.v1.ListInvoicesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Invoice invoices = 1;
    */
   invoices: Invoice[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -213,14 +216,14 @@ export type ListInvoicesResponse = Message<"crmstream.v1.ListInvoicesResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -269,7 +272,7 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   ownerName?: string | undefined;
 
   /**
-   * The invoice is in force.
+   * Whether the invoice is in force.
    *
    * @generated from field: optional bool active = 5;
    */
@@ -283,7 +286,7 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   contactId?: string | undefined;
 
   /**
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    *
    * @generated from field: optional string contact_company_id = 7;
    */
@@ -311,7 +314,7 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   hash?: string | undefined;
 
   /**
-   * VAT applies.
+   * Whether VAT applies.
    *
    * @generated from field: optional bool vat = 11;
    */
@@ -402,7 +405,7 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   directionText?: string | undefined;
 
   /**
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    *
    * @generated from field: repeated crmstream.v1.InvoiceLine lines = 24;
    */
@@ -416,7 +419,7 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   contact?: InvoiceContact | undefined;
 
   /**
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    *
    * @generated from field: crmstream.v1.InvoiceCompany contact_company = 26;
    */
@@ -458,7 +461,7 @@ export type Invoice = Message<"crmstream.v1.Invoice"> & {
   recipientParty?: InvoiceParty | undefined;
 
   /**
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    *
    * @generated from field: optional string due_amount = 34;
    */
@@ -514,7 +517,7 @@ export type GetInvoiceRequest = Message<"crmstream.v1.GetInvoiceRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -542,14 +545,14 @@ export type GetInvoiceResponse = Message<"crmstream.v1.GetInvoiceResponse"> & {
   invoice?: Invoice | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -577,7 +580,7 @@ export type BatchGetInvoicesRequest = Message<"crmstream.v1.BatchGetInvoicesRequ
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -591,7 +594,7 @@ export type BatchGetInvoicesRequest = Message<"crmstream.v1.BatchGetInvoicesRequ
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -612,28 +615,28 @@ export const BatchGetInvoicesRequestSchema: GenMessage<BatchGetInvoicesRequest> 
  */
 export type BatchGetInvoicesResponse = Message<"crmstream.v1.BatchGetInvoicesResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.Invoice invoices = 1;
    */
   invoices: Invoice[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -711,7 +714,7 @@ export const InvoiceLineSchema: GenMessage<InvoiceLine> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 7);
 
 /**
- * InvoiceContact is the contact an invoice is for.
+ * InvoiceContact is the contact to whom an invoice is addressed.
  *
  * @generated from message crmstream.v1.InvoiceContact
  */
@@ -745,7 +748,7 @@ export type InvoiceContact = Message<"crmstream.v1.InvoiceContact"> & {
   patronymic?: string | undefined;
 
   /**
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    *
    * @generated from field: optional string logo = 5;
    */
@@ -886,20 +889,20 @@ export const InvoiceCompanySchema: GenMessage<InvoiceCompany> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 9);
 
 /**
- * InvoiceParty is who pays, or who is paid, as the invoice prints it.
+ * InvoiceParty is the payer or the recipient, as the invoice prints it.
  *
  * @generated from message crmstream.v1.InvoiceParty
  */
 export type InvoiceParty = Message<"crmstream.v1.InvoiceParty"> & {
   /**
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    *
    * @generated from field: optional string contact = 1;
    */
   contact?: string | undefined;
 
   /**
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    *
    * @generated from field: optional string company = 2;
    */
@@ -928,13 +931,13 @@ export const InvoicePartySchema: GenMessage<InvoiceParty> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 10);
 
 /**
- * InvoiceDirection is whether an invoice was received or issued.
+ * InvoiceDirection states whether an invoice was received or issued.
  *
  * @generated from enum crmstream.v1.InvoiceDirection
  */
 export enum InvoiceDirection {
   /**
-   * Not stated, or a word crmstream does not know.
+   * Not stated, or a word that crmstream does not know.
    *
    * @generated from enum value: INVOICE_DIRECTION_UNSPECIFIED = 0;
    */
@@ -962,13 +965,13 @@ export const InvoiceDirectionSchema: GenEnum<InvoiceDirection> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_invoices, 0);
 
 /**
- * PaymentStatus is how much of an invoice is paid.
+ * PaymentStatus states how much of an invoice is paid.
  *
  * @generated from enum crmstream.v1.PaymentStatus
  */
 export enum PaymentStatus {
   /**
-   * Not stated, or a word crmstream does not know.
+   * Not stated, or a word that crmstream does not know.
    *
    * @generated from enum value: PAYMENT_STATUS_UNSPECIFIED = 0;
    */
@@ -1021,8 +1024,9 @@ export const InvoicesService: GenService<{
     output: typeof ListInvoicesResponseSchema;
   },
   /**
-   * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-   * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+   * GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+   * amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.InvoicesService.GetInvoice
    */
@@ -1032,9 +1036,9 @@ export const InvoicesService: GenService<{
     output: typeof GetInvoiceResponseSchema;
   },
   /**
-   * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-   * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-   * and fail nothing. Errors: see ErrorReason.
+   * BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+   * and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+   * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.InvoicesService.BatchGetInvoices
    */

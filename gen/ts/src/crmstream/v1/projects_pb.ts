@@ -36,24 +36,24 @@ export type ListProjectsRequest = Message<"crmstream.v1.ListProjectsRequest"> & 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -81,43 +81,44 @@ export type ListProjectsRequest = Message<"crmstream.v1.ListProjectsRequest"> & 
   where: string[];
 
   /**
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    *
    * @generated from field: repeated string group_ids = 25;
    */
   groupIds: string[];
 
   /**
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    *
    * @generated from field: repeated string stage_ids = 26;
    */
@@ -131,28 +132,28 @@ export type ListProjectsRequest = Message<"crmstream.v1.ListProjectsRequest"> & 
   onlyDeleted: boolean;
 
   /**
-   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
    *
    * @generated from field: crmstream.v1.ProjectMatch match = 30;
    */
   match: ProjectMatch;
 
   /**
-   * What the project has or lacks. Not verifiable.
+   * Condition on what the project has or does not have. Not verifiable.
    *
    * @generated from field: crmstream.v1.ProjectHaving having = 31;
    */
   having: ProjectHaving;
 
   /**
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    *
    * @generated from field: repeated string funnel_ids = 32;
    */
   funnelIds: string[];
 
   /**
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    *
    * @generated from field: repeated string owner_ids = 33;
    */
@@ -166,7 +167,7 @@ export type ListProjectsRequest = Message<"crmstream.v1.ListProjectsRequest"> & 
   price: string;
 
   /**
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    *
    * @generated from field: repeated string currency_ids = 35;
    */
@@ -209,34 +210,35 @@ export const ListProjectsRequestSchema: GenMessage<ListProjectsRequest> = /*@__P
   messageDesc(file_crmstream_v1_projects, 0);
 
 /**
- * ListProjectsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListProjectsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListProjectsResponse
  */
 export type ListProjectsResponse = Message<"crmstream.v1.ListProjectsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Project projects = 1;
    */
   projects: Project[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -250,14 +252,14 @@ export type ListProjectsResponse = Message<"crmstream.v1.ListProjectsResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -272,7 +274,7 @@ export const ListProjectsResponseSchema: GenMessage<ListProjectsResponse> = /*@_
   messageDesc(file_crmstream_v1_projects, 1);
 
 /**
- * Project is a piece of work on its way through steps.
+ * Project is a piece of work that moves through steps.
  *
  * @generated from message crmstream.v1.Project
  */
@@ -341,14 +343,14 @@ export type Project = Message<"crmstream.v1.Project"> & {
   currencyId?: string | undefined;
 
   /**
-   * The project is deleted. Set as `only_deleted` asked.
+   * Whether the project is deleted. In a list this is the `only_deleted` of the request.
    *
    * @generated from field: bool deleted = 29;
    */
   deleted: boolean;
 
   /**
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -411,7 +413,7 @@ export type GetProjectRequest = Message<"crmstream.v1.GetProjectRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -439,14 +441,14 @@ export type GetProjectResponse = Message<"crmstream.v1.GetProjectResponse"> & {
   project?: Project | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -475,24 +477,24 @@ export type ListProjectStepsRequest = Message<"crmstream.v1.ListProjectStepsRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -506,36 +508,38 @@ export type ListProjectStepsRequest = Message<"crmstream.v1.ListProjectStepsRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 20;
    */
   projectId: string;
 
   /**
-   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
+   * A day, `YYYY-MM-DD`, for the upstream's own filter; the upstream does not document what the filter compares. Not
+   * verifiable.
    *
    * @generated from field: string date = 22;
    */
   date: string;
 
   /**
-   * Only these steps. Verified on rows that show it.
+   * Only these steps. Verified on rows that have the field.
    *
    * @generated from field: repeated string step_ids = 23;
    */
@@ -550,34 +554,35 @@ export const ListProjectStepsRequestSchema: GenMessage<ListProjectStepsRequest> 
   messageDesc(file_crmstream_v1_projects, 5);
 
 /**
- * ListProjectStepsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListProjectStepsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListProjectStepsResponse
  */
 export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ProjectStep project_steps = 1;
    */
   projectSteps: ProjectStep[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -591,14 +596,14 @@ export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -613,8 +618,8 @@ export const ListProjectStepsResponseSchema: GenMessage<ListProjectStepsResponse
   messageDesc(file_crmstream_v1_projects, 6);
 
 /**
- * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
- * kept.
+ * ProjectStep is a step of a project. The upstream does not document its answer: the typed fields are a guess, and all
+ * keys are kept.
  *
  * @generated from message crmstream.v1.ProjectStep
  */
@@ -627,7 +632,7 @@ export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
   id: string;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 2;
    */
@@ -648,14 +653,14 @@ export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
   stepId?: string | undefined;
 
   /**
-   * Place among the steps.
+   * Position among the steps.
    *
    * @generated from field: optional int32 position = 5;
    */
   position?: number | undefined;
 
   /**
-   * It is done.
+   * Whether it is done.
    *
    * @generated from field: optional bool done = 6;
    */
@@ -676,7 +681,7 @@ export type ProjectStep = Message<"crmstream.v1.ProjectStep"> & {
   endTime?: Timestamp | undefined;
 
   /**
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -726,24 +731,24 @@ export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRe
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -757,22 +762,23 @@ export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRe
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 20;
    */
@@ -786,14 +792,15 @@ export type ListProjectEventsRequest = Message<"crmstream.v1.ListProjectEventsRe
   eventId: string;
 
   /**
-   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
+   * A day, `YYYY-MM-DD`, for the upstream's own filter; the upstream does not document what the filter compares. Not
+   * verifiable.
    *
    * @generated from field: string date = 22;
    */
   date: string;
 
   /**
-   * Only events of these types. Verified on rows that show it.
+   * Only events of these types. Verified on rows that have the field.
    *
    * @generated from field: repeated string event_type_ids = 38;
    */
@@ -808,34 +815,35 @@ export const ListProjectEventsRequestSchema: GenMessage<ListProjectEventsRequest
   messageDesc(file_crmstream_v1_projects, 8);
 
 /**
- * ListProjectEventsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListProjectEventsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListProjectEventsResponse
  */
 export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ProjectEvent project_events = 1;
    */
   projectEvents: ProjectEvent[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -849,14 +857,14 @@ export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsR
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -871,8 +879,8 @@ export const ListProjectEventsResponseSchema: GenMessage<ListProjectEventsRespon
   messageDesc(file_crmstream_v1_projects, 9);
 
 /**
- * ProjectEvent is an event (action) of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectEvent is an event (action) of a project. The upstream does not document its answer: the typed fields are a
+ * guess, and all keys are kept.
  *
  * @generated from message crmstream.v1.ProjectEvent
  */
@@ -941,21 +949,21 @@ export type ProjectEvent = Message<"crmstream.v1.ProjectEvent"> & {
   endTime?: Timestamp | undefined;
 
   /**
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    *
    * @generated from field: optional bool all_day = 10;
    */
   allDay?: boolean | undefined;
 
   /**
-   * It is done.
+   * Whether it is done.
    *
    * @generated from field: optional bool done = 11;
    */
   done?: boolean | undefined;
 
   /**
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -1018,7 +1026,7 @@ export type GetProjectEventRequest = Message<"crmstream.v1.GetProjectEventReques
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1046,14 +1054,14 @@ export type GetProjectEventResponse = Message<"crmstream.v1.GetProjectEventRespo
   projectEvent?: ProjectEvent | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -1082,24 +1090,24 @@ export type ListProjectChecklistsRequest = Message<"crmstream.v1.ListProjectChec
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -1113,22 +1121,23 @@ export type ListProjectChecklistsRequest = Message<"crmstream.v1.ListProjectChec
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 20;
    */
@@ -1143,34 +1152,35 @@ export const ListProjectChecklistsRequestSchema: GenMessage<ListProjectChecklist
   messageDesc(file_crmstream_v1_projects, 13);
 
 /**
- * ListProjectChecklistsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListProjectChecklistsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListProjectChecklistsResponse
  */
 export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChecklistsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ProjectChecklist project_checklists = 1;
    */
   projectChecklists: ProjectChecklist[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1184,14 +1194,14 @@ export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChe
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -1206,8 +1216,8 @@ export const ListProjectChecklistsResponseSchema: GenMessage<ListProjectChecklis
   messageDesc(file_crmstream_v1_projects, 14);
 
 /**
- * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectChecklist is a checklist of a project. The upstream does not document its answer: the typed fields are a
+ * guess, and all keys are kept.
  *
  * @generated from message crmstream.v1.ProjectChecklist
  */
@@ -1220,7 +1230,7 @@ export type ProjectChecklist = Message<"crmstream.v1.ProjectChecklist"> & {
   id: string;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 2;
    */
@@ -1234,28 +1244,28 @@ export type ProjectChecklist = Message<"crmstream.v1.ProjectChecklist"> & {
   name?: string | undefined;
 
   /**
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    *
    * @generated from field: optional string due_date = 4;
    */
   dueDate?: string | undefined;
 
   /**
-   * It is overdue.
+   * Whether the checklist is overdue.
    *
    * @generated from field: optional bool overdue = 5;
    */
   overdue?: boolean | undefined;
 
   /**
-   * Its items.
+   * Items of the checklist.
    *
    * @generated from field: repeated crmstream.v1.ProjectChecklistItem items = 6;
    */
   items: ProjectChecklistItem[];
 
   /**
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -1305,24 +1315,24 @@ export type ListProjectGoodsRequest = Message<"crmstream.v1.ListProjectGoodsRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -1336,22 +1346,23 @@ export type ListProjectGoodsRequest = Message<"crmstream.v1.ListProjectGoodsRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 20;
    */
@@ -1366,34 +1377,35 @@ export const ListProjectGoodsRequestSchema: GenMessage<ListProjectGoodsRequest> 
   messageDesc(file_crmstream_v1_projects, 16);
 
 /**
- * ListProjectGoodsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListProjectGoodsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListProjectGoodsResponse
  */
 export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ProjectGood project_goods = 1;
    */
   projectGoods: ProjectGood[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1407,14 +1419,14 @@ export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -1429,8 +1441,8 @@ export const ListProjectGoodsResponseSchema: GenMessage<ListProjectGoodsResponse
   messageDesc(file_crmstream_v1_projects, 17);
 
 /**
- * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectGood is a line of goods of a project. The upstream does not document its answer: the typed fields are a guess,
+ * and all keys are kept.
  *
  * @generated from message crmstream.v1.ProjectGood
  */
@@ -1443,14 +1455,14 @@ export type ProjectGood = Message<"crmstream.v1.ProjectGood"> & {
   id: string;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 2;
    */
   projectId: string;
 
   /**
-   * The good.
+   * Id of the good.
    *
    * @generated from field: optional string good_id = 3;
    */
@@ -1492,7 +1504,7 @@ export type ProjectGood = Message<"crmstream.v1.ProjectGood"> & {
   currencyId?: string | undefined;
 
   /**
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -1542,24 +1554,24 @@ export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymen
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -1573,22 +1585,23 @@ export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymen
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 20;
    */
@@ -1602,14 +1615,15 @@ export type ListProjectPaymentsRequest = Message<"crmstream.v1.ListProjectPaymen
   paymentId: string;
 
   /**
-   * The upstream's filter by a day, `YYYY-MM-DD`; it does not say what it compares. Not verifiable.
+   * A day, `YYYY-MM-DD`, for the upstream's own filter; the upstream does not document what the filter compares. Not
+   * verifiable.
    *
    * @generated from field: string date = 22;
    */
   date: string;
 
   /**
-   * Only payments of this direction. Verified on rows that show it.
+   * Only payments of this direction. Verified on rows that have the field.
    *
    * @generated from field: crmstream.v1.PaymentDirection direction = 23;
    */
@@ -1624,34 +1638,35 @@ export const ListProjectPaymentsRequestSchema: GenMessage<ListProjectPaymentsReq
   messageDesc(file_crmstream_v1_projects, 19);
 
 /**
- * ListProjectPaymentsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListProjectPaymentsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListProjectPaymentsResponse
  */
 export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPaymentsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.ProjectPayment project_payments = 1;
    */
   projectPayments: ProjectPayment[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1665,14 +1680,14 @@ export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPayme
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -1687,8 +1702,8 @@ export const ListProjectPaymentsResponseSchema: GenMessage<ListProjectPaymentsRe
   messageDesc(file_crmstream_v1_projects, 20);
 
 /**
- * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
- * are kept.
+ * ProjectPayment is a payment of a project. The upstream does not document its answer: the typed fields are a guess,
+ * and all keys are kept.
  *
  * @generated from message crmstream.v1.ProjectPayment
  */
@@ -1701,7 +1716,7 @@ export type ProjectPayment = Message<"crmstream.v1.ProjectPayment"> & {
   id: string;
 
   /**
-   * The project.
+   * Id of the project.
    *
    * @generated from field: string project_id = 2;
    */
@@ -1757,7 +1772,7 @@ export type ProjectPayment = Message<"crmstream.v1.ProjectPayment"> & {
   createTime?: Timestamp | undefined;
 
   /**
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -1813,14 +1828,14 @@ export type ProjectChecklistItem = Message<"crmstream.v1.ProjectChecklistItem"> 
   name?: string | undefined;
 
   /**
-   * It is done.
+   * Whether it is done.
    *
    * @generated from field: optional bool done = 3;
    */
   done?: boolean | undefined;
 
   /**
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    *
    * @generated from field: optional string due_date = 4;
    */
@@ -1835,7 +1850,7 @@ export const ProjectChecklistItemSchema: GenMessage<ProjectChecklistItem> = /*@_
   messageDesc(file_crmstream_v1_projects, 22);
 
 /**
- * ProjectMatch says how filters are joined.
+ * ProjectMatch states how the filters of a request are joined.
  *
  * @generated from enum crmstream.v1.ProjectMatch
  */
@@ -1869,7 +1884,7 @@ export const ProjectMatchSchema: GenEnum<ProjectMatch> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_projects, 0);
 
 /**
- * ProjectHaving is a condition on what belongs to a project.
+ * ProjectHaving is a condition on what a project has.
  *
  * @generated from enum crmstream.v1.ProjectHaving
  */
@@ -1952,13 +1967,13 @@ export const ProjectHavingSchema: GenEnum<ProjectHaving> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_projects, 1);
 
 /**
- * PaymentDirection is whether money goes out or comes in.
+ * PaymentDirection states whether money goes out or comes in.
  *
  * @generated from enum crmstream.v1.PaymentDirection
  */
 export enum PaymentDirection {
   /**
-   * Either; not stated.
+   * In a request, either direction; in a record, not stated.
    *
    * @generated from enum value: PAYMENT_DIRECTION_UNSPECIFIED = 0;
    */
@@ -1992,10 +2007,10 @@ export const PaymentDirectionSchema: GenEnum<PaymentDirection> = /*@__PURE__*/
  */
 export const ProjectsService: GenService<{
   /**
-   * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-   * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-   * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-   * costs. Errors: see ErrorReason.
+   * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+   * list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+   * key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjects
    */
@@ -2005,8 +2020,8 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectsResponseSchema;
   },
   /**
-   * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-   * NOT_FOUND, and see ErrorReason.
+   * GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+   * deletion. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.GetProject
    */
@@ -2016,8 +2031,8 @@ export const ProjectsService: GenService<{
     output: typeof GetProjectResponseSchema;
   },
   /**
-   * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-   * there is no such project, and see ErrorReason.
+   * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+   * the project does not exist, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectSteps
    */
@@ -2028,7 +2043,7 @@ export const ProjectsService: GenService<{
   },
   /**
    * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-   * guarantees, assumes and costs. Errors: as for steps.
+   * guarantees, assumes and costs. Errors: as for ListProjectSteps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectEvents
    */
@@ -2048,7 +2063,7 @@ export const ProjectsService: GenService<{
     output: typeof GetProjectEventResponseSchema;
   },
   /**
-   * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+   * ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectChecklists
    */
@@ -2058,7 +2073,7 @@ export const ProjectsService: GenService<{
     output: typeof ListProjectChecklistsResponseSchema;
   },
   /**
-   * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+   * ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectGoods
    */
@@ -2069,7 +2084,7 @@ export const ProjectsService: GenService<{
   },
   /**
    * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-   * guarantees, assumes and costs. Errors: as for steps.
+   * guarantees, assumes and costs. Errors: as for ListProjectSteps.
    *
    * @generated from rpc crmstream.v1.ProjectsService.ListProjectPayments
    */

@@ -35,24 +35,24 @@ export type ListPublicationsRequest = Message<"crmstream.v1.ListPublicationsRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -66,22 +66,23 @@ export type ListPublicationsRequest = Message<"crmstream.v1.ListPublicationsRequ
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The publication above; empty is the root.
+   * Id of the publication above; empty means the root.
    *
    * @generated from field: string parent_id = 20;
    */
@@ -96,34 +97,35 @@ export const ListPublicationsRequestSchema: GenMessage<ListPublicationsRequest> 
   messageDesc(file_crmstream_v1_publications, 0);
 
 /**
- * ListPublicationsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListPublicationsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListPublicationsResponse
  */
 export type ListPublicationsResponse = Message<"crmstream.v1.ListPublicationsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Publication publications = 1;
    */
   publications: Publication[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -137,14 +139,14 @@ export type ListPublicationsResponse = Message<"crmstream.v1.ListPublicationsRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -172,7 +174,7 @@ export type Publication = Message<"crmstream.v1.Publication"> & {
   id: string;
 
   /**
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    *
    * @generated from field: optional string parent_id = 2;
    */
@@ -193,7 +195,7 @@ export type Publication = Message<"crmstream.v1.Publication"> & {
   description?: string | undefined;
 
   /**
-   * It is news.
+   * Whether the publication is news.
    *
    * @generated from field: optional bool news = 5;
    */
@@ -207,21 +209,21 @@ export type Publication = Message<"crmstream.v1.Publication"> & {
   newsTime?: Timestamp | undefined;
 
   /**
-   * It is published.
+   * Whether the publication is published.
    *
    * @generated from field: optional bool published = 7;
    */
   published?: boolean | undefined;
 
   /**
-   * There are publications below it.
+   * Whether there are publications below this one.
    *
    * @generated from field: optional bool has_children = 8;
    */
   hasChildren?: boolean | undefined;
 
   /**
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    *
    * @generated from field: optional string body = 9;
    */
@@ -249,7 +251,7 @@ export type Publication = Message<"crmstream.v1.Publication"> & {
   images: PublicationImage[];
 
   /**
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    *
    * @generated from field: repeated string child_ids = 13;
    */
@@ -312,7 +314,7 @@ export type GetPublicationRequest = Message<"crmstream.v1.GetPublicationRequest"
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -340,14 +342,14 @@ export type GetPublicationResponse = Message<"crmstream.v1.GetPublicationRespons
   publication?: Publication | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -460,14 +462,14 @@ export const PublicationImageSchema: GenMessage<PublicationImage> = /*@__PURE__*
   messageDesc(file_crmstream_v1_publications, 6);
 
 /**
- * PublicationsService reads the articles of a CRM's intranet, a tree.
+ * PublicationsService reads the articles of a CRM's intranet, which form a tree.
  *
  * @generated from service crmstream.v1.PublicationsService
  */
 export const PublicationsService: GenService<{
   /**
-   * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-   * Errors: see ErrorReason.
+   * ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+   * again for each publication with `has_children`. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.PublicationsService.ListPublications
    */

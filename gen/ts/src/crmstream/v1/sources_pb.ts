@@ -114,7 +114,7 @@ export type Source = Message<"crmstream.v1.Source"> & {
   name: string;
 
   /**
-   * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+   * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
    *
    * @generated from field: string connector = 2;
    */
@@ -128,21 +128,21 @@ export type Source = Message<"crmstream.v1.Source"> & {
   timeZone: string;
 
   /**
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    *
    * @generated from field: repeated crmstream.v1.ListCapability lists = 4;
    */
   lists: ListCapability[];
 
   /**
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    *
    * @generated from field: crmstream.v1.Budget budget = 5;
    */
   budget?: Budget | undefined;
 
   /**
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    *
    * @generated from field: crmstream.v1.Health health = 6;
    */
@@ -156,14 +156,14 @@ export type Source = Message<"crmstream.v1.Source"> & {
   docsUrl: string;
 
   /**
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    *
    * @generated from field: repeated string look_ups = 8;
    */
   lookUps: string[];
 
   /**
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    *
    * @generated from field: repeated string batch_look_ups = 9;
    */
@@ -191,51 +191,51 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
   resource: string;
 
   /**
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    *
    * @generated from field: repeated string request_fields = 2;
    */
   requestFields: string[];
 
   /**
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    *
    * @generated from field: repeated crmstream.v1.WhereKey where = 3;
    */
   where: WhereKey[];
 
   /**
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    *
    * @generated from field: repeated string orders = 4;
    */
   orders: string[];
 
   /**
-   * How changes can be followed.
+   * How a client can follow changes.
    *
    * @generated from field: string changes = 5;
    */
   changes: string;
 
   /**
-   * What is guaranteed to a reader.
+   * What the list guarantees to a reader.
    *
    * @generated from field: string guarantee = 6;
    */
   guarantee: string;
 
   /**
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    *
    * @generated from field: repeated string assumptions = 7;
    */
   assumptions: string[];
 
   /**
-   * Upstream requests a scan costs.
+   * Upstream requests that a scan costs, in words.
    *
    * @generated from field: string cost = 8;
    */
@@ -249,22 +249,23 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
   pageMax: number;
 
   /**
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    *
    * @generated from field: repeated string unverifiable_filters = 10;
    */
   unverifiableFilters: string[];
 
   /**
-   * The server keeps the whole list; `max_staleness` says how old it may be.
+   * Whether the server keeps the whole list; `max_staleness` of a request limits its age.
    *
    * @generated from field: bool kept = 11;
    */
   kept: boolean;
 
   /**
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    *
    * @generated from field: repeated string catalogues = 12;
    */
@@ -292,7 +293,7 @@ export type WhereKey = Message<"crmstream.v1.WhereKey"> & {
   key: string;
 
   /**
-   * The operators it takes.
+   * The operators that the key accepts.
    *
    * @generated from field: repeated string operators = 2;
    */
@@ -307,7 +308,7 @@ export const WhereKeySchema: GenMessage<WhereKey> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 6);
 
 /**
- * Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
+ * Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
  *
  * @generated from message crmstream.v1.Health
  */
@@ -327,7 +328,7 @@ export type Health = Message<"crmstream.v1.Health"> & {
   lastSuccessTime?: Timestamp | undefined;
 
   /**
-   * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+   * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
    *
    * @generated from field: string last_error = 3;
    */
@@ -342,7 +343,7 @@ export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 7);
 
 /**
- * State of a source.
+ * State is the outcome of the latest upstream request.
  *
  * @generated from enum crmstream.v1.Health.State
  */
@@ -355,7 +356,7 @@ export enum Health_State {
   UNSPECIFIED = 0,
 
   /**
-   * No upstream request was made since the server started.
+   * No upstream request has ended since the server started.
    *
    * @generated from enum value: STATE_UNKNOWN = 1;
    */
@@ -396,54 +397,54 @@ export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-   * `visitControls`, `visitArrangements`.
+   * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+   * `users`, `visitControls`, `visitArrangements`.
    *
    * @generated from field: string resource = 20;
    */
@@ -458,34 +459,35 @@ export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE_
   messageDesc(file_crmstream_v1_sources, 8);
 
 /**
- * ListFieldsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListFieldsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListFieldsResponse
  */
 export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Field fields = 1;
    */
   fields: Field[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -499,14 +501,14 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -535,60 +537,60 @@ export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Key of the field. This or `parent_option_id` must be set.
+   * Key of the field. This field or `parent_option_id` must be set.
    *
    * @generated from field: string field_id = 20;
    */
   fieldId: string;
 
   /**
-   * An option of the parent field.
+   * Id of an option of the parent field.
    *
    * @generated from field: string parent_option_id = 21;
    */
@@ -603,34 +605,35 @@ export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> 
   messageDesc(file_crmstream_v1_sources, 10);
 
 /**
- * ListFieldOptionsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListFieldOptionsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListFieldOptionsResponse
  */
 export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.FieldOption field_options = 1;
    */
   fieldOptions: FieldOption[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -644,14 +647,14 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -666,7 +669,7 @@ export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse
   messageDesc(file_crmstream_v1_sources, 11);
 
 /**
- * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+ * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
  *
  * @generated from service crmstream.v1.SourcesService
  */
@@ -692,8 +695,8 @@ export const SourcesService: GenService<{
     output: typeof GetSourceResponseSchema;
   },
   /**
-   * ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-   * list. Errors: see ErrorReason.
+   * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+   * the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.SourcesService.ListFields
    */
@@ -703,8 +706,8 @@ export const SourcesService: GenService<{
     output: typeof ListFieldsResponseSchema;
   },
   /**
-   * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-   * their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+   * ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+   * their order. The server keeps the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.SourcesService.ListFieldOptions
    */

@@ -37,24 +37,24 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -76,16 +76,17 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   order: string;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `>=` and `<=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `>=` and `<=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    *
    * @generated from field: repeated string ids = 8;
    */
@@ -93,44 +94,45 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
 
   /**
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    *
    * @generated from field: string changed_from = 9;
    */
   changedFrom: string;
 
   /**
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    *
    * @generated from field: string owner_id = 22;
    */
@@ -144,7 +146,7 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   contactId: string;
 
   /**
-   * Object types; all when empty.
+   * Object types; empty means all types.
    *
    * @generated from field: repeated string type_ids = 24;
    */
@@ -158,7 +160,7 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   groupIds: string[];
 
   /**
-   * Words of the name and of text and select fields. Not verifiable.
+   * Words of the name, of text fields and of select fields. Not verifiable.
    *
    * @generated from field: string search = 27;
    */
@@ -172,28 +174,28 @@ export type ListStockItemsRequest = Message<"crmstream.v1.ListStockItemsRequest"
   onlyDeleted: boolean;
 
   /**
-   * Category. Verified on rows unless `include_subcategories`.
+   * Category. Verified on rows, unless `include_subcategories` is set.
    *
    * @generated from field: string category_id = 30;
    */
   categoryId: string;
 
   /**
-   * Includes the categories below `category_id`.
+   * Whether the categories below `category_id` are included.
    *
    * @generated from field: bool include_subcategories = 31;
    */
   includeSubcategories: boolean;
 
   /**
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_from = 40;
    */
   activityFrom: string;
 
   /**
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string activity_before = 41;
    */
@@ -208,34 +210,35 @@ export const ListStockItemsRequestSchema: GenMessage<ListStockItemsRequest> = /*
   messageDesc(file_crmstream_v1_stock, 0);
 
 /**
- * ListStockItemsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListStockItemsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListStockItemsResponse
  */
 export type ListStockItemsResponse = Message<"crmstream.v1.ListStockItemsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
    */
   stockItems: StockItem[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -249,14 +252,14 @@ export type ListStockItemsResponse = Message<"crmstream.v1.ListStockItemsRespons
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -354,42 +357,42 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   contactId?: string | undefined;
 
   /**
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    *
    * @generated from field: optional string creator_id = 12;
    */
   creatorId?: string | undefined;
 
   /**
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    *
    * @generated from field: optional string group_id = 13;
    */
   groupId?: string | undefined;
 
   /**
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    *
    * @generated from field: optional string quantity = 14;
    */
   quantity?: string | undefined;
 
   /**
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    *
    * @generated from field: optional string type_name = 15;
    */
   typeName?: string | undefined;
 
   /**
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    *
    * @generated from field: optional string category_name = 16;
    */
   categoryName?: string | undefined;
 
   /**
-   * The item is deleted.
+   * Whether the item is deleted.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -459,7 +462,7 @@ export type GetStockItemRequest = Message<"crmstream.v1.GetStockItemRequest"> & 
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -487,14 +490,14 @@ export type GetStockItemResponse = Message<"crmstream.v1.GetStockItemResponse"> 
   stockItem?: StockItem | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -522,7 +525,7 @@ export type BatchGetStockItemsRequest = Message<"crmstream.v1.BatchGetStockItems
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -536,7 +539,7 @@ export type BatchGetStockItemsRequest = Message<"crmstream.v1.BatchGetStockItems
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -557,28 +560,28 @@ export const BatchGetStockItemsRequestSchema: GenMessage<BatchGetStockItemsReque
  */
 export type BatchGetStockItemsResponse = Message<"crmstream.v1.BatchGetStockItemsResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
    */
   stockItems: StockItem[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -614,46 +617,46 @@ export type ListStockTypesRequest = Message<"crmstream.v1.ListStockTypesRequest"
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -668,34 +671,35 @@ export const ListStockTypesRequestSchema: GenMessage<ListStockTypesRequest> = /*
   messageDesc(file_crmstream_v1_stock, 7);
 
 /**
- * ListStockTypesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListStockTypesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListStockTypesResponse
  */
 export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.StockType stock_types = 1;
    */
   stockTypes: StockType[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -709,14 +713,14 @@ export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesRespons
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -731,7 +735,7 @@ export const ListStockTypesResponseSchema: GenMessage<ListStockTypesResponse> = 
   messageDesc(file_crmstream_v1_stock, 8);
 
 /**
- * StockType is a type of stock items, with fields of its own.
+ * StockType is a type of stock items, which has its own fields.
  *
  * @generated from message crmstream.v1.StockType
  */
@@ -751,7 +755,7 @@ export type StockType = Message<"crmstream.v1.StockType"> & {
   name?: string | undefined;
 
   /**
-   * CRM groups that see it.
+   * CRM groups that see the type.
    *
    * @generated from field: repeated string group_ids = 3;
    */
@@ -801,46 +805,46 @@ export type ListStockCategoriesRequest = Message<"crmstream.v1.ListStockCategori
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -855,34 +859,35 @@ export const ListStockCategoriesRequestSchema: GenMessage<ListStockCategoriesReq
   messageDesc(file_crmstream_v1_stock, 10);
 
 /**
- * ListStockCategoriesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListStockCategoriesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListStockCategoriesResponse
  */
 export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategoriesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.StockCategory stock_categories = 1;
    */
   stockCategories: StockCategory[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -896,14 +901,14 @@ export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategor
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -924,14 +929,14 @@ export const ListStockCategoriesResponseSchema: GenMessage<ListStockCategoriesRe
  */
 export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
   /**
-   * Upstream id, which stock items name.
+   * Upstream id, the `category_id` of stock items.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    *
    * @generated from field: optional string type_id = 2;
    */
@@ -945,28 +950,28 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
   name?: string | undefined;
 
   /**
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    *
    * @generated from field: optional string parent_id = 4;
    */
   parentId?: string | undefined;
 
   /**
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    *
    * @generated from field: repeated string path = 5;
    */
   path: string[];
 
   /**
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    *
    * @generated from field: optional string tree_id = 6;
    */
   treeId?: string | undefined;
 
   /**
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    *
    * @generated from field: optional string parent_tree_id = 7;
    */
@@ -1002,7 +1007,7 @@ export const StockCategorySchema: GenMessage<StockCategory> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stock, 12);
 
 /**
- * StockService reads stock items: the objects or properties a company sells or lets.
+ * StockService reads stock items: the objects or properties that a company sells or lets.
  *
  * @generated from service crmstream.v1.StockService
  */
@@ -1010,8 +1015,8 @@ export const StockService: GenService<{
   /**
    * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
    * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-   * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-   * Errors: see ErrorReason.
+   * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+   * costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.ListStockItems
    */
@@ -1021,8 +1026,8 @@ export const StockService: GenService<{
     output: typeof ListStockItemsResponseSchema;
   },
   /**
-   * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-   * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+   * GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+   * catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.GetStockItem
    */
@@ -1032,8 +1037,8 @@ export const StockService: GenService<{
     output: typeof GetStockItemResponseSchema;
   },
   /**
-   * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-   * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+   * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.StockService.BatchGetStockItems
    */

@@ -19,7 +19,7 @@ export const file_crmstream_v1_stream: GenFile = /*@__PURE__*/
   fileDesc("Chljcm1zdHJlYW0vdjEvc3RyZWFtLnByb3RvEgxjcm1zdHJlYW0udjEihwEKCFByb2dyZXNzEg8KB3JlY29yZHMYASABKAUSGQoRdXBzdHJlYW1fcmVxdWVzdHMYAiABKAUSEgoFdG90YWwYAyABKAVIAIgBARIxCg13YWl0X2VuZF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIICgZfdG90YWwiNwoLUmVjb3JkRXJyb3ISCgoCaWQYASABKAkSDwoHbWVzc2FnZRgCIAEoCRILCgNyYXcYAyABKAwicQoGU2NoZW1hEhEKCXRpbWVfem9uZRgBIAEoCRIjCgZmaWVsZHMYAiADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSLwoLZmllbGRzX3RpbWUYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIr4CCgdTdW1tYXJ5EiQKA2VuZBgBIAEoDjIXLmNybXN0cmVhbS52MS5FbmRSZWFzb24SLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASDAoEcmVhZBgDIAEoBRIRCglkZWxpdmVyZWQYBCABKAUSDgoGZXJyb3JzGAUgASgFEg8KB3JlcGVhdHMYBiABKAUSFAoMb3V0X29mX3JhbmdlGAcgASgFEhUKDWNoYW5nZWRfdW50aWwYCCABKAkSGQoRdXBzdHJlYW1fcmVxdWVzdHMYCSABKAUSLQoJcmVhZF90aW1lGAogASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIkCgZidWRnZXQYCyABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0KogBCglFbmRSZWFzb24SGgoWRU5EX1JFQVNPTl9VTlNQRUNJRklFRBAAEhoKFkVORF9SRUFTT05fRU5EX09GX0xJU1QQARIUChBFTkRfUkVBU09OX0xJTUlUEAISGAoURU5EX1JFQVNPTl9QQUdFX1NJWkUQAxITCg9FTkRfUkVBU09OX1dBSVQQBCpRCghQcmlvcml0eRIYChRQUklPUklUWV9VTlNQRUNJRklFRBAAEhgKFFBSSU9SSVRZX0lOVEVSQUNUSVZFEAESEQoNUFJJT1JJVFlfQlVMSxACQq8BCg9pby5jcm1zdHJlYW0udjFCC1N0cmVhbVByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_field, file_google_protobuf_timestamp]);
 
 /**
- * Progress states where a stream stands. Every message has one.
+ * Progress states how far a stream has come. Every message has one.
  *
  * @generated from message crmstream.v1.Progress
  */
@@ -32,21 +32,22 @@ export type Progress = Message<"crmstream.v1.Progress"> & {
   records: number;
 
   /**
-   * Upstream requests this call has cost so far.
+   * Upstream requests that this call has cost so far, retries included.
    *
    * @generated from field: int32 upstream_requests = 2;
    */
   upstreamRequests: number;
 
   /**
-   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+   * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+   * scan.
    *
    * @generated from field: optional int32 total = 3;
    */
   total?: number | undefined;
 
   /**
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    *
    * @generated from field: google.protobuf.Timestamp wait_end_time = 4;
    */
@@ -67,14 +68,14 @@ export const ProgressSchema: GenMessage<Progress> = /*@__PURE__*/
  */
 export type RecordError = Message<"crmstream.v1.RecordError"> & {
   /**
-   * Id of the record, when at least that could be read.
+   * Id of the record; empty when the id could not be read either.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * What is wrong with it.
+   * What is wrong with the record.
    *
    * @generated from field: string message = 2;
    */
@@ -96,8 +97,8 @@ export const RecordErrorSchema: GenMessage<RecordError> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 1);
 
 /**
- * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
- * first, in the first one after that; definitions of fields are in that of a scan's first call only.
+ * Schema describes how to read the records. A call sends it once: in the first message or, when the server has to read
+ * catalogues first, in the first message after that. Only the first call of a scan sends the definitions of fields.
  *
  * @generated from message crmstream.v1.Schema
  */
@@ -110,8 +111,9 @@ export type Schema = Message<"crmstream.v1.Schema"> & {
   timeZone: string;
 
   /**
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    *
    * @generated from field: repeated crmstream.v1.Field fields = 2;
    */
@@ -133,8 +135,8 @@ export const SchemaSchema: GenMessage<Schema> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 2);
 
 /**
- * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
- * read = delivered + errors + repeats + out_of_range.
+ * Summary closes a stream that ended well. Its record counts are over the whole scan, resumed calls included: read =
+ * delivered + errors + repeats + out_of_range.
  *
  * @generated from message crmstream.v1.Summary
  */
@@ -154,7 +156,7 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   startTime?: Timestamp | undefined;
 
   /**
-   * Records the upstream sent.
+   * Records that the upstream sent.
    *
    * @generated from field: int32 read = 3;
    */
@@ -175,44 +177,46 @@ export type Summary = Message<"crmstream.v1.Summary"> & {
   errors: number;
 
   /**
-   * Records that came again, because pages overlap on purpose, and were dropped.
+   * Records that came again, since pages overlap on purpose, and that crmstream dropped.
    *
    * @generated from field: int32 repeats = 6;
    */
   repeats: number;
 
   /**
-   * Records the upstream sent although they lie outside what was asked, and that were dropped.
+   * Records that the upstream sent although the request does not select them, and that crmstream dropped.
    *
    * @generated from field: int32 out_of_range = 7;
    */
   outOfRange: number;
 
   /**
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-   * changes, and when the list did not reach its end.
+   * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+   * the list cannot show changes, and when the scan did not reach the end of the list.
    *
    * @generated from field: string changed_until = 8;
    */
   changedUntil: string;
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 9;
    */
   upstreamRequests: number;
 
   /**
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    *
    * @generated from field: google.protobuf.Timestamp read_time = 10;
    */
   readTime?: Timestamp | undefined;
 
   /**
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    *
    * @generated from field: crmstream.v1.Budget budget = 11;
    */
@@ -227,7 +231,7 @@ export const SummarySchema: GenMessage<Summary> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 3);
 
 /**
- * EndReason is why a stream that ended well did end.
+ * EndReason states why a stream that ended well has ended.
  *
  * @generated from enum crmstream.v1.EndReason
  */
@@ -240,28 +244,31 @@ export enum EndReason {
   UNSPECIFIED = 0,
 
   /**
-   * Everything in the list was read; there is no resume token.
+   * The whole list was read; there is no resume token.
    *
    * @generated from enum value: END_REASON_END_OF_LIST = 1;
    */
   END_OF_LIST = 1,
 
   /**
-   * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
+   * `limit` records were delivered or, in an order other than the default, `page_size` records; there is no resume
+   * token.
    *
    * @generated from enum value: END_REASON_LIMIT = 2;
    */
   LIMIT = 2,
 
   /**
-   * `page_size` records were delivered; the resume token continues.
+   * The call delivered `page_size` records, or as many as the upstream pages for this size had; the resume token
+   * continues the list.
    *
    * @generated from enum value: END_REASON_PAGE_SIZE = 3;
    */
   PAGE_SIZE = 3,
 
   /**
-   * The time that the request gives for waiting has passed; the resume token continues.
+   * The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
+   * value yet.
    *
    * @generated from enum value: END_REASON_WAIT = 4;
    */
@@ -275,28 +282,29 @@ export const EndReasonSchema: GenEnum<EndReason> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_stream, 0);
 
 /**
- * Priority is how a call uses the source's budget.
+ * Priority states how a call uses the source's budget.
  *
  * @generated from enum crmstream.v1.Priority
  */
 export enum Priority {
   /**
-   * As the method says.
+   * The default of the method.
    *
    * @generated from enum value: PRIORITY_UNSPECIFIED = 0;
    */
   UNSPECIFIED = 0,
 
   /**
-   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
-   * is empty.
+   * A person or a program waits for the answer: the call may use the share of the budget that is reserved for such
+   * calls. The call is refused when the budget is empty.
    *
    * @generated from enum value: PRIORITY_INTERACTIVE = 1;
    */
   INTERACTIVE = 1,
 
   /**
-   * The call waits for the budget, unless its deadline comes first, and leaves others their share.
+   * The call waits for the budget until its deadline, and does not use the share that is reserved for interactive
+   * calls.
    *
    * @generated from enum value: PRIORITY_BULK = 2;
    */

@@ -34,24 +34,24 @@ export type ListTasksRequest = Message<"crmstream.v1.ListTasksRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -72,46 +72,47 @@ export type ListTasksRequest = Message<"crmstream.v1.ListTasksRequest"> & {
   order: string;
 
   /**
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * < <= > >= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != < <= > >= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    *
    * @generated from field: string created_from = 10;
    */
   createdFrom: string;
 
   /**
-   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    *
    * @generated from field: string created_before = 11;
    */
   createdBefore: string;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -126,34 +127,35 @@ export const ListTasksRequestSchema: GenMessage<ListTasksRequest> = /*@__PURE__*
   messageDesc(file_crmstream_v1_tasks, 0);
 
 /**
- * ListTasksResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListTasksResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListTasksResponse
  */
 export type ListTasksResponse = Message<"crmstream.v1.ListTasksResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Task tasks = 1;
    */
   tasks: Task[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -167,14 +169,14 @@ export type ListTasksResponse = Message<"crmstream.v1.ListTasksResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -237,14 +239,14 @@ export type Task = Message<"crmstream.v1.Task"> & {
   typeName?: string | undefined;
 
   /**
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    *
    * @generated from field: optional string owner_id = 7;
    */
   ownerId?: string | undefined;
 
   /**
-   * That user.
+   * The user of `owner_id`.
    *
    * @generated from field: crmstream.v1.TaskUser owner = 8;
    */
@@ -258,7 +260,7 @@ export type Task = Message<"crmstream.v1.Task"> & {
   accountId?: string | undefined;
 
   /**
-   * That account.
+   * The account of `account_id`.
    *
    * @generated from field: crmstream.v1.TaskAccount account = 10;
    */
@@ -286,7 +288,8 @@ export type Task = Message<"crmstream.v1.Task"> & {
   dealId?: string | undefined;
 
   /**
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    *
    * @generated from field: google.protobuf.Timestamp create_time = 14;
    */
@@ -307,7 +310,7 @@ export type Task = Message<"crmstream.v1.Task"> & {
   endTime?: Timestamp | undefined;
 
   /**
-   * The task is shown on the calendar.
+   * Whether the task is shown on the calendar.
    *
    * @generated from field: optional bool show_on_calendar = 17;
    */
@@ -343,7 +346,7 @@ export const TaskSchema: GenMessage<Task> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_tasks, 2);
 
 /**
- * TaskAccount is the customer, supplier or partner that a task belongs to, joined at read time.
+ * TaskAccount is the customer, supplier or partner that a task belongs to, as it was when the task was read.
  *
  * @generated from message crmstream.v1.TaskAccount
  */
@@ -370,49 +373,49 @@ export type TaskAccount = Message<"crmstream.v1.TaskAccount"> & {
   createTime?: Timestamp | undefined;
 
   /**
-   * Is a customer.
+   * Whether the account is a customer.
    *
    * @generated from field: optional bool is_customer = 4;
    */
   isCustomer?: boolean | undefined;
 
   /**
-   * Is a supplier.
+   * Whether the account is a supplier.
    *
    * @generated from field: optional bool is_supplier = 5;
    */
   isSupplier?: boolean | undefined;
 
   /**
-   * Is a partner.
+   * Whether the account is a partner.
    *
    * @generated from field: optional bool is_partner = 6;
    */
   isPartner?: boolean | undefined;
 
   /**
-   * Is an employee.
+   * Whether the account is an employee.
    *
    * @generated from field: optional bool is_employee = 7;
    */
   isEmployee?: boolean | undefined;
 
   /**
-   * Is a person.
+   * Whether the account is a person.
    *
    * @generated from field: optional bool is_individual = 8;
    */
   isIndividual?: boolean | undefined;
 
   /**
-   * Is deleted.
+   * Whether the account is deleted.
    *
    * @generated from field: optional bool deleted = 9;
    */
   deleted?: boolean | undefined;
 
   /**
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    *
    * @generated from field: optional string default_approver_id = 10;
    */
@@ -503,7 +506,7 @@ export type TaskAccount = Message<"crmstream.v1.TaskAccount"> & {
   bankDetails?: string | undefined;
 
   /**
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    *
    * @generated from field: optional string customer_since = 23;
    */
@@ -545,14 +548,14 @@ export type TaskAccount = Message<"crmstream.v1.TaskAccount"> & {
   origin?: string | undefined;
 
   /**
-   * Details of that.
+   * Details of `origin`.
    *
    * @generated from field: optional string origin_details = 29;
    */
   originDetails?: string | undefined;
 
   /**
-   * Wants no publicity.
+   * Whether the account wants no publicity.
    *
    * @generated from field: optional bool no_publicity = 30;
    */
@@ -608,21 +611,21 @@ export type TaskAccount = Message<"crmstream.v1.TaskAccount"> & {
   shippingContactPerson?: string | undefined;
 
   /**
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    *
    * @generated from field: crmstream.v1.TaskAddress address = 38;
    */
   address?: TaskAddress | undefined;
 
   /**
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    *
    * @generated from field: crmstream.v1.TaskAddress billing_address = 39;
    */
   billingAddress?: TaskAddress | undefined;
 
   /**
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    *
    * @generated from field: crmstream.v1.TaskAddress shipping_address = 40;
    */
@@ -734,7 +737,7 @@ export type TaskCompany = Message<"crmstream.v1.TaskCompany"> & {
   name?: string | undefined;
 
   /**
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    *
    * @generated from field: optional string currency_code = 4;
    */
@@ -790,7 +793,7 @@ export const TaskCompanySchema: GenMessage<TaskCompany> = /*@__PURE__*/
  */
 export type TaskCurrency = Message<"crmstream.v1.TaskCurrency"> & {
   /**
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    *
    * @generated from field: optional string code = 1;
    */
@@ -811,14 +814,14 @@ export type TaskCurrency = Message<"crmstream.v1.TaskCurrency"> & {
   symbol?: string | undefined;
 
   /**
-   * HTML entity.
+   * HTML entity of the symbol.
    *
    * @generated from field: optional string html_code = 4;
    */
   htmlCode?: string | undefined;
 
   /**
-   * Is the base currency.
+   * Whether this is the base currency.
    *
    * @generated from field: optional bool is_base = 5;
    */
@@ -839,14 +842,14 @@ export const TaskCurrencySchema: GenMessage<TaskCurrency> = /*@__PURE__*/
  */
 export type TaskCompanySettings = Message<"crmstream.v1.TaskCompanySettings"> & {
   /**
-   * PHP time format.
+   * Time format, in PHP's notation.
    *
    * @generated from field: optional string time_format = 1;
    */
   timeFormat?: string | undefined;
 
   /**
-   * PHP date format.
+   * Date format, in PHP's notation.
    *
    * @generated from field: optional string date_format = 2;
    */
@@ -882,7 +885,7 @@ export const TaskCompanySettingsSchema: GenMessage<TaskCompanySettings> = /*@__P
   messageDesc(file_crmstream_v1_tasks, 7);
 
 /**
- * TaskUser is the user a task is assigned to, joined at read time.
+ * TaskUser is the user to whom a task is assigned, as the user was when the task was read.
  *
  * @generated from message crmstream.v1.TaskUser
  */
@@ -1049,7 +1052,7 @@ export type GetTaskRequest = Message<"crmstream.v1.GetTaskRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1077,14 +1080,14 @@ export type GetTaskResponse = Message<"crmstream.v1.GetTaskResponse"> & {
   task?: Task | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -1112,7 +1115,7 @@ export type BatchGetTasksRequest = Message<"crmstream.v1.BatchGetTasksRequest"> 
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -1126,7 +1129,7 @@ export type BatchGetTasksRequest = Message<"crmstream.v1.BatchGetTasksRequest"> 
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1147,28 +1150,28 @@ export const BatchGetTasksRequestSchema: GenMessage<BatchGetTasksRequest> = /*@_
  */
 export type BatchGetTasksResponse = Message<"crmstream.v1.BatchGetTasksResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.Task tasks = 1;
    */
   tasks: Task[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -1208,7 +1211,7 @@ export const TasksService: GenService<{
     output: typeof ListTasksResponseSchema;
   },
   /**
-   * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+   * GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
    *
    * @generated from rpc crmstream.v1.TasksService.GetTask
    */
@@ -1218,8 +1221,8 @@ export const TasksService: GenService<{
     output: typeof GetTaskResponseSchema;
   },
   /**
-   * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-   * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+   * BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+   * `missing_ids` and do not fail the call. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.TasksService.BatchGetTasks
    */

@@ -38,60 +38,60 @@ export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
    *
    * @generated from field: repeated string where = 7;
    */
   where: string[];
 
   /**
-   * Only these ids.
+   * Only records with these ids.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -147,7 +147,8 @@ export type ListUsersRequest = Message<"crmstream.v1.ListUsersRequest"> & {
   phone: string;
 
   /**
-   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+   * have the field.
    *
    * @generated from field: repeated string statuses = 27;
    */
@@ -162,34 +163,35 @@ export const ListUsersRequestSchema: GenMessage<ListUsersRequest> = /*@__PURE__*
   messageDesc(file_crmstream_v1_users, 0);
 
 /**
- * ListUsersResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListUsersResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListUsersResponse
  */
 export type ListUsersResponse = Message<"crmstream.v1.ListUsersResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.User users = 1;
    */
   users: User[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -203,14 +205,14 @@ export type ListUsersResponse = Message<"crmstream.v1.ListUsersResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -231,14 +233,14 @@ export const ListUsersResponseSchema: GenMessage<ListUsersResponse> = /*@__PURE_
  */
 export type User = Message<"crmstream.v1.User"> & {
   /**
-   * Upstream id; owners of records are named by it.
+   * Upstream id, the `owner_id` of records.
    *
    * @generated from field: string id = 1;
    */
   id: string;
 
   /**
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    *
    * @generated from field: optional string name = 2;
    */
@@ -266,7 +268,7 @@ export type User = Message<"crmstream.v1.User"> & {
   patronymic?: string | undefined;
 
   /**
-   * What the user may do.
+   * Rights of the user.
    *
    * @generated from field: crmstream.v1.UserKind kind = 6;
    */
@@ -301,7 +303,7 @@ export type User = Message<"crmstream.v1.User"> & {
   position?: string | undefined;
 
   /**
-   * Head of the department.
+   * Whether the user is the head of the department.
    *
    * @generated from field: optional bool head = 11;
    */
@@ -357,7 +359,7 @@ export type User = Message<"crmstream.v1.User"> & {
   address?: string | undefined;
 
   /**
-   * About the user.
+   * Text about the user.
    *
    * @generated from field: optional string about = 19;
    */
@@ -406,7 +408,7 @@ export type User = Message<"crmstream.v1.User"> & {
   statusText?: string | undefined;
 
   /**
-   * Works with the CRM.
+   * Whether the user works with the CRM.
    *
    * @generated from field: optional bool active = 26;
    */
@@ -512,46 +514,46 @@ export type ListDepartmentsRequest = Message<"crmstream.v1.ListDepartmentsReques
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -566,34 +568,35 @@ export const ListDepartmentsRequestSchema: GenMessage<ListDepartmentsRequest> = 
   messageDesc(file_crmstream_v1_users, 3);
 
 /**
- * ListDepartmentsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListDepartmentsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListDepartmentsResponse
  */
 export type ListDepartmentsResponse = Message<"crmstream.v1.ListDepartmentsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Department departments = 1;
    */
   departments: Department[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -607,14 +610,14 @@ export type ListDepartmentsResponse = Message<"crmstream.v1.ListDepartmentsRespo
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -642,7 +645,7 @@ export type Department = Message<"crmstream.v1.Department"> & {
   id: string;
 
   /**
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    *
    * @generated from field: optional string parent_id = 2;
    */
@@ -663,21 +666,21 @@ export type Department = Message<"crmstream.v1.Department"> & {
   description?: string | undefined;
 
   /**
-   * Place among its siblings, ascending.
+   * Position among the departments below the same department, ascending.
    *
    * @generated from field: optional int32 position = 5;
    */
   position?: number | undefined;
 
   /**
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    *
    * @generated from field: optional string time_zone = 6;
    */
   timeZone?: string | undefined;
 
   /**
-   * It is deleted, where the server shows it.
+   * Whether the department is deleted, where the upstream states it.
    *
    * @generated from field: bool deleted = 29;
    */
@@ -726,46 +729,46 @@ export type ListBranchesRequest = Message<"crmstream.v1.ListBranchesRequest"> & 
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -780,34 +783,35 @@ export const ListBranchesRequestSchema: GenMessage<ListBranchesRequest> = /*@__P
   messageDesc(file_crmstream_v1_users, 6);
 
 /**
- * ListBranchesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListBranchesResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListBranchesResponse
  */
 export type ListBranchesResponse = Message<"crmstream.v1.ListBranchesResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Branch branches = 1;
    */
   branches: Branch[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -821,14 +825,14 @@ export type ListBranchesResponse = Message<"crmstream.v1.ListBranchesResponse"> 
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -940,46 +944,46 @@ export type ListGroupsRequest = Message<"crmstream.v1.ListGroupsRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -994,34 +998,35 @@ export const ListGroupsRequestSchema: GenMessage<ListGroupsRequest> = /*@__PURE_
   messageDesc(file_crmstream_v1_users, 9);
 
 /**
- * ListGroupsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListGroupsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListGroupsResponse
  */
 export type ListGroupsResponse = Message<"crmstream.v1.ListGroupsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Group groups = 1;
    */
   groups: Group[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1035,14 +1040,14 @@ export type ListGroupsResponse = Message<"crmstream.v1.ListGroupsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -1106,13 +1111,13 @@ export const GroupSchema: GenMessage<Group> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_users, 11);
 
 /**
- * UserKind is what a user may do.
+ * UserKind states the rights of a user.
  *
  * @generated from enum crmstream.v1.UserKind
  */
 export enum UserKind {
   /**
-   * Not stated, or a word crmstream does not know (see `kind_text`).
+   * Not stated, or a word that crmstream does not know (see `kind_text`).
    *
    * @generated from enum value: USER_KIND_UNSPECIFIED = 0;
    */
@@ -1140,7 +1145,7 @@ export enum UserKind {
   GENERAL_MANAGER = 3,
 
   /**
-   * Anybody else.
+   * Any other user.
    *
    * @generated from enum value: USER_KIND_SIMPLE = 4;
    */
@@ -1154,14 +1159,14 @@ export const UserKindSchema: GenEnum<UserKind> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_users, 0);
 
 /**
- * UsersService reads the users of a CRM, and how they are organised.
+ * UsersService reads the users of a CRM, and its departments, branches and groups.
  *
  * @generated from service crmstream.v1.UsersService
  */
 export const UsersService: GenService<{
   /**
-   * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-   * list; with filters it is read from the upstream. Errors: see ErrorReason.
+   * ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+   * keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.UsersService.ListUsers
    */

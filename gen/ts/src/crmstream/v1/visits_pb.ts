@@ -36,24 +36,24 @@ export type ListVisitsRequest = Message<"crmstream.v1.ListVisitsRequest"> & {
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -74,50 +74,51 @@ export type ListVisitsRequest = Message<"crmstream.v1.ListVisitsRequest"> & {
   order: string;
 
   /**
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    *
    * @generated from field: repeated string ids = 8;
    */
   ids: string[];
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * Planned start at or after. A day (`YYYY-MM-DD`, in UTC, as the upstream compares) or RFC 3339.
+   * Planned start at or after this. A day (`YYYY-MM-DD`, in UTC, since the upstream compares in UTC) or RFC 3339.
    *
    * @generated from field: string start_from = 20;
    */
   startFrom: string;
 
   /**
-   * Planned start before. A day (in UTC) or RFC 3339.
+   * Planned start before this. A day (in UTC) or RFC 3339.
    *
    * @generated from field: string start_before = 21;
    */
   startBefore: string;
 
   /**
-   * Executor, a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows: the executor or the observer is this user.
    *
    * @generated from field: string owner_id = 22;
    */
   ownerId: string;
 
   /**
-   * Planned end before. A day (in UTC) or RFC 3339.
+   * Planned end before this. A day (in UTC) or RFC 3339.
    *
    * @generated from field: string end_before = 30;
    */
@@ -132,34 +133,35 @@ export const ListVisitsRequestSchema: GenMessage<ListVisitsRequest> = /*@__PURE_
   messageDesc(file_crmstream_v1_visits, 0);
 
 /**
- * ListVisitsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListVisitsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListVisitsResponse
  */
 export type ListVisitsResponse = Message<"crmstream.v1.ListVisitsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Visit visits = 1;
    */
   visits: Visit[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -173,14 +175,14 @@ export type ListVisitsResponse = Message<"crmstream.v1.ListVisitsResponse"> & {
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -222,8 +224,8 @@ export type Visit = Message<"crmstream.v1.Visit"> & {
   endTime?: Timestamp | undefined;
 
   /**
-   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-   * from 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+   * minutes, a number from 900 on is seconds. Unset when the number is implausible.
    *
    * @generated from field: optional int32 utc_offset_seconds = 4;
    */
@@ -321,7 +323,7 @@ export type Visit = Message<"crmstream.v1.Visit"> & {
   distance?: string | undefined;
 
   /**
-   * Unit of `distance`: the upstream does not send it, the source's configuration does.
+   * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
    *
    * @generated from field: crmstream.v1.DistanceUnit distance_unit = 18;
    */
@@ -398,15 +400,15 @@ export type GetVisitRequest = Message<"crmstream.v1.GetVisitRequest"> & {
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string start_from = 20;
    */
@@ -441,14 +443,14 @@ export type GetVisitResponse = Message<"crmstream.v1.GetVisitResponse"> & {
   visit?: Visit | undefined;
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
@@ -476,7 +478,7 @@ export type BatchGetVisitsRequest = Message<"crmstream.v1.BatchGetVisitsRequest"
   source: string;
 
   /**
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    *
    * @generated from field: repeated string ids = 2;
    */
@@ -490,15 +492,15 @@ export type BatchGetVisitsRequest = Message<"crmstream.v1.BatchGetVisitsRequest"
   includeRaw: boolean;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
   priority: Priority;
 
   /**
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    *
    * @generated from field: string start_from = 20;
    */
@@ -526,28 +528,28 @@ export const BatchGetVisitsRequestSchema: GenMessage<BatchGetVisitsRequest> = /*
  */
 export type BatchGetVisitsResponse = Message<"crmstream.v1.BatchGetVisitsResponse"> & {
   /**
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    *
    * @generated from field: repeated crmstream.v1.Visit visits = 1;
    */
   visits: Visit[];
 
   /**
-   * Notices about it.
+   * Notices about the look-up.
    *
    * @generated from field: repeated crmstream.v1.Notice notices = 2;
    */
   notices: Notice[];
 
   /**
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    *
    * @generated from field: int32 upstream_requests = 3;
    */
   upstreamRequests: number;
 
   /**
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    *
    * @generated from field: repeated string missing_ids = 4;
    */
@@ -583,24 +585,24 @@ export type ListVisitControlsRequest = Message<"crmstream.v1.ListVisitControlsRe
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -614,15 +616,16 @@ export type ListVisitControlsRequest = Message<"crmstream.v1.ListVisitControlsRe
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -658,34 +661,35 @@ export const ListVisitControlsRequestSchema: GenMessage<ListVisitControlsRequest
   messageDesc(file_crmstream_v1_visits, 7);
 
 /**
- * ListVisitControlsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListVisitControlsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListVisitControlsResponse
  */
 export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.VisitControl visit_controls = 1;
    */
   visitControls: VisitControl[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -699,14 +703,14 @@ export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsR
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -742,7 +746,7 @@ export type VisitControl = Message<"crmstream.v1.VisitControl"> & {
 
   /**
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    *
    * @generated from field: map<string, crmstream.v1.FieldValue> fields = 30;
    */
@@ -792,24 +796,24 @@ export type ListVisitArrangementsRequest = Message<"crmstream.v1.ListVisitArrang
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
@@ -823,15 +827,16 @@ export type ListVisitArrangementsRequest = Message<"crmstream.v1.ListVisitArrang
   includeRaw: boolean;
 
   /**
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -874,34 +879,35 @@ export const ListVisitArrangementsRequestSchema: GenMessage<ListVisitArrangement
   messageDesc(file_crmstream_v1_visits, 10);
 
 /**
- * ListVisitArrangementsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListVisitArrangementsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListVisitArrangementsResponse
  */
 export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArrangementsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.VisitArrangement visit_arrangements = 1;
    */
   visitArrangements: VisitArrangement[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -915,14 +921,14 @@ export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArran
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -1035,46 +1041,46 @@ export type ListPreparationsRequest = Message<"crmstream.v1.ListPreparationsRequ
   source: string;
 
   /**
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    *
    * @generated from field: int32 page_size = 2;
    */
   pageSize: number;
 
   /**
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    *
    * @generated from field: int32 limit = 3;
    */
   limit: number;
 
   /**
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    *
    * @generated from field: string resume_token = 4;
    */
   resumeToken: string;
 
   /**
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    *
    * @generated from field: bool include_raw = 5;
    */
   includeRaw: boolean;
 
   /**
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    *
    * @generated from field: google.protobuf.Duration max_staleness = 12;
    */
   maxStaleness?: Duration | undefined;
 
   /**
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    *
    * @generated from field: crmstream.v1.Priority priority = 13;
    */
@@ -1089,34 +1095,35 @@ export const ListPreparationsRequestSchema: GenMessage<ListPreparationsRequest> 
   messageDesc(file_crmstream_v1_visits, 13);
 
 /**
- * ListPreparationsResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListPreparationsResponse is one message of the stream: a batch of records, and the progress.
  *
  * @generated from message crmstream.v1.ListPreparationsResponse
  */
 export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsResponse"> & {
   /**
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    *
    * @generated from field: repeated crmstream.v1.Preparation preparations = 1;
    */
   preparations: Preparation[];
 
   /**
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    *
    * @generated from field: string resume_token = 2;
    */
   resumeToken: string;
 
   /**
-   * Where the stream stands.
+   * How far the stream has come.
    *
    * @generated from field: crmstream.v1.Progress progress = 3;
    */
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1130,14 +1137,14 @@ export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsRes
   notices: Notice[];
 
   /**
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    *
    * @generated from field: crmstream.v1.Schema schema = 6;
    */
   schema?: Schema | undefined;
 
   /**
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    *
    * @generated from field: crmstream.v1.Summary summary = 7;
    */
@@ -1152,7 +1159,7 @@ export const ListPreparationsResponseSchema: GenMessage<ListPreparationsResponse
   messageDesc(file_crmstream_v1_visits, 14);
 
 /**
- * Preparation is a drug that visits are about.
+ * Preparation is a drug that a visit deals with.
  *
  * @generated from message crmstream.v1.Preparation
  */
@@ -1262,11 +1269,11 @@ export const DistanceUnitSchema: GenEnum<DistanceUnit> = /*@__PURE__*/
  */
 export const VisitsService: GenService<{
   /**
-   * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-   * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-   * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-   * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-   * ErrorReason.
+   * ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+   * `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+   * once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+   * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListVisits
    */
@@ -1286,8 +1293,8 @@ export const VisitsService: GenService<{
     output: typeof GetVisitResponseSchema;
   },
   /**
-   * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-   * ErrorReason.
+   * BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
+   * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.BatchGetVisits
    */
@@ -1297,9 +1304,9 @@ export const VisitsService: GenService<{
     output: typeof BatchGetVisitsResponseSchema;
   },
   /**
-   * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-   * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-   * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+   * ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+   * starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+   * role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListVisitControls
    */
@@ -1309,9 +1316,9 @@ export const VisitsService: GenService<{
     output: typeof ListVisitControlsResponseSchema;
   },
   /**
-   * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-   * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
-   * Errors: see ErrorReason.
+   * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+   * that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+   * see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListVisitArrangements
    */
@@ -1321,7 +1328,7 @@ export const VisitsService: GenService<{
     output: typeof ListVisitArrangementsResponseSchema;
   },
   /**
-   * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+   * ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
    * Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.VisitsService.ListPreparations

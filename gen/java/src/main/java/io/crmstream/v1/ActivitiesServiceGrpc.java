@@ -208,7 +208,7 @@ public final class ActivitiesServiceGrpc {
     /**
      * <pre>
      * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
      * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -219,8 +219,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getActivity(io.crmstream.v1.GetActivityRequest request,
@@ -230,8 +230,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request,
@@ -287,7 +287,7 @@ public final class ActivitiesServiceGrpc {
     /**
      * <pre>
      * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
      * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -299,8 +299,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getActivity(io.crmstream.v1.GetActivityRequest request,
@@ -311,8 +311,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request,
@@ -356,7 +356,7 @@ public final class ActivitiesServiceGrpc {
     /**
      * <pre>
      * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
      * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -369,8 +369,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetActivityResponse getActivity(io.crmstream.v1.GetActivityRequest request) throws io.grpc.StatusException {
@@ -380,8 +380,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetActivitiesResponse batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request) throws io.grpc.StatusException {
@@ -425,7 +425,7 @@ public final class ActivitiesServiceGrpc {
     /**
      * <pre>
      * ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
-     * Every record that exists throughout the scan is delivered at least once, and each version of it at most once.
+     * Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
      * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -437,8 +437,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetActivityResponse getActivity(io.crmstream.v1.GetActivityRequest request) {
@@ -448,8 +448,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetActivitiesResponse batchGetActivities(io.crmstream.v1.BatchGetActivitiesRequest request) {
@@ -491,8 +491,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * GetActivity reads one activity. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetActivity reads one activity. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetActivityResponse> getActivity(
@@ -503,8 +503,8 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetActivities reads many activities. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetActivitiesResponse> batchGetActivities(

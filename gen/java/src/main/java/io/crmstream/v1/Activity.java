@@ -811,7 +811,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -823,7 +823,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -844,7 +844,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -870,7 +870,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object visitId_ = "";
   /**
    * <pre>
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -882,7 +882,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -903,7 +903,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -928,7 +928,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+   * Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3722,7 +3722,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the activity, where the server sends it.
+     * Worker who created the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3733,7 +3733,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity, where the server sends it.
+     * Worker who created the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3753,7 +3753,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity, where the server sends it.
+     * Worker who created the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3774,7 +3774,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity, where the server sends it.
+     * Worker who created the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3791,7 +3791,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity, where the server sends it.
+     * Worker who created the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3805,7 +3805,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the activity, where the server sends it.
+     * Worker who created the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -3825,7 +3825,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object visitId_ = "";
     /**
      * <pre>
-     * Visit of the web site that led to it, where the server sends it.
+     * Visit of the web site that led to the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3836,7 +3836,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it, where the server sends it.
+     * Visit of the web site that led to the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3856,7 +3856,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it, where the server sends it.
+     * Visit of the web site that led to the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3877,7 +3877,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it, where the server sends it.
+     * Visit of the web site that led to the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3894,7 +3894,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it, where the server sends it.
+     * Visit of the web site that led to the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3908,7 +3908,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Visit of the web site that led to it, where the server sends it.
+     * Visit of the web site that led to the activity, where the upstream sends it.
      * </pre>
      *
      * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -3928,7 +3928,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+     * Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3940,7 +3940,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+     * Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3956,7 +3956,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+     * Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -405,7 +405,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -414,7 +414,7 @@ public interface ActivityOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -423,7 +423,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the activity, where the server sends it.
+   * Worker who created the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 15 [json_name = "creatorId"];</code>
@@ -434,7 +434,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -443,7 +443,7 @@ public interface ActivityOrBuilder extends
   boolean hasVisitId();
   /**
    * <pre>
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -452,7 +452,7 @@ public interface ActivityOrBuilder extends
   java.lang.String getVisitId();
   /**
    * <pre>
-   * Visit of the web site that led to it, where the server sends it.
+   * Visit of the web site that led to the activity, where the upstream sends it.
    * </pre>
    *
    * <code>optional string visit_id = 16 [json_name = "visitId"];</code>
@@ -463,7 +463,7 @@ public interface ActivityOrBuilder extends
 
   /**
    * <pre>
-   * The activity is deleted. Set as `only_deleted` asked where the upstream does not show it.
+   * Whether the activity is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -15,7 +15,7 @@ public enum ActivityStatus
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * A word crmstream does not know (see `status_text`), or none.
+   * Not stated, or a word that crmstream does not know (see `status_text`).
    * </pre>
    *
    * <code>ACTIVITY_STATUS_UNSPECIFIED = 0;</code>
@@ -90,7 +90,7 @@ public enum ActivityStatus
 
   /**
    * <pre>
-   * A word crmstream does not know (see `status_text`), or none.
+   * Not stated, or a word that crmstream does not know (see `status_text`).
    * </pre>
    *
    * <code>ACTIVITY_STATUS_UNSPECIFIED = 0;</code>

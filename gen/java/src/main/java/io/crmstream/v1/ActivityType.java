@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ActivityType is a type of activities, with fields of its own.
+ * ActivityType is a type of activities, which has its own fields.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ActivityType}
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private boolean service_ = false;
   /**
    * <pre>
-   * It is a service request.
+   * Whether activities of this type are service requests.
    * </pre>
    *
    * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is a service request.
+   * Whether activities of this type are service requests.
    * </pre>
    *
    * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -189,7 +189,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -212,7 +212,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -601,7 +601,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ActivityType is a type of activities, with fields of its own.
+   * ActivityType is a type of activities, which has its own fields.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ActivityType}
@@ -1108,7 +1108,7 @@ private static final long serialVersionUID = 0L;
     private boolean service_ ;
     /**
      * <pre>
-     * It is a service request.
+     * Whether activities of this type are service requests.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1120,7 +1120,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is a service request.
+     * Whether activities of this type are service requests.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1132,7 +1132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is a service request.
+     * Whether activities of this type are service requests.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1148,7 +1148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is a service request.
+     * Whether activities of this type are service requests.
      * </pre>
      *
      * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -1171,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1184,7 +1184,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1195,7 +1195,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1207,7 +1207,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1220,7 +1220,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1239,7 +1239,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1275,7 +1275,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>

@@ -59,7 +59,7 @@ public interface ActivityTypeOrBuilder extends
 
   /**
    * <pre>
-   * It is a service request.
+   * Whether activities of this type are service requests.
    * </pre>
    *
    * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -68,7 +68,7 @@ public interface ActivityTypeOrBuilder extends
   boolean hasService();
   /**
    * <pre>
-   * It is a service request.
+   * Whether activities of this type are service requests.
    * </pre>
    *
    * <code>optional bool service = 3 [json_name = "service"];</code>
@@ -78,7 +78,7 @@ public interface ActivityTypeOrBuilder extends
 
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -88,7 +88,7 @@ public interface ActivityTypeOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -97,7 +97,7 @@ public interface ActivityTypeOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>
@@ -107,7 +107,7 @@ public interface ActivityTypeOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 4 [json_name = "groupIds"];</code>

@@ -6,7 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
+ * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64
+ * alterations.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Alteration}
@@ -51,8 +52,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object field_ = "";
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+   * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+   * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -73,8 +74,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+   * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+   * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -127,8 +128,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+   * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+   * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -150,8 +151,8 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+   * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+   * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -350,7 +351,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64.
+   * Alteration states that a value of a record is not what the upstream sent, or was left out. A record has at most 64
+   * alterations.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Alteration}
@@ -551,8 +553,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object field_ = "";
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+     * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+     * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -572,8 +574,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+     * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+     * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -594,8 +596,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+     * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+     * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -612,8 +614,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+     * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+     * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -627,8 +629,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-     * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+     * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+     * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
      * </pre>
      *
      * <code>string field = 1 [json_name = "field"];</code>
@@ -722,8 +724,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+     * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+     * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -744,8 +746,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+     * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+     * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -767,8 +769,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+     * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+     * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -786,8 +788,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+     * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+     * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -802,8 +804,8 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-     * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-     * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+     * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+     * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
      * </pre>
      *
      * <code>string raw_text = 3 [json_name = "rawText"];</code>

@@ -23,8 +23,8 @@ public enum AlterationKind
   ALTERATION_KIND_UNSPECIFIED(0),
   /**
    * <pre>
-   * The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
-   * list, the element is left out. A custom field says so itself, by `parse_error`.
+   * The value is not of the field's type, or is the date 0001-01-01, which means no date. The field is unset; in a
+   * list, the element is left out. A custom field states this by `parse_error`.
    * </pre>
    *
    * <code>ALTERATION_KIND_UNREADABLE = 1;</code>
@@ -40,7 +40,7 @@ public enum AlterationKind
   ALTERATION_KIND_INVALID_UTF8(2),
   /**
    * <pre>
-   * A half of a surrogate pair without the other became U+FFFD.
+   * One half of a surrogate pair came without the other half and became U+FFFD.
    * </pre>
    *
    * <code>ALTERATION_KIND_LONE_SURROGATE = 3;</code>
@@ -48,7 +48,7 @@ public enum AlterationKind
   ALTERATION_KIND_LONE_SURROGATE(3),
   /**
    * <pre>
-   * A key came several times in one object. The last value counts. A record with several ids is an error.
+   * The upstream sent a key several times in one object. The last value counts. A record with several ids is an error.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_KEY = 4;</code>
@@ -56,7 +56,8 @@ public enum AlterationKind
   ALTERATION_KIND_DUPLICATE_KEY(4),
   /**
    * <pre>
-   * A custom field came several times. The last value that is not empty counts; lists of one type are joined.
+   * The upstream sent a custom field several times. The last value that is not empty counts; lists of one type are
+   * joined.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_FIELD = 5;</code>
@@ -64,7 +65,7 @@ public enum AlterationKind
   ALTERATION_KIND_DUPLICATE_FIELD(5),
   /**
    * <pre>
-   * Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
+   * The upstream has several keys for the field, and sent different values. The first value that is not empty counts.
    * </pre>
    *
    * <code>ALTERATION_KIND_HIDDEN_ALIAS = 6;</code>
@@ -72,7 +73,7 @@ public enum AlterationKind
   ALTERATION_KIND_HIDDEN_ALIAS(6),
   /**
    * <pre>
-   * A time of day other than the start of the day stood after a date. The field holds the day only.
+   * The upstream sent a date with a time of day other than the start of the day. The field holds the day only.
    * </pre>
    *
    * <code>ALTERATION_KIND_TIME_CUT = 7;</code>
@@ -91,8 +92,8 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * The value is not of the field's type, or is the date 0001-01-01, which stands for none. The field is unset; of a
-   * list, the element is left out. A custom field says so itself, by `parse_error`.
+   * The value is not of the field's type, or is the date 0001-01-01, which means no date. The field is unset; in a
+   * list, the element is left out. A custom field states this by `parse_error`.
    * </pre>
    *
    * <code>ALTERATION_KIND_UNREADABLE = 1;</code>
@@ -108,7 +109,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_INVALID_UTF8_VALUE = 2;
   /**
    * <pre>
-   * A half of a surrogate pair without the other became U+FFFD.
+   * One half of a surrogate pair came without the other half and became U+FFFD.
    * </pre>
    *
    * <code>ALTERATION_KIND_LONE_SURROGATE = 3;</code>
@@ -116,7 +117,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_LONE_SURROGATE_VALUE = 3;
   /**
    * <pre>
-   * A key came several times in one object. The last value counts. A record with several ids is an error.
+   * The upstream sent a key several times in one object. The last value counts. A record with several ids is an error.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_KEY = 4;</code>
@@ -124,7 +125,8 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_DUPLICATE_KEY_VALUE = 4;
   /**
    * <pre>
-   * A custom field came several times. The last value that is not empty counts; lists of one type are joined.
+   * The upstream sent a custom field several times. The last value that is not empty counts; lists of one type are
+   * joined.
    * </pre>
    *
    * <code>ALTERATION_KIND_DUPLICATE_FIELD = 5;</code>
@@ -132,7 +134,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_DUPLICATE_FIELD_VALUE = 5;
   /**
    * <pre>
-   * Several of the keys that the upstream uses for the field had values that differ. The first that is not empty counts.
+   * The upstream has several keys for the field, and sent different values. The first value that is not empty counts.
    * </pre>
    *
    * <code>ALTERATION_KIND_HIDDEN_ALIAS = 6;</code>
@@ -140,7 +142,7 @@ public enum AlterationKind
   public static final int ALTERATION_KIND_HIDDEN_ALIAS_VALUE = 6;
   /**
    * <pre>
-   * A time of day other than the start of the day stood after a date. The field holds the day only.
+   * The upstream sent a date with a time of day other than the start of the day. The field holds the day only.
    * </pre>
    *
    * <code>ALTERATION_KIND_TIME_CUT = 7;</code>

@@ -10,8 +10,8 @@ public interface AlterationOrBuilder extends
 
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+   * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+   * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -20,8 +20,8 @@ public interface AlterationOrBuilder extends
   java.lang.String getField();
   /**
    * <pre>
-   * Field of the record, its name in the protos, with dots into what is nested: `create_time`, `emails.address`.
-   * Custom fields have their key: `fields.1207`. The upstream's key where no field is for the value.
+   * Name of the record's field in the protos, with dots before nested fields: `create_time`, `emails.address`. For a
+   * custom field, its key: `fields.1207`. For a value that has no field, the upstream's key.
    * </pre>
    *
    * <code>string field = 1 [json_name = "field"];</code>
@@ -52,8 +52,8 @@ public interface AlterationOrBuilder extends
   /**
    * <pre>
    * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+   * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+   * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>
@@ -63,8 +63,8 @@ public interface AlterationOrBuilder extends
   /**
    * <pre>
    * The upstream's JSON of the value that was replaced or left out, its first 1 KiB. A byte that is not valid UTF-8 is
-   * written `&#92;xHH`, which no JSON has. For the field `raw`: where the first U+FFFD of each replaced run stands in it, in
-   * bytes, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
+   * written `&#92;xHH`, which no JSON has. For the field `raw`, each run of replaced bytes: the offset in bytes of the
+   * run's first U+FFFD in `raw`, and the bytes of the run, as in `16:&#92;xff&#92;xfe 34:&#92;xd1`.
    * </pre>
    *
    * <code>string raw_text = 3 [json_name = "rawText"];</code>

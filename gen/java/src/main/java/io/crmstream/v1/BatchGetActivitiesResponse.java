@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Activity> activities_;
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -64,7 +64,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -87,7 +87,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -98,7 +98,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Notice> notices_;
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   private int upstreamRequests_ = 0;
   /**
    * <pre>
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -203,7 +203,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -214,7 +214,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -226,7 +226,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -889,7 +889,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -903,7 +903,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -917,7 +917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -931,7 +931,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -952,7 +952,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -970,7 +970,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -990,7 +990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1011,7 +1011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1029,7 +1029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1047,7 +1047,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1066,7 +1066,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1083,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1100,7 +1100,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1111,7 +1111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1125,7 +1125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1140,7 +1140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1151,7 +1151,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1163,7 +1163,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The records, in the order of the ids asked for.
+     * The records, in the order of the requested ids.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1201,7 +1201,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1215,7 +1215,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1229,7 +1229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1243,7 +1243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1264,7 +1264,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1282,7 +1282,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1302,7 +1302,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1323,7 +1323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1341,7 +1341,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1378,7 +1378,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1395,7 +1395,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1423,7 +1423,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1437,7 +1437,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1452,7 +1452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1463,7 +1463,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1475,7 +1475,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1502,7 +1502,7 @@ private static final long serialVersionUID = 0L;
     private int upstreamRequests_ ;
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -1514,7 +1514,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -1530,7 +1530,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -1553,7 +1553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1577,7 +1577,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1589,7 +1589,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1602,7 +1602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1621,7 +1621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1639,7 +1639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1657,7 +1657,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -1672,7 +1672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ids of which the upstream has no record, in the order they were asked for.
+     * Requested ids for which the upstream has no record, in the order of the request.
      * </pre>
      *
      * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>

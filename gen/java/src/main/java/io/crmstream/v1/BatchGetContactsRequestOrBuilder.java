@@ -30,7 +30,7 @@ public interface BatchGetContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -40,7 +40,7 @@ public interface BatchGetContactsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -49,7 +49,7 @@ public interface BatchGetContactsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -59,7 +59,7 @@ public interface BatchGetContactsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -81,7 +81,7 @@ public interface BatchGetContactsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -90,7 +90,7 @@ public interface BatchGetContactsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>

@@ -10,7 +10,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
 
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Invoice invoices = 1 [json_name = "invoices"];</code>
@@ -19,7 +19,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getInvoicesList();
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Invoice invoices = 1 [json_name = "invoices"];</code>
@@ -27,7 +27,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   io.crmstream.v1.Invoice getInvoices(int index);
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Invoice invoices = 1 [json_name = "invoices"];</code>
@@ -35,7 +35,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   int getInvoicesCount();
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Invoice invoices = 1 [json_name = "invoices"];</code>
@@ -44,7 +44,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getInvoicesOrBuilderList();
   /**
    * <pre>
-   * The records, in the order of the ids asked for.
+   * The records, in the order of the requested ids.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Invoice invoices = 1 [json_name = "invoices"];</code>
@@ -54,7 +54,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
 
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -63,7 +63,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -71,7 +71,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -79,7 +79,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -88,7 +88,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -98,7 +98,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
 
   /**
    * <pre>
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -108,7 +108,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
 
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -118,7 +118,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
       getMissingIdsList();
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -127,7 +127,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   int getMissingIdsCount();
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>
@@ -137,7 +137,7 @@ public interface BatchGetInvoicesResponseOrBuilder extends
   java.lang.String getMissingIds(int index);
   /**
    * <pre>
-   * Ids of which the upstream has no record, in the order they were asked for.
+   * Requested ids for which the upstream has no record, in the order of the request.
    * </pre>
    *
    * <code>repeated string missing_ids = 4 [json_name = "missingIds"];</code>

@@ -100,7 +100,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -123,7 +123,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -135,7 +135,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -166,7 +166,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -177,7 +177,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -705,7 +705,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -718,7 +718,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -729,7 +729,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -741,7 +741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -754,7 +754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -773,7 +773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -791,7 +791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -809,7 +809,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -889,7 +889,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -900,7 +900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -915,7 +915,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -928,7 +928,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -946,7 +946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>

@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -114,7 +114,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -179,7 +179,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -195,8 +195,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object startFrom_ = "";
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -217,8 +217,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -851,7 +851,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -864,7 +864,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -875,7 +875,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -887,7 +887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -900,7 +900,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -919,7 +919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -937,7 +937,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -955,7 +955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -970,7 +970,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream ids of the records. One that is named twice counts once.
+     * Upstream ids of the records. An id that is named twice counts once.
      * </pre>
      *
      * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -1035,7 +1035,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1046,7 +1046,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1061,7 +1061,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1074,7 +1074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1092,7 +1092,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1108,8 +1108,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1129,8 +1129,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1151,8 +1151,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1169,8 +1169,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1184,8 +1184,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>

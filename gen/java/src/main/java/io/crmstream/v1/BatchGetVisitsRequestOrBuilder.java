@@ -30,7 +30,7 @@ public interface BatchGetVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -40,7 +40,7 @@ public interface BatchGetVisitsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -49,7 +49,7 @@ public interface BatchGetVisitsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -59,7 +59,7 @@ public interface BatchGetVisitsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Upstream ids of the records. One that is named twice counts once.
+   * Upstream ids of the records. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string ids = 2 [json_name = "ids"];</code>
@@ -81,7 +81,7 @@ public interface BatchGetVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -90,7 +90,7 @@ public interface BatchGetVisitsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -100,8 +100,8 @@ public interface BatchGetVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -110,8 +110,8 @@ public interface BatchGetVisitsRequestOrBuilder extends
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Budget is the state of a request budget. Sources that share a key or an address share one.
+ * Budget is the state of a request budget. Sources that share a key or an address share a budget.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Budget}
@@ -156,7 +156,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp freeTime_;
   /**
    * <pre>
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -408,7 +408,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Budget is the state of a request budget. Sources that share a key or an address share one.
+   * Budget is the state of a request budget. Sources that share a key or an address share a budget.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Budget}
@@ -930,7 +930,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> freeTimeBuilder_;
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -941,7 +941,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -956,7 +956,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -976,7 +976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -994,7 +994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1019,7 +1019,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1036,7 +1036,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1048,7 +1048,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next request becomes free; set when none remains.
+     * When the next request becomes free. Set only when none remains.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>

@@ -70,7 +70,7 @@ public interface BudgetOrBuilder extends
 
   /**
    * <pre>
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -79,7 +79,7 @@ public interface BudgetOrBuilder extends
   boolean hasFreeTime();
   /**
    * <pre>
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>
@@ -88,7 +88,7 @@ public interface BudgetOrBuilder extends
   com.google.protobuf.Timestamp getFreeTime();
   /**
    * <pre>
-   * When the next request becomes free; set when none remains.
+   * When the next request becomes free. Set only when none remains.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp free_time = 6 [json_name = "freeTime"];</code>

@@ -62,7 +62,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id. The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event have the same id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id. The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event have the same id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -226,7 +226,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp startTime_;
   /**
    * <pre>
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -250,7 +250,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -264,7 +264,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp endTime_;
   /**
    * <pre>
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -276,7 +276,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -288,7 +288,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   private boolean allDay_ = false;
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   private boolean reminder_ = false;
   /**
    * <pre>
-   * A reminder is on.
+   * Whether a reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -368,7 +368,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * A reminder is on.
+   * Whether a reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -383,7 +383,7 @@ private static final long serialVersionUID = 0L;
   private int reminderMinutes_ = 0;
   /**
    * <pre>
-   * Minutes before the start at which it reminds.
+   * Minutes from the reminder to the start.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -395,7 +395,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Minutes before the start at which it reminds.
+   * Minutes from the reminder to the start.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -588,7 +588,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.CalendarParticipant> participants_;
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -599,7 +599,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -611,7 +611,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -622,7 +622,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -633,7 +633,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -649,7 +649,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -661,7 +661,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -682,7 +682,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -825,7 +825,7 @@ private static final long serialVersionUID = 0L;
   private int utcOffsetSeconds_ = 0;
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read as that of visits.
+   * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -837,7 +837,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read as that of visits.
+   * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -911,7 +911,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * It is deleted.
+   * Whether the record is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2092,7 +2092,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id. The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event have the same id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2112,7 +2112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id. The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event have the same id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2133,7 +2133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id. The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event have the same id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2150,7 +2150,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id. The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event have the same id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2164,7 +2164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id. The occurrences of a repeating event share one.
+     * Upstream id. The occurrences of a repeating event have the same id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2392,7 +2392,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> startTimeBuilder_;
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2403,7 +2403,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2418,7 +2418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2438,7 +2438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2456,7 +2456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2481,7 +2481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2498,7 +2498,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2510,7 +2510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2525,7 +2525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+     * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -2549,7 +2549,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> endTimeBuilder_;
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2560,7 +2560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2575,7 +2575,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2595,7 +2595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2613,7 +2613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2638,7 +2638,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2655,7 +2655,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2667,7 +2667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2682,7 +2682,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * End, as the upstream sends it, or the start and the duration.
+     * End: the upstream's, or the start plus the duration.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -2760,7 +2760,7 @@ private static final long serialVersionUID = 0L;
     private boolean allDay_ ;
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2772,7 +2772,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2784,7 +2784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2800,7 +2800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -2816,7 +2816,7 @@ private static final long serialVersionUID = 0L;
     private boolean reminder_ ;
     /**
      * <pre>
-     * A reminder is on.
+     * Whether a reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2828,7 +2828,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on.
+     * Whether a reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2840,7 +2840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on.
+     * Whether a reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2856,7 +2856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * A reminder is on.
+     * Whether a reminder is on.
      * </pre>
      *
      * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -2872,7 +2872,7 @@ private static final long serialVersionUID = 0L;
     private int reminderMinutes_ ;
     /**
      * <pre>
-     * Minutes before the start at which it reminds.
+     * Minutes from the reminder to the start.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2884,7 +2884,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds.
+     * Minutes from the reminder to the start.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2896,7 +2896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds.
+     * Minutes from the reminder to the start.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -2912,7 +2912,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Minutes before the start at which it reminds.
+     * Minutes from the reminder to the start.
      * </pre>
      *
      * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -3248,7 +3248,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3262,7 +3262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3276,7 +3276,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3290,7 +3290,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3311,7 +3311,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3329,7 +3329,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3349,7 +3349,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3370,7 +3370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3388,7 +3388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3406,7 +3406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3425,7 +3425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3442,7 +3442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3459,7 +3459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3470,7 +3470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3484,7 +3484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3499,7 +3499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3510,7 +3510,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3522,7 +3522,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who takes part. GetCalendarEvent only.
+     * Users who take part. Set by GetCalendarEvent only.
      * </pre>
      *
      * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -3549,7 +3549,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * User who owns the event, where the server sends it.
+     * User who owns the event, where the upstream sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3560,7 +3560,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User who owns the event, where the server sends it.
+     * User who owns the event, where the upstream sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3580,7 +3580,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User who owns the event, where the server sends it.
+     * User who owns the event, where the upstream sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3601,7 +3601,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User who owns the event, where the server sends it.
+     * User who owns the event, where the upstream sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3618,7 +3618,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User who owns the event, where the server sends it.
+     * User who owns the event, where the upstream sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3632,7 +3632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User who owns the event, where the server sends it.
+     * User who owns the event, where the upstream sends it.
      * </pre>
      *
      * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -3858,7 +3858,7 @@ private static final long serialVersionUID = 0L;
     private int utcOffsetSeconds_ ;
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read as that of visits.
+     * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3870,7 +3870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read as that of visits.
+     * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3882,7 +3882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read as that of visits.
+     * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -3898,7 +3898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds, read as that of visits.
+     * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -4017,7 +4017,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * It is deleted.
+     * Whether the record is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4029,7 +4029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted.
+     * Whether the record is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4045,7 +4045,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted.
+     * Whether the record is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

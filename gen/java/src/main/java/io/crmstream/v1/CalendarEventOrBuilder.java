@@ -10,7 +10,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id. The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event have the same id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id. The occurrences of a repeating event share one.
+   * Upstream id. The occurrences of a repeating event have the same id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -88,7 +88,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -97,7 +97,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasStartTime();
   /**
    * <pre>
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -106,7 +106,7 @@ public interface CalendarEventOrBuilder extends
   com.google.protobuf.Timestamp getStartTime();
   /**
    * <pre>
-   * Start. Where the upstream states no zone, its times are read in the source's, or in UTC where it documents that.
+   * Start. Times without a zone are read in the source's zone, or in UTC where the upstream documents UTC.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp start_time = 4 [json_name = "startTime"];</code>
@@ -115,7 +115,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -124,7 +124,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasEndTime();
   /**
    * <pre>
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -133,7 +133,7 @@ public interface CalendarEventOrBuilder extends
   com.google.protobuf.Timestamp getEndTime();
   /**
    * <pre>
-   * End, as the upstream sends it, or the start and the duration.
+   * End: the upstream's, or the start plus the duration.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp end_time = 5 [json_name = "endTime"];</code>
@@ -161,7 +161,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -170,7 +170,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasAllDay();
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 7 [json_name = "allDay"];</code>
@@ -180,7 +180,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * A reminder is on.
+   * Whether a reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -189,7 +189,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasReminder();
   /**
    * <pre>
-   * A reminder is on.
+   * Whether a reminder is on.
    * </pre>
    *
    * <code>optional bool reminder = 8 [json_name = "reminder"];</code>
@@ -199,7 +199,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Minutes before the start at which it reminds.
+   * Minutes from the reminder to the start.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -208,7 +208,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasReminderMinutes();
   /**
    * <pre>
-   * Minutes before the start at which it reminds.
+   * Minutes from the reminder to the start.
    * </pre>
    *
    * <code>optional int32 reminder_minutes = 9 [json_name = "reminderMinutes"];</code>
@@ -305,7 +305,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -314,7 +314,7 @@ public interface CalendarEventOrBuilder extends
       getParticipantsList();
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -322,7 +322,7 @@ public interface CalendarEventOrBuilder extends
   io.crmstream.v1.CalendarParticipant getParticipants(int index);
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -330,7 +330,7 @@ public interface CalendarEventOrBuilder extends
   int getParticipantsCount();
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -339,7 +339,7 @@ public interface CalendarEventOrBuilder extends
       getParticipantsOrBuilderList();
   /**
    * <pre>
-   * Who takes part. GetCalendarEvent only.
+   * Users who take part. Set by GetCalendarEvent only.
    * </pre>
    *
    * <code>repeated .crmstream.v1.CalendarParticipant participants = 13 [json_name = "participants"];</code>
@@ -349,7 +349,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -358,7 +358,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -367,7 +367,7 @@ public interface CalendarEventOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * User who owns the event, where the server sends it.
+   * User who owns the event, where the upstream sends it.
    * </pre>
    *
    * <code>optional string owner_id = 14 [json_name = "ownerId"];</code>
@@ -436,7 +436,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read as that of visits.
+   * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -445,7 +445,7 @@ public interface CalendarEventOrBuilder extends
   boolean hasUtcOffsetSeconds();
   /**
    * <pre>
-   * Offset of the place from UTC in seconds, read as that of visits.
+   * Offset of the place from UTC in seconds, read like `utc_offset_seconds` of visits.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 17 [json_name = "utcOffsetSeconds"];</code>
@@ -484,7 +484,7 @@ public interface CalendarEventOrBuilder extends
 
   /**
    * <pre>
-   * It is deleted.
+   * Whether the record is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

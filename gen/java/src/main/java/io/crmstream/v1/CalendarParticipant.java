@@ -51,7 +51,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object userId_ = "";
   /**
    * <pre>
-   * The user.
+   * Id of the user.
    * </pre>
    *
    * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The user.
+   * Id of the user.
    * </pre>
    *
    * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -517,7 +517,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object userId_ = "";
     /**
      * <pre>
-     * The user.
+     * Id of the user.
      * </pre>
      *
      * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -537,7 +537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user.
+     * Id of the user.
      * </pre>
      *
      * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -558,7 +558,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user.
+     * Id of the user.
      * </pre>
      *
      * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -575,7 +575,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user.
+     * Id of the user.
      * </pre>
      *
      * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -589,7 +589,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The user.
+     * Id of the user.
      * </pre>
      *
      * <code>string user_id = 1 [json_name = "userId"];</code>

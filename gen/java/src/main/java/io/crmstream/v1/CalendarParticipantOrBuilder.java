@@ -10,7 +10,7 @@ public interface CalendarParticipantOrBuilder extends
 
   /**
    * <pre>
-   * The user.
+   * Id of the user.
    * </pre>
    *
    * <code>string user_id = 1 [json_name = "userId"];</code>
@@ -19,7 +19,7 @@ public interface CalendarParticipantOrBuilder extends
   java.lang.String getUserId();
   /**
    * <pre>
-   * The user.
+   * Id of the user.
    * </pre>
    *
    * <code>string user_id = 1 [json_name = "userId"];</code>

@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private boolean answered_ = false;
   /**
    * <pre>
-   * The call was answered.
+   * Whether the call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The call was answered.
+   * Whether the call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -521,7 +521,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object recordingUrl_ = "";
   /**
    * <pre>
-   * Recording.
+   * Address of the recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -533,7 +533,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recording.
+   * Address of the recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -554,7 +554,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Recording.
+   * Address of the recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -580,7 +580,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stereoRecordingUrl_ = "";
   /**
    * <pre>
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -592,7 +592,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -613,7 +613,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -639,7 +639,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusName_ = "";
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -651,7 +651,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -672,7 +672,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2061,7 +2061,7 @@ private static final long serialVersionUID = 0L;
     private boolean answered_ ;
     /**
      * <pre>
-     * The call was answered.
+     * Whether the call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2073,7 +2073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered.
+     * Whether the call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2085,7 +2085,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered.
+     * Whether the call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2101,7 +2101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The call was answered.
+     * Whether the call was answered.
      * </pre>
      *
      * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -2585,7 +2585,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object recordingUrl_ = "";
     /**
      * <pre>
-     * Recording.
+     * Address of the recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2596,7 +2596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording.
+     * Address of the recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2616,7 +2616,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording.
+     * Address of the recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2637,7 +2637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording.
+     * Address of the recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2654,7 +2654,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording.
+     * Address of the recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2668,7 +2668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Recording.
+     * Address of the recording.
      * </pre>
      *
      * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -2688,7 +2688,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object stereoRecordingUrl_ = "";
     /**
      * <pre>
-     * Stereo recording, where the server sends it.
+     * Address of the stereo recording, where the upstream sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2699,7 +2699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording, where the server sends it.
+     * Address of the stereo recording, where the upstream sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2719,7 +2719,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording, where the server sends it.
+     * Address of the stereo recording, where the upstream sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2740,7 +2740,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording, where the server sends it.
+     * Address of the stereo recording, where the upstream sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2757,7 +2757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording, where the server sends it.
+     * Address of the stereo recording, where the upstream sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2771,7 +2771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stereo recording, where the server sends it.
+     * Address of the stereo recording, where the upstream sends it.
      * </pre>
      *
      * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -2791,7 +2791,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusName_ = "";
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * Name of the status, which the catalogue has.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2802,7 +2802,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * Name of the status, which the catalogue has.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2822,7 +2822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * Name of the status, which the catalogue has.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2843,7 +2843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * Name of the status, which the catalogue has.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2860,7 +2860,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * Name of the status, which the catalogue has.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2874,7 +2874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, from the catalogue.
+     * Name of the status, which the catalogue has.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>

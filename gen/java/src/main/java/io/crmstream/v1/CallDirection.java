@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * CallDirection is whether a call came in or went out.
+ * CallDirection states whether a call came in or went out.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.CallDirection}

@@ -105,7 +105,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * The call was answered.
+   * Whether the call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -114,7 +114,7 @@ public interface CallOrBuilder extends
   boolean hasAnswered();
   /**
    * <pre>
-   * The call was answered.
+   * Whether the call was answered.
    * </pre>
    *
    * <code>optional bool answered = 5 [json_name = "answered"];</code>
@@ -259,7 +259,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Recording.
+   * Address of the recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -268,7 +268,7 @@ public interface CallOrBuilder extends
   boolean hasRecordingUrl();
   /**
    * <pre>
-   * Recording.
+   * Address of the recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -277,7 +277,7 @@ public interface CallOrBuilder extends
   java.lang.String getRecordingUrl();
   /**
    * <pre>
-   * Recording.
+   * Address of the recording.
    * </pre>
    *
    * <code>optional string recording_url = 11 [json_name = "recordingUrl"];</code>
@@ -288,7 +288,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -297,7 +297,7 @@ public interface CallOrBuilder extends
   boolean hasStereoRecordingUrl();
   /**
    * <pre>
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -306,7 +306,7 @@ public interface CallOrBuilder extends
   java.lang.String getStereoRecordingUrl();
   /**
    * <pre>
-   * Stereo recording, where the server sends it.
+   * Address of the stereo recording, where the upstream sends it.
    * </pre>
    *
    * <code>optional string stereo_recording_url = 12 [json_name = "stereoRecordingUrl"];</code>
@@ -317,7 +317,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -326,7 +326,7 @@ public interface CallOrBuilder extends
   boolean hasStatusName();
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -335,7 +335,7 @@ public interface CallOrBuilder extends
   java.lang.String getStatusName();
   /**
    * <pre>
-   * Name of the status, from the catalogue.
+   * Name of the status, which the catalogue has.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>

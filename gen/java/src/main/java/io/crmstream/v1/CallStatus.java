@@ -54,7 +54,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id, which `status_id` of calls names.
+   * Upstream id, the `status_id` of calls.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -75,7 +75,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id, which `status_id` of calls names.
+   * Upstream id, the `status_id` of calls.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object color_ = "";
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -193,7 +193,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -218,7 +218,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the statuses, ascending.
+   * Position among the statuses, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the statuses, ascending.
+   * Position among the statuses, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -245,7 +245,7 @@ private static final long serialVersionUID = 0L;
   private boolean public_ = false;
   /**
    * <pre>
-   * All workers see it.
+   * Whether all workers see the status.
    * </pre>
    *
    * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -257,7 +257,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * All workers see it.
+   * Whether all workers see the status.
    * </pre>
    *
    * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -965,7 +965,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id, which `status_id` of calls names.
+     * Upstream id, the `status_id` of calls.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -985,7 +985,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which `status_id` of calls names.
+     * Upstream id, the `status_id` of calls.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1006,7 +1006,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which `status_id` of calls names.
+     * Upstream id, the `status_id` of calls.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1023,7 +1023,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which `status_id` of calls names.
+     * Upstream id, the `status_id` of calls.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1037,7 +1037,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which `status_id` of calls names.
+     * Upstream id, the `status_id` of calls.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1160,7 +1160,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object color_ = "";
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1171,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1191,7 +1191,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1212,7 +1212,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1229,7 +1229,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1243,7 +1243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1263,7 +1263,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among the statuses, ascending.
+     * Position among the statuses, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1275,7 +1275,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the statuses, ascending.
+     * Position among the statuses, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1287,7 +1287,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the statuses, ascending.
+     * Position among the statuses, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1303,7 +1303,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the statuses, ascending.
+     * Position among the statuses, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1319,7 +1319,7 @@ private static final long serialVersionUID = 0L;
     private boolean public_ ;
     /**
      * <pre>
-     * All workers see it.
+     * Whether all workers see the status.
      * </pre>
      *
      * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -1331,7 +1331,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * All workers see it.
+     * Whether all workers see the status.
      * </pre>
      *
      * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -1343,7 +1343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * All workers see it.
+     * Whether all workers see the status.
      * </pre>
      *
      * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -1359,7 +1359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * All workers see it.
+     * Whether all workers see the status.
      * </pre>
      *
      * <code>optional bool public = 5 [json_name = "public"];</code>

@@ -10,7 +10,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id, which `status_id` of calls names.
+   * Upstream id, the `status_id` of calls.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface CallStatusOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id, which `status_id` of calls names.
+   * Upstream id, the `status_id` of calls.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -59,7 +59,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -68,7 +68,7 @@ public interface CallStatusOrBuilder extends
   boolean hasColor();
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -77,7 +77,7 @@ public interface CallStatusOrBuilder extends
   java.lang.String getColor();
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -88,7 +88,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * Place among the statuses, ascending.
+   * Position among the statuses, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -97,7 +97,7 @@ public interface CallStatusOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the statuses, ascending.
+   * Position among the statuses, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -107,7 +107,7 @@ public interface CallStatusOrBuilder extends
 
   /**
    * <pre>
-   * All workers see it.
+   * Whether all workers see the status.
    * </pre>
    *
    * <code>optional bool public = 5 [json_name = "public"];</code>
@@ -116,7 +116,7 @@ public interface CallStatusOrBuilder extends
   boolean hasPublic();
   /**
    * <pre>
-   * All workers see it.
+   * Whether all workers see the status.
    * </pre>
    *
    * <code>optional bool public = 5 [json_name = "public"];</code>

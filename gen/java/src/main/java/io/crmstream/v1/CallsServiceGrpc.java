@@ -207,9 +207,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+     * recording or status that is added later does not change a call's time, so the list cannot show such changes.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listCalls(io.crmstream.v1.ListCallsRequest request,
@@ -285,9 +285,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+     * recording or status that is added later does not change a call's time, so the list cannot show such changes.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listCalls(io.crmstream.v1.ListCallsRequest request,
@@ -353,9 +353,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+     * recording or status that is added later does not change a call's time, so the list cannot show such changes.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -425,9 +425,9 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once.
-     * Recordings and statuses that come late do not move a call's time, so the list cannot show them. GetSource states
-     * what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
+     * recording or status that is added later does not change a call's time, so the list cannot show such changes.
+     * GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCallsResponse> listCalls(

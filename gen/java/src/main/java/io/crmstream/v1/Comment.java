@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Comment is a text that a user left at a record.
+ * Comment is a text that a user wrote on a record.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Comment}
@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private int parent_ = 0;
   /**
    * <pre>
-   * What kind of record it is on.
+   * Kind of the record that the comment is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -116,7 +116,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What kind of record it is on.
+   * Kind of the record that the comment is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -191,7 +191,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * The record it is on.
+   * Id of the record that the comment is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -203,7 +203,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The record it is on.
+   * Id of the record that the comment is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The record it is on.
+   * Id of the record that the comment is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -320,7 +320,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -332,7 +332,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -406,7 +406,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -418,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -439,7 +439,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -951,7 +951,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment is a text that a user left at a record.
+   * Comment is a text that a user wrote on a record.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Comment}
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
     private int parent_ = 0;
     /**
      * <pre>
-     * What kind of record it is on.
+     * Kind of the record that the comment is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1487,7 +1487,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on.
+     * Kind of the record that the comment is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1502,7 +1502,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on.
+     * Kind of the record that the comment is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1515,7 +1515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on.
+     * Kind of the record that the comment is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1533,7 +1533,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What kind of record it is on.
+     * Kind of the record that the comment is on.
      * </pre>
      *
      * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -1652,7 +1652,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * The record it is on.
+     * Id of the record that the comment is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1663,7 +1663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on.
+     * Id of the record that the comment is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1683,7 +1683,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on.
+     * Id of the record that the comment is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1704,7 +1704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on.
+     * Id of the record that the comment is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1721,7 +1721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on.
+     * Id of the record that the comment is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1735,7 +1735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record it is on.
+     * Id of the record that the comment is on.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1860,7 +1860,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1871,7 +1871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1886,7 +1886,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1906,7 +1906,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1924,7 +1924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1949,7 +1949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1966,7 +1966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1978,7 +1978,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1993,7 +1993,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was written, in the source's zone.
+     * When the comment was written, in the source's zone.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -2118,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote it.
+     * Worker who wrote the comment.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2129,7 +2129,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it.
+     * Worker who wrote the comment.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2149,7 +2149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it.
+     * Worker who wrote the comment.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2170,7 +2170,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it.
+     * Worker who wrote the comment.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2187,7 +2187,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it.
+     * Worker who wrote the comment.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -2201,7 +2201,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it.
+     * Worker who wrote the comment.
      * </pre>
      *
      * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>

@@ -30,7 +30,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * What kind of record it is on.
+   * Kind of the record that the comment is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -39,7 +39,7 @@ public interface CommentOrBuilder extends
   int getParentValue();
   /**
    * <pre>
-   * What kind of record it is on.
+   * Kind of the record that the comment is on.
    * </pre>
    *
    * <code>.crmstream.v1.CommentParent parent = 2 [json_name = "parent"];</code>
@@ -78,7 +78,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * The record it is on.
+   * Id of the record that the comment is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -87,7 +87,7 @@ public interface CommentOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * The record it is on.
+   * Id of the record that the comment is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -96,7 +96,7 @@ public interface CommentOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * The record it is on.
+   * Id of the record that the comment is on.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -136,7 +136,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -145,7 +145,7 @@ public interface CommentOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -154,7 +154,7 @@ public interface CommentOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * When it was written, in the source's zone.
+   * When the comment was written, in the source's zone.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -192,7 +192,7 @@ public interface CommentOrBuilder extends
 
   /**
    * <pre>
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -201,7 +201,7 @@ public interface CommentOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>
@@ -210,7 +210,7 @@ public interface CommentOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Worker who wrote it.
+   * Worker who wrote the comment.
    * </pre>
    *
    * <code>optional string owner_id = 8 [json_name = "ownerId"];</code>

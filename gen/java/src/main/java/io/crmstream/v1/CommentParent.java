@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * CommentParent is a kind of records that have comments.
+ * CommentParent is a kind of record that has comments.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.CommentParent}
@@ -15,7 +15,7 @@ public enum CommentParent
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `parent_text`).
+   * Not stated, or a word that crmstream does not know (see `parent_text`).
    * </pre>
    *
    * <code>COMMENT_PARENT_UNSPECIFIED = 0;</code>
@@ -58,7 +58,7 @@ public enum CommentParent
 
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `parent_text`).
+   * Not stated, or a word that crmstream does not know (see `parent_text`).
    * </pre>
    *
    * <code>COMMENT_PARENT_UNSPECIFIED = 0;</code>

@@ -114,9 +114,9 @@ public final class CommentsServiceGrpc {
 
     /**
      * <pre>
-     * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+     * their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listComments(io.crmstream.v1.ListCommentsRequest request,
@@ -160,9 +160,9 @@ public final class CommentsServiceGrpc {
 
     /**
      * <pre>
-     * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+     * their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listComments(io.crmstream.v1.ListCommentsRequest request,
@@ -193,9 +193,9 @@ public final class CommentsServiceGrpc {
 
     /**
      * <pre>
-     * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+     * their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -227,9 +227,9 @@ public final class CommentsServiceGrpc {
 
     /**
      * <pre>
-     * ListComments streams the comments on some records, by record and id. Those of contacts include the comments on
-     * their stock items, activities and deals; they come by id, each once. GetSource states what the source's list
-     * honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListComments streams the comments on some records, by record and id. For contacts the list includes the comments on
+     * their stock items, activities and deals, by id, each comment once. GetSource states what the source's list honours,
+     * guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListCommentsResponse> listComments(

@@ -945,7 +945,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object address_ = "";
   /**
    * <pre>
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -957,7 +957,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -978,7 +978,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -1004,7 +1004,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object comment_ = "";
   /**
    * <pre>
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1016,7 +1016,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1037,7 +1037,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -1063,7 +1063,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1075,7 +1075,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1096,7 +1096,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -1122,7 +1122,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1134,7 +1134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1155,7 +1155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -1404,7 +1404,7 @@ private static final long serialVersionUID = 0L;
   private boolean archived_ = false;
   /**
    * <pre>
-   * Archived.
+   * Whether the contact is archived.
    * </pre>
    *
    * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -1416,7 +1416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Archived.
+   * Whether the contact is archived.
    * </pre>
    *
    * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -1549,7 +1549,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+   * Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -5393,7 +5393,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object address_ = "";
     /**
      * <pre>
-     * Postal address, where the server sends it.
+     * Postal address, where the upstream sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5404,7 +5404,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address, where the server sends it.
+     * Postal address, where the upstream sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5424,7 +5424,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address, where the server sends it.
+     * Postal address, where the upstream sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5445,7 +5445,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address, where the server sends it.
+     * Postal address, where the upstream sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5462,7 +5462,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address, where the server sends it.
+     * Postal address, where the upstream sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5476,7 +5476,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Postal address, where the server sends it.
+     * Postal address, where the upstream sends it.
      * </pre>
      *
      * <code>optional string address = 17 [json_name = "address"];</code>
@@ -5496,7 +5496,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object comment_ = "";
     /**
      * <pre>
-     * Comment, where the server sends it.
+     * Comment, where the upstream sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5507,7 +5507,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment, where the server sends it.
+     * Comment, where the upstream sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5527,7 +5527,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment, where the server sends it.
+     * Comment, where the upstream sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5548,7 +5548,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment, where the server sends it.
+     * Comment, where the upstream sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5565,7 +5565,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment, where the server sends it.
+     * Comment, where the upstream sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5579,7 +5579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Comment, where the server sends it.
+     * Comment, where the upstream sends it.
      * </pre>
      *
      * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -5599,7 +5599,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the contact, where the server sends it.
+     * Worker who created the contact, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5610,7 +5610,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact, where the server sends it.
+     * Worker who created the contact, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5630,7 +5630,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact, where the server sends it.
+     * Worker who created the contact, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5651,7 +5651,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact, where the server sends it.
+     * Worker who created the contact, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5668,7 +5668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact, where the server sends it.
+     * Worker who created the contact, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5682,7 +5682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the contact, where the server sends it.
+     * Worker who created the contact, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -5702,7 +5702,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5713,7 +5713,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5733,7 +5733,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5754,7 +5754,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5771,7 +5771,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -5785,7 +5785,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 20 [json_name = "name"];</code>
@@ -6305,7 +6305,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean archived_ ;
     /**
      * <pre>
-     * Archived.
+     * Whether the contact is archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6317,7 +6317,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Archived.
+     * Whether the contact is archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6329,7 +6329,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Archived.
+     * Whether the contact is archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6345,7 +6345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Archived.
+     * Whether the contact is archived.
      * </pre>
      *
      * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -6567,7 +6567,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+     * Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -6579,7 +6579,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+     * Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -6595,7 +6595,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+     * Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ContactKind is whether a contact is a person or an organisation.
+ * ContactKind states whether a contact is a person or an organisation.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.ContactKind}
@@ -15,7 +15,7 @@ public enum ContactKind
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `kind_text`).
+   * Not stated, or a word that crmstream does not know (see `kind_text`).
    * </pre>
    *
    * <code>CONTACT_KIND_UNSPECIFIED = 0;</code>
@@ -42,7 +42,7 @@ public enum ContactKind
 
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `kind_text`).
+   * Not stated, or a word that crmstream does not know (see `kind_text`).
    * </pre>
    *
    * <code>CONTACT_KIND_UNSPECIFIED = 0;</code>

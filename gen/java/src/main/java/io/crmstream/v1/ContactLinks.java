@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ContactLinks are the records that hang on one contact.
+ * ContactLinks holds the ids of the records that are linked to one contact.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ContactLinks}
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The record.
+     * Id of the record.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
     java.lang.String getId();
     /**
      * <pre>
-     * The record.
+     * Id of the record.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -83,7 +83,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Its type; empty when not stated.
+     * Type of the record; empty when not stated.
      * </pre>
      *
      * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -92,7 +92,7 @@ private static final long serialVersionUID = 0L;
     java.lang.String getTypeId();
     /**
      * <pre>
-     * Its type; empty when not stated.
+     * Type of the record; empty when not stated.
      * </pre>
      *
      * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -103,7 +103,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Name of its type; empty when not stated.
+     * Name of the record's type; empty when not stated.
      * </pre>
      *
      * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
     java.lang.String getTypeName();
     /**
      * <pre>
-     * Name of its type; empty when not stated.
+     * Name of the record's type; empty when not stated.
      * </pre>
      *
      * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -168,7 +168,7 @@ private static final long serialVersionUID = 0L;
     private volatile java.lang.Object id_ = "";
     /**
      * <pre>
-     * The record.
+     * Id of the record.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -189,7 +189,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The record.
+     * Id of the record.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -215,7 +215,7 @@ private static final long serialVersionUID = 0L;
     private volatile java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Its type; empty when not stated.
+     * Type of the record; empty when not stated.
      * </pre>
      *
      * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its type; empty when not stated.
+     * Type of the record; empty when not stated.
      * </pre>
      *
      * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -262,7 +262,7 @@ private static final long serialVersionUID = 0L;
     private volatile java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of its type; empty when not stated.
+     * Name of the record's type; empty when not stated.
      * </pre>
      *
      * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of its type; empty when not stated.
+     * Name of the record's type; empty when not stated.
      * </pre>
      *
      * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -685,7 +685,7 @@ private static final long serialVersionUID = 0L;
       private java.lang.Object id_ = "";
       /**
        * <pre>
-       * The record.
+       * Id of the record.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -705,7 +705,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * The record.
+       * Id of the record.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -726,7 +726,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * The record.
+       * Id of the record.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -743,7 +743,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * The record.
+       * Id of the record.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -757,7 +757,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * The record.
+       * Id of the record.
        * </pre>
        *
        * <code>string id = 1 [json_name = "id"];</code>
@@ -777,7 +777,7 @@ private static final long serialVersionUID = 0L;
       private java.lang.Object typeId_ = "";
       /**
        * <pre>
-       * Its type; empty when not stated.
+       * Type of the record; empty when not stated.
        * </pre>
        *
        * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -797,7 +797,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Its type; empty when not stated.
+       * Type of the record; empty when not stated.
        * </pre>
        *
        * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -818,7 +818,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Its type; empty when not stated.
+       * Type of the record; empty when not stated.
        * </pre>
        *
        * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -835,7 +835,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Its type; empty when not stated.
+       * Type of the record; empty when not stated.
        * </pre>
        *
        * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -849,7 +849,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Its type; empty when not stated.
+       * Type of the record; empty when not stated.
        * </pre>
        *
        * <code>string type_id = 2 [json_name = "typeId"];</code>
@@ -869,7 +869,7 @@ private static final long serialVersionUID = 0L;
       private java.lang.Object typeName_ = "";
       /**
        * <pre>
-       * Name of its type; empty when not stated.
+       * Name of the record's type; empty when not stated.
        * </pre>
        *
        * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -889,7 +889,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Name of its type; empty when not stated.
+       * Name of the record's type; empty when not stated.
        * </pre>
        *
        * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -910,7 +910,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Name of its type; empty when not stated.
+       * Name of the record's type; empty when not stated.
        * </pre>
        *
        * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -927,7 +927,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Name of its type; empty when not stated.
+       * Name of the record's type; empty when not stated.
        * </pre>
        *
        * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -941,7 +941,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Name of its type; empty when not stated.
+       * Name of the record's type; empty when not stated.
        * </pre>
        *
        * <code>string type_name = 3 [json_name = "typeName"];</code>
@@ -1074,7 +1074,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1086,7 +1086,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1097,7 +1097,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1109,7 +1109,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -1127,7 +1127,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1139,7 +1139,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1150,7 +1150,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1162,7 +1162,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -1180,7 +1180,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1192,7 +1192,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1203,7 +1203,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1215,7 +1215,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -1233,7 +1233,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1245,7 +1245,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1256,7 +1256,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1268,7 +1268,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -1285,8 +1285,8 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> stockItemTypes_;
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -1297,8 +1297,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -1310,8 +1310,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -1322,8 +1322,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -1334,8 +1334,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -1351,7 +1351,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> activityTypes_;
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -1362,7 +1362,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -1374,7 +1374,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -1385,7 +1385,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -1396,7 +1396,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.ContactLinks.TypedLink> dealTypes_;
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -1423,7 +1423,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -1435,7 +1435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -1446,7 +1446,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -1457,7 +1457,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -1891,7 +1891,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ContactLinks are the records that hang on one contact.
+   * ContactLinks holds the ids of the records that are linked to one contact.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ContactLinks}
@@ -2503,7 +2503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2516,7 +2516,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2527,7 +2527,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2539,7 +2539,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2552,7 +2552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2571,7 +2571,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2589,7 +2589,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2607,7 +2607,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2622,7 +2622,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its stock items.
+     * Ids of the contact's stock items.
      * </pre>
      *
      * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -2650,7 +2650,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2663,7 +2663,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2674,7 +2674,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2686,7 +2686,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2699,7 +2699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2718,7 +2718,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2736,7 +2736,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2754,7 +2754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2769,7 +2769,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deleted stock items.
+     * Ids of the contact's deleted stock items.
      * </pre>
      *
      * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -2797,7 +2797,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2810,7 +2810,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2821,7 +2821,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2833,7 +2833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2846,7 +2846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2865,7 +2865,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2883,7 +2883,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2901,7 +2901,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2916,7 +2916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its activities.
+     * Ids of the contact's activities.
      * </pre>
      *
      * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -2944,7 +2944,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -2957,7 +2957,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -2968,7 +2968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -2980,7 +2980,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -2993,7 +2993,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -3012,7 +3012,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -3030,7 +3030,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -3048,7 +3048,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -3063,7 +3063,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its deals.
+     * Ids of the contact's deals.
      * </pre>
      *
      * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -3095,8 +3095,8 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3110,8 +3110,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3125,8 +3125,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3140,8 +3140,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3162,8 +3162,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3181,8 +3181,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3202,8 +3202,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3224,8 +3224,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3243,8 +3243,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3262,8 +3262,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3282,8 +3282,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3300,8 +3300,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3318,8 +3318,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3330,8 +3330,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3345,8 +3345,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3361,8 +3361,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3373,8 +3373,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3386,8 +3386,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-     * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+     * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+     * where the upstream does not state types in links.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -3425,7 +3425,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3439,7 +3439,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3453,7 +3453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3467,7 +3467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3488,7 +3488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3506,7 +3506,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3526,7 +3526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3547,7 +3547,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3565,7 +3565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3583,7 +3583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3602,7 +3602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3619,7 +3619,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3636,7 +3636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3647,7 +3647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3661,7 +3661,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3676,7 +3676,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3687,7 +3687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3699,7 +3699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its activities, as for stock items.
+     * Activities with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -3737,7 +3737,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3751,7 +3751,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3765,7 +3765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3779,7 +3779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3800,7 +3800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3818,7 +3818,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3838,7 +3838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3859,7 +3859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3877,7 +3877,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3895,7 +3895,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3914,7 +3914,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3931,7 +3931,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3948,7 +3948,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3959,7 +3959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3973,7 +3973,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3988,7 +3988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -3999,7 +3999,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -4011,7 +4011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Types of its deals, as for stock items.
+     * Deals with their types, like `stock_item_types`.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>

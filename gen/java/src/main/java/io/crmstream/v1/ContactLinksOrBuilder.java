@@ -30,7 +30,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -40,7 +40,7 @@ public interface ContactLinksOrBuilder extends
       getStockItemIdsList();
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -49,7 +49,7 @@ public interface ContactLinksOrBuilder extends
   int getStockItemIdsCount();
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -59,7 +59,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getStockItemIds(int index);
   /**
    * <pre>
-   * Its stock items.
+   * Ids of the contact's stock items.
    * </pre>
    *
    * <code>repeated string stock_item_ids = 2 [json_name = "stockItemIds"];</code>
@@ -71,7 +71,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -81,7 +81,7 @@ public interface ContactLinksOrBuilder extends
       getArchivedStockItemIdsList();
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -90,7 +90,7 @@ public interface ContactLinksOrBuilder extends
   int getArchivedStockItemIdsCount();
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -100,7 +100,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getArchivedStockItemIds(int index);
   /**
    * <pre>
-   * Its deleted stock items.
+   * Ids of the contact's deleted stock items.
    * </pre>
    *
    * <code>repeated string archived_stock_item_ids = 3 [json_name = "archivedStockItemIds"];</code>
@@ -112,7 +112,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -122,7 +122,7 @@ public interface ContactLinksOrBuilder extends
       getActivityIdsList();
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -131,7 +131,7 @@ public interface ContactLinksOrBuilder extends
   int getActivityIdsCount();
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -141,7 +141,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getActivityIds(int index);
   /**
    * <pre>
-   * Its activities.
+   * Ids of the contact's activities.
    * </pre>
    *
    * <code>repeated string activity_ids = 4 [json_name = "activityIds"];</code>
@@ -153,7 +153,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -163,7 +163,7 @@ public interface ContactLinksOrBuilder extends
       getDealIdsList();
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -172,7 +172,7 @@ public interface ContactLinksOrBuilder extends
   int getDealIdsCount();
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -182,7 +182,7 @@ public interface ContactLinksOrBuilder extends
   java.lang.String getDealIds(int index);
   /**
    * <pre>
-   * Its deals.
+   * Ids of the contact's deals.
    * </pre>
    *
    * <code>repeated string deal_ids = 5 [json_name = "dealIds"];</code>
@@ -194,8 +194,8 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -204,8 +204,8 @@ public interface ContactLinksOrBuilder extends
       getStockItemTypesList();
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -213,8 +213,8 @@ public interface ContactLinksOrBuilder extends
   io.crmstream.v1.ContactLinks.TypedLink getStockItemTypes(int index);
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -222,8 +222,8 @@ public interface ContactLinksOrBuilder extends
   int getStockItemTypesCount();
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -232,8 +232,8 @@ public interface ContactLinksOrBuilder extends
       getStockItemTypesOrBuilderList();
   /**
    * <pre>
-   * Types of its stock items, of which some may be deleted. Empty where the upstream does not tell types with links. Whatever is
-   * named here is also in `stock_item_ids` or `archived_stock_item_ids`.
+   * Stock items with their types. Every stock item here is also in `stock_item_ids` or `archived_stock_item_ids`. Empty
+   * where the upstream does not state types in links.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink stock_item_types = 6 [json_name = "stockItemTypes"];</code>
@@ -243,7 +243,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -252,7 +252,7 @@ public interface ContactLinksOrBuilder extends
       getActivityTypesList();
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -260,7 +260,7 @@ public interface ContactLinksOrBuilder extends
   io.crmstream.v1.ContactLinks.TypedLink getActivityTypes(int index);
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -268,7 +268,7 @@ public interface ContactLinksOrBuilder extends
   int getActivityTypesCount();
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -277,7 +277,7 @@ public interface ContactLinksOrBuilder extends
       getActivityTypesOrBuilderList();
   /**
    * <pre>
-   * Types of its activities, as for stock items.
+   * Activities with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink activity_types = 7 [json_name = "activityTypes"];</code>
@@ -287,7 +287,7 @@ public interface ContactLinksOrBuilder extends
 
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -296,7 +296,7 @@ public interface ContactLinksOrBuilder extends
       getDealTypesList();
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -304,7 +304,7 @@ public interface ContactLinksOrBuilder extends
   io.crmstream.v1.ContactLinks.TypedLink getDealTypes(int index);
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -312,7 +312,7 @@ public interface ContactLinksOrBuilder extends
   int getDealTypesCount();
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>
@@ -321,7 +321,7 @@ public interface ContactLinksOrBuilder extends
       getDealTypesOrBuilderList();
   /**
    * <pre>
-   * Types of its deals, as for stock items.
+   * Deals with their types, like `stock_item_types`.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ContactLinks.TypedLink deal_types = 8 [json_name = "dealTypes"];</code>

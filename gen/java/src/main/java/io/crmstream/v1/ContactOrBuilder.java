@@ -493,7 +493,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -502,7 +502,7 @@ public interface ContactOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -511,7 +511,7 @@ public interface ContactOrBuilder extends
   java.lang.String getAddress();
   /**
    * <pre>
-   * Postal address, where the server sends it.
+   * Postal address, where the upstream sends it.
    * </pre>
    *
    * <code>optional string address = 17 [json_name = "address"];</code>
@@ -522,7 +522,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -531,7 +531,7 @@ public interface ContactOrBuilder extends
   boolean hasComment();
   /**
    * <pre>
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -540,7 +540,7 @@ public interface ContactOrBuilder extends
   java.lang.String getComment();
   /**
    * <pre>
-   * Comment, where the server sends it.
+   * Comment, where the upstream sends it.
    * </pre>
    *
    * <code>optional string comment = 18 [json_name = "comment"];</code>
@@ -551,7 +551,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -560,7 +560,7 @@ public interface ContactOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -569,7 +569,7 @@ public interface ContactOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the contact, where the server sends it.
+   * Worker who created the contact, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 19 [json_name = "creatorId"];</code>
@@ -580,7 +580,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -589,7 +589,7 @@ public interface ContactOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -598,7 +598,7 @@ public interface ContactOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 20 [json_name = "name"];</code>
@@ -749,7 +749,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * Archived.
+   * Whether the contact is archived.
    * </pre>
    *
    * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -758,7 +758,7 @@ public interface ContactOrBuilder extends
   boolean hasArchived();
   /**
    * <pre>
-   * Archived.
+   * Whether the contact is archived.
    * </pre>
    *
    * <code>optional bool archived = 25 [json_name = "archived"];</code>
@@ -826,7 +826,7 @@ public interface ContactOrBuilder extends
 
   /**
    * <pre>
-   * The contact is deleted. Set as `only_deleted` asked, since rows do not show it.
+   * Whether the contact is deleted. In a list this is the `only_deleted` of the request, since rows do not state it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -207,9 +207,9 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+     * without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+     * once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
      * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -220,8 +220,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getContact(io.crmstream.v1.GetContactRequest request,
@@ -231,8 +231,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request,
@@ -242,8 +242,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+     * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
@@ -288,9 +288,9 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+     * without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+     * once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
      * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -302,8 +302,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getContact(io.crmstream.v1.GetContactRequest request,
@@ -314,8 +314,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request,
@@ -326,8 +326,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+     * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
@@ -359,9 +359,9 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+     * without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+     * once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
      * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -374,8 +374,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetContactResponse getContact(io.crmstream.v1.GetContactRequest request) throws io.grpc.StatusException {
@@ -385,8 +385,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetContactsResponse batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request) throws io.grpc.StatusException {
@@ -396,8 +396,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+     * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
@@ -430,9 +430,9 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A
-     * source without activity times streams them by id. Every record that exists throughout the scan is delivered at
-     * least once, and each version of it at most once. GetSource states what the source's list honours, guarantees,
+     * ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
+     * without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
+     * once, and each version of a record at most once. GetSource states what the source's list honours, guarantees,
      * assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
@@ -444,8 +444,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetContactResponse getContact(io.crmstream.v1.GetContactRequest request) {
@@ -455,8 +455,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetContactsResponse batchGetContacts(io.crmstream.v1.BatchGetContactsRequest request) {
@@ -466,8 +466,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * ListContactLinks streams what hangs on contacts: ids of their stock items, activities and deals, one record a
-     * contact, in the order of the ids. A contact without links comes with empty lists; so does an id that does not
+     * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
+     * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
      * </pre>
      */
@@ -499,8 +499,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * GetContact reads one contact. Deleted records are found too and say so. Names come from the catalogues that the
-     * server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetContact reads one contact. Deleted records are found too, with `deleted` set. Names come from the catalogues
+     * that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetContactResponse> getContact(
@@ -511,8 +511,8 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetContacts reads many contacts. Deleted records are found too and say so. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetContactsResponse> batchGetContacts(

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Deal is a sale on its way through stages.
+ * Deal is a sale that moves through stages.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Deal}
@@ -606,7 +606,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -618,7 +618,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -639,7 +639,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -665,7 +665,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -677,7 +677,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -698,7 +698,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -724,7 +724,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stageName_ = "";
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -736,7 +736,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -757,7 +757,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -782,7 +782,7 @@ private static final long serialVersionUID = 0L;
   private int outcome_ = 0;
   /**
    * <pre>
-   * What the stage means for the deal, from the catalogue.
+   * Outcome that the stage means for the deal, which the catalogue has.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the stage means for the deal, from the catalogue.
+   * Outcome that the stage means for the deal, which the catalogue has.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -808,7 +808,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+   * Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1458,7 +1458,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Deal is a sale on its way through stages.
+   * Deal is a sale that moves through stages.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Deal}
@@ -3160,7 +3160,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the deal, where the server sends it.
+     * Worker who created the deal, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3171,7 +3171,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal, where the server sends it.
+     * Worker who created the deal, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3191,7 +3191,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal, where the server sends it.
+     * Worker who created the deal, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3212,7 +3212,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal, where the server sends it.
+     * Worker who created the deal, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3229,7 +3229,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal, where the server sends it.
+     * Worker who created the deal, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3243,7 +3243,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the deal, where the server sends it.
+     * Worker who created the deal, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -3263,7 +3263,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3274,7 +3274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3294,7 +3294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3315,7 +3315,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3332,7 +3332,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3346,7 +3346,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3366,7 +3366,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stageName_ = "";
     /**
      * <pre>
-     * Name of the stage, from the catalogue.
+     * Name of the stage, which the catalogue has.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3377,7 +3377,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, from the catalogue.
+     * Name of the stage, which the catalogue has.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3397,7 +3397,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, from the catalogue.
+     * Name of the stage, which the catalogue has.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3418,7 +3418,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, from the catalogue.
+     * Name of the stage, which the catalogue has.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3435,7 +3435,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, from the catalogue.
+     * Name of the stage, which the catalogue has.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3449,7 +3449,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, from the catalogue.
+     * Name of the stage, which the catalogue has.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3469,7 +3469,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int outcome_ = 0;
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * Outcome that the stage means for the deal, which the catalogue has.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3480,7 +3480,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * Outcome that the stage means for the deal, which the catalogue has.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3495,7 +3495,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * Outcome that the stage means for the deal, which the catalogue has.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3508,7 +3508,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * Outcome that the stage means for the deal, which the catalogue has.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3526,7 +3526,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the stage means for the deal, from the catalogue.
+     * Outcome that the stage means for the deal, which the catalogue has.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3542,7 +3542,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+     * Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3554,7 +3554,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+     * Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3570,7 +3570,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+     * Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

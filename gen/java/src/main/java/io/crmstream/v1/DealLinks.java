@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DealLinks are the records that hang on one deal.
+ * DealLinks holds the ids of the records that are linked to one deal.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.DealLinks}
@@ -913,7 +913,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * DealLinks are the records that hang on one deal.
+   * DealLinks holds the ids of the records that are linked to one deal.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.DealLinks}

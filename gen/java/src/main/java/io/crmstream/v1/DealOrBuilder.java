@@ -299,7 +299,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -308,7 +308,7 @@ public interface DealOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -317,7 +317,7 @@ public interface DealOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the deal, where the server sends it.
+   * Worker who created the deal, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 11 [json_name = "creatorId"];</code>
@@ -328,7 +328,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -337,7 +337,7 @@ public interface DealOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -346,7 +346,7 @@ public interface DealOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -357,7 +357,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -366,7 +366,7 @@ public interface DealOrBuilder extends
   boolean hasStageName();
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -375,7 +375,7 @@ public interface DealOrBuilder extends
   java.lang.String getStageName();
   /**
    * <pre>
-   * Name of the stage, from the catalogue.
+   * Name of the stage, which the catalogue has.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -386,7 +386,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * What the stage means for the deal, from the catalogue.
+   * Outcome that the stage means for the deal, which the catalogue has.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -395,7 +395,7 @@ public interface DealOrBuilder extends
   int getOutcomeValue();
   /**
    * <pre>
-   * What the stage means for the deal, from the catalogue.
+   * Outcome that the stage means for the deal, which the catalogue has.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -405,7 +405,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * The deal is deleted. Set as `only_deleted` asked where the upstream does not show it.
+   * Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

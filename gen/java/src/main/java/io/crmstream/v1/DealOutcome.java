@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DealOutcome is how a deal stands.
+ * DealOutcome states whether a deal is open, won or lost.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.DealOutcome}

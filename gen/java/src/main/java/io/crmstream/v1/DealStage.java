@@ -159,7 +159,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object color_ = "";
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -192,7 +192,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -217,7 +217,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the stages, ascending.
+   * Position among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the stages, ascending.
+   * Position among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -244,7 +244,7 @@ private static final long serialVersionUID = 0L;
   private int outcome_ = 0;
   /**
    * <pre>
-   * What it means for the deal.
+   * Outcome that the stage means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it means for the deal.
+   * Outcome that the stage means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -907,7 +907,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object color_ = "";
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -918,7 +918,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -938,7 +938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -959,7 +959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -976,7 +976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -990,7 +990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in.
+     * Colour in which the CRM shows it.
      * </pre>
      *
      * <code>optional string color = 3 [json_name = "color"];</code>
@@ -1010,7 +1010,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among the stages, ascending.
+     * Position among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1022,7 +1022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the stages, ascending.
+     * Position among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1034,7 +1034,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the stages, ascending.
+     * Position among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1050,7 +1050,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the stages, ascending.
+     * Position among the stages, ascending.
      * </pre>
      *
      * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -1066,7 +1066,7 @@ private static final long serialVersionUID = 0L;
     private int outcome_ = 0;
     /**
      * <pre>
-     * What it means for the deal.
+     * Outcome that the stage means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1077,7 +1077,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal.
+     * Outcome that the stage means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1092,7 +1092,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal.
+     * Outcome that the stage means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1105,7 +1105,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal.
+     * Outcome that the stage means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -1123,7 +1123,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it means for the deal.
+     * Outcome that the stage means for the deal.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>

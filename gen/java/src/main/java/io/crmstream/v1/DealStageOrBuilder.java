@@ -59,7 +59,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -68,7 +68,7 @@ public interface DealStageOrBuilder extends
   boolean hasColor();
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -77,7 +77,7 @@ public interface DealStageOrBuilder extends
   java.lang.String getColor();
   /**
    * <pre>
-   * Colour it is shown in.
+   * Colour in which the CRM shows it.
    * </pre>
    *
    * <code>optional string color = 3 [json_name = "color"];</code>
@@ -88,7 +88,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * Place among the stages, ascending.
+   * Position among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -97,7 +97,7 @@ public interface DealStageOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the stages, ascending.
+   * Position among the stages, ascending.
    * </pre>
    *
    * <code>optional int32 position = 4 [json_name = "position"];</code>
@@ -107,7 +107,7 @@ public interface DealStageOrBuilder extends
 
   /**
    * <pre>
-   * What it means for the deal.
+   * Outcome that the stage means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>
@@ -116,7 +116,7 @@ public interface DealStageOrBuilder extends
   int getOutcomeValue();
   /**
    * <pre>
-   * What it means for the deal.
+   * Outcome that the stage means for the deal.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 5 [json_name = "outcome"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DealType is a type of deals, with stages and fields of its own.
+ * DealType is a type of deals, which has its own stages and fields.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.DealType}
@@ -560,7 +560,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * DealType is a type of deals, with stages and fields of its own.
+   * DealType is a type of deals, which has its own stages and fields.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.DealType}

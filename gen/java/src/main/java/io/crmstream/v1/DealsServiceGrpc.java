@@ -238,10 +238,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listDeals(io.crmstream.v1.ListDealsRequest request,
@@ -251,8 +251,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+     * server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getDeal(io.crmstream.v1.GetDealRequest request,
@@ -262,8 +262,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-     * `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request,
@@ -284,9 +284,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-     * ErrorReason.
+     * ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+     * ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+     * alike. Errors: see ErrorReason.
      * </pre>
      */
     default void listDealLinks(io.crmstream.v1.ListDealLinksRequest request,
@@ -330,10 +330,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listDeals(io.crmstream.v1.ListDealsRequest request,
@@ -344,8 +344,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+     * server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getDeal(io.crmstream.v1.GetDealRequest request,
@@ -356,8 +356,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-     * `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request,
@@ -380,9 +380,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-     * ErrorReason.
+     * ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+     * ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+     * alike. Errors: see ErrorReason.
      * </pre>
      */
     public void listDealLinks(io.crmstream.v1.ListDealLinksRequest request,
@@ -413,10 +413,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -428,8 +428,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+     * server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetDealResponse getDeal(io.crmstream.v1.GetDealRequest request) throws io.grpc.StatusException {
@@ -439,8 +439,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-     * `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetDealsResponse batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request) throws io.grpc.StatusException {
@@ -463,9 +463,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-     * ErrorReason.
+     * ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+     * ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+     * alike. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -497,10 +497,10 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDeals streams deals, by activity time, those without one first; with `created_from` or `created_before` by
-     * creation time. Every record that exists throughout the scan is delivered at least once, and each version of it at
-     * most once. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
+     * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDealsResponse> listDeals(
@@ -511,8 +511,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+     * server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetDealResponse getDeal(io.crmstream.v1.GetDealRequest request) {
@@ -522,8 +522,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-     * `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetDealsResponse batchGetDeals(io.crmstream.v1.BatchGetDealsRequest request) {
@@ -545,9 +545,9 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * ListDealLinks streams what hangs on deals, one record a deal, in the order of the ids. A deal without links comes
-     * with empty lists; so does an id that does not exist, since the upstream answers both alike. Errors: see
-     * ErrorReason.
+     * ListDealLinks streams the links of deals: the ids of linked records. Each deal has one record, in the order of the
+     * ids. A deal without links has empty lists, and so has an id that does not exist, since the upstream answers both
+     * alike. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDealLinksResponse> listDealLinks(
@@ -578,8 +578,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * GetDeal reads one deal. Deleted records are found too and say so. Names come from the catalogues that the server
-     * keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetDeal reads one deal. Deleted records are found too, with `deleted` set. Names come from the catalogues that the
+     * server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetDealResponse> getDeal(
@@ -590,8 +590,8 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetDeals reads many deals. Deleted records are found too and say so. Ids that do not exist are named in
-     * `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
+     * returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetDealsResponse> batchGetDeals(

@@ -103,7 +103,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -115,7 +115,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -136,7 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -279,7 +279,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among its siblings, ascending.
+   * Position among the departments below the same department, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among its siblings, ascending.
+   * Position among the departments below the same department, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -307,7 +307,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeZone_ = "";
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -340,7 +340,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -365,7 +365,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * It is deleted, where the server shows it.
+   * Whether the department is deleted, where the upstream states it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1219,7 +1219,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * Department above it; unset for a root.
+     * Department above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1230,7 +1230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root.
+     * Department above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1250,7 +1250,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root.
+     * Department above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1271,7 +1271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root.
+     * Department above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1288,7 +1288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root.
+     * Department above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1302,7 +1302,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Department above it; unset for a root.
+     * Department above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1528,7 +1528,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among its siblings, ascending.
+     * Position among the departments below the same department, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1540,7 +1540,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among its siblings, ascending.
+     * Position among the departments below the same department, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1552,7 +1552,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among its siblings, ascending.
+     * Position among the departments below the same department, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1568,7 +1568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among its siblings, ascending.
+     * Position among the departments below the same department, ascending.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1584,7 +1584,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeZone_ = "";
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it.
+     * Time zone, in the upstream's word, where the upstream sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1595,7 +1595,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it.
+     * Time zone, in the upstream's word, where the upstream sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1615,7 +1615,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it.
+     * Time zone, in the upstream's word, where the upstream sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1636,7 +1636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it.
+     * Time zone, in the upstream's word, where the upstream sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1653,7 +1653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it.
+     * Time zone, in the upstream's word, where the upstream sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1667,7 +1667,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Time zone, in the upstream's word, where the server sends it.
+     * Time zone, in the upstream's word, where the upstream sends it.
      * </pre>
      *
      * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -1687,7 +1687,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * It is deleted, where the server shows it.
+     * Whether the department is deleted, where the upstream states it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1699,7 +1699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted, where the server shows it.
+     * Whether the department is deleted, where the upstream states it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1715,7 +1715,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is deleted, where the server shows it.
+     * Whether the department is deleted, where the upstream states it.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -30,7 +30,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -39,7 +39,7 @@ public interface DepartmentOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -48,7 +48,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * Department above it; unset for a root.
+   * Department above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -117,7 +117,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Place among its siblings, ascending.
+   * Position among the departments below the same department, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -126,7 +126,7 @@ public interface DepartmentOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among its siblings, ascending.
+   * Position among the departments below the same department, ascending.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -136,7 +136,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -145,7 +145,7 @@ public interface DepartmentOrBuilder extends
   boolean hasTimeZone();
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -154,7 +154,7 @@ public interface DepartmentOrBuilder extends
   java.lang.String getTimeZone();
   /**
    * <pre>
-   * Time zone, in the upstream's word, where the server sends it.
+   * Time zone, in the upstream's word, where the upstream sends it.
    * </pre>
    *
    * <code>optional string time_zone = 6 [json_name = "timeZone"];</code>
@@ -165,7 +165,7 @@ public interface DepartmentOrBuilder extends
 
   /**
    * <pre>
-   * It is deleted, where the server shows it.
+   * Whether the department is deleted, where the upstream states it.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

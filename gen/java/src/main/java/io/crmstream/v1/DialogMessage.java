@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private int sender_ = 0;
   /**
    * <pre>
-   * Who sent it.
+   * Who sent the message.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Who sent it.
+   * Who sent the message.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -305,7 +305,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * When it was sent.
+   * When the message was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was sent.
+   * When the message was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When it was sent.
+   * When the message was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -343,7 +343,7 @@ private static final long serialVersionUID = 0L;
   private boolean read_ = false;
   /**
    * <pre>
-   * It was read.
+   * Whether the message was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It was read.
+   * Whether the message was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1222,7 +1222,7 @@ private static final long serialVersionUID = 0L;
     private int sender_ = 0;
     /**
      * <pre>
-     * Who sent it.
+     * Who sent the message.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1233,7 +1233,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it.
+     * Who sent the message.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1248,7 +1248,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it.
+     * Who sent the message.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1261,7 +1261,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it.
+     * Who sent the message.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1279,7 +1279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Who sent it.
+     * Who sent the message.
      * </pre>
      *
      * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -1501,7 +1501,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM.
+     * Worker who wrote the message; set for messages from the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1512,7 +1512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM.
+     * Worker who wrote the message; set for messages from the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1532,7 +1532,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM.
+     * Worker who wrote the message; set for messages from the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1553,7 +1553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM.
+     * Worker who wrote the message; set for messages from the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1570,7 +1570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM.
+     * Worker who wrote the message; set for messages from the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1584,7 +1584,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Worker who wrote it, for messages of the CRM.
+     * Worker who wrote the message; set for messages from the CRM.
      * </pre>
      *
      * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -1606,7 +1606,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1617,7 +1617,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1632,7 +1632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1652,7 +1652,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1670,7 +1670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1695,7 +1695,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1712,7 +1712,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1724,7 +1724,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1739,7 +1739,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When it was sent.
+     * When the message was sent.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -1761,7 +1761,7 @@ private static final long serialVersionUID = 0L;
     private boolean read_ ;
     /**
      * <pre>
-     * It was read.
+     * Whether the message was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1773,7 +1773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was read.
+     * Whether the message was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1785,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was read.
+     * Whether the message was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -1801,7 +1801,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was read.
+     * Whether the message was read.
      * </pre>
      *
      * <code>optional bool read = 7 [json_name = "read"];</code>

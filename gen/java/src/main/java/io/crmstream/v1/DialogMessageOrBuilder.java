@@ -30,7 +30,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * Who sent it.
+   * Who sent the message.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -39,7 +39,7 @@ public interface DialogMessageOrBuilder extends
   int getSenderValue();
   /**
    * <pre>
-   * Who sent it.
+   * Who sent the message.
    * </pre>
    *
    * <code>.crmstream.v1.DialogSender sender = 2 [json_name = "sender"];</code>
@@ -107,7 +107,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -116,7 +116,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -125,7 +125,7 @@ public interface DialogMessageOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Worker who wrote it, for messages of the CRM.
+   * Worker who wrote the message; set for messages from the CRM.
    * </pre>
    *
    * <code>optional string owner_id = 5 [json_name = "ownerId"];</code>
@@ -136,7 +136,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * When it was sent.
+   * When the message was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -145,7 +145,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * When it was sent.
+   * When the message was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -154,7 +154,7 @@ public interface DialogMessageOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * When it was sent.
+   * When the message was sent.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 6 [json_name = "createTime"];</code>
@@ -163,7 +163,7 @@ public interface DialogMessageOrBuilder extends
 
   /**
    * <pre>
-   * It was read.
+   * Whether the message was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>
@@ -172,7 +172,7 @@ public interface DialogMessageOrBuilder extends
   boolean hasRead();
   /**
    * <pre>
-   * It was read.
+   * Whether the message was read.
    * </pre>
    *
    * <code>optional bool read = 7 [json_name = "read"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DialogSender is who sent a message.
+ * DialogSender states who sent a message.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.DialogSender}
@@ -15,7 +15,7 @@ public enum DialogSender
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `sender_text`).
+   * Not stated, or a word that crmstream does not know (see `sender_text`).
    * </pre>
    *
    * <code>DIALOG_SENDER_UNSPECIFIED = 0;</code>
@@ -42,7 +42,7 @@ public enum DialogSender
 
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `sender_text`).
+   * Not stated, or a word that crmstream does not know (see `sender_text`).
    * </pre>
    *
    * <code>DIALOG_SENDER_UNSPECIFIED = 0;</code>

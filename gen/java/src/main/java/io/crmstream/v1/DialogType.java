@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * DialogType is a channel of dialogs with the workers who answer in it.
+ * DialogType is a channel of dialogs, with the workers who answer in the channel.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.DialogType}
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -185,7 +185,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -557,7 +557,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * DialogType is a channel of dialogs with the workers who answer in it.
+   * DialogType is a channel of dialogs, with the workers who answer in the channel.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.DialogType}
@@ -1058,7 +1058,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1071,7 +1071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1082,7 +1082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1107,7 +1107,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1126,7 +1126,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1162,7 +1162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -1177,7 +1177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Workers who answer in it, where the server sends them.
+     * Workers who answer in the channel, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>

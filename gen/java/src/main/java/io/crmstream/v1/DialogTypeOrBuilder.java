@@ -59,7 +59,7 @@ public interface DialogTypeOrBuilder extends
 
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -69,7 +69,7 @@ public interface DialogTypeOrBuilder extends
       getUserIdsList();
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -78,7 +78,7 @@ public interface DialogTypeOrBuilder extends
   int getUserIdsCount();
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>
@@ -88,7 +88,7 @@ public interface DialogTypeOrBuilder extends
   java.lang.String getUserIds(int index);
   /**
    * <pre>
-   * Workers who answer in it, where the server sends them.
+   * Workers who answer in the channel, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string user_ids = 3 [json_name = "userIds"];</code>

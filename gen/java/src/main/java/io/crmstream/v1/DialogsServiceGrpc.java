@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+ * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -169,7 +169,7 @@ public final class DialogsServiceGrpc {
 
   /**
    * <pre>
-   * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
    * </pre>
    */
   public interface AsyncService {
@@ -187,8 +187,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+     * began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     default void listDialogMessages(io.crmstream.v1.ListDialogMessagesRequest request,
@@ -198,8 +198,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-     * see ErrorReason.
+     * ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listUnreadDialogMessages(io.crmstream.v1.ListUnreadDialogMessagesRequest request,
@@ -211,7 +211,7 @@ public final class DialogsServiceGrpc {
   /**
    * Base class for the server implementation of the service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
    * </pre>
    */
   public static abstract class DialogsServiceImplBase
@@ -225,7 +225,7 @@ public final class DialogsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
    * </pre>
    */
   public static final class DialogsServiceStub
@@ -255,8 +255,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+     * began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     public void listDialogMessages(io.crmstream.v1.ListDialogMessagesRequest request,
@@ -267,8 +267,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-     * see ErrorReason.
+     * ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listUnreadDialogMessages(io.crmstream.v1.ListUnreadDialogMessagesRequest request,
@@ -281,7 +281,7 @@ public final class DialogsServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
    * </pre>
    */
   public static final class DialogsServiceBlockingV2Stub
@@ -312,8 +312,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+     * began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -325,8 +325,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-     * see ErrorReason.
+     * ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -340,7 +340,7 @@ public final class DialogsServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
    * </pre>
    */
   public static final class DialogsServiceBlockingStub
@@ -370,8 +370,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListDialogMessages streams the messages of one dialog, newest first. Every message that exists throughout the
-     * scan, and was there when it began, is delivered exactly once. Errors: see ErrorReason.
+     * ListDialogMessages streams the messages of one dialog, newest first. Every message that existed when the scan
+     * began, and exists throughout, is delivered exactly once. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListDialogMessagesResponse> listDialogMessages(
@@ -382,8 +382,8 @@ public final class DialogsServiceGrpc {
 
     /**
      * <pre>
-     * ListUnreadDialogMessages streams which messages of one party are not read, one record a type of dialog. Errors:
-     * see ErrorReason.
+     * ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListUnreadDialogMessagesResponse> listUnreadDialogMessages(
@@ -396,7 +396,7 @@ public final class DialogsServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages that contacts exchange with workers through messengers.
+   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
    * </pre>
    */
   public static final class DialogsServiceFutureStub

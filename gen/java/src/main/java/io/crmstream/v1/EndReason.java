@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * EndReason is why a stream that ended well did end.
+ * EndReason states why a stream that ended well has ended.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.EndReason}
@@ -23,7 +23,7 @@ public enum EndReason
   END_REASON_UNSPECIFIED(0),
   /**
    * <pre>
-   * Everything in the list was read; there is no resume token.
+   * The whole list was read; there is no resume token.
    * </pre>
    *
    * <code>END_REASON_END_OF_LIST = 1;</code>
@@ -31,7 +31,8 @@ public enum EndReason
   END_REASON_END_OF_LIST(1),
   /**
    * <pre>
-   * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
+   * `limit` records were delivered or, in an order other than the default, `page_size` records; there is no resume
+   * token.
    * </pre>
    *
    * <code>END_REASON_LIMIT = 2;</code>
@@ -39,7 +40,8 @@ public enum EndReason
   END_REASON_LIMIT(2),
   /**
    * <pre>
-   * `page_size` records were delivered; the resume token continues.
+   * The call delivered `page_size` records, or as many as the upstream pages for this size had; the resume token
+   * continues the list.
    * </pre>
    *
    * <code>END_REASON_PAGE_SIZE = 3;</code>
@@ -47,7 +49,8 @@ public enum EndReason
   END_REASON_PAGE_SIZE(3),
   /**
    * <pre>
-   * The time that the request gives for waiting has passed; the resume token continues.
+   * The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
+   * value yet.
    * </pre>
    *
    * <code>END_REASON_WAIT = 4;</code>
@@ -66,7 +69,7 @@ public enum EndReason
   public static final int END_REASON_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * Everything in the list was read; there is no resume token.
+   * The whole list was read; there is no resume token.
    * </pre>
    *
    * <code>END_REASON_END_OF_LIST = 1;</code>
@@ -74,7 +77,8 @@ public enum EndReason
   public static final int END_REASON_END_OF_LIST_VALUE = 1;
   /**
    * <pre>
-   * `limit` records were delivered, or, in another order than the scan's, `page_size` of them.
+   * `limit` records were delivered or, in an order other than the default, `page_size` records; there is no resume
+   * token.
    * </pre>
    *
    * <code>END_REASON_LIMIT = 2;</code>
@@ -82,7 +86,8 @@ public enum EndReason
   public static final int END_REASON_LIMIT_VALUE = 2;
   /**
    * <pre>
-   * `page_size` records were delivered; the resume token continues.
+   * The call delivered `page_size` records, or as many as the upstream pages for this size had; the resume token
+   * continues the list.
    * </pre>
    *
    * <code>END_REASON_PAGE_SIZE = 3;</code>
@@ -90,7 +95,8 @@ public enum EndReason
   public static final int END_REASON_PAGE_SIZE_VALUE = 3;
   /**
    * <pre>
-   * The time that the request gives for waiting has passed; the resume token continues.
+   * The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
+   * value yet.
    * </pre>
    *
    * <code>END_REASON_WAIT = 4;</code>

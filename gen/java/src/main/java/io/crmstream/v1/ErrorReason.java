@@ -6,9 +6,9 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ErrorReason is the `reason` of the google.rpc.ErrorInfo that every error of crmstream carries, with domain
- * `crmstream` and, where they are known, the metadata keys `source`, `connector`, `field`, `resume_token` and
- * `upstream_requests`, which is what the call has cost.
+ * ErrorReason is the `reason` of the google.rpc.ErrorInfo in every error of crmstream. The ErrorInfo has the domain
+ * `crmstream` and, where known, the metadata keys `source`, `connector`, `field`, `resume_token`, and
+ * `upstream_requests`: the number that the call has cost.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.ErrorReason}
@@ -25,8 +25,8 @@ public enum ErrorReason
   ERROR_REASON_UNSPECIFIED(0),
   /**
    * <pre>
-   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
-   * the field and the fix.
+   * A request field has a wrong value, or the list does not honour the field. INVALID_ARGUMENT; the BadRequest detail
+   * names the field and the fix.
    * </pre>
    *
    * <code>ERROR_REASON_INVALID_REQUEST = 1;</code>
@@ -34,7 +34,7 @@ public enum ErrorReason
   ERROR_REASON_INVALID_REQUEST(1),
   /**
    * <pre>
-   * No source of that name is configured. NOT_FOUND; ListSources returns the names.
+   * No source has this name. NOT_FOUND; ListSources returns the names.
    * </pre>
    *
    * <code>ERROR_REASON_UNKNOWN_SOURCE = 2;</code>
@@ -42,7 +42,7 @@ public enum ErrorReason
   ERROR_REASON_UNKNOWN_SOURCE(2),
   /**
    * <pre>
-   * The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
+   * The source does not have this method. UNIMPLEMENTED; GetSource states the lists and look-ups that the source has.
    * </pre>
    *
    * <code>ERROR_REASON_UNSUPPORTED = 3;</code>
@@ -50,7 +50,7 @@ public enum ErrorReason
   ERROR_REASON_UNSUPPORTED(3),
   /**
    * <pre>
-   * The resume token is damaged, expired, or not of this server. INVALID_ARGUMENT; start the list again.
+   * The resume token is damaged or expired, or comes from another server. INVALID_ARGUMENT; start the list again.
    * </pre>
    *
    * <code>ERROR_REASON_INVALID_RESUME_TOKEN = 4;</code>
@@ -58,7 +58,7 @@ public enum ErrorReason
   ERROR_REASON_INVALID_RESUME_TOKEN(4),
   /**
    * <pre>
-   * The upstream refuses the source's credentials. FAILED_PRECONDITION; the operator must correct them.
+   * The upstream rejects the source's credentials. FAILED_PRECONDITION; the operator must correct the credentials.
    * </pre>
    *
    * <code>ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED = 5;</code>
@@ -66,7 +66,7 @@ public enum ErrorReason
   ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED(5),
   /**
    * <pre>
-   * The source's credentials lack a right. FAILED_PRECONDITION; the operator must grant it upstream.
+   * The source's credentials lack a right. FAILED_PRECONDITION; the operator must grant the right upstream.
    * </pre>
    *
    * <code>ERROR_REASON_UPSTREAM_FORBIDDEN = 6;</code>
@@ -74,7 +74,8 @@ public enum ErrorReason
   ERROR_REASON_UPSTREAM_FORBIDDEN(6),
   /**
    * <pre>
-   * The source's configuration does not fit its upstream. FAILED_PRECONDITION; the operator must correct it.
+   * The source's configuration does not fit its upstream. FAILED_PRECONDITION; the operator must correct the
+   * configuration.
    * </pre>
    *
    * <code>ERROR_REASON_MISCONFIGURED = 7;</code>
@@ -82,7 +83,7 @@ public enum ErrorReason
   ERROR_REASON_MISCONFIGURED(7),
   /**
    * <pre>
-   * The upstream ignored a filter, so that rows came which were not asked for. FAILED_PRECONDITION; nothing wrong was
+   * The upstream ignored a filter and sent rows that the request does not select. FAILED_PRECONDITION; no such row was
    * delivered.
    * </pre>
    *
@@ -99,7 +100,7 @@ public enum ErrorReason
   ERROR_REASON_NOT_FOUND(9),
   /**
    * <pre>
-   * The place a resume token points to no longer exists upstream. ABORTED; start the list again.
+   * The upstream no longer has the place where the resume token continues. ABORTED; start the list again.
    * </pre>
    *
    * <code>ERROR_REASON_CURSOR_GONE = 10;</code>
@@ -107,8 +108,8 @@ public enum ErrorReason
   ERROR_REASON_CURSOR_GONE(10),
   /**
    * <pre>
-   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
-   * message.
+   * The upstream broke an assumption on which the list's guarantee rests, such as its order. DATA_LOSS; the message
+   * names the assumption.
    * </pre>
    *
    * <code>ERROR_REASON_SCAN_INCOMPLETE = 11;</code>
@@ -116,7 +117,7 @@ public enum ErrorReason
   ERROR_REASON_SCAN_INCOMPLETE(11),
   /**
    * <pre>
-   * The budget is used up, by our books or by the upstream's word. RESOURCE_EXHAUSTED with RetryInfo.
+   * The request budget is used up, by the server's own count or by the upstream's. RESOURCE_EXHAUSTED with RetryInfo.
    * </pre>
    *
    * <code>ERROR_REASON_RATE_LIMITED = 12;</code>
@@ -124,7 +125,7 @@ public enum ErrorReason
   ERROR_REASON_RATE_LIMITED(12),
   /**
    * <pre>
-   * The upstream cannot be reached or answers that it is out of order. UNAVAILABLE; try again later.
+   * The upstream cannot be reached, or answers that it cannot serve. UNAVAILABLE; try again later.
    * </pre>
    *
    * <code>ERROR_REASON_UPSTREAM_UNAVAILABLE = 13;</code>
@@ -132,7 +133,7 @@ public enum ErrorReason
   ERROR_REASON_UPSTREAM_UNAVAILABLE(13),
   /**
    * <pre>
-   * The upstream answered something that is not its documented format. INTERNAL.
+   * The upstream's answer is not in its documented format. INTERNAL.
    * </pre>
    *
    * <code>ERROR_REASON_MALFORMED_RESPONSE = 14;</code>
@@ -140,7 +141,7 @@ public enum ErrorReason
   ERROR_REASON_MALFORMED_RESPONSE(14),
   /**
    * <pre>
-   * The server is stopping. UNAVAILABLE; resume with the token, on this server or another.
+   * The server is stopping. UNAVAILABLE; resume with the token, on this server or on another with the same token key.
    * </pre>
    *
    * <code>ERROR_REASON_SERVER_STOPPING = 15;</code>
@@ -148,7 +149,7 @@ public enum ErrorReason
   ERROR_REASON_SERVER_STOPPING(15),
   /**
    * <pre>
-   * A fault of crmstream itself. INTERNAL; please report it with the request id.
+   * crmstream itself has a fault. INTERNAL; please report the error with the request id.
    * </pre>
    *
    * <code>ERROR_REASON_INTERNAL = 16;</code>
@@ -156,7 +157,7 @@ public enum ErrorReason
   ERROR_REASON_INTERNAL(16),
   /**
    * <pre>
-   * The call's deadline came before its end. DEADLINE_EXCEEDED; resume with the token.
+   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
    * </pre>
    *
    * <code>ERROR_REASON_DEADLINE_EXCEEDED = 17;</code>
@@ -164,7 +165,7 @@ public enum ErrorReason
   ERROR_REASON_DEADLINE_EXCEEDED(17),
   /**
    * <pre>
-   * The caller cancelled. CANCELLED.
+   * The caller cancelled the call. CANCELLED.
    * </pre>
    *
    * <code>ERROR_REASON_CANCELLED = 18;</code>
@@ -172,9 +173,9 @@ public enum ErrorReason
   ERROR_REASON_CANCELLED(18),
   /**
    * <pre>
-   * The client took nothing of a list for too long: for five minutes, or for ten seconds while others waited for the memory
-   * that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
-   * the message before, for a client that began to read again at this very moment.
+   * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
+   * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
+   * same or, when the client began to read again at this very moment, the token of the message before.
    * </pre>
    *
    * <code>ERROR_REASON_SLOW_READER = 28;</code>
@@ -182,7 +183,8 @@ public enum ErrorReason
   ERROR_REASON_SLOW_READER(28),
   /**
    * <pre>
-   * The server needs a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer KEY`.
+   * The server requires a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer
+   * KEY`.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_REQUIRED = 30;</code>
@@ -190,7 +192,7 @@ public enum ErrorReason
   ERROR_REASON_CREDENTIALS_REQUIRED(30),
   /**
    * <pre>
-   * The credential is nobody's, or the call has several. UNAUTHENTICATED.
+   * The credential belongs to no caller, or the call has several credentials. UNAUTHENTICATED.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_REJECTED = 31;</code>
@@ -198,8 +200,8 @@ public enum ErrorReason
   ERROR_REASON_CREDENTIALS_REJECTED(31),
   /**
    * <pre>
-   * The caller may see the source, and not use this resource of it in this way. PERMISSION_DENIED; the message names the
-   * grant that is missing.
+   * The caller may see the source, but lacks the grant for this use of the resource. PERMISSION_DENIED; the message
+   * names the missing grant.
    * </pre>
    *
    * <code>ERROR_REASON_ACCESS_DENIED = 32;</code>
@@ -207,7 +209,8 @@ public enum ErrorReason
   ERROR_REASON_ACCESS_DENIED(32),
   /**
    * <pre>
-   * The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
+   * The caller has reached its limit of concurrent calls, or of new calls in a second. RESOURCE_EXHAUSTED with
+   * RetryInfo.
    * </pre>
    *
    * <code>ERROR_REASON_CALLER_LIMITED = 33;</code>
@@ -215,7 +218,7 @@ public enum ErrorReason
   ERROR_REASON_CALLER_LIMITED(33),
   /**
    * <pre>
-   * The source was removed from the server's configuration while the call was under way, or its name refers to another account
+   * The source was removed from the server's configuration during the call, or the source's name refers to another account
    * now. FAILED_PRECONDITION; start the list again on another source.
    * </pre>
    *
@@ -224,8 +227,8 @@ public enum ErrorReason
   ERROR_REASON_SOURCE_REMOVED(34),
   /**
    * <pre>
-   * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
-   * a new key.
+   * The key was valid and has expired or was revoked. UNAUTHENTICATED; the message names the key and the time. A list
+   * resumes with its token and a new key.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIAL_EXPIRED = 37;</code>
@@ -233,8 +236,8 @@ public enum ErrorReason
   ERROR_REASON_CREDENTIAL_EXPIRED(37),
   /**
    * <pre>
-   * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
-   * ask for less at a time.
+   * The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
+   * try again, or ask for less at a time.
    * </pre>
    *
    * <code>ERROR_REASON_OVERLOADED = 38;</code>
@@ -253,8 +256,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * A request field has a wrong value, or the list does not honour it. INVALID_ARGUMENT; the BadRequest detail names
-   * the field and the fix.
+   * A request field has a wrong value, or the list does not honour the field. INVALID_ARGUMENT; the BadRequest detail
+   * names the field and the fix.
    * </pre>
    *
    * <code>ERROR_REASON_INVALID_REQUEST = 1;</code>
@@ -262,7 +265,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_INVALID_REQUEST_VALUE = 1;
   /**
    * <pre>
-   * No source of that name is configured. NOT_FOUND; ListSources returns the names.
+   * No source has this name. NOT_FOUND; ListSources returns the names.
    * </pre>
    *
    * <code>ERROR_REASON_UNKNOWN_SOURCE = 2;</code>
@@ -270,7 +273,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNKNOWN_SOURCE_VALUE = 2;
   /**
    * <pre>
-   * The source's upstream has no such list. UNIMPLEMENTED; GetSource states which it has.
+   * The source does not have this method. UNIMPLEMENTED; GetSource states the lists and look-ups that the source has.
    * </pre>
    *
    * <code>ERROR_REASON_UNSUPPORTED = 3;</code>
@@ -278,7 +281,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_UNSUPPORTED_VALUE = 3;
   /**
    * <pre>
-   * The resume token is damaged, expired, or not of this server. INVALID_ARGUMENT; start the list again.
+   * The resume token is damaged or expired, or comes from another server. INVALID_ARGUMENT; start the list again.
    * </pre>
    *
    * <code>ERROR_REASON_INVALID_RESUME_TOKEN = 4;</code>
@@ -286,7 +289,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_INVALID_RESUME_TOKEN_VALUE = 4;
   /**
    * <pre>
-   * The upstream refuses the source's credentials. FAILED_PRECONDITION; the operator must correct them.
+   * The upstream rejects the source's credentials. FAILED_PRECONDITION; the operator must correct the credentials.
    * </pre>
    *
    * <code>ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED = 5;</code>
@@ -294,7 +297,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED_VALUE = 5;
   /**
    * <pre>
-   * The source's credentials lack a right. FAILED_PRECONDITION; the operator must grant it upstream.
+   * The source's credentials lack a right. FAILED_PRECONDITION; the operator must grant the right upstream.
    * </pre>
    *
    * <code>ERROR_REASON_UPSTREAM_FORBIDDEN = 6;</code>
@@ -302,7 +305,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_UPSTREAM_FORBIDDEN_VALUE = 6;
   /**
    * <pre>
-   * The source's configuration does not fit its upstream. FAILED_PRECONDITION; the operator must correct it.
+   * The source's configuration does not fit its upstream. FAILED_PRECONDITION; the operator must correct the
+   * configuration.
    * </pre>
    *
    * <code>ERROR_REASON_MISCONFIGURED = 7;</code>
@@ -310,7 +314,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_MISCONFIGURED_VALUE = 7;
   /**
    * <pre>
-   * The upstream ignored a filter, so that rows came which were not asked for. FAILED_PRECONDITION; nothing wrong was
+   * The upstream ignored a filter and sent rows that the request does not select. FAILED_PRECONDITION; no such row was
    * delivered.
    * </pre>
    *
@@ -327,7 +331,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_NOT_FOUND_VALUE = 9;
   /**
    * <pre>
-   * The place a resume token points to no longer exists upstream. ABORTED; start the list again.
+   * The upstream no longer has the place where the resume token continues. ABORTED; start the list again.
    * </pre>
    *
    * <code>ERROR_REASON_CURSOR_GONE = 10;</code>
@@ -335,8 +339,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_CURSOR_GONE_VALUE = 10;
   /**
    * <pre>
-   * The upstream broke an assumption the list's promise rests on (its order, for example). DATA_LOSS; see the
-   * message.
+   * The upstream broke an assumption on which the list's guarantee rests, such as its order. DATA_LOSS; the message
+   * names the assumption.
    * </pre>
    *
    * <code>ERROR_REASON_SCAN_INCOMPLETE = 11;</code>
@@ -344,7 +348,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_SCAN_INCOMPLETE_VALUE = 11;
   /**
    * <pre>
-   * The budget is used up, by our books or by the upstream's word. RESOURCE_EXHAUSTED with RetryInfo.
+   * The request budget is used up, by the server's own count or by the upstream's. RESOURCE_EXHAUSTED with RetryInfo.
    * </pre>
    *
    * <code>ERROR_REASON_RATE_LIMITED = 12;</code>
@@ -352,7 +356,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_RATE_LIMITED_VALUE = 12;
   /**
    * <pre>
-   * The upstream cannot be reached or answers that it is out of order. UNAVAILABLE; try again later.
+   * The upstream cannot be reached, or answers that it cannot serve. UNAVAILABLE; try again later.
    * </pre>
    *
    * <code>ERROR_REASON_UPSTREAM_UNAVAILABLE = 13;</code>
@@ -360,7 +364,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_UPSTREAM_UNAVAILABLE_VALUE = 13;
   /**
    * <pre>
-   * The upstream answered something that is not its documented format. INTERNAL.
+   * The upstream's answer is not in its documented format. INTERNAL.
    * </pre>
    *
    * <code>ERROR_REASON_MALFORMED_RESPONSE = 14;</code>
@@ -368,7 +372,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_MALFORMED_RESPONSE_VALUE = 14;
   /**
    * <pre>
-   * The server is stopping. UNAVAILABLE; resume with the token, on this server or another.
+   * The server is stopping. UNAVAILABLE; resume with the token, on this server or on another with the same token key.
    * </pre>
    *
    * <code>ERROR_REASON_SERVER_STOPPING = 15;</code>
@@ -376,7 +380,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_SERVER_STOPPING_VALUE = 15;
   /**
    * <pre>
-   * A fault of crmstream itself. INTERNAL; please report it with the request id.
+   * crmstream itself has a fault. INTERNAL; please report the error with the request id.
    * </pre>
    *
    * <code>ERROR_REASON_INTERNAL = 16;</code>
@@ -384,7 +388,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_INTERNAL_VALUE = 16;
   /**
    * <pre>
-   * The call's deadline came before its end. DEADLINE_EXCEEDED; resume with the token.
+   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
    * </pre>
    *
    * <code>ERROR_REASON_DEADLINE_EXCEEDED = 17;</code>
@@ -392,7 +396,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_DEADLINE_EXCEEDED_VALUE = 17;
   /**
    * <pre>
-   * The caller cancelled. CANCELLED.
+   * The caller cancelled the call. CANCELLED.
    * </pre>
    *
    * <code>ERROR_REASON_CANCELLED = 18;</code>
@@ -400,9 +404,9 @@ public enum ErrorReason
   public static final int ERROR_REASON_CANCELLED_VALUE = 18;
   /**
    * <pre>
-   * The client took nothing of a list for too long: for five minutes, or for ten seconds while others waited for the memory
-   * that its page took. ABORTED; resume with the token of the last message that came. The error's own is the same, or that of
-   * the message before, for a client that began to read again at this very moment.
+   * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
+   * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
+   * same or, when the client began to read again at this very moment, the token of the message before.
    * </pre>
    *
    * <code>ERROR_REASON_SLOW_READER = 28;</code>
@@ -410,7 +414,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_SLOW_READER_VALUE = 28;
   /**
    * <pre>
-   * The server needs a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer KEY`.
+   * The server requires a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer
+   * KEY`.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_REQUIRED = 30;</code>
@@ -418,7 +423,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_CREDENTIALS_REQUIRED_VALUE = 30;
   /**
    * <pre>
-   * The credential is nobody's, or the call has several. UNAUTHENTICATED.
+   * The credential belongs to no caller, or the call has several credentials. UNAUTHENTICATED.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIALS_REJECTED = 31;</code>
@@ -426,8 +431,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_CREDENTIALS_REJECTED_VALUE = 31;
   /**
    * <pre>
-   * The caller may see the source, and not use this resource of it in this way. PERMISSION_DENIED; the message names the
-   * grant that is missing.
+   * The caller may see the source, but lacks the grant for this use of the resource. PERMISSION_DENIED; the message
+   * names the missing grant.
    * </pre>
    *
    * <code>ERROR_REASON_ACCESS_DENIED = 32;</code>
@@ -435,7 +440,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_ACCESS_DENIED_VALUE = 32;
   /**
    * <pre>
-   * The caller has as many calls under way, or begins as many in a second, as it may. RESOURCE_EXHAUSTED with RetryInfo.
+   * The caller has reached its limit of concurrent calls, or of new calls in a second. RESOURCE_EXHAUSTED with
+   * RetryInfo.
    * </pre>
    *
    * <code>ERROR_REASON_CALLER_LIMITED = 33;</code>
@@ -443,7 +449,7 @@ public enum ErrorReason
   public static final int ERROR_REASON_CALLER_LIMITED_VALUE = 33;
   /**
    * <pre>
-   * The source was removed from the server's configuration while the call was under way, or its name refers to another account
+   * The source was removed from the server's configuration during the call, or the source's name refers to another account
    * now. FAILED_PRECONDITION; start the list again on another source.
    * </pre>
    *
@@ -452,8 +458,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_SOURCE_REMOVED_VALUE = 34;
   /**
    * <pre>
-   * The key was right and has ended: the message names it and the time. UNAUTHENTICATED; a list resumes with the token and
-   * a new key.
+   * The key was valid and has expired or was revoked. UNAUTHENTICATED; the message names the key and the time. A list
+   * resumes with its token and a new key.
    * </pre>
    *
    * <code>ERROR_REASON_CREDENTIAL_EXPIRED = 37;</code>
@@ -461,8 +467,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_CREDENTIAL_EXPIRED_VALUE = 37;
   /**
    * <pre>
-   * The server has no memory for this answer, or serves as many calls as it may. UNAVAILABLE with RetryInfo; try again, or
-   * ask for less at a time.
+   * The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
+   * try again, or ask for less at a time.
    * </pre>
    *
    * <code>ERROR_REASON_OVERLOADED = 38;</code>

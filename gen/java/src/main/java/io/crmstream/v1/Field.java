@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Field defines a custom field: what the values in `fields` of records mean.
+ * Field defines a custom field: the meaning of its values in `fields` of records.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Field}
@@ -64,7 +64,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object key_ = "";
   /**
    * <pre>
-   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+   * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+   * itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -85,7 +86,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+   * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+   * itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -111,8 +113,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -124,8 +126,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -146,8 +148,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -231,7 +233,7 @@ private static final long serialVersionUID = 0L;
   private int type_ = 0;
   /**
    * <pre>
-   * Which member of FieldValue holds its values.
+   * Member of FieldValue that holds the values of the field.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -242,7 +244,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Which member of FieldValue holds its values.
+   * Member of FieldValue that holds the values of the field.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -317,8 +319,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object unit_ = "";
   /**
    * <pre>
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    * </pre>
    *
    * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -330,8 +332,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    * </pre>
    *
    * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -352,8 +354,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    * </pre>
    *
    * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -379,7 +381,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FieldOption> options_;
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -390,7 +392,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -402,7 +404,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -413,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -424,7 +426,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -439,8 +441,8 @@ private static final long serialVersionUID = 0L;
   private boolean optionsOnDemand_ = false;
   /**
    * <pre>
-   * It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-   * another field's, and where a schema with them would be too large.
+   * Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+   * depend on an option of another field, and where they would make a schema too large.
    * </pre>
    *
    * <code>bool options_on_demand = 8 [json_name = "optionsOnDemand"];</code>
@@ -456,7 +458,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentKey_ = "";
   /**
    * <pre>
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -468,7 +470,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -489,7 +491,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -515,7 +517,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    * </pre>
    *
    * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -527,7 +529,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    * </pre>
    *
    * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -548,7 +550,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    * </pre>
    *
    * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -632,7 +634,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place within the group, from 0, ascending.
+   * Position within the group, from 0, ascending.
    * </pre>
    *
    * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -644,7 +646,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place within the group, from 0, ascending.
+   * Position within the group, from 0, ascending.
    * </pre>
    *
    * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -659,7 +661,7 @@ private static final long serialVersionUID = 0L;
   private boolean hidden_ = false;
   /**
    * <pre>
-   * It is switched off.
+   * Whether the field is switched off.
    * </pre>
    *
    * <code>bool hidden = 14 [json_name = "hidden"];</code>
@@ -676,7 +678,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -688,7 +690,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -699,7 +701,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -711,7 +713,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -727,7 +729,7 @@ private static final long serialVersionUID = 0L;
   private boolean price_ = false;
   /**
    * <pre>
-   * It is the price of a deal.
+   * Whether the field is the price of a deal.
    * </pre>
    *
    * <code>bool price = 16 [json_name = "price"];</code>
@@ -743,7 +745,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object role_ = "";
   /**
    * <pre>
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -755,7 +757,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -776,7 +778,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -801,7 +803,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * It was deleted; values may still be there.
+   * Whether the field was deleted; records may still have values of the field.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -1352,7 +1354,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field defines a custom field: what the values in `fields` of records mean.
+   * Field defines a custom field: the meaning of its values in `fields` of records.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Field}
@@ -1884,7 +1886,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object key_ = "";
     /**
      * <pre>
-     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+     * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+     * itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1904,7 +1907,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+     * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+     * itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1925,7 +1929,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+     * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+     * itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1942,7 +1947,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+     * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+     * itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1956,7 +1962,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+     * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+     * itself.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1976,8 +1983,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-     * where all records have it.
+     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+     * all records have the field.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1988,8 +1995,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-     * where all records have it.
+     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+     * all records have the field.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2009,8 +2016,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-     * where all records have it.
+     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+     * all records have the field.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2031,8 +2038,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-     * where all records have it.
+     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+     * all records have the field.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2049,8 +2056,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-     * where all records have it.
+     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+     * all records have the field.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2064,8 +2071,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-     * where all records have it.
+     * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+     * all records have the field.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -2188,7 +2195,7 @@ private static final long serialVersionUID = 0L;
     private int type_ = 0;
     /**
      * <pre>
-     * Which member of FieldValue holds its values.
+     * Member of FieldValue that holds the values of the field.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -2199,7 +2206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which member of FieldValue holds its values.
+     * Member of FieldValue that holds the values of the field.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -2214,7 +2221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which member of FieldValue holds its values.
+     * Member of FieldValue that holds the values of the field.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -2227,7 +2234,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which member of FieldValue holds its values.
+     * Member of FieldValue that holds the values of the field.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -2245,7 +2252,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Which member of FieldValue holds its values.
+     * Member of FieldValue that holds the values of the field.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -2364,8 +2371,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object unit_ = "";
     /**
      * <pre>
-     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-     * (`units`).
+     * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+     * configuration (`units`).
      * </pre>
      *
      * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -2376,8 +2383,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-     * (`units`).
+     * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+     * configuration (`units`).
      * </pre>
      *
      * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -2397,8 +2404,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-     * (`units`).
+     * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+     * configuration (`units`).
      * </pre>
      *
      * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -2419,8 +2426,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-     * (`units`).
+     * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+     * configuration (`units`).
      * </pre>
      *
      * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -2437,8 +2444,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-     * (`units`).
+     * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+     * configuration (`units`).
      * </pre>
      *
      * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -2452,8 +2459,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-     * (`units`).
+     * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+     * configuration (`units`).
      * </pre>
      *
      * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -2484,7 +2491,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2498,7 +2505,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2512,7 +2519,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2526,7 +2533,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2547,7 +2554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2565,7 +2572,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2585,7 +2592,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2606,7 +2613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2624,7 +2631,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2642,7 +2649,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2661,7 +2668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2678,7 +2685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2695,7 +2702,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2706,7 +2713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2720,7 +2727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2735,7 +2742,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2746,7 +2753,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2758,7 +2765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options, in their order, where it has some.
+     * Options of the field, in their order. Empty where the field has none.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -2785,8 +2792,8 @@ private static final long serialVersionUID = 0L;
     private boolean optionsOnDemand_ ;
     /**
      * <pre>
-     * It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-     * another field's, and where a schema with them would be too large.
+     * Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+     * depend on an option of another field, and where they would make a schema too large.
      * </pre>
      *
      * <code>bool options_on_demand = 8 [json_name = "optionsOnDemand"];</code>
@@ -2798,8 +2805,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-     * another field's, and where a schema with them would be too large.
+     * Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+     * depend on an option of another field, and where they would make a schema too large.
      * </pre>
      *
      * <code>bool options_on_demand = 8 [json_name = "optionsOnDemand"];</code>
@@ -2815,8 +2822,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-     * another field's, and where a schema with them would be too large.
+     * Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+     * depend on an option of another field, and where they would make a schema too large.
      * </pre>
      *
      * <code>bool options_on_demand = 8 [json_name = "optionsOnDemand"];</code>
@@ -2832,7 +2839,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentKey_ = "";
     /**
      * <pre>
-     * Key of the field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2843,7 +2850,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2863,7 +2870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2884,7 +2891,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2901,7 +2908,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2915,7 +2922,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2935,7 +2942,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * Group of fields it is shown in.
+     * Group of fields in which the field is shown.
      * </pre>
      *
      * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -2946,7 +2953,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Group of fields it is shown in.
+     * Group of fields in which the field is shown.
      * </pre>
      *
      * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -2966,7 +2973,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Group of fields it is shown in.
+     * Group of fields in which the field is shown.
      * </pre>
      *
      * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -2987,7 +2994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Group of fields it is shown in.
+     * Group of fields in which the field is shown.
      * </pre>
      *
      * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -3004,7 +3011,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Group of fields it is shown in.
+     * Group of fields in which the field is shown.
      * </pre>
      *
      * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -3018,7 +3025,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Group of fields it is shown in.
+     * Group of fields in which the field is shown.
      * </pre>
      *
      * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -3141,7 +3148,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place within the group, from 0, ascending.
+     * Position within the group, from 0, ascending.
      * </pre>
      *
      * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -3153,7 +3160,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place within the group, from 0, ascending.
+     * Position within the group, from 0, ascending.
      * </pre>
      *
      * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -3165,7 +3172,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place within the group, from 0, ascending.
+     * Position within the group, from 0, ascending.
      * </pre>
      *
      * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -3181,7 +3188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place within the group, from 0, ascending.
+     * Position within the group, from 0, ascending.
      * </pre>
      *
      * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -3197,7 +3204,7 @@ private static final long serialVersionUID = 0L;
     private boolean hidden_ ;
     /**
      * <pre>
-     * It is switched off.
+     * Whether the field is switched off.
      * </pre>
      *
      * <code>bool hidden = 14 [json_name = "hidden"];</code>
@@ -3209,7 +3216,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is switched off.
+     * Whether the field is switched off.
      * </pre>
      *
      * <code>bool hidden = 14 [json_name = "hidden"];</code>
@@ -3225,7 +3232,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is switched off.
+     * Whether the field is switched off.
      * </pre>
      *
      * <code>bool hidden = 14 [json_name = "hidden"];</code>
@@ -3248,7 +3255,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3261,7 +3268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3272,7 +3279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3284,7 +3291,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3297,7 +3304,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3316,7 +3323,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3334,7 +3341,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3352,7 +3359,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3367,7 +3374,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages of deals that show it; empty is all.
+     * Stages of deals that show the field; empty means all stages.
      * </pre>
      *
      * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -3388,7 +3395,7 @@ private static final long serialVersionUID = 0L;
     private boolean price_ ;
     /**
      * <pre>
-     * It is the price of a deal.
+     * Whether the field is the price of a deal.
      * </pre>
      *
      * <code>bool price = 16 [json_name = "price"];</code>
@@ -3400,7 +3407,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is the price of a deal.
+     * Whether the field is the price of a deal.
      * </pre>
      *
      * <code>bool price = 16 [json_name = "price"];</code>
@@ -3416,7 +3423,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is the price of a deal.
+     * Whether the field is the price of a deal.
      * </pre>
      *
      * <code>bool price = 16 [json_name = "price"];</code>
@@ -3432,7 +3439,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object role_ = "";
     /**
      * <pre>
-     * Role that knows the field by this name, where names depend on that.
+     * Role for which the field has this name, where names depend on the role.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3443,7 +3450,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role that knows the field by this name, where names depend on that.
+     * Role for which the field has this name, where names depend on the role.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3463,7 +3470,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role that knows the field by this name, where names depend on that.
+     * Role for which the field has this name, where names depend on the role.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3484,7 +3491,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role that knows the field by this name, where names depend on that.
+     * Role for which the field has this name, where names depend on the role.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3501,7 +3508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role that knows the field by this name, where names depend on that.
+     * Role for which the field has this name, where names depend on the role.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3515,7 +3522,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Role that knows the field by this name, where names depend on that.
+     * Role for which the field has this name, where names depend on the role.
      * </pre>
      *
      * <code>optional string role = 17 [json_name = "role"];</code>
@@ -3535,7 +3542,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * It was deleted; values may still be there.
+     * Whether the field was deleted; records may still have values of the field.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3547,7 +3554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was deleted; values may still be there.
+     * Whether the field was deleted; records may still have values of the field.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3563,7 +3570,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It was deleted; values may still be there.
+     * Whether the field was deleted; records may still have values of the field.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

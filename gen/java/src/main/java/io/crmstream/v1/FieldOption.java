@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * FieldOption is a choice of a custom field.
+ * FieldOption is one option of a custom field.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.FieldOption}
@@ -102,8 +102,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object text_ = "";
   /**
    * <pre>
-   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-   * text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+   * the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -124,8 +124,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-   * text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+   * the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -151,7 +151,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentOptionId_ = "";
   /**
    * <pre>
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -163,7 +163,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -184,7 +184,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -209,7 +209,7 @@ private static final long serialVersionUID = 0L;
   private boolean default_ = false;
   /**
    * <pre>
-   * It is chosen unless another is.
+   * Whether this option is chosen when no other is.
    * </pre>
    *
    * <code>bool default = 4 [json_name = "default"];</code>
@@ -225,7 +225,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object color_ = "";
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -237,7 +237,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -258,7 +258,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the options, ascending.
+   * Position among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -295,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the options, ascending.
+   * Position among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -690,7 +690,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * FieldOption is a choice of a custom field.
+   * FieldOption is one option of a custom field.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.FieldOption}
@@ -1113,8 +1113,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object text_ = "";
     /**
      * <pre>
-     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-     * text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+     * the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1134,8 +1134,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-     * text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+     * the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1156,8 +1156,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-     * text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+     * the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1174,8 +1174,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-     * text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+     * the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1189,8 +1189,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-     * text, not the id.
+     * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+     * the id.
      * </pre>
      *
      * <code>string text = 2 [json_name = "text"];</code>
@@ -1210,7 +1210,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentOptionId_ = "";
     /**
      * <pre>
-     * Option of the parent field that enables it.
+     * Option of the parent field that enables this option.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1221,7 +1221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it.
+     * Option of the parent field that enables this option.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1241,7 +1241,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it.
+     * Option of the parent field that enables this option.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1262,7 +1262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it.
+     * Option of the parent field that enables this option.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1279,7 +1279,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it.
+     * Option of the parent field that enables this option.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1293,7 +1293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Option of the parent field that enables it.
+     * Option of the parent field that enables this option.
      * </pre>
      *
      * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -1313,7 +1313,7 @@ private static final long serialVersionUID = 0L;
     private boolean default_ ;
     /**
      * <pre>
-     * It is chosen unless another is.
+     * Whether this option is chosen when no other is.
      * </pre>
      *
      * <code>bool default = 4 [json_name = "default"];</code>
@@ -1325,7 +1325,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is chosen unless another is.
+     * Whether this option is chosen when no other is.
      * </pre>
      *
      * <code>bool default = 4 [json_name = "default"];</code>
@@ -1341,7 +1341,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is chosen unless another is.
+     * Whether this option is chosen when no other is.
      * </pre>
      *
      * <code>bool default = 4 [json_name = "default"];</code>
@@ -1357,7 +1357,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object color_ = "";
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000`.
+     * Colour in which the option is shown, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1368,7 +1368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000`.
+     * Colour in which the option is shown, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1388,7 +1388,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000`.
+     * Colour in which the option is shown, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1409,7 +1409,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000`.
+     * Colour in which the option is shown, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1426,7 +1426,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000`.
+     * Colour in which the option is shown, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1440,7 +1440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Colour it is shown in, such as `#ff0000`.
+     * Colour in which the option is shown, such as `#ff0000`.
      * </pre>
      *
      * <code>optional string color = 5 [json_name = "color"];</code>
@@ -1460,7 +1460,7 @@ private static final long serialVersionUID = 0L;
     private int position_ ;
     /**
      * <pre>
-     * Place among the options, ascending.
+     * Position among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1472,7 +1472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the options, ascending.
+     * Position among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1484,7 +1484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the options, ascending.
+     * Position among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -1500,7 +1500,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place among the options, ascending.
+     * Position among the options, ascending.
      * </pre>
      *
      * <code>optional int32 position = 6 [json_name = "position"];</code>

@@ -30,8 +30,8 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-   * text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+   * the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -40,8 +40,8 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getText();
   /**
    * <pre>
-   * Text, outer blanks included. Where the upstream names options by text only, records, filters and writes have this
-   * text, not the id.
+   * Text, outer blanks included. Where the upstream names options by text only, records and filters have this text, not
+   * the id.
    * </pre>
    *
    * <code>string text = 2 [json_name = "text"];</code>
@@ -52,7 +52,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -61,7 +61,7 @@ public interface FieldOptionOrBuilder extends
   boolean hasParentOptionId();
   /**
    * <pre>
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -70,7 +70,7 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getParentOptionId();
   /**
    * <pre>
-   * Option of the parent field that enables it.
+   * Option of the parent field that enables this option.
    * </pre>
    *
    * <code>optional string parent_option_id = 3 [json_name = "parentOptionId"];</code>
@@ -81,7 +81,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * It is chosen unless another is.
+   * Whether this option is chosen when no other is.
    * </pre>
    *
    * <code>bool default = 4 [json_name = "default"];</code>
@@ -91,7 +91,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -100,7 +100,7 @@ public interface FieldOptionOrBuilder extends
   boolean hasColor();
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -109,7 +109,7 @@ public interface FieldOptionOrBuilder extends
   java.lang.String getColor();
   /**
    * <pre>
-   * Colour it is shown in, such as `#ff0000`.
+   * Colour in which the option is shown, such as `#ff0000`.
    * </pre>
    *
    * <code>optional string color = 5 [json_name = "color"];</code>
@@ -120,7 +120,7 @@ public interface FieldOptionOrBuilder extends
 
   /**
    * <pre>
-   * Place among the options, ascending.
+   * Position among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>
@@ -129,7 +129,7 @@ public interface FieldOptionOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the options, ascending.
+   * Position among the options, ascending.
    * </pre>
    *
    * <code>optional int32 position = 6 [json_name = "position"];</code>

@@ -10,7 +10,8 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+   * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+   * itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -19,7 +20,8 @@ public interface FieldOrBuilder extends
   java.lang.String getKey();
   /**
    * <pre>
-   * Key of the field in `fields` of records. For `visitArrangements` it is the name of a field of the record itself.
+   * Key of the field in `fields` of records. For `visitArrangements` the key is the name of a field of the record
+   * itself.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -30,8 +32,8 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -40,8 +42,8 @@ public interface FieldOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -50,8 +52,8 @@ public interface FieldOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset
-   * where all records have it.
+   * Type of the records that have the field, where fields belong to types (stock items, activities, deals). Unset where
+   * all records have the field.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -91,7 +93,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Which member of FieldValue holds its values.
+   * Member of FieldValue that holds the values of the field.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -100,7 +102,7 @@ public interface FieldOrBuilder extends
   int getTypeValue();
   /**
    * <pre>
-   * Which member of FieldValue holds its values.
+   * Member of FieldValue that holds the values of the field.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 4 [json_name = "type"];</code>
@@ -139,8 +141,8 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    * </pre>
    *
    * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -149,8 +151,8 @@ public interface FieldOrBuilder extends
   boolean hasUnit();
   /**
    * <pre>
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    * </pre>
    *
    * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -159,8 +161,8 @@ public interface FieldOrBuilder extends
   java.lang.String getUnit();
   /**
    * <pre>
-   * Unit of its values. No upstream states units, nor the currency of prices: the source's configuration does
-   * (`units`).
+   * Unit of the field's values, such as a currency. No upstream states units, so they come from the source's
+   * configuration (`units`).
    * </pre>
    *
    * <code>optional string unit = 6 [json_name = "unit"];</code>
@@ -171,7 +173,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -180,7 +182,7 @@ public interface FieldOrBuilder extends
       getOptionsList();
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -188,7 +190,7 @@ public interface FieldOrBuilder extends
   io.crmstream.v1.FieldOption getOptions(int index);
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -196,7 +198,7 @@ public interface FieldOrBuilder extends
   int getOptionsCount();
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -205,7 +207,7 @@ public interface FieldOrBuilder extends
       getOptionsOrBuilderList();
   /**
    * <pre>
-   * Its options, in their order, where it has some.
+   * Options of the field, in their order. Empty where the field has none.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 7 [json_name = "options"];</code>
@@ -215,8 +217,8 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * It has options that are not in `options`: ListFieldOptions reads them. So it is with options that depend on
-   * another field's, and where a schema with them would be too large.
+   * Whether the field has options that are not in `options`; ListFieldOptions returns them. True where the options
+   * depend on an option of another field, and where they would make a schema too large.
    * </pre>
    *
    * <code>bool options_on_demand = 8 [json_name = "optionsOnDemand"];</code>
@@ -226,7 +228,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -235,7 +237,7 @@ public interface FieldOrBuilder extends
   boolean hasParentKey();
   /**
    * <pre>
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -244,7 +246,7 @@ public interface FieldOrBuilder extends
   java.lang.String getParentKey();
   /**
    * <pre>
-   * Key of the field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -255,7 +257,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    * </pre>
    *
    * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -264,7 +266,7 @@ public interface FieldOrBuilder extends
   boolean hasGroupId();
   /**
    * <pre>
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    * </pre>
    *
    * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -273,7 +275,7 @@ public interface FieldOrBuilder extends
   java.lang.String getGroupId();
   /**
    * <pre>
-   * Group of fields it is shown in.
+   * Group of fields in which the field is shown.
    * </pre>
    *
    * <code>optional string group_id = 10 [json_name = "groupId"];</code>
@@ -313,7 +315,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Place within the group, from 0, ascending.
+   * Position within the group, from 0, ascending.
    * </pre>
    *
    * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -322,7 +324,7 @@ public interface FieldOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place within the group, from 0, ascending.
+   * Position within the group, from 0, ascending.
    * </pre>
    *
    * <code>optional int32 position = 12 [json_name = "position"];</code>
@@ -332,7 +334,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * It is switched off.
+   * Whether the field is switched off.
    * </pre>
    *
    * <code>bool hidden = 14 [json_name = "hidden"];</code>
@@ -342,7 +344,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -352,7 +354,7 @@ public interface FieldOrBuilder extends
       getStageIdsList();
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -361,7 +363,7 @@ public interface FieldOrBuilder extends
   int getStageIdsCount();
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -371,7 +373,7 @@ public interface FieldOrBuilder extends
   java.lang.String getStageIds(int index);
   /**
    * <pre>
-   * Stages of deals that show it; empty is all.
+   * Stages of deals that show the field; empty means all stages.
    * </pre>
    *
    * <code>repeated string stage_ids = 15 [json_name = "stageIds"];</code>
@@ -383,7 +385,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * It is the price of a deal.
+   * Whether the field is the price of a deal.
    * </pre>
    *
    * <code>bool price = 16 [json_name = "price"];</code>
@@ -393,7 +395,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -402,7 +404,7 @@ public interface FieldOrBuilder extends
   boolean hasRole();
   /**
    * <pre>
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -411,7 +413,7 @@ public interface FieldOrBuilder extends
   java.lang.String getRole();
   /**
    * <pre>
-   * Role that knows the field by this name, where names depend on that.
+   * Role for which the field has this name, where names depend on the role.
    * </pre>
    *
    * <code>optional string role = 17 [json_name = "role"];</code>
@@ -422,7 +424,7 @@ public interface FieldOrBuilder extends
 
   /**
    * <pre>
-   * It was deleted; values may still be there.
+   * Whether the field was deleted; records may still have values of the field.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * FieldType says which member of FieldValue holds the values of a field.
+ * FieldType states which member of FieldValue holds the values of a field.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.FieldType}

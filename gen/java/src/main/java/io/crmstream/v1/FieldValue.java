@@ -6,9 +6,9 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * FieldValue is the value of one custom field of a record, typed by the datatype that the upstream states beside it.
- * A field that is null or empty upstream is absent from the map. A value that cannot be read as its datatype has
- * `parse_error` and `raw_text` instead of a typed value; it never fails its record.
+ * FieldValue is the value of one custom field of a record. The upstream states its datatype. A field that is null or
+ * empty upstream is absent from the map. A value that cannot be read as its datatype has `parse_error` and `raw_text`
+ * instead of a typed value; such a value never fails its record.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.FieldValue}
@@ -2637,7 +2637,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Stored name, which may contain folders; it is the key to download the file with.
+     * Stored name, which may contain folders. A download of the file needs this name.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name"];</code>
@@ -2646,7 +2646,7 @@ private static final long serialVersionUID = 0L;
     java.lang.String getName();
     /**
      * <pre>
-     * Stored name, which may contain folders; it is the key to download the file with.
+     * Stored name, which may contain folders. A download of the file needs this name.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name"];</code>
@@ -2700,7 +2700,7 @@ private static final long serialVersionUID = 0L;
     private volatile java.lang.Object name_ = "";
     /**
      * <pre>
-     * Stored name, which may contain folders; it is the key to download the file with.
+     * Stored name, which may contain folders. A download of the file needs this name.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name"];</code>
@@ -2721,7 +2721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stored name, which may contain folders; it is the key to download the file with.
+     * Stored name, which may contain folders. A download of the file needs this name.
      * </pre>
      *
      * <code>string name = 1 [json_name = "name"];</code>
@@ -3075,7 +3075,7 @@ private static final long serialVersionUID = 0L;
       private java.lang.Object name_ = "";
       /**
        * <pre>
-       * Stored name, which may contain folders; it is the key to download the file with.
+       * Stored name, which may contain folders. A download of the file needs this name.
        * </pre>
        *
        * <code>string name = 1 [json_name = "name"];</code>
@@ -3095,7 +3095,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Stored name, which may contain folders; it is the key to download the file with.
+       * Stored name, which may contain folders. A download of the file needs this name.
        * </pre>
        *
        * <code>string name = 1 [json_name = "name"];</code>
@@ -3116,7 +3116,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Stored name, which may contain folders; it is the key to download the file with.
+       * Stored name, which may contain folders. A download of the file needs this name.
        * </pre>
        *
        * <code>string name = 1 [json_name = "name"];</code>
@@ -3133,7 +3133,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Stored name, which may contain folders; it is the key to download the file with.
+       * Stored name, which may contain folders. A download of the file needs this name.
        * </pre>
        *
        * <code>string name = 1 [json_name = "name"];</code>
@@ -3147,7 +3147,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * Stored name, which may contain folders; it is the key to download the file with.
+       * Stored name, which may contain folders. A download of the file needs this name.
        * </pre>
        *
        * <code>string name = 1 [json_name = "name"];</code>
@@ -3972,7 +3972,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
+   * Range is an interval. Each end is text in the form of a single value of the same datatype: decimal digits,
    * `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
    * </pre>
    *
@@ -4309,7 +4309,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Range is an interval. Ends are text in the form that the single value of the same datatype has: decimal digits,
+     * Range is an interval. Each end is text in the form of a single value of the same datatype: decimal digits,
      * `YYYY-MM-DD`, `HH:MM:SS`, or RFC 3339 in UTC for date-times.
      * </pre>
      *
@@ -5677,7 +5677,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -5686,7 +5686,7 @@ private static final long serialVersionUID = 0L;
     java.lang.String getKind();
     /**
      * <pre>
-     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -5761,7 +5761,7 @@ private static final long serialVersionUID = 0L;
     private volatile java.lang.Object kind_ = "";
     /**
      * <pre>
-     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -5782,7 +5782,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+     * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
      * </pre>
      *
      * <code>string kind = 1 [json_name = "kind"];</code>
@@ -6207,7 +6207,7 @@ private static final long serialVersionUID = 0L;
       private java.lang.Object kind_ = "";
       /**
        * <pre>
-       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
        * </pre>
        *
        * <code>string kind = 1 [json_name = "kind"];</code>
@@ -6227,7 +6227,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
        * </pre>
        *
        * <code>string kind = 1 [json_name = "kind"];</code>
@@ -6248,7 +6248,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
        * </pre>
        *
        * <code>string kind = 1 [json_name = "kind"];</code>
@@ -6265,7 +6265,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
        * </pre>
        *
        * <code>string kind = 1 [json_name = "kind"];</code>
@@ -6279,7 +6279,7 @@ private static final long serialVersionUID = 0L;
       }
       /**
        * <pre>
-       * What the link points to, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
+       * Kind of the linked record, in the upstream's word (`customer`, `sale`, ...); empty when not stated.
        * </pre>
        *
        * <code>string kind = 1 [json_name = "kind"];</code>
@@ -7135,7 +7135,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parseError_ = "";
   /**
    * <pre>
-   * Why the value could not be read; empty when it was.
+   * Why the value could not be read; empty when it was read.
    * </pre>
    *
    * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -7156,7 +7156,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Why the value could not be read; empty when it was.
+   * Why the value could not be read; empty when it was read.
    * </pre>
    *
    * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -7598,9 +7598,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * FieldValue is the value of one custom field of a record, typed by the datatype that the upstream states beside it.
-   * A field that is null or empty upstream is absent from the map. A value that cannot be read as its datatype has
-   * `parse_error` and `raw_text` instead of a typed value; it never fails its record.
+   * FieldValue is the value of one custom field of a record. The upstream states its datatype. A field that is null or
+   * empty upstream is absent from the map. A value that cannot be read as its datatype has `parse_error` and `raw_text`
+   * instead of a typed value; such a value never fails its record.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.FieldValue}
@@ -9839,7 +9839,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parseError_ = "";
     /**
      * <pre>
-     * Why the value could not be read; empty when it was.
+     * Why the value could not be read; empty when it was read.
      * </pre>
      *
      * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -9859,7 +9859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the value could not be read; empty when it was.
+     * Why the value could not be read; empty when it was read.
      * </pre>
      *
      * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -9880,7 +9880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the value could not be read; empty when it was.
+     * Why the value could not be read; empty when it was read.
      * </pre>
      *
      * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -9897,7 +9897,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the value could not be read; empty when it was.
+     * Why the value could not be read; empty when it was read.
      * </pre>
      *
      * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -9911,7 +9911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Why the value could not be read; empty when it was.
+     * Why the value could not be read; empty when it was read.
      * </pre>
      *
      * <code>string parse_error = 14 [json_name = "parseError"];</code>

@@ -353,7 +353,7 @@ public interface FieldValueOrBuilder extends
 
   /**
    * <pre>
-   * Why the value could not be read; empty when it was.
+   * Why the value could not be read; empty when it was read.
    * </pre>
    *
    * <code>string parse_error = 14 [json_name = "parseError"];</code>
@@ -362,7 +362,7 @@ public interface FieldValueOrBuilder extends
   java.lang.String getParseError();
   /**
    * <pre>
-   * Why the value could not be read; empty when it was.
+   * Why the value could not be read; empty when it was read.
    * </pre>
    *
    * <code>string parse_error = 14 [json_name = "parseError"];</code>

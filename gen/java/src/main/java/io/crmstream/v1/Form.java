@@ -108,7 +108,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object type_ = "";
   /**
    * <pre>
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -120,7 +120,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -285,7 +285,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object feedback_ = "";
   /**
    * <pre>
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -297,7 +297,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -318,7 +318,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -1774,7 +1774,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object type_ = "";
     /**
      * <pre>
-     * Kind of form, which filling it in needs.
+     * Kind of form. Whoever fills in the form must send this kind.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1785,7 +1785,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs.
+     * Kind of form. Whoever fills in the form must send this kind.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1805,7 +1805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs.
+     * Kind of form. Whoever fills in the form must send this kind.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1826,7 +1826,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs.
+     * Kind of form. Whoever fills in the form must send this kind.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1843,7 +1843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs.
+     * Kind of form. Whoever fills in the form must send this kind.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -1857,7 +1857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kind of form, which filling it in needs.
+     * Kind of form. Whoever fills in the form must send this kind.
      * </pre>
      *
      * <code>optional string type = 2 [json_name = "type"];</code>
@@ -2083,7 +2083,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object feedback_ = "";
     /**
      * <pre>
-     * Text that the visitor sees afterwards.
+     * Text that the visitor sees after filling in the form.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2094,7 +2094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text that the visitor sees afterwards.
+     * Text that the visitor sees after filling in the form.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2114,7 +2114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text that the visitor sees afterwards.
+     * Text that the visitor sees after filling in the form.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2135,7 +2135,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text that the visitor sees afterwards.
+     * Text that the visitor sees after filling in the form.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2152,7 +2152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text that the visitor sees afterwards.
+     * Text that the visitor sees after filling in the form.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -2166,7 +2166,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Text that the visitor sees afterwards.
+     * Text that the visitor sees after filling in the form.
      * </pre>
      *
      * <code>optional string feedback = 5 [json_name = "feedback"];</code>

@@ -58,7 +58,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object key_ = "";
   /**
    * <pre>
-   * Key of the field: the name of a basic one, the id of a custom one.
+   * Key of the field: the name of a basic field, or the id of a custom field.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -79,7 +79,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field: the name of a basic one, the id of a custom one.
+   * Key of the field: the name of a basic field, or the id of a custom field.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private boolean required_ = false;
   /**
    * <pre>
-   * It must be filled in.
+   * Whether the field must be filled in.
    * </pre>
    *
    * <code>bool required = 4 [json_name = "required"];</code>
@@ -355,7 +355,7 @@ private static final long serialVersionUID = 0L;
   private int type_ = 0;
   /**
    * <pre>
-   * What its values are.
+   * Type of the field's values.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -366,7 +366,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What its values are.
+   * Type of the field's values.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -441,7 +441,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentKey_ = "";
   /**
    * <pre>
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -453,7 +453,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -474,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.FieldOption> options_;
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -511,7 +511,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -523,7 +523,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -534,7 +534,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -545,7 +545,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -1189,7 +1189,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object key_ = "";
     /**
      * <pre>
-     * Key of the field: the name of a basic one, the id of a custom one.
+     * Key of the field: the name of a basic field, or the id of a custom field.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1209,7 +1209,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field: the name of a basic one, the id of a custom one.
+     * Key of the field: the name of a basic field, or the id of a custom field.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1230,7 +1230,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field: the name of a basic one, the id of a custom one.
+     * Key of the field: the name of a basic field, or the id of a custom field.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1247,7 +1247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field: the name of a basic one, the id of a custom one.
+     * Key of the field: the name of a basic field, or the id of a custom field.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1261,7 +1261,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field: the name of a basic one, the id of a custom one.
+     * Key of the field: the name of a basic field, or the id of a custom field.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -1487,7 +1487,7 @@ private static final long serialVersionUID = 0L;
     private boolean required_ ;
     /**
      * <pre>
-     * It must be filled in.
+     * Whether the field must be filled in.
      * </pre>
      *
      * <code>bool required = 4 [json_name = "required"];</code>
@@ -1499,7 +1499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It must be filled in.
+     * Whether the field must be filled in.
      * </pre>
      *
      * <code>bool required = 4 [json_name = "required"];</code>
@@ -1515,7 +1515,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It must be filled in.
+     * Whether the field must be filled in.
      * </pre>
      *
      * <code>bool required = 4 [json_name = "required"];</code>
@@ -1737,7 +1737,7 @@ private static final long serialVersionUID = 0L;
     private int type_ = 0;
     /**
      * <pre>
-     * What its values are.
+     * Type of the field's values.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -1748,7 +1748,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its values are.
+     * Type of the field's values.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -1763,7 +1763,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its values are.
+     * Type of the field's values.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -1776,7 +1776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its values are.
+     * Type of the field's values.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -1794,7 +1794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What its values are.
+     * Type of the field's values.
      * </pre>
      *
      * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -1913,7 +1913,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentKey_ = "";
     /**
      * <pre>
-     * Field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1924,7 +1924,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1944,7 +1944,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1965,7 +1965,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1982,7 +1982,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -1996,7 +1996,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Field that its options depend on: they belong to one option of that field.
+     * Key of the parent field: each option of this field belongs to one option of the parent field.
      * </pre>
      *
      * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -2027,7 +2027,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2041,7 +2041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2055,7 +2055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2069,7 +2069,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2090,7 +2090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2108,7 +2108,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2128,7 +2128,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2149,7 +2149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2167,7 +2167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2185,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2204,7 +2204,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2221,7 +2221,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2238,7 +2238,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2249,7 +2249,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2263,7 +2263,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2278,7 +2278,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2289,7 +2289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -2301,7 +2301,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its options.
+     * Options of the field.
      * </pre>
      *
      * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>

@@ -10,7 +10,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field: the name of a basic one, the id of a custom one.
+   * Key of the field: the name of a basic field, or the id of a custom field.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -19,7 +19,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getKey();
   /**
    * <pre>
-   * Key of the field: the name of a basic one, the id of a custom one.
+   * Key of the field: the name of a basic field, or the id of a custom field.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -88,7 +88,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * It must be filled in.
+   * Whether the field must be filled in.
    * </pre>
    *
    * <code>bool required = 4 [json_name = "required"];</code>
@@ -156,7 +156,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * What its values are.
+   * Type of the field's values.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -165,7 +165,7 @@ public interface FormFieldOrBuilder extends
   int getTypeValue();
   /**
    * <pre>
-   * What its values are.
+   * Type of the field's values.
    * </pre>
    *
    * <code>.crmstream.v1.FieldType type = 7 [json_name = "type"];</code>
@@ -204,7 +204,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -213,7 +213,7 @@ public interface FormFieldOrBuilder extends
   boolean hasParentKey();
   /**
    * <pre>
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -222,7 +222,7 @@ public interface FormFieldOrBuilder extends
   java.lang.String getParentKey();
   /**
    * <pre>
-   * Field that its options depend on: they belong to one option of that field.
+   * Key of the parent field: each option of this field belongs to one option of the parent field.
    * </pre>
    *
    * <code>optional string parent_key = 9 [json_name = "parentKey"];</code>
@@ -233,7 +233,7 @@ public interface FormFieldOrBuilder extends
 
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -242,7 +242,7 @@ public interface FormFieldOrBuilder extends
       getOptionsList();
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -250,7 +250,7 @@ public interface FormFieldOrBuilder extends
   io.crmstream.v1.FieldOption getOptions(int index);
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -258,7 +258,7 @@ public interface FormFieldOrBuilder extends
   int getOptionsCount();
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>
@@ -267,7 +267,7 @@ public interface FormFieldOrBuilder extends
       getOptionsOrBuilderList();
   /**
    * <pre>
-   * Its options.
+   * Options of the field.
    * </pre>
    *
    * <code>repeated .crmstream.v1.FieldOption options = 10 [json_name = "options"];</code>

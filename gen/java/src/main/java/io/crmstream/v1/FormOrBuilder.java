@@ -30,7 +30,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -39,7 +39,7 @@ public interface FormOrBuilder extends
   boolean hasType();
   /**
    * <pre>
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -48,7 +48,7 @@ public interface FormOrBuilder extends
   java.lang.String getType();
   /**
    * <pre>
-   * Kind of form, which filling it in needs.
+   * Kind of form. Whoever fills in the form must send this kind.
    * </pre>
    *
    * <code>optional string type = 2 [json_name = "type"];</code>
@@ -117,7 +117,7 @@ public interface FormOrBuilder extends
 
   /**
    * <pre>
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -126,7 +126,7 @@ public interface FormOrBuilder extends
   boolean hasFeedback();
   /**
    * <pre>
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>
@@ -135,7 +135,7 @@ public interface FormOrBuilder extends
   java.lang.String getFeedback();
   /**
    * <pre>
-   * Text that the visitor sees afterwards.
+   * Text that the visitor sees after filling in the form.
    * </pre>
    *
    * <code>optional string feedback = 5 [json_name = "feedback"];</code>

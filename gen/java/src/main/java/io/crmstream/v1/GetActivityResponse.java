@@ -88,7 +88,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Notice> notices_;
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -133,7 +133,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   private int upstreamRequests_ = 0;
   /**
    * <pre>
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -777,7 +777,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -791,7 +791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -819,7 +819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -840,7 +840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -858,7 +858,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -878,7 +878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -899,7 +899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -917,7 +917,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -935,7 +935,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -954,7 +954,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -971,7 +971,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -988,7 +988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -999,7 +999,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1013,7 +1013,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1028,7 +1028,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1039,7 +1039,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1051,7 +1051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Notices about it.
+     * Notices about the look-up.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -1078,7 +1078,7 @@ private static final long serialVersionUID = 0L;
     private int upstreamRequests_ ;
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -1090,7 +1090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>
@@ -1106,7 +1106,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>

@@ -37,7 +37,7 @@ public interface GetActivityResponseOrBuilder extends
 
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -46,7 +46,7 @@ public interface GetActivityResponseOrBuilder extends
       getNoticesList();
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -54,7 +54,7 @@ public interface GetActivityResponseOrBuilder extends
   io.crmstream.v1.Notice getNotices(int index);
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -62,7 +62,7 @@ public interface GetActivityResponseOrBuilder extends
   int getNoticesCount();
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -71,7 +71,7 @@ public interface GetActivityResponseOrBuilder extends
       getNoticesOrBuilderList();
   /**
    * <pre>
-   * Notices about it.
+   * Notices about the look-up.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Notice notices = 2 [json_name = "notices"];</code>
@@ -81,7 +81,7 @@ public interface GetActivityResponseOrBuilder extends
 
   /**
    * <pre>
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 3 [json_name = "upstreamRequests"];</code>

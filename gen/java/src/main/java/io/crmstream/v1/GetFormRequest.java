@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -171,7 +171,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -187,7 +187,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object host_ = "";
   /**
    * <pre>
-   * Name of the web site that shows the form, for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to a web site.
    * </pre>
    *
    * <code>string host = 20 [json_name = "host"];</code>
@@ -208,7 +208,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the web site that shows the form, for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to a web site.
    * </pre>
    *
    * <code>string host = 20 [json_name = "host"];</code>
@@ -884,7 +884,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -895,7 +895,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -910,7 +910,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -923,7 +923,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -941,7 +941,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -957,7 +957,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object host_ = "";
     /**
      * <pre>
-     * Name of the web site that shows the form, for forms that belong to one.
+     * Name of the web site that shows the form, for forms that belong to a web site.
      * </pre>
      *
      * <code>string host = 20 [json_name = "host"];</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the web site that shows the form, for forms that belong to one.
+     * Name of the web site that shows the form, for forms that belong to a web site.
      * </pre>
      *
      * <code>string host = 20 [json_name = "host"];</code>
@@ -998,7 +998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the web site that shows the form, for forms that belong to one.
+     * Name of the web site that shows the form, for forms that belong to a web site.
      * </pre>
      *
      * <code>string host = 20 [json_name = "host"];</code>
@@ -1015,7 +1015,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the web site that shows the form, for forms that belong to one.
+     * Name of the web site that shows the form, for forms that belong to a web site.
      * </pre>
      *
      * <code>string host = 20 [json_name = "host"];</code>
@@ -1029,7 +1029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the web site that shows the form, for forms that belong to one.
+     * Name of the web site that shows the form, for forms that belong to a web site.
      * </pre>
      *
      * <code>string host = 20 [json_name = "host"];</code>

@@ -60,7 +60,7 @@ public interface GetFormRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -69,7 +69,7 @@ public interface GetFormRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -79,7 +79,7 @@ public interface GetFormRequestOrBuilder extends
 
   /**
    * <pre>
-   * Name of the web site that shows the form, for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to a web site.
    * </pre>
    *
    * <code>string host = 20 [json_name = "host"];</code>
@@ -88,7 +88,7 @@ public interface GetFormRequestOrBuilder extends
   java.lang.String getHost();
   /**
    * <pre>
-   * Name of the web site that shows the form, for forms that belong to one.
+   * Name of the web site that shows the form, for forms that belong to a web site.
    * </pre>
    *
    * <code>string host = 20 [json_name = "host"];</code>

@@ -161,7 +161,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -172,7 +172,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -188,8 +188,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object startFrom_ = "";
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -210,8 +210,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -958,7 +958,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -969,7 +969,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -984,7 +984,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -997,7 +997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1015,7 +1015,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1031,8 +1031,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object startFrom_ = "";
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1052,8 +1052,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1074,8 +1074,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1092,8 +1092,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -1107,8 +1107,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+     * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string start_from = 20 [json_name = "startFrom"];</code>

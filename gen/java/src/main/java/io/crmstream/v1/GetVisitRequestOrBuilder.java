@@ -60,7 +60,7 @@ public interface GetVisitRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -69,7 +69,7 @@ public interface GetVisitRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -79,8 +79,8 @@ public interface GetVisitRequestOrBuilder extends
 
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -89,8 +89,8 @@ public interface GetVisitRequestOrBuilder extends
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * First day of the period, in which the visit starts. Needed: the upstream has no look-up without one. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * First day of the period in which the visit starts. Required, since the upstream has no look-up without a period. A
+   * day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
+ * Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Health}
@@ -47,7 +47,7 @@ private static final long serialVersionUID = 0L;
 
   /**
    * <pre>
-   * State of a source.
+   * State is the outcome of the latest upstream request.
    * </pre>
    *
    * Protobuf enum {@code crmstream.v1.Health.State}
@@ -64,7 +64,7 @@ private static final long serialVersionUID = 0L;
     STATE_UNSPECIFIED(0),
     /**
      * <pre>
-     * No upstream request was made since the server started.
+     * No upstream request has ended since the server started.
      * </pre>
      *
      * <code>STATE_UNKNOWN = 1;</code>
@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
     public static final int STATE_UNSPECIFIED_VALUE = 0;
     /**
      * <pre>
-     * No upstream request was made since the server started.
+     * No upstream request has ended since the server started.
      * </pre>
      *
      * <code>STATE_UNKNOWN = 1;</code>
@@ -277,7 +277,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object lastError_ = "";
   /**
    * <pre>
-   * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+   * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
    * </pre>
    *
    * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -298,7 +298,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+   * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
    * </pre>
    *
    * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -503,7 +503,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Health is the outcome of the latest upstream requests of a source. Nothing is sent to find it.
+   * Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Health}
@@ -949,7 +949,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object lastError_ = "";
     /**
      * <pre>
-     * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+     * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
      * </pre>
      *
      * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -969,7 +969,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+     * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
      * </pre>
      *
      * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -990,7 +990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+     * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
      * </pre>
      *
      * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -1007,7 +1007,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+     * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
      * </pre>
      *
      * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -1021,7 +1021,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+     * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
      * </pre>
      *
      * <code>string last_error = 3 [json_name = "lastError"];</code>

@@ -56,7 +56,7 @@ public interface HealthOrBuilder extends
 
   /**
    * <pre>
-   * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+   * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
    * </pre>
    *
    * <code>string last_error = 3 [json_name = "lastError"];</code>
@@ -65,7 +65,7 @@ public interface HealthOrBuilder extends
   java.lang.String getLastError();
   /**
    * <pre>
-   * What the latest failed request met; empty when the latest one succeeded. Holds no secret.
+   * Error of the latest upstream request; empty when that request succeeded. Holds no secret.
    * </pre>
    *
    * <code>string last_error = 3 [json_name = "lastError"];</code>

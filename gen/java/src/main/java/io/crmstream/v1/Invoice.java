@@ -298,7 +298,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * The invoice is in force.
+   * Whether the invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -310,7 +310,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The invoice is in force.
+   * Whether the invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -385,7 +385,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactCompanyId_ = "";
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -397,7 +397,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -418,7 +418,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -620,7 +620,7 @@ private static final long serialVersionUID = 0L;
   private boolean vat_ = false;
   /**
    * <pre>
-   * VAT applies.
+   * Whether VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -632,7 +632,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * VAT applies.
+   * Whether VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -1290,7 +1290,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.InvoiceLine> lines_;
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1301,7 +1301,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1313,7 +1313,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1324,7 +1324,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1335,7 +1335,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -1388,7 +1388,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.InvoiceCompany contactCompany_;
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -1603,7 +1603,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dueAmount_ = "";
   /**
    * <pre>
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -1615,7 +1615,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -1636,7 +1636,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -3611,7 +3611,7 @@ private static final long serialVersionUID = 0L;
     private boolean active_ ;
     /**
      * <pre>
-     * The invoice is in force.
+     * Whether the invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3623,7 +3623,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force.
+     * Whether the invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3635,7 +3635,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force.
+     * Whether the invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3651,7 +3651,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The invoice is in force.
+     * Whether the invoice is in force.
      * </pre>
      *
      * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -3770,7 +3770,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactCompanyId_ = "";
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3781,7 +3781,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3801,7 +3801,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3822,7 +3822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3839,7 +3839,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -3853,7 +3853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -4182,7 +4182,7 @@ private static final long serialVersionUID = 0L;
     private boolean vat_ ;
     /**
      * <pre>
-     * VAT applies.
+     * Whether VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4194,7 +4194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies.
+     * Whether VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4206,7 +4206,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies.
+     * Whether VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -4222,7 +4222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * VAT applies.
+     * Whether VAT applies.
      * </pre>
      *
      * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -5425,7 +5425,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5439,7 +5439,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5453,7 +5453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5467,7 +5467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5488,7 +5488,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5506,7 +5506,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5526,7 +5526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5547,7 +5547,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5565,7 +5565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5583,7 +5583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5602,7 +5602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5619,7 +5619,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5636,7 +5636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5647,7 +5647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5661,7 +5661,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5676,7 +5676,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5687,7 +5687,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5699,7 +5699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+     * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
      * </pre>
      *
      * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -5885,7 +5885,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.InvoiceCompany, io.crmstream.v1.InvoiceCompany.Builder, io.crmstream.v1.InvoiceCompanyOrBuilder> contactCompanyBuilder_;
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5896,7 +5896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5911,7 +5911,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5931,7 +5931,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5949,7 +5949,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5974,7 +5974,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -5991,7 +5991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -6003,7 +6003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -6018,7 +6018,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact.
+     * Company (payment details) of the contact.
      * </pre>
      *
      * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -6647,7 +6647,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dueAmount_ = "";
     /**
      * <pre>
-     * What is left to pay as decimal text.
+     * Amount that remains to pay, as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6658,7 +6658,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text.
+     * Amount that remains to pay, as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6678,7 +6678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text.
+     * Amount that remains to pay, as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6699,7 +6699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text.
+     * Amount that remains to pay, as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6716,7 +6716,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text.
+     * Amount that remains to pay, as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -6730,7 +6730,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is left to pay as decimal text.
+     * Amount that remains to pay, as decimal text.
      * </pre>
      *
      * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>

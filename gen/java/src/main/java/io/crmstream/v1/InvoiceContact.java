@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * InvoiceContact is the contact an invoice is for.
+ * InvoiceContact is the contact to whom an invoice is addressed.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.InvoiceContact}
@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object logo_ = "";
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -311,7 +311,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -550,7 +550,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * InvoiceContact is the contact an invoice is for.
+   * InvoiceContact is the contact to whom an invoice is addressed.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.InvoiceContact}
@@ -1188,7 +1188,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object logo_ = "";
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address.
+     * Picture, as the upstream sends it: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address.
+     * Picture, as the upstream sends it: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1219,7 +1219,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address.
+     * Picture, as the upstream sends it: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1240,7 +1240,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address.
+     * Picture, as the upstream sends it: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address.
+     * Picture, as the upstream sends it: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -1271,7 +1271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Picture, in the upstream's words: a number or an address.
+     * Picture, as the upstream sends it: a number or an address.
      * </pre>
      *
      * <code>optional string logo = 5 [json_name = "logo"];</code>

@@ -117,7 +117,7 @@ public interface InvoiceContactOrBuilder extends
 
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -126,7 +126,7 @@ public interface InvoiceContactOrBuilder extends
   boolean hasLogo();
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>
@@ -135,7 +135,7 @@ public interface InvoiceContactOrBuilder extends
   java.lang.String getLogo();
   /**
    * <pre>
-   * Picture, in the upstream's words: a number or an address.
+   * Picture, as the upstream sends it: a number or an address.
    * </pre>
    *
    * <code>optional string logo = 5 [json_name = "logo"];</code>

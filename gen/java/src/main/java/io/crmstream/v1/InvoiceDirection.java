@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * InvoiceDirection is whether an invoice was received or issued.
+ * InvoiceDirection states whether an invoice was received or issued.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.InvoiceDirection}
@@ -15,7 +15,7 @@ public enum InvoiceDirection
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know.
+   * Not stated, or a word that crmstream does not know.
    * </pre>
    *
    * <code>INVOICE_DIRECTION_UNSPECIFIED = 0;</code>
@@ -42,7 +42,7 @@ public enum InvoiceDirection
 
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know.
+   * Not stated, or a word that crmstream does not know.
    * </pre>
    *
    * <code>INVOICE_DIRECTION_UNSPECIFIED = 0;</code>

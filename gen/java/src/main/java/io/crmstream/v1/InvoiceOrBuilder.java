@@ -117,7 +117,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * The invoice is in force.
+   * Whether the invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -126,7 +126,7 @@ public interface InvoiceOrBuilder extends
   boolean hasActive();
   /**
    * <pre>
-   * The invoice is in force.
+   * Whether the invoice is in force.
    * </pre>
    *
    * <code>optional bool active = 5 [json_name = "active"];</code>
@@ -165,7 +165,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -174,7 +174,7 @@ public interface InvoiceOrBuilder extends
   boolean hasContactCompanyId();
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -183,7 +183,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getContactCompanyId();
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>optional string contact_company_id = 7 [json_name = "contactCompanyId"];</code>
@@ -281,7 +281,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * VAT applies.
+   * Whether VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -290,7 +290,7 @@ public interface InvoiceOrBuilder extends
   boolean hasVat();
   /**
    * <pre>
-   * VAT applies.
+   * Whether VAT applies.
    * </pre>
    *
    * <code>optional bool vat = 11 [json_name = "vat"];</code>
@@ -628,7 +628,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -637,7 +637,7 @@ public interface InvoiceOrBuilder extends
       getLinesList();
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -645,7 +645,7 @@ public interface InvoiceOrBuilder extends
   io.crmstream.v1.InvoiceLine getLines(int index);
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -653,7 +653,7 @@ public interface InvoiceOrBuilder extends
   int getLinesCount();
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -662,7 +662,7 @@ public interface InvoiceOrBuilder extends
       getLinesOrBuilderList();
   /**
    * <pre>
-   * Lines. GetInvoice and BatchGetInvoices only, like all parties and amounts that follow.
+   * Lines. Only GetInvoice and BatchGetInvoices set this field and the parties and amounts that follow.
    * </pre>
    *
    * <code>repeated .crmstream.v1.InvoiceLine lines = 24 [json_name = "lines"];</code>
@@ -699,7 +699,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -708,7 +708,7 @@ public interface InvoiceOrBuilder extends
   boolean hasContactCompany();
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -717,7 +717,7 @@ public interface InvoiceOrBuilder extends
   io.crmstream.v1.InvoiceCompany getContactCompany();
   /**
    * <pre>
-   * Payment details of the contact.
+   * Company (payment details) of the contact.
    * </pre>
    *
    * <code>.crmstream.v1.InvoiceCompany contact_company = 26 [json_name = "contactCompany"];</code>
@@ -837,7 +837,7 @@ public interface InvoiceOrBuilder extends
 
   /**
    * <pre>
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -846,7 +846,7 @@ public interface InvoiceOrBuilder extends
   boolean hasDueAmount();
   /**
    * <pre>
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>
@@ -855,7 +855,7 @@ public interface InvoiceOrBuilder extends
   java.lang.String getDueAmount();
   /**
    * <pre>
-   * What is left to pay as decimal text.
+   * Amount that remains to pay, as decimal text.
    * </pre>
    *
    * <code>optional string due_amount = 34 [json_name = "dueAmount"];</code>

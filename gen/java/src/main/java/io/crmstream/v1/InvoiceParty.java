@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * InvoiceParty is who pays, or who is paid, as the invoice prints it.
+ * InvoiceParty is the payer or the recipient, as the invoice prints it.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.InvoiceParty}
@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contact_ = "";
   /**
    * <pre>
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -86,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -112,7 +112,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object company_ = "";
   /**
    * <pre>
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -124,7 +124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -145,7 +145,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -492,7 +492,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * InvoiceParty is who pays, or who is paid, as the invoice prints it.
+   * InvoiceParty is the payer or the recipient, as the invoice prints it.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.InvoiceParty}
@@ -715,7 +715,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contact_ = "";
     /**
      * <pre>
-     * Word that names where the contact is described, such as `client`.
+     * The upstream's word for the part of the invoice that describes the contact, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -726,7 +726,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the contact is described, such as `client`.
+     * The upstream's word for the part of the invoice that describes the contact, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -746,7 +746,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the contact is described, such as `client`.
+     * The upstream's word for the part of the invoice that describes the contact, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -767,7 +767,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the contact is described, such as `client`.
+     * The upstream's word for the part of the invoice that describes the contact, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -784,7 +784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the contact is described, such as `client`.
+     * The upstream's word for the part of the invoice that describes the contact, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -798,7 +798,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the contact is described, such as `client`.
+     * The upstream's word for the part of the invoice that describes the contact, such as `client`.
      * </pre>
      *
      * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -818,7 +818,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object company_ = "";
     /**
      * <pre>
-     * Word that names where the company is described, such as `my_company`.
+     * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -829,7 +829,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the company is described, such as `my_company`.
+     * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -849,7 +849,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the company is described, such as `my_company`.
+     * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -870,7 +870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the company is described, such as `my_company`.
+     * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -887,7 +887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the company is described, such as `my_company`.
+     * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>
@@ -901,7 +901,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Word that names where the company is described, such as `my_company`.
+     * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
      * </pre>
      *
      * <code>optional string company = 2 [json_name = "company"];</code>

@@ -10,7 +10,7 @@ public interface InvoicePartyOrBuilder extends
 
   /**
    * <pre>
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -19,7 +19,7 @@ public interface InvoicePartyOrBuilder extends
   boolean hasContact();
   /**
    * <pre>
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -28,7 +28,7 @@ public interface InvoicePartyOrBuilder extends
   java.lang.String getContact();
   /**
    * <pre>
-   * Word that names where the contact is described, such as `client`.
+   * The upstream's word for the part of the invoice that describes the contact, such as `client`.
    * </pre>
    *
    * <code>optional string contact = 1 [json_name = "contact"];</code>
@@ -39,7 +39,7 @@ public interface InvoicePartyOrBuilder extends
 
   /**
    * <pre>
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -48,7 +48,7 @@ public interface InvoicePartyOrBuilder extends
   boolean hasCompany();
   /**
    * <pre>
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>
@@ -57,7 +57,7 @@ public interface InvoicePartyOrBuilder extends
   java.lang.String getCompany();
   /**
    * <pre>
-   * Word that names where the company is described, such as `my_company`.
+   * The upstream's word for the part of the invoice that describes the company, such as `my_company`.
    * </pre>
    *
    * <code>optional string company = 2 [json_name = "company"];</code>

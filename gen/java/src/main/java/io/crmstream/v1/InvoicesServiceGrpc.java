@@ -188,8 +188,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+     * amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+     * ErrorReason.
      * </pre>
      */
     default void getInvoice(io.crmstream.v1.GetInvoiceRequest request,
@@ -199,9 +200,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-     * and fail nothing. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+     * and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request,
@@ -258,8 +259,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+     * amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+     * ErrorReason.
      * </pre>
      */
     public void getInvoice(io.crmstream.v1.GetInvoiceRequest request,
@@ -270,9 +272,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-     * and fail nothing. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+     * and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request,
@@ -317,8 +319,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+     * amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+     * ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetInvoiceResponse getInvoice(io.crmstream.v1.GetInvoiceRequest request) throws io.grpc.StatusException {
@@ -328,9 +331,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-     * and fail nothing. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+     * and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetInvoicesResponse batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request) throws io.grpc.StatusException {
@@ -373,8 +376,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+     * amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+     * ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetInvoiceResponse getInvoice(io.crmstream.v1.GetInvoiceRequest request) {
@@ -384,9 +388,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-     * and fail nothing. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+     * and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetInvoicesResponse batchGetInvoices(io.crmstream.v1.BatchGetInvoicesRequest request) {
@@ -416,8 +420,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * GetInvoice reads one invoice. Unlike those of ListInvoices its records have lines, parties and what remains to
-     * pay. Invoices out of force are found too and say so. Errors: NOT_FOUND, and see ErrorReason.
+     * GetInvoice reads one invoice. Unlike a record of ListInvoices, an invoice here has its lines, its parties and the
+     * amount that remains to pay. Invoices out of force are found too, with `active` false. Errors: NOT_FOUND, and see
+     * ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetInvoiceResponse> getInvoice(
@@ -428,9 +433,9 @@ public final class InvoicesServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetInvoices reads many invoices. Unlike those of ListInvoices its records have lines, parties and what
-     * remains to pay. Invoices out of force are found too and say so. Ids that do not exist are named in `missing_ids`
-     * and fail nothing. Errors: see ErrorReason.
+     * BatchGetInvoices reads many invoices. Unlike a record of ListInvoices, an invoice here has its lines, its parties
+     * and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetInvoicesResponse> batchGetInvoices(

@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -150,8 +150,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -172,8 +172,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -264,10 +264,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -279,10 +279,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -293,10 +293,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -308,10 +308,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -341,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -352,7 +352,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -364,7 +364,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -382,7 +382,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -404,7 +404,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -430,8 +430,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -452,8 +452,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -479,7 +479,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -500,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -525,8 +525,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -538,8 +539,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -551,8 +553,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -566,7 +569,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -577,7 +580,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -593,7 +596,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -614,7 +617,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -793,7 +796,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object search_ = "";
   /**
    * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * Contact's last name, or words of the comment or of the name. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -814,7 +817,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Contact's last name, words of the comment or of the name. Not verifiable.
+   * Contact's last name, or words of the comment or of the name. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -933,7 +936,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityFrom_ = "";
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -954,7 +957,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -980,7 +983,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityBefore_ = "";
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -1001,7 +1004,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -2068,9 +2071,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2082,9 +2085,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2100,9 +2103,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2118,7 +2121,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2130,7 +2133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2146,7 +2149,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2162,8 +2165,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2183,8 +2186,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2205,8 +2208,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2223,8 +2226,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2238,8 +2241,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2407,10 +2410,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2423,10 +2426,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2437,10 +2440,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2452,10 +2455,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2468,10 +2471,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2490,10 +2493,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2511,10 +2514,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2532,10 +2535,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2550,10 +2553,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2581,7 +2584,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2594,7 +2597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2605,7 +2608,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2617,7 +2620,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2630,7 +2633,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2649,7 +2652,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2667,7 +2670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2685,7 +2688,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2700,7 +2703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2722,7 +2725,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2743,7 +2746,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2765,7 +2768,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2783,7 +2786,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2798,7 +2801,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2818,8 +2821,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2839,8 +2842,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2861,8 +2864,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2879,8 +2882,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2894,8 +2897,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2915,7 +2918,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2935,7 +2938,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2956,7 +2959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2973,7 +2976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2987,7 +2990,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -3009,8 +3012,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3021,8 +3025,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3037,8 +3042,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3058,8 +3064,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3077,8 +3084,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3103,8 +3111,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3121,8 +3130,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3134,8 +3144,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3150,8 +3161,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3173,7 +3185,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3184,7 +3196,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3199,7 +3211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3212,7 +3224,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3230,7 +3242,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3246,7 +3258,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3266,7 +3278,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3287,7 +3299,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3304,7 +3316,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3318,7 +3330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3724,7 +3736,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object search_ = "";
     /**
      * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * Contact's last name, or words of the comment or of the name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3744,7 +3756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * Contact's last name, or words of the comment or of the name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3765,7 +3777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * Contact's last name, or words of the comment or of the name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3782,7 +3794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * Contact's last name, or words of the comment or of the name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3796,7 +3808,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Contact's last name, words of the comment or of the name. Not verifiable.
+     * Contact's last name, or words of the comment or of the name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -4048,7 +4060,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityFrom_ = "";
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4068,7 +4080,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4089,7 +4101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4106,7 +4118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4120,7 +4132,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4140,7 +4152,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityBefore_ = "";
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4160,7 +4172,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4181,7 +4193,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4198,7 +4210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4212,7 +4224,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>

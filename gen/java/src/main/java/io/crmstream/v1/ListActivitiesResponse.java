@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ListActivitiesResponse is one message of the stream: a batch of records and where the stream stands.
+ * ListActivitiesResponse is one message of the stream: a batch of records, and the progress.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ListActivitiesResponse}
@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Activity> activities_;
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -64,7 +64,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -76,7 +76,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -87,7 +87,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -98,7 +98,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -114,7 +114,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    * </pre>
    *
    * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -135,7 +136,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    * </pre>
    *
    * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -160,7 +162,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Progress progress_;
   /**
    * <pre>
-   * Where the stream stands.
+   * How far the stream has come.
    * </pre>
    *
    * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -172,7 +174,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the stream stands.
+   * How far the stream has come.
    * </pre>
    *
    * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -184,7 +186,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the stream stands.
+   * How far the stream has come.
    * </pre>
    *
    * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -199,7 +201,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.RecordError> recordErrors_;
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -210,7 +212,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -222,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -233,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -244,7 +246,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -320,7 +322,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Schema schema_;
   /**
    * <pre>
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -332,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -344,7 +346,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -358,7 +360,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Summary summary_;
   /**
    * <pre>
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    * </pre>
    *
    * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -370,7 +372,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    * </pre>
    *
    * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -382,7 +384,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    * </pre>
    *
    * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -637,7 +639,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ListActivitiesResponse is one message of the stream: a batch of records and where the stream stands.
+   * ListActivitiesResponse is one message of the stream: a batch of records, and the progress.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ListActivitiesResponse}
@@ -1068,7 +1070,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1082,7 +1084,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1096,7 +1098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1110,7 +1112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1131,7 +1133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1149,7 +1151,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1169,7 +1171,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1190,7 +1192,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1208,7 +1210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1226,7 +1228,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1245,7 +1247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1262,7 +1264,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1279,7 +1281,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1290,7 +1292,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1304,7 +1306,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1319,7 +1321,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1330,7 +1332,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1342,7 +1344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The next records, in order. May be empty: a message without records states where the stream stands.
+     * The next records, in the list's order. A message without records reports progress.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Activity activities = 1 [json_name = "activities"];</code>
@@ -1369,7 +1371,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the last record of this message. Empty exactly when the list is finished.
+     * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+     * end of the list, at `limit`, and in an order other than the default.
      * </pre>
      *
      * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -1389,7 +1392,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the last record of this message. Empty exactly when the list is finished.
+     * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+     * end of the list, at `limit`, and in an order other than the default.
      * </pre>
      *
      * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -1410,7 +1414,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the last record of this message. Empty exactly when the list is finished.
+     * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+     * end of the list, at `limit`, and in an order other than the default.
      * </pre>
      *
      * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -1427,7 +1432,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the last record of this message. Empty exactly when the list is finished.
+     * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+     * end of the list, at `limit`, and in an order other than the default.
      * </pre>
      *
      * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -1441,7 +1447,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the last record of this message. Empty exactly when the list is finished.
+     * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+     * end of the list, at `limit`, and in an order other than the default.
      * </pre>
      *
      * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -1463,7 +1470,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Progress, io.crmstream.v1.Progress.Builder, io.crmstream.v1.ProgressOrBuilder> progressBuilder_;
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1474,7 +1481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1489,7 +1496,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1509,7 +1516,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1527,7 +1534,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1552,7 +1559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1569,7 +1576,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1581,7 +1588,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1596,7 +1603,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the stream stands.
+     * How far the stream has come.
      * </pre>
      *
      * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -1629,7 +1636,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1643,7 +1650,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1657,7 +1664,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1671,7 +1678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1692,7 +1699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1710,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1730,7 +1737,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1751,7 +1758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1769,7 +1776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1787,7 +1794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1806,7 +1813,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1823,7 +1830,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1840,7 +1847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1851,7 +1858,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1865,7 +1872,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1880,7 +1887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1891,7 +1898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1903,7 +1910,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these but could not be read.
+     * Records that stood among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -2244,7 +2251,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Schema, io.crmstream.v1.Schema.Builder, io.crmstream.v1.SchemaOrBuilder> schemaBuilder_;
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2255,7 +2262,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2270,7 +2277,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2290,7 +2297,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2308,7 +2315,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2333,7 +2340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2350,7 +2357,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2362,7 +2369,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2377,7 +2384,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+     * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
      * </pre>
      *
      * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -2401,7 +2408,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Summary, io.crmstream.v1.Summary.Builder, io.crmstream.v1.SummaryOrBuilder> summaryBuilder_;
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2412,7 +2419,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2427,7 +2434,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2447,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2465,7 +2472,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2490,7 +2497,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2507,7 +2514,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2519,7 +2526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -2534,7 +2541,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * In the last message only. A stream that ends OK has one.
+     * Set in the last message only. Every stream that ends OK has a summary.
      * </pre>
      *
      * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>

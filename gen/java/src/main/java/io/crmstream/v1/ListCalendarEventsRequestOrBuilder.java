@@ -30,9 +30,9 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -84,7 +84,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids, at most 200.
+   * Only records with these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -94,7 +94,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids, at most 200.
+   * Only records with these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -103,7 +103,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids, at most 200.
+   * Only records with these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -113,7 +113,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids, at most 200.
+   * Only records with these ids, at most 200.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -125,8 +125,9 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -135,8 +136,9 @@ public interface ListCalendarEventsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -145,8 +147,9 @@ public interface ListCalendarEventsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -155,7 +158,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -164,7 +167,7 @@ public interface ListCalendarEventsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -174,8 +177,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
-   * 3339.
+   * Start at or after this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's
+   * zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -184,8 +187,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * Start at or after. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC
-   * 3339.
+   * Start at or after this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's
+   * zone) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -196,7 +199,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start before this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's zone)
+   * or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -205,7 +209,8 @@ public interface ListCalendarEventsRequestOrBuilder extends
   java.lang.String getStartBefore();
   /**
    * <pre>
-   * Start before. A source that honours it needs a period. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Start before this. A source that honours this field requires a period. A day (`YYYY-MM-DD`, in the source's zone)
+   * or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>

@@ -111,8 +111,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -124,8 +124,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -136,8 +136,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -149,8 +149,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -167,7 +167,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.WhereKey> where_;
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -190,7 +190,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -212,7 +212,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -229,8 +229,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -242,8 +242,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -254,8 +254,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -267,8 +267,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -285,7 +285,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changes_ = "";
   /**
    * <pre>
-   * How changes can be followed.
+   * How a client can follow changes.
    * </pre>
    *
    * <code>string changes = 5 [json_name = "changes"];</code>
@@ -306,7 +306,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How changes can be followed.
+   * How a client can follow changes.
    * </pre>
    *
    * <code>string changes = 5 [json_name = "changes"];</code>
@@ -332,7 +332,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object guarantee_ = "";
   /**
    * <pre>
-   * What is guaranteed to a reader.
+   * What the list guarantees to a reader.
    * </pre>
    *
    * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is guaranteed to a reader.
+   * What the list guarantees to a reader.
    * </pre>
    *
    * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -380,7 +380,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -392,7 +392,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -403,7 +403,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -415,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -432,7 +432,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object cost_ = "";
   /**
    * <pre>
-   * Upstream requests a scan costs.
+   * Upstream requests that a scan costs, in words.
    * </pre>
    *
    * <code>string cost = 8 [json_name = "cost"];</code>
@@ -453,7 +453,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream requests a scan costs.
+   * Upstream requests that a scan costs, in words.
    * </pre>
    *
    * <code>string cost = 8 [json_name = "cost"];</code>
@@ -495,7 +495,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -507,7 +508,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -518,7 +520,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -530,7 +533,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -546,7 +550,7 @@ private static final long serialVersionUID = 0L;
   private boolean kept_ = false;
   /**
    * <pre>
-   * The server keeps the whole list; `max_staleness` says how old it may be.
+   * Whether the server keeps the whole list; `max_staleness` of a request limits its age.
    * </pre>
    *
    * <code>bool kept = 11 [json_name = "kept"];</code>
@@ -563,8 +567,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -576,8 +580,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -588,8 +592,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -601,8 +605,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -1432,8 +1436,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1446,8 +1450,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1458,8 +1462,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1471,8 +1475,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1485,8 +1489,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1505,8 +1509,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1524,8 +1528,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1543,8 +1547,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1559,8 +1563,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-     * other field that is set is refused.
+     * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+     * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
      * </pre>
      *
      * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -1592,7 +1596,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1606,7 +1610,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1620,7 +1624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1634,7 +1638,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1655,7 +1659,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1673,7 +1677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1693,7 +1697,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1714,7 +1718,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1732,7 +1736,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1750,7 +1754,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1769,7 +1773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1786,7 +1790,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1803,7 +1807,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1814,7 +1818,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1828,7 +1832,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1843,7 +1847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1854,7 +1858,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1866,7 +1870,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Keys of `where` and their operators.
+     * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -1900,8 +1904,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1914,8 +1918,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1926,8 +1930,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1939,8 +1943,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1953,8 +1957,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1973,8 +1977,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -1992,8 +1996,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -2011,8 +2015,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -2027,8 +2031,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-     * page.
+     * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+     * fits one upstream page.
      * </pre>
      *
      * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -2049,7 +2053,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changes_ = "";
     /**
      * <pre>
-     * How changes can be followed.
+     * How a client can follow changes.
      * </pre>
      *
      * <code>string changes = 5 [json_name = "changes"];</code>
@@ -2069,7 +2073,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How changes can be followed.
+     * How a client can follow changes.
      * </pre>
      *
      * <code>string changes = 5 [json_name = "changes"];</code>
@@ -2090,7 +2094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How changes can be followed.
+     * How a client can follow changes.
      * </pre>
      *
      * <code>string changes = 5 [json_name = "changes"];</code>
@@ -2107,7 +2111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How changes can be followed.
+     * How a client can follow changes.
      * </pre>
      *
      * <code>string changes = 5 [json_name = "changes"];</code>
@@ -2121,7 +2125,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How changes can be followed.
+     * How a client can follow changes.
      * </pre>
      *
      * <code>string changes = 5 [json_name = "changes"];</code>
@@ -2141,7 +2145,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object guarantee_ = "";
     /**
      * <pre>
-     * What is guaranteed to a reader.
+     * What the list guarantees to a reader.
      * </pre>
      *
      * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -2161,7 +2165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is guaranteed to a reader.
+     * What the list guarantees to a reader.
      * </pre>
      *
      * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -2182,7 +2186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is guaranteed to a reader.
+     * What the list guarantees to a reader.
      * </pre>
      *
      * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -2199,7 +2203,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is guaranteed to a reader.
+     * What the list guarantees to a reader.
      * </pre>
      *
      * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -2213,7 +2217,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is guaranteed to a reader.
+     * What the list guarantees to a reader.
      * </pre>
      *
      * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -2240,7 +2244,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2253,7 +2257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2264,7 +2268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2276,7 +2280,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2289,7 +2293,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2308,7 +2312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2326,7 +2330,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2344,7 +2348,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2359,7 +2363,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is assumed of the upstream; the guarantee rests on it.
+     * What the list assumes of the upstream. The guarantee rests on these assumptions.
      * </pre>
      *
      * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -2380,7 +2384,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object cost_ = "";
     /**
      * <pre>
-     * Upstream requests a scan costs.
+     * Upstream requests that a scan costs, in words.
      * </pre>
      *
      * <code>string cost = 8 [json_name = "cost"];</code>
@@ -2400,7 +2404,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests a scan costs.
+     * Upstream requests that a scan costs, in words.
      * </pre>
      *
      * <code>string cost = 8 [json_name = "cost"];</code>
@@ -2421,7 +2425,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests a scan costs.
+     * Upstream requests that a scan costs, in words.
      * </pre>
      *
      * <code>string cost = 8 [json_name = "cost"];</code>
@@ -2438,7 +2442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests a scan costs.
+     * Upstream requests that a scan costs, in words.
      * </pre>
      *
      * <code>string cost = 8 [json_name = "cost"];</code>
@@ -2452,7 +2456,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests a scan costs.
+     * Upstream requests that a scan costs, in words.
      * </pre>
      *
      * <code>string cost = 8 [json_name = "cost"];</code>
@@ -2523,7 +2527,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2536,7 +2541,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2547,7 +2553,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2559,7 +2566,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2572,7 +2580,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2591,7 +2600,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2609,7 +2619,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2627,7 +2638,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2642,7 +2654,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+     * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+     * obeyed the filter.
      * </pre>
      *
      * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -2663,7 +2676,7 @@ private static final long serialVersionUID = 0L;
     private boolean kept_ ;
     /**
      * <pre>
-     * The server keeps the whole list; `max_staleness` says how old it may be.
+     * Whether the server keeps the whole list; `max_staleness` of a request limits its age.
      * </pre>
      *
      * <code>bool kept = 11 [json_name = "kept"];</code>
@@ -2675,7 +2688,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The server keeps the whole list; `max_staleness` says how old it may be.
+     * Whether the server keeps the whole list; `max_staleness` of a request limits its age.
      * </pre>
      *
      * <code>bool kept = 11 [json_name = "kept"];</code>
@@ -2691,7 +2704,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The server keeps the whole list; `max_staleness` says how old it may be.
+     * Whether the server keeps the whole list; `max_staleness` of a request limits its age.
      * </pre>
      *
      * <code>bool kept = 11 [json_name = "kept"];</code>
@@ -2714,8 +2727,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2728,8 +2741,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2740,8 +2753,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2753,8 +2766,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2767,8 +2780,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2787,8 +2800,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2806,8 +2819,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2825,8 +2838,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -2841,8 +2854,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-     * request when it is not kept yet.
+     * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+     * Each costs at least one request when the server does not keep it yet.
      * </pre>
      *
      * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>

@@ -30,8 +30,8 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -41,8 +41,8 @@ public interface ListCapabilityOrBuilder extends
       getRequestFieldsList();
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -51,8 +51,8 @@ public interface ListCapabilityOrBuilder extends
   int getRequestFieldsCount();
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -62,8 +62,8 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getRequestFields(int index);
   /**
    * <pre>
-   * Request fields that are honoured, besides `source`, `page_size`, `limit`, `resume_token` and `include_raw`. Any
-   * other field that is set is refused.
+   * Request fields that the list honours, besides `source`, `page_size`, `limit`, `resume_token`, `include_raw`,
+   * `max_staleness`, `priority`, `order` and `where`. A request that sets any other field is refused.
    * </pre>
    *
    * <code>repeated string request_fields = 2 [json_name = "requestFields"];</code>
@@ -75,7 +75,7 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -84,7 +84,7 @@ public interface ListCapabilityOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -92,7 +92,7 @@ public interface ListCapabilityOrBuilder extends
   io.crmstream.v1.WhereKey getWhere(int index);
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -100,7 +100,7 @@ public interface ListCapabilityOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -109,7 +109,7 @@ public interface ListCapabilityOrBuilder extends
       getWhereOrBuilderList();
   /**
    * <pre>
-   * Keys of `where` and their operators.
+   * Keys that conditions of `where` may name, with their operators. Empty where the list has no conditions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.WhereKey where = 3 [json_name = "where"];</code>
@@ -119,8 +119,8 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -130,8 +130,8 @@ public interface ListCapabilityOrBuilder extends
       getOrdersList();
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -140,8 +140,8 @@ public interface ListCapabilityOrBuilder extends
   int getOrdersCount();
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -151,8 +151,8 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getOrders(int index);
   /**
    * <pre>
-   * Values of `order` that are accepted. The first is the scan's; the others only when the result fits one upstream
-   * page.
+   * Values of `order` that the list accepts. The first is the default; the others are accepted only when the result
+   * fits one upstream page.
    * </pre>
    *
    * <code>repeated string orders = 4 [json_name = "orders"];</code>
@@ -164,7 +164,7 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * How changes can be followed.
+   * How a client can follow changes.
    * </pre>
    *
    * <code>string changes = 5 [json_name = "changes"];</code>
@@ -173,7 +173,7 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getChanges();
   /**
    * <pre>
-   * How changes can be followed.
+   * How a client can follow changes.
    * </pre>
    *
    * <code>string changes = 5 [json_name = "changes"];</code>
@@ -184,7 +184,7 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * What is guaranteed to a reader.
+   * What the list guarantees to a reader.
    * </pre>
    *
    * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -193,7 +193,7 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getGuarantee();
   /**
    * <pre>
-   * What is guaranteed to a reader.
+   * What the list guarantees to a reader.
    * </pre>
    *
    * <code>string guarantee = 6 [json_name = "guarantee"];</code>
@@ -204,7 +204,7 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -214,7 +214,7 @@ public interface ListCapabilityOrBuilder extends
       getAssumptionsList();
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -223,7 +223,7 @@ public interface ListCapabilityOrBuilder extends
   int getAssumptionsCount();
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -233,7 +233,7 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getAssumptions(int index);
   /**
    * <pre>
-   * What is assumed of the upstream; the guarantee rests on it.
+   * What the list assumes of the upstream. The guarantee rests on these assumptions.
    * </pre>
    *
    * <code>repeated string assumptions = 7 [json_name = "assumptions"];</code>
@@ -245,7 +245,7 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Upstream requests a scan costs.
+   * Upstream requests that a scan costs, in words.
    * </pre>
    *
    * <code>string cost = 8 [json_name = "cost"];</code>
@@ -254,7 +254,7 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getCost();
   /**
    * <pre>
-   * Upstream requests a scan costs.
+   * Upstream requests that a scan costs, in words.
    * </pre>
    *
    * <code>string cost = 8 [json_name = "cost"];</code>
@@ -275,7 +275,8 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -285,7 +286,8 @@ public interface ListCapabilityOrBuilder extends
       getUnverifiableFiltersList();
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -294,7 +296,8 @@ public interface ListCapabilityOrBuilder extends
   int getUnverifiableFiltersCount();
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -304,7 +307,8 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getUnverifiableFilters(int index);
   /**
    * <pre>
-   * Request fields and `where` keys that the returned rows cannot prove to have been obeyed.
+   * Request fields and `where` keys that crmstream cannot verify on the rows: the rows do not show whether the upstream
+   * obeyed the filter.
    * </pre>
    *
    * <code>repeated string unverifiable_filters = 10 [json_name = "unverifiableFilters"];</code>
@@ -316,7 +320,7 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * The server keeps the whole list; `max_staleness` says how old it may be.
+   * Whether the server keeps the whole list; `max_staleness` of a request limits its age.
    * </pre>
    *
    * <code>bool kept = 11 [json_name = "kept"];</code>
@@ -326,8 +330,8 @@ public interface ListCapabilityOrBuilder extends
 
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -337,8 +341,8 @@ public interface ListCapabilityOrBuilder extends
       getCataloguesList();
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -347,8 +351,8 @@ public interface ListCapabilityOrBuilder extends
   int getCataloguesCount();
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>
@@ -358,8 +362,8 @@ public interface ListCapabilityOrBuilder extends
   java.lang.String getCatalogues(int index);
   /**
    * <pre>
-   * Kept lists that name and resolve the values of its records: `dealTypes`, `fields?resource=deals`. Each costs a
-   * request when it is not kept yet.
+   * Kept lists with the definitions and names for values of the list's records: `dealTypes`, `fields?resource=deals`.
+   * Each costs at least one request when the server does not keep it yet.
    * </pre>
    *
    * <code>repeated string catalogues = 12 [json_name = "catalogues"];</code>

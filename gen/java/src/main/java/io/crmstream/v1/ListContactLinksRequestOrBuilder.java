@@ -30,9 +30,9 @@ public interface ListContactLinksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListContactLinksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListContactLinksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListContactLinksRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -84,8 +84,9 @@ public interface ListContactLinksRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -94,8 +95,9 @@ public interface ListContactLinksRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -104,8 +106,9 @@ public interface ListContactLinksRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -114,7 +117,7 @@ public interface ListContactLinksRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -123,7 +126,7 @@ public interface ListContactLinksRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -133,7 +136,7 @@ public interface ListContactLinksRequestOrBuilder extends
 
   /**
    * <pre>
-   * The contacts. One that is named twice counts once.
+   * Ids of the contacts. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string contact_ids = 20 [json_name = "contactIds"];</code>
@@ -143,7 +146,7 @@ public interface ListContactLinksRequestOrBuilder extends
       getContactIdsList();
   /**
    * <pre>
-   * The contacts. One that is named twice counts once.
+   * Ids of the contacts. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string contact_ids = 20 [json_name = "contactIds"];</code>
@@ -152,7 +155,7 @@ public interface ListContactLinksRequestOrBuilder extends
   int getContactIdsCount();
   /**
    * <pre>
-   * The contacts. One that is named twice counts once.
+   * Ids of the contacts. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string contact_ids = 20 [json_name = "contactIds"];</code>
@@ -162,7 +165,7 @@ public interface ListContactLinksRequestOrBuilder extends
   java.lang.String getContactIds(int index);
   /**
    * <pre>
-   * The contacts. One that is named twice counts once.
+   * Ids of the contacts. An id that is named twice counts once.
    * </pre>
    *
    * <code>repeated string contact_ids = 20 [json_name = "contactIds"];</code>

@@ -115,9 +115,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -132,7 +132,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -148,8 +148,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -170,8 +170,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -262,9 +262,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -276,9 +277,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -289,9 +291,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -303,9 +306,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -323,7 +327,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -335,7 +339,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -346,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -358,7 +362,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -376,7 +380,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -398,7 +402,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -424,8 +428,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -446,8 +450,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -473,7 +477,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -494,7 +498,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -519,8 +523,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -532,8 +537,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -545,8 +551,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -560,7 +567,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -571,7 +578,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -740,7 +747,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object search_ = "";
   /**
    * <pre>
-   * First name, last name, e-mail or phone. Not verifiable.
+   * Text of the first name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -761,7 +768,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * First name, last name, e-mail or phone. Not verifiable.
+   * Text of the first name, last name, e-mail or phone. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -828,7 +835,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityFrom_ = "";
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -849,7 +856,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -875,7 +882,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityBefore_ = "";
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -896,7 +903,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -1897,9 +1904,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1911,9 +1918,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1929,9 +1936,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1947,7 +1954,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1959,7 +1966,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1975,7 +1982,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1991,8 +1998,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2012,8 +2019,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2034,8 +2041,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2052,8 +2059,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2067,8 +2074,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2236,9 +2243,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2251,9 +2259,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2264,9 +2273,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2278,9 +2288,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2293,9 +2304,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2314,9 +2326,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2334,9 +2347,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2354,9 +2368,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2371,9 +2386,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2401,7 +2417,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2414,7 +2430,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2425,7 +2441,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2437,7 +2453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2450,7 +2466,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2469,7 +2485,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2487,7 +2503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2505,7 +2521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2520,7 +2536,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2542,7 +2558,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2563,7 +2579,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2585,7 +2601,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2603,7 +2619,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2618,7 +2634,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2638,8 +2654,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2659,8 +2675,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2681,8 +2697,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2699,8 +2715,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2714,8 +2730,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2735,7 +2751,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2755,7 +2771,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2776,7 +2792,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2793,7 +2809,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2807,7 +2823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2829,8 +2845,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2841,8 +2858,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2857,8 +2875,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2878,8 +2897,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2897,8 +2917,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2923,8 +2944,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2941,8 +2963,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2954,8 +2977,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2970,8 +2994,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2993,7 +3018,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3004,7 +3029,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3019,7 +3044,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3032,7 +3057,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3050,7 +3075,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3452,7 +3477,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object search_ = "";
     /**
      * <pre>
-     * First name, last name, e-mail or phone. Not verifiable.
+     * Text of the first name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3472,7 +3497,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name, last name, e-mail or phone. Not verifiable.
+     * Text of the first name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3493,7 +3518,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name, last name, e-mail or phone. Not verifiable.
+     * Text of the first name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3510,7 +3535,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name, last name, e-mail or phone. Not verifiable.
+     * Text of the first name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3524,7 +3549,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * First name, last name, e-mail or phone. Not verifiable.
+     * Text of the first name, last name, e-mail or phone. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3661,7 +3686,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityFrom_ = "";
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3681,7 +3706,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3702,7 +3727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3719,7 +3744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3733,7 +3758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3753,7 +3778,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityBefore_ = "";
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3773,7 +3798,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3794,7 +3819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3811,7 +3836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3825,7 +3850,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>

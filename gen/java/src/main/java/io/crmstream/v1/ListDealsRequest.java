@@ -115,9 +115,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -132,7 +132,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -148,8 +148,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -170,8 +170,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -262,10 +262,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -277,10 +277,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -291,10 +291,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -306,10 +306,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-   * verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Some upstream servers accept no conditions for this list. Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -327,7 +327,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -339,7 +339,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -350,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -362,7 +362,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -379,8 +379,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedFrom_ = "";
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -401,8 +401,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only what changed since: activity time at or after this, records without activity time by creation. A day
-   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+   * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+   * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -428,8 +428,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -450,8 +450,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -477,7 +477,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -498,7 +498,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -523,8 +523,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -536,8 +537,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -549,8 +551,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -564,7 +567,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -575,7 +578,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -591,7 +594,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -612,7 +615,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -853,7 +856,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityFrom_ = "";
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -874,7 +877,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -900,7 +903,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityBefore_ = "";
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -921,7 +924,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -1924,9 +1927,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1938,9 +1941,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1956,9 +1959,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1974,7 +1977,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1986,7 +1989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2002,7 +2005,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2018,8 +2021,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2039,8 +2042,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2061,8 +2064,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2079,8 +2082,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2094,8 +2097,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2263,10 +2266,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2279,10 +2282,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2293,10 +2296,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2308,10 +2311,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2324,10 +2327,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2346,10 +2349,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2367,10 +2370,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2388,10 +2391,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2406,10 +2409,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Some servers take none for this list. Not
-     * verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Some upstream servers accept no conditions for this list. Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2437,7 +2440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2450,7 +2453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2461,7 +2464,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2473,7 +2476,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2486,7 +2489,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2505,7 +2508,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2523,7 +2526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2541,7 +2544,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2556,7 +2559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2577,8 +2580,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedFrom_ = "";
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2598,8 +2601,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2620,8 +2623,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2638,8 +2641,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2653,8 +2656,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only what changed since: activity time at or after this, records without activity time by creation. A day
-     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last run.
+     * Only what changed since: activity time at or after this; for records without activity time, creation time. A day
+     * (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2674,8 +2677,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2695,8 +2698,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2717,8 +2720,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2735,8 +2738,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2750,8 +2753,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2771,7 +2774,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2791,7 +2794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2812,7 +2815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2829,7 +2832,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2843,7 +2846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2865,8 +2868,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2877,8 +2881,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2893,8 +2898,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2914,8 +2920,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2933,8 +2940,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2959,8 +2967,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2977,8 +2986,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2990,8 +3000,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3006,8 +3017,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3029,7 +3041,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3040,7 +3052,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3055,7 +3067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3068,7 +3080,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3086,7 +3098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3102,7 +3114,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3122,7 +3134,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3143,7 +3155,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3160,7 +3172,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3174,7 +3186,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3716,7 +3728,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityFrom_ = "";
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3736,7 +3748,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3757,7 +3769,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3774,7 +3786,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3788,7 +3800,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3808,7 +3820,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityBefore_ = "";
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3828,7 +3840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3849,7 +3861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3866,7 +3878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -3880,7 +3892,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>

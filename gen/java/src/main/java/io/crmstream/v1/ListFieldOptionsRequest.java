@@ -101,9 +101,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -118,7 +118,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -134,8 +134,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -156,8 +156,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -182,7 +182,7 @@ private static final long serialVersionUID = 0L;
   private boolean includeRaw_ = false;
   /**
    * <pre>
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    * </pre>
    *
    * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -197,8 +197,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -210,8 +210,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -223,8 +223,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -238,7 +238,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -249,7 +249,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -265,7 +265,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object fieldId_ = "";
   /**
    * <pre>
-   * Key of the field. This or `parent_option_id` must be set.
+   * Key of the field. This field or `parent_option_id` must be set.
    * </pre>
    *
    * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -286,7 +286,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Key of the field. This or `parent_option_id` must be set.
+   * Key of the field. This field or `parent_option_id` must be set.
    * </pre>
    *
    * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -312,7 +312,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentOptionId_ = "";
   /**
    * <pre>
-   * An option of the parent field.
+   * Id of an option of the parent field.
    * </pre>
    *
    * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -333,7 +333,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * An option of the parent field.
+   * Id of an option of the parent field.
    * </pre>
    *
    * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -989,9 +989,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1003,9 +1003,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1021,9 +1021,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1039,7 +1039,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1051,7 +1051,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1067,7 +1067,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1083,8 +1083,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1104,8 +1104,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1126,8 +1126,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1144,8 +1144,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1159,8 +1159,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1180,7 +1180,7 @@ private static final long serialVersionUID = 0L;
     private boolean includeRaw_ ;
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1192,7 +1192,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1226,8 +1226,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1238,8 +1238,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1254,8 +1254,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1275,8 +1275,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1294,8 +1294,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1320,8 +1320,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1338,8 +1338,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1351,8 +1351,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1367,8 +1367,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1390,7 +1390,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1401,7 +1401,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1416,7 +1416,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1429,7 +1429,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1447,7 +1447,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1463,7 +1463,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object fieldId_ = "";
     /**
      * <pre>
-     * Key of the field. This or `parent_option_id` must be set.
+     * Key of the field. This field or `parent_option_id` must be set.
      * </pre>
      *
      * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -1483,7 +1483,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field. This or `parent_option_id` must be set.
+     * Key of the field. This field or `parent_option_id` must be set.
      * </pre>
      *
      * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -1504,7 +1504,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field. This or `parent_option_id` must be set.
+     * Key of the field. This field or `parent_option_id` must be set.
      * </pre>
      *
      * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -1521,7 +1521,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field. This or `parent_option_id` must be set.
+     * Key of the field. This field or `parent_option_id` must be set.
      * </pre>
      *
      * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -1535,7 +1535,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Key of the field. This or `parent_option_id` must be set.
+     * Key of the field. This field or `parent_option_id` must be set.
      * </pre>
      *
      * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -1555,7 +1555,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentOptionId_ = "";
     /**
      * <pre>
-     * An option of the parent field.
+     * Id of an option of the parent field.
      * </pre>
      *
      * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -1575,7 +1575,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * An option of the parent field.
+     * Id of an option of the parent field.
      * </pre>
      *
      * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -1596,7 +1596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * An option of the parent field.
+     * Id of an option of the parent field.
      * </pre>
      *
      * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -1613,7 +1613,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * An option of the parent field.
+     * Id of an option of the parent field.
      * </pre>
      *
      * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -1627,7 +1627,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * An option of the parent field.
+     * Id of an option of the parent field.
      * </pre>
      *
      * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>

@@ -30,9 +30,9 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListFieldOptionsRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -74,7 +74,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    * </pre>
    *
    * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -84,8 +84,8 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -94,8 +94,8 @@ public interface ListFieldOptionsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -104,8 +104,8 @@ public interface ListFieldOptionsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -114,7 +114,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -123,7 +123,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -133,7 +133,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Key of the field. This or `parent_option_id` must be set.
+   * Key of the field. This field or `parent_option_id` must be set.
    * </pre>
    *
    * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -142,7 +142,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   java.lang.String getFieldId();
   /**
    * <pre>
-   * Key of the field. This or `parent_option_id` must be set.
+   * Key of the field. This field or `parent_option_id` must be set.
    * </pre>
    *
    * <code>string field_id = 20 [json_name = "fieldId"];</code>
@@ -153,7 +153,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
 
   /**
    * <pre>
-   * An option of the parent field.
+   * Id of an option of the parent field.
    * </pre>
    *
    * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>
@@ -162,7 +162,7 @@ public interface ListFieldOptionsRequestOrBuilder extends
   java.lang.String getParentOptionId();
   /**
    * <pre>
-   * An option of the parent field.
+   * Id of an option of the parent field.
    * </pre>
    *
    * <code>string parent_option_id = 21 [json_name = "parentOptionId"];</code>

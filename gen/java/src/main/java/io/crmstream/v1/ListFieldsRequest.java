@@ -99,9 +99,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -116,7 +116,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -132,8 +132,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -154,8 +154,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -180,7 +180,7 @@ private static final long serialVersionUID = 0L;
   private boolean includeRaw_ = false;
   /**
    * <pre>
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    * </pre>
    *
    * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -195,8 +195,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -208,8 +208,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -221,8 +221,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -263,8 +263,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resource_ = "";
   /**
    * <pre>
-   * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-   * `visitControls`, `visitArrangements`.
+   * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+   * `users`, `visitControls`, `visitArrangements`.
    * </pre>
    *
    * <code>string resource = 20 [json_name = "resource"];</code>
@@ -285,8 +285,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-   * `visitControls`, `visitArrangements`.
+   * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+   * `users`, `visitControls`, `visitArrangements`.
    * </pre>
    *
    * <code>string resource = 20 [json_name = "resource"];</code>
@@ -917,9 +917,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -931,9 +931,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -949,9 +949,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -967,7 +967,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -979,7 +979,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -995,7 +995,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1011,8 +1011,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1032,8 +1032,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1054,8 +1054,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1072,8 +1072,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1087,8 +1087,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1108,7 +1108,7 @@ private static final long serialVersionUID = 0L;
     private boolean includeRaw_ ;
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1120,7 +1120,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1136,7 +1136,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1154,8 +1154,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1166,8 +1166,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1182,8 +1182,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1203,8 +1203,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1222,8 +1222,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1248,8 +1248,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1266,8 +1266,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1279,8 +1279,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1295,8 +1295,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1318,7 +1318,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1329,7 +1329,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1344,7 +1344,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1357,7 +1357,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1375,7 +1375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1391,8 +1391,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resource_ = "";
     /**
      * <pre>
-     * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-     * `visitControls`, `visitArrangements`.
+     * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+     * `users`, `visitControls`, `visitArrangements`.
      * </pre>
      *
      * <code>string resource = 20 [json_name = "resource"];</code>
@@ -1412,8 +1412,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-     * `visitControls`, `visitArrangements`.
+     * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+     * `users`, `visitControls`, `visitArrangements`.
      * </pre>
      *
      * <code>string resource = 20 [json_name = "resource"];</code>
@@ -1434,8 +1434,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-     * `visitControls`, `visitArrangements`.
+     * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+     * `users`, `visitControls`, `visitArrangements`.
      * </pre>
      *
      * <code>string resource = 20 [json_name = "resource"];</code>
@@ -1452,8 +1452,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-     * `visitControls`, `visitArrangements`.
+     * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+     * `users`, `visitControls`, `visitArrangements`.
      * </pre>
      *
      * <code>string resource = 20 [json_name = "resource"];</code>
@@ -1467,8 +1467,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The list that has the fields, as in URLs: `stockItems`, `contacts`, `activities`, `deals`, `users`,
-     * `visitControls`, `visitArrangements`.
+     * List with the records that have the fields, named as in URLs: `stockItems`, `contacts`, `activities`, `deals`,
+     * `users`, `visitControls`, `visitArrangements`.
      * </pre>
      *
      * <code>string resource = 20 [json_name = "resource"];</code>

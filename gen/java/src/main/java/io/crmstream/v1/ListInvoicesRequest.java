@@ -110,9 +110,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -127,7 +127,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -143,8 +143,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -165,8 +165,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -267,7 +267,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -307,7 +307,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -328,7 +328,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -354,7 +354,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -375,7 +375,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -400,8 +400,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -413,8 +414,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -426,8 +428,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -441,7 +444,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -452,7 +455,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -515,7 +518,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object search_ = "";
   /**
    * <pre>
-   * Number, contact's last name or company name. Not verifiable.
+   * Text of the number, the contact's last name or the company name. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -536,7 +539,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number, contact's last name or company name. Not verifiable.
+   * Text of the number, the contact's last name or the company name. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -587,7 +590,8 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+   * Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -599,7 +603,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+   * Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -641,7 +646,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object contactCompanyId_ = "";
   /**
    * <pre>
-   * Payment details of the contact. Verified on rows.
+   * Company (payment details) of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -662,7 +667,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Payment details of the contact. Verified on rows.
+   * Company (payment details) of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -735,7 +740,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object notDealId_ = "";
   /**
    * <pre>
-   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -756,7 +761,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -1668,9 +1673,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1682,9 +1687,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1700,9 +1705,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1718,7 +1723,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1730,7 +1735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1746,7 +1751,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1762,8 +1767,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1783,8 +1788,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1805,8 +1810,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1823,8 +1828,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1838,8 +1843,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2002,7 +2007,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2015,7 +2020,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2026,7 +2031,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2038,7 +2043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2051,7 +2056,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2070,7 +2075,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2088,7 +2093,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2106,7 +2111,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2121,7 +2126,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2142,7 +2147,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2162,7 +2167,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2183,7 +2188,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2200,7 +2205,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2214,7 +2219,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2234,7 +2239,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2254,7 +2259,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2275,7 +2280,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2292,7 +2297,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2306,7 +2311,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2328,8 +2333,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2340,8 +2346,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2356,8 +2363,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2377,8 +2385,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2396,8 +2405,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2422,8 +2432,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2440,8 +2451,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2453,8 +2465,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2469,8 +2482,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2492,7 +2506,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2503,7 +2517,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2518,7 +2532,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2531,7 +2545,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2549,7 +2563,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2657,7 +2671,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object search_ = "";
     /**
      * <pre>
-     * Number, contact's last name or company name. Not verifiable.
+     * Text of the number, the contact's last name or the company name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -2677,7 +2691,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number, contact's last name or company name. Not verifiable.
+     * Text of the number, the contact's last name or the company name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -2698,7 +2712,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number, contact's last name or company name. Not verifiable.
+     * Text of the number, the contact's last name or the company name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -2715,7 +2729,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number, contact's last name or company name. Not verifiable.
+     * Text of the number, the contact's last name or the company name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -2729,7 +2743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number, contact's last name or company name. Not verifiable.
+     * Text of the number, the contact's last name or the company name. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -2822,7 +2836,8 @@ private static final long serialVersionUID = 0L;
     private boolean active_ ;
     /**
      * <pre>
-     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+     * Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2834,7 +2849,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+     * Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2846,7 +2862,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+     * Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2862,7 +2879,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+     * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+     * Verified on rows.
      * </pre>
      *
      * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -2951,7 +2969,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object contactCompanyId_ = "";
     /**
      * <pre>
-     * Payment details of the contact. Verified on rows.
+     * Company (payment details) of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -2971,7 +2989,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact. Verified on rows.
+     * Company (payment details) of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -2992,7 +3010,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact. Verified on rows.
+     * Company (payment details) of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3009,7 +3027,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact. Verified on rows.
+     * Company (payment details) of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3023,7 +3041,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Payment details of the contact. Verified on rows.
+     * Company (payment details) of the contact. Verified on rows.
      * </pre>
      *
      * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -3135,7 +3153,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object notDealId_ = "";
     /**
      * <pre>
-     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3155,7 +3173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3176,7 +3194,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3193,7 +3211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -3207,7 +3225,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+     * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
      * </pre>
      *
      * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>

@@ -30,9 +30,9 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -104,7 +104,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -114,7 +114,7 @@ public interface ListInvoicesRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -123,7 +123,7 @@ public interface ListInvoicesRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -133,7 +133,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -145,7 +145,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -154,7 +154,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -165,7 +165,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -174,7 +174,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -185,8 +185,9 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -195,8 +196,9 @@ public interface ListInvoicesRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -205,8 +207,9 @@ public interface ListInvoicesRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -215,7 +218,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -224,7 +227,7 @@ public interface ListInvoicesRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -254,7 +257,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Number, contact's last name or company name. Not verifiable.
+   * Text of the number, the contact's last name or the company name. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -263,7 +266,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getSearch();
   /**
    * <pre>
-   * Number, contact's last name or company name. Not verifiable.
+   * Text of the number, the contact's last name or the company name. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -293,7 +296,8 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+   * Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -302,7 +306,8 @@ public interface ListInvoicesRequestOrBuilder extends
   boolean hasActive();
   /**
    * <pre>
-   * Active or inactive ones; both when unset, as far as the server's own default allows. Verified on rows.
+   * Only active or only inactive invoices. Unset means both, unless the upstream's own default leaves some out.
+   * Verified on rows.
    * </pre>
    *
    * <code>optional bool active = 31 [json_name = "active"];</code>
@@ -331,7 +336,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Payment details of the contact. Verified on rows.
+   * Company (payment details) of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -340,7 +345,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getContactCompanyId();
   /**
    * <pre>
-   * Payment details of the contact. Verified on rows.
+   * Company (payment details) of the contact. Verified on rows.
    * </pre>
    *
    * <code>string contact_company_id = 33 [json_name = "contactCompanyId"];</code>
@@ -371,7 +376,7 @@ public interface ListInvoicesRequestOrBuilder extends
 
   /**
    * <pre>
-   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>
@@ -380,7 +385,7 @@ public interface ListInvoicesRequestOrBuilder extends
   java.lang.String getNotDealId();
   /**
    * <pre>
-   * Everything not linked to this deal; refused together with `deal_id`. Verified on rows.
+   * Only invoices that are not linked to this deal. Refused together with `deal_id`. Verified on rows.
    * </pre>
    *
    * <code>string not_deal_id = 35 [json_name = "notDealId"];</code>

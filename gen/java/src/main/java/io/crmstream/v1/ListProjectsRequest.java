@@ -124,9 +124,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -141,7 +141,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -157,8 +157,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -179,8 +179,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -321,7 +321,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -342,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -368,7 +368,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -389,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -414,8 +414,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -427,8 +428,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -440,8 +442,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -455,7 +458,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -466,7 +469,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -483,7 +486,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -495,7 +498,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -506,7 +509,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -518,7 +521,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -536,7 +539,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -548,7 +551,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -559,7 +562,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -571,7 +574,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -602,7 +605,7 @@ private static final long serialVersionUID = 0L;
   private int match_ = 0;
   /**
    * <pre>
-   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -613,7 +616,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -628,7 +631,7 @@ private static final long serialVersionUID = 0L;
   private int having_ = 0;
   /**
    * <pre>
-   * What the project has or lacks. Not verifiable.
+   * Condition on what the project has or does not have. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -639,7 +642,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the project has or lacks. Not verifiable.
+   * Condition on what the project has or does not have. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -656,7 +659,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -668,7 +671,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -679,7 +682,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -691,7 +694,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -709,7 +712,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -721,7 +724,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -732,7 +735,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -744,7 +747,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -809,7 +812,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -821,7 +824,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -832,7 +835,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -844,7 +847,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -2208,9 +2211,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2222,9 +2225,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2240,9 +2243,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2258,7 +2261,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2270,7 +2273,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2286,7 +2289,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2302,8 +2305,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2323,8 +2326,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2345,8 +2348,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2363,8 +2366,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2378,8 +2381,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2682,7 +2685,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2702,7 +2705,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2723,7 +2726,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2740,7 +2743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2754,7 +2757,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2774,7 +2777,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2794,7 +2797,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2815,7 +2818,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2832,7 +2835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2846,7 +2849,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+     * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2868,8 +2871,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2880,8 +2884,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2896,8 +2901,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2917,8 +2923,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2936,8 +2943,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2962,8 +2970,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2980,8 +2989,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2993,8 +3003,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3009,8 +3020,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3032,7 +3044,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3043,7 +3055,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3058,7 +3070,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3071,7 +3083,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3089,7 +3101,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3112,7 +3124,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3125,7 +3137,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3136,7 +3148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3148,7 +3160,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3161,7 +3173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3180,7 +3192,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3198,7 +3210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3216,7 +3228,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3231,7 +3243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Groups of users. Verified on rows that show it.
+     * Groups of users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -3259,7 +3271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3272,7 +3284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3283,7 +3295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3295,7 +3307,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3308,7 +3320,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3327,7 +3339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3345,7 +3357,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3363,7 +3375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3378,7 +3390,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stages. Verified on rows that show it.
+     * Stages. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -3443,7 +3455,7 @@ private static final long serialVersionUID = 0L;
     private int match_ = 0;
     /**
      * <pre>
-     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3454,7 +3466,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3469,7 +3481,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3482,7 +3494,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3500,7 +3512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+     * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -3516,7 +3528,7 @@ private static final long serialVersionUID = 0L;
     private int having_ = 0;
     /**
      * <pre>
-     * What the project has or lacks. Not verifiable.
+     * Condition on what the project has or does not have. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3527,7 +3539,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks. Not verifiable.
+     * Condition on what the project has or does not have. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3542,7 +3554,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks. Not verifiable.
+     * Condition on what the project has or does not have. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3555,7 +3567,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks. Not verifiable.
+     * Condition on what the project has or does not have. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3573,7 +3585,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What the project has or lacks. Not verifiable.
+     * Condition on what the project has or does not have. Not verifiable.
      * </pre>
      *
      * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -3596,7 +3608,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3609,7 +3621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3620,7 +3632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3632,7 +3644,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3645,7 +3657,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3664,7 +3676,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3682,7 +3694,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3700,7 +3712,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3715,7 +3727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Sales funnels. Verified on rows that show it.
+     * Sales funnels. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -3743,7 +3755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3756,7 +3768,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3767,7 +3779,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3779,7 +3791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3792,7 +3804,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3811,7 +3823,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3829,7 +3841,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3847,7 +3859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3862,7 +3874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible users. Verified on rows that show it.
+     * Responsible users. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -3982,7 +3994,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -3995,7 +4007,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4006,7 +4018,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4018,7 +4030,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4031,7 +4043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4050,7 +4062,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4068,7 +4080,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4086,7 +4098,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -4101,7 +4113,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Currencies. Verified on rows that show it.
+     * Currencies. Verified on rows that have the field.
      * </pre>
      *
      * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>

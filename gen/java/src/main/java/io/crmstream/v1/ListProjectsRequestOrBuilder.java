@@ -30,9 +30,9 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -145,7 +145,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -154,7 +154,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation day on or after, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day on or after this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -165,7 +165,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -174,7 +174,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation day before, `YYYY-MM-DD`. Verified on rows that show it.
+   * Creation day before this day, `YYYY-MM-DD`. Verified on rows that have the field.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -185,8 +185,9 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -195,8 +196,9 @@ public interface ListProjectsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -205,8 +207,9 @@ public interface ListProjectsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -215,7 +218,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -224,7 +227,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -234,7 +237,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -244,7 +247,7 @@ public interface ListProjectsRequestOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -253,7 +256,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -263,7 +266,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * Groups of users. Verified on rows that show it.
+   * Groups of users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string group_ids = 25 [json_name = "groupIds"];</code>
@@ -275,7 +278,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -285,7 +288,7 @@ public interface ListProjectsRequestOrBuilder extends
       getStageIdsList();
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -294,7 +297,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getStageIdsCount();
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -304,7 +307,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getStageIds(int index);
   /**
    * <pre>
-   * Stages. Verified on rows that show it.
+   * Stages. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string stage_ids = 26 [json_name = "stageIds"];</code>
@@ -326,7 +329,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -335,7 +338,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getMatchValue();
   /**
    * <pre>
-   * Whether all filters must hold or any. With PROJECT_MATCH_ANY nothing can be verified on rows.
+   * Whether all filters must hold, or any one. With PROJECT_MATCH_ANY no filter can be verified on rows.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectMatch match = 30 [json_name = "match"];</code>
@@ -345,7 +348,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * What the project has or lacks. Not verifiable.
+   * Condition on what the project has or does not have. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -354,7 +357,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getHavingValue();
   /**
    * <pre>
-   * What the project has or lacks. Not verifiable.
+   * Condition on what the project has or does not have. Not verifiable.
    * </pre>
    *
    * <code>.crmstream.v1.ProjectHaving having = 31 [json_name = "having"];</code>
@@ -364,7 +367,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -374,7 +377,7 @@ public interface ListProjectsRequestOrBuilder extends
       getFunnelIdsList();
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -383,7 +386,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getFunnelIdsCount();
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -393,7 +396,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getFunnelIds(int index);
   /**
    * <pre>
-   * Sales funnels. Verified on rows that show it.
+   * Sales funnels. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string funnel_ids = 32 [json_name = "funnelIds"];</code>
@@ -405,7 +408,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -415,7 +418,7 @@ public interface ListProjectsRequestOrBuilder extends
       getOwnerIdsList();
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -424,7 +427,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getOwnerIdsCount();
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -434,7 +437,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getOwnerIds(int index);
   /**
    * <pre>
-   * Responsible users. Verified on rows that show it.
+   * Responsible users. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string owner_ids = 33 [json_name = "ownerIds"];</code>
@@ -466,7 +469,7 @@ public interface ListProjectsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -476,7 +479,7 @@ public interface ListProjectsRequestOrBuilder extends
       getCurrencyIdsList();
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -485,7 +488,7 @@ public interface ListProjectsRequestOrBuilder extends
   int getCurrencyIdsCount();
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>
@@ -495,7 +498,7 @@ public interface ListProjectsRequestOrBuilder extends
   java.lang.String getCurrencyIds(int index);
   /**
    * <pre>
-   * Currencies. Verified on rows that show it.
+   * Currencies. Verified on rows that have the field.
    * </pre>
    *
    * <code>repeated string currency_ids = 35 [json_name = "currencyIds"];</code>

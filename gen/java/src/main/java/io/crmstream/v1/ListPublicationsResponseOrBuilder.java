@@ -10,7 +10,7 @@ public interface ListPublicationsResponseOrBuilder extends
 
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Publication publications = 1 [json_name = "publications"];</code>
@@ -19,7 +19,7 @@ public interface ListPublicationsResponseOrBuilder extends
       getPublicationsList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Publication publications = 1 [json_name = "publications"];</code>
@@ -27,7 +27,7 @@ public interface ListPublicationsResponseOrBuilder extends
   io.crmstream.v1.Publication getPublications(int index);
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Publication publications = 1 [json_name = "publications"];</code>
@@ -35,7 +35,7 @@ public interface ListPublicationsResponseOrBuilder extends
   int getPublicationsCount();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Publication publications = 1 [json_name = "publications"];</code>
@@ -44,7 +44,7 @@ public interface ListPublicationsResponseOrBuilder extends
       getPublicationsOrBuilderList();
   /**
    * <pre>
-   * The next records, in order. May be empty: a message without records states where the stream stands.
+   * The next records, in the list's order. A message without records reports progress.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Publication publications = 1 [json_name = "publications"];</code>
@@ -54,7 +54,8 @@ public interface ListPublicationsResponseOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    * </pre>
    *
    * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -63,7 +64,8 @@ public interface ListPublicationsResponseOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the last record of this message. Empty exactly when the list is finished.
+   * Token that continues the list after the last record of this message. Empty where nothing remains to resume: at the
+   * end of the list, at `limit`, and in an order other than the default.
    * </pre>
    *
    * <code>string resume_token = 2 [json_name = "resumeToken"];</code>
@@ -74,7 +76,7 @@ public interface ListPublicationsResponseOrBuilder extends
 
   /**
    * <pre>
-   * Where the stream stands.
+   * How far the stream has come.
    * </pre>
    *
    * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -83,7 +85,7 @@ public interface ListPublicationsResponseOrBuilder extends
   boolean hasProgress();
   /**
    * <pre>
-   * Where the stream stands.
+   * How far the stream has come.
    * </pre>
    *
    * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -92,7 +94,7 @@ public interface ListPublicationsResponseOrBuilder extends
   io.crmstream.v1.Progress getProgress();
   /**
    * <pre>
-   * Where the stream stands.
+   * How far the stream has come.
    * </pre>
    *
    * <code>.crmstream.v1.Progress progress = 3 [json_name = "progress"];</code>
@@ -101,7 +103,7 @@ public interface ListPublicationsResponseOrBuilder extends
 
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -110,7 +112,7 @@ public interface ListPublicationsResponseOrBuilder extends
       getRecordErrorsList();
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -118,7 +120,7 @@ public interface ListPublicationsResponseOrBuilder extends
   io.crmstream.v1.RecordError getRecordErrors(int index);
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -126,7 +128,7 @@ public interface ListPublicationsResponseOrBuilder extends
   int getRecordErrorsCount();
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -135,7 +137,7 @@ public interface ListPublicationsResponseOrBuilder extends
       getRecordErrorsOrBuilderList();
   /**
    * <pre>
-   * Records that stood among these but could not be read.
+   * Records that stood among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -189,7 +191,7 @@ public interface ListPublicationsResponseOrBuilder extends
 
   /**
    * <pre>
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -198,7 +200,7 @@ public interface ListPublicationsResponseOrBuilder extends
   boolean hasSchema();
   /**
    * <pre>
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -207,7 +209,7 @@ public interface ListPublicationsResponseOrBuilder extends
   io.crmstream.v1.Schema getSchema();
   /**
    * <pre>
-   * How to read the records: once, in the first message that is not sent while the catalogues are being read.
+   * How to read the records. Set once a call: in the first message that is not sent while the server reads catalogues.
    * </pre>
    *
    * <code>.crmstream.v1.Schema schema = 6 [json_name = "schema"];</code>
@@ -216,7 +218,7 @@ public interface ListPublicationsResponseOrBuilder extends
 
   /**
    * <pre>
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    * </pre>
    *
    * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -225,7 +227,7 @@ public interface ListPublicationsResponseOrBuilder extends
   boolean hasSummary();
   /**
    * <pre>
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    * </pre>
    *
    * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>
@@ -234,7 +236,7 @@ public interface ListPublicationsResponseOrBuilder extends
   io.crmstream.v1.Summary getSummary();
   /**
    * <pre>
-   * In the last message only. A stream that ends OK has one.
+   * Set in the last message only. Every stream that ends OK has a summary.
    * </pre>
    *
    * <code>.crmstream.v1.Summary summary = 7 [json_name = "summary"];</code>

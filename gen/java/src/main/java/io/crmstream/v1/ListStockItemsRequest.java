@@ -117,9 +117,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -150,8 +150,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -172,8 +172,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -264,9 +264,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -278,9 +279,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -291,9 +293,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -305,9 +308,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -325,7 +329,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -337,7 +341,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -348,7 +352,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -360,7 +364,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -378,7 +382,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -400,7 +404,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -426,8 +430,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -448,8 +452,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -475,7 +479,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -496,7 +500,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -521,8 +525,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -534,8 +539,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -547,8 +553,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -562,7 +569,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -573,7 +580,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -589,7 +596,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -610,7 +617,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -684,7 +691,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -696,7 +703,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -707,7 +714,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -719,7 +726,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -789,7 +796,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object search_ = "";
   /**
    * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
+   * Words of the name, of text fields and of select fields. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -810,7 +817,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
+   * Words of the name, of text fields and of select fields. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -851,7 +858,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object categoryId_ = "";
   /**
    * <pre>
-   * Category. Verified on rows unless `include_subcategories`.
+   * Category. Verified on rows, unless `include_subcategories` is set.
    * </pre>
    *
    * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -872,7 +879,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category. Verified on rows unless `include_subcategories`.
+   * Category. Verified on rows, unless `include_subcategories` is set.
    * </pre>
    *
    * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -897,7 +904,7 @@ private static final long serialVersionUID = 0L;
   private boolean includeSubcategories_ = false;
   /**
    * <pre>
-   * Includes the categories below `category_id`.
+   * Whether the categories below `category_id` are included.
    * </pre>
    *
    * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
@@ -913,7 +920,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityFrom_ = "";
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -934,7 +941,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -960,7 +967,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object activityBefore_ = "";
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -981,7 +988,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -2033,9 +2040,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2047,9 +2054,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2065,9 +2072,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -2083,7 +2090,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2095,7 +2102,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2111,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -2127,8 +2134,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2148,8 +2155,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2170,8 +2177,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2188,8 +2195,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2203,8 +2210,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -2372,9 +2379,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2387,9 +2395,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2400,9 +2409,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2414,9 +2424,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2429,9 +2440,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2450,9 +2462,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2470,9 +2483,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2490,9 +2504,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2507,9 +2522,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-     * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-     * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+     * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+     * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+     * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+     * Not verifiable.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2537,7 +2553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2550,7 +2566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2561,7 +2577,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2573,7 +2589,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2586,7 +2602,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2605,7 +2621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2623,7 +2639,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2641,7 +2657,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2656,7 +2672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Deleted records are found only with `only_deleted`.
+     * Only records with these ids. Deleted records are found only with `only_deleted`.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2678,7 +2694,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2699,7 +2715,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2721,7 +2737,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2739,7 +2755,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2754,7 +2770,7 @@ private static final long serialVersionUID = 0L;
     /**
      * <pre>
      * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-     * Pass `summary.changed_until` of the last run.
+     * Pass `summary.changed_until` of the last scan.
      * </pre>
      *
      * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -2774,8 +2790,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2795,8 +2811,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2817,8 +2833,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2835,8 +2851,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2850,8 +2866,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-     * the order becomes `create_time`.
+     * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+     * windows of creation time, so the order becomes `create_time`.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -2871,7 +2887,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2891,7 +2907,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2912,7 +2928,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2929,7 +2945,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2943,7 +2959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2965,8 +2981,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2977,8 +2994,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2993,8 +3011,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3014,8 +3033,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3033,8 +3053,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3059,8 +3080,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3077,8 +3099,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3090,8 +3113,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3106,8 +3130,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -3129,7 +3154,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3140,7 +3165,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3155,7 +3180,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3168,7 +3193,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3186,7 +3211,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3202,7 +3227,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3222,7 +3247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3243,7 +3268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3260,7 +3285,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3274,7 +3299,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Responsible worker. Not verifiable, since additional ones match too.
+     * Responsible worker. Not verifiable, since additional workers match too.
      * </pre>
      *
      * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -3393,7 +3418,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3406,7 +3431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3417,7 +3442,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3429,7 +3454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3442,7 +3467,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3461,7 +3486,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3479,7 +3504,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3497,7 +3522,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3512,7 +3537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Object types; all when empty.
+     * Object types; empty means all types.
      * </pre>
      *
      * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -3680,7 +3705,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object search_ = "";
     /**
      * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
+     * Words of the name, of text fields and of select fields. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3700,7 +3725,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
+     * Words of the name, of text fields and of select fields. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3721,7 +3746,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
+     * Words of the name, of text fields and of select fields. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3738,7 +3763,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
+     * Words of the name, of text fields and of select fields. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3752,7 +3777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Words of the name and of text and select fields. Not verifiable.
+     * Words of the name, of text fields and of select fields. Not verifiable.
      * </pre>
      *
      * <code>string search = 27 [json_name = "search"];</code>
@@ -3816,7 +3841,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object categoryId_ = "";
     /**
      * <pre>
-     * Category. Verified on rows unless `include_subcategories`.
+     * Category. Verified on rows, unless `include_subcategories` is set.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3836,7 +3861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category. Verified on rows unless `include_subcategories`.
+     * Category. Verified on rows, unless `include_subcategories` is set.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3857,7 +3882,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category. Verified on rows unless `include_subcategories`.
+     * Category. Verified on rows, unless `include_subcategories` is set.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3874,7 +3899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category. Verified on rows unless `include_subcategories`.
+     * Category. Verified on rows, unless `include_subcategories` is set.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3888,7 +3913,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category. Verified on rows unless `include_subcategories`.
+     * Category. Verified on rows, unless `include_subcategories` is set.
      * </pre>
      *
      * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -3908,7 +3933,7 @@ private static final long serialVersionUID = 0L;
     private boolean includeSubcategories_ ;
     /**
      * <pre>
-     * Includes the categories below `category_id`.
+     * Whether the categories below `category_id` are included.
      * </pre>
      *
      * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
@@ -3920,7 +3945,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Includes the categories below `category_id`.
+     * Whether the categories below `category_id` are included.
      * </pre>
      *
      * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
@@ -3936,7 +3961,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Includes the categories below `category_id`.
+     * Whether the categories below `category_id` are included.
      * </pre>
      *
      * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
@@ -3952,7 +3977,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityFrom_ = "";
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3972,7 +3997,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -3993,7 +4018,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4010,7 +4035,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4024,7 +4049,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -4044,7 +4069,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object activityBefore_ = "";
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4064,7 +4089,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4085,7 +4110,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4102,7 +4127,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -4116,7 +4141,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+     * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
      * </pre>
      *
      * <code>string activity_before = 41 [json_name = "activityBefore"];</code>

@@ -30,9 +30,9 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -106,9 +106,10 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -118,9 +119,10 @@ public interface ListStockItemsRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -129,9 +131,10 @@ public interface ListStockItemsRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -141,9 +144,10 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE`, all of which must hold; `fields."NAME"` stands for the one field
-   * of that name. `=` takes the text or the id of a select option, `1` or `0`, or text; numbers, dates and times also
-   * take `&gt;=` and `&lt;=`. A field that does not exist, and a value that the field cannot have, is INVALID_ARGUMENT. Not verifiable from the rows.
+   * Conditions on custom fields, `fields.ID OP VALUE`; all must hold. `fields."NAME"` means the only field of that
+   * name. `=` accepts the text or the id of a select option, `1` or `0` for a flag, or text; numbers, dates and times
+   * also accept `&gt;=` and `&lt;=`. A field that does not exist, or a value that the field cannot have, is INVALID_ARGUMENT.
+   * Not verifiable.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -155,7 +159,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -165,7 +169,7 @@ public interface ListStockItemsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -174,7 +178,7 @@ public interface ListStockItemsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -184,7 +188,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Deleted records are found only with `only_deleted`.
+   * Only records with these ids. Deleted records are found only with `only_deleted`.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -197,7 +201,7 @@ public interface ListStockItemsRequestOrBuilder extends
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -207,7 +211,7 @@ public interface ListStockItemsRequestOrBuilder extends
   /**
    * <pre>
    * Only what changed since: activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
-   * Pass `summary.changed_until` of the last run.
+   * Pass `summary.changed_until` of the last scan.
    * </pre>
    *
    * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
@@ -218,8 +222,8 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -228,8 +232,8 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Selects creation windows, so
-   * the order becomes `create_time`.
+   * Creation time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. The list is then read in
+   * windows of creation time, so the order becomes `create_time`.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -240,7 +244,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -249,7 +253,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Creation time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -260,8 +264,9 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -270,8 +275,9 @@ public interface ListStockItemsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -280,8 +286,9 @@ public interface ListStockItemsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -290,7 +297,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -299,7 +306,7 @@ public interface ListStockItemsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -309,7 +316,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -318,7 +325,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Responsible worker. Not verifiable, since additional ones match too.
+   * Responsible worker. Not verifiable, since additional workers match too.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -349,7 +356,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -359,7 +366,7 @@ public interface ListStockItemsRequestOrBuilder extends
       getTypeIdsList();
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -368,7 +375,7 @@ public interface ListStockItemsRequestOrBuilder extends
   int getTypeIdsCount();
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -378,7 +385,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getTypeIds(int index);
   /**
    * <pre>
-   * Object types; all when empty.
+   * Object types; empty means all types.
    * </pre>
    *
    * <code>repeated string type_ids = 24 [json_name = "typeIds"];</code>
@@ -431,7 +438,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
+   * Words of the name, of text fields and of select fields. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -440,7 +447,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getSearch();
   /**
    * <pre>
-   * Words of the name and of text and select fields. Not verifiable.
+   * Words of the name, of text fields and of select fields. Not verifiable.
    * </pre>
    *
    * <code>string search = 27 [json_name = "search"];</code>
@@ -461,7 +468,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Category. Verified on rows unless `include_subcategories`.
+   * Category. Verified on rows, unless `include_subcategories` is set.
    * </pre>
    *
    * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -470,7 +477,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getCategoryId();
   /**
    * <pre>
-   * Category. Verified on rows unless `include_subcategories`.
+   * Category. Verified on rows, unless `include_subcategories` is set.
    * </pre>
    *
    * <code>string category_id = 30 [json_name = "categoryId"];</code>
@@ -481,7 +488,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Includes the categories below `category_id`.
+   * Whether the categories below `category_id` are included.
    * </pre>
    *
    * <code>bool include_subcategories = 31 [json_name = "includeSubcategories"];</code>
@@ -491,7 +498,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -500,7 +507,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getActivityFrom();
   /**
    * <pre>
-   * Activity time at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_from = 40 [json_name = "activityFrom"];</code>
@@ -511,7 +518,7 @@ public interface ListStockItemsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>
@@ -520,7 +527,7 @@ public interface ListStockItemsRequestOrBuilder extends
   java.lang.String getActivityBefore();
   /**
    * <pre>
-   * Activity time before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
+   * Activity time before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339.
    * </pre>
    *
    * <code>string activity_before = 41 [json_name = "activityBefore"];</code>

@@ -105,9 +105,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -138,8 +138,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -160,8 +160,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -250,10 +250,10 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -265,10 +265,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -279,10 +279,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -294,10 +294,10 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -315,7 +315,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -327,7 +327,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -338,7 +338,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -350,7 +350,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdFrom_ = "";
   /**
    * <pre>
-   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -388,7 +388,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -414,7 +414,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object createdBefore_ = "";
   /**
    * <pre>
-   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -435,7 +435,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -460,8 +460,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -473,8 +474,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -486,8 +488,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -501,7 +504,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -512,7 +515,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1259,9 +1262,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1273,9 +1276,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1291,9 +1294,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1309,7 +1312,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1321,7 +1324,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1337,7 +1340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1353,8 +1356,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1374,8 +1377,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1396,8 +1399,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1414,8 +1417,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1429,8 +1432,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1593,10 +1596,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1609,10 +1612,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1623,10 +1626,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1638,10 +1641,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1654,10 +1657,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1676,10 +1679,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1697,10 +1700,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1718,10 +1721,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1736,10 +1739,10 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-     * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-     * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-     * key obeys no condition on it.
+     * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+     * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+     * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+     * fulfils no condition on that key.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1767,7 +1770,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1780,7 +1783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1791,7 +1794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1803,7 +1806,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1816,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1835,7 +1838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1853,7 +1856,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1871,7 +1874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1886,7 +1889,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids. Verified on rows.
+     * Only records with these ids. Verified on rows.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -1907,7 +1910,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
-     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1927,7 +1930,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1948,7 +1951,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1965,7 +1968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1979,7 +1982,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -1999,7 +2002,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object createdBefore_ = "";
     /**
      * <pre>
-     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2019,7 +2022,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2040,7 +2043,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2057,7 +2060,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2071,7 +2074,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+     * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
      * </pre>
      *
      * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -2093,8 +2096,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2105,8 +2109,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2121,8 +2126,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2142,8 +2148,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2161,8 +2168,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2187,8 +2195,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2205,8 +2214,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2218,8 +2228,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2234,8 +2245,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2257,7 +2269,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2268,7 +2280,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2283,7 +2295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2296,7 +2308,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2314,7 +2326,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>

@@ -30,9 +30,9 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListTasksRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -104,10 +104,10 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -117,10 +117,10 @@ public interface ListTasksRequestOrBuilder extends
       getWhereList();
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -129,10 +129,10 @@ public interface ListTasksRequestOrBuilder extends
   int getWhereCount();
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -142,10 +142,10 @@ public interface ListTasksRequestOrBuilder extends
   java.lang.String getWhere(int index);
   /**
    * <pre>
-   * Conditions `KEY OP VALUE`, all of which must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`,
-   * `event_id`, `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators `= !=
-   * &lt; &lt;= &gt; &gt;= in not-in`. Lists are separated by commas; times are as in `created_from`. A task without a value for a
-   * key obeys no condition on it.
+   * Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
+   * `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != &lt; &lt;= &gt; &gt;= in
+   * not-in`. Values of a list are separated by commas; times are as in `created_from`. A task without a value for a key
+   * fulfils no condition on that key.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -157,7 +157,7 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -167,7 +167,7 @@ public interface ListTasksRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -176,7 +176,7 @@ public interface ListTasksRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -186,7 +186,7 @@ public interface ListTasksRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -198,7 +198,7 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -207,7 +207,7 @@ public interface ListTasksRequestOrBuilder extends
   java.lang.String getCreatedFrom();
   /**
    * <pre>
-   * Creation at or after. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_from = 10 [json_name = "createdFrom"];</code>
@@ -218,7 +218,7 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -227,7 +227,7 @@ public interface ListTasksRequestOrBuilder extends
   java.lang.String getCreatedBefore();
   /**
    * <pre>
-   * Creation before. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
+   * Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
    * </pre>
    *
    * <code>string created_before = 11 [json_name = "createdBefore"];</code>
@@ -238,8 +238,9 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -248,8 +249,9 @@ public interface ListTasksRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -258,8 +260,9 @@ public interface ListTasksRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -268,7 +271,7 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -277,7 +280,7 @@ public interface ListTasksRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>

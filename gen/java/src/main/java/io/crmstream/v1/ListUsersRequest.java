@@ -113,9 +113,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -130,7 +130,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -146,8 +146,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -168,8 +168,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw` and `max_staleness`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -194,7 +194,7 @@ private static final long serialVersionUID = 0L;
   private boolean includeRaw_ = false;
   /**
    * <pre>
-   * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+   * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
    * </pre>
    *
    * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -211,7 +211,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -223,7 +223,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -246,7 +246,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+   * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
    * </pre>
    *
    * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -264,7 +264,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -276,7 +276,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -287,7 +287,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -299,7 +299,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Only these ids.
+   * Only records with these ids.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -315,8 +315,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -328,8 +328,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -341,8 +341,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-   * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+   * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+   * age; a list older than the source's `catalogue_age` is read again in the background.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -367,7 +367,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -725,7 +725,8 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+   * have the field.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -737,7 +738,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+   * have the field.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -748,7 +750,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+   * have the field.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -760,7 +763,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+   * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+   * have the field.
    * </pre>
    *
    * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -1673,9 +1677,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1687,9 +1691,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1705,9 +1709,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1723,7 +1727,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1735,7 +1739,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1751,7 +1755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1767,8 +1771,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1788,8 +1792,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1810,8 +1814,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1828,8 +1832,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1843,8 +1847,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw` and `max_staleness`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1864,7 +1868,7 @@ private static final long serialVersionUID = 0L;
     private boolean includeRaw_ ;
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1876,7 +1880,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1892,7 +1896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Adds the upstream's JSON to each record. The list is then read from the upstream, kept or not.
+     * Adds the upstream's JSON to each record. The list is then read from the upstream, even when the server keeps it.
      * </pre>
      *
      * <code>bool include_raw = 5 [json_name = "includeRaw"];</code>
@@ -1915,7 +1919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1928,7 +1932,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1939,7 +1943,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1951,7 +1955,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1964,7 +1968,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -1983,7 +1987,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2001,7 +2005,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2019,7 +2023,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2034,7 +2038,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as ListContacts takes them.
+     * Conditions on custom fields, `fields.ID OP VALUE` or `fields."NAME" OP VALUE`, as in ListContacts.
      * </pre>
      *
      * <code>repeated string where = 7 [json_name = "where"];</code>
@@ -2062,7 +2066,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2075,7 +2079,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2086,7 +2090,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2098,7 +2102,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2111,7 +2115,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2130,7 +2134,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2148,7 +2152,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2166,7 +2170,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2181,7 +2185,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Only these ids.
+     * Only records with these ids.
      * </pre>
      *
      * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -2204,8 +2208,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2216,8 +2220,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2232,8 +2236,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2253,8 +2257,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2272,8 +2276,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2298,8 +2302,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2316,8 +2320,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2329,8 +2333,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2345,8 +2349,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old the kept list may be that is served; `0s` reads it from the upstream now. Unset serves what is kept,
-     * whatever its age, and reads anew in the background what is older than the source's `catalogue_age`.
+     * Largest age of the kept list; `0s` reads the list from the upstream now. Unset serves the kept list whatever its
+     * age; a list older than the source's `catalogue_age` is read again in the background.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -2368,7 +2372,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2379,7 +2383,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2394,7 +2398,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2407,7 +2411,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -2425,7 +2429,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -3202,7 +3206,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3215,7 +3220,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3226,7 +3232,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3238,7 +3245,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3251,7 +3259,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3270,7 +3279,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3288,7 +3298,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3306,7 +3317,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>
@@ -3321,7 +3333,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Statuses, in the upstream's words, such as `onstate` and `fired`. All unless set. Verified on rows that show it.
+     * Statuses, in the upstream's words, such as `onstate` and `fired`. Empty means all statuses. Verified on rows that
+     * have the field.
      * </pre>
      *
      * <code>repeated string statuses = 27 [json_name = "statuses"];</code>

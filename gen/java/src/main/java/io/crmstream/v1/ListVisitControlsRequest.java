@@ -103,9 +103,9 @@ private static final long serialVersionUID = 0L;
   private int pageSize_ = 0;
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -120,7 +120,7 @@ private static final long serialVersionUID = 0L;
   private int limit_ = 0;
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -136,8 +136,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object resumeToken_ = "";
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -158,8 +158,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -199,8 +199,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Duration maxStaleness_;
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -212,8 +213,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -225,8 +227,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -240,7 +243,7 @@ private static final long serialVersionUID = 0L;
   private int priority_ = 0;
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -251,7 +254,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1083,9 +1086,9 @@ private static final long serialVersionUID = 0L;
     private int pageSize_ ;
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1097,9 +1100,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1115,9 +1118,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-     * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-     * than cost more upstream pages than the size needs.
+     * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+     * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+     * records, but at least one, where more would cost more upstream pages than the size needs.
      * </pre>
      *
      * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -1133,7 +1136,7 @@ private static final long serialVersionUID = 0L;
     private int limit_ ;
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1145,7 +1148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1161,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+     * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
      * </pre>
      *
      * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -1177,8 +1180,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object resumeToken_ = "";
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1198,8 +1201,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1220,8 +1223,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1238,8 +1241,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1253,8 +1256,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Continues after the message that carried this token. The rest of the request must be as it was, except
-     * `page_size`, `include_raw`, `max_staleness` and `priority`.
+     * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+     * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
      * </pre>
      *
      * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -1320,8 +1323,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Duration, com.google.protobuf.Duration.Builder, com.google.protobuf.DurationOrBuilder> maxStalenessBuilder_;
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1332,8 +1336,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1348,8 +1353,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1369,8 +1375,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1388,8 +1395,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1414,8 +1422,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1432,8 +1441,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1445,8 +1455,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1461,8 +1472,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-     * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+     * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+     * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+     * `summary.read_time` on.
      * </pre>
      *
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -1484,7 +1496,7 @@ private static final long serialVersionUID = 0L;
     private int priority_ = 0;
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1495,7 +1507,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1510,7 +1522,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1523,7 +1535,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -1541,7 +1553,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+     * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
      * </pre>
      *
      * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>

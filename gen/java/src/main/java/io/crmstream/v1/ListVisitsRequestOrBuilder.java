@@ -30,9 +30,9 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends this call after at most so many records, with a token to continue; 0 means no such end over gRPC and NDJSON,
-   * and 100 in the JSON document, where 1000 is the most. A call also ends early, with at least one record, rather
-   * than cost more upstream pages than the size needs.
+   * Largest number of records of this call; a call that ends there returns a token to continue. 0 means no bound over
+   * gRPC and NDJSON, and 100 in the JSON document, where 1000 is the largest value. The call may end with fewer
+   * records, but at least one, where more would cost more upstream pages than the size needs.
    * </pre>
    *
    * <code>int32 page_size = 2 [json_name = "pageSize"];</code>
@@ -42,7 +42,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Ends the whole scan after so many records, resumed calls included; 0 means no limit.
+   * Largest number of records of the whole scan, resumed calls included; 0 means no limit.
    * </pre>
    *
    * <code>int32 limit = 3 [json_name = "limit"];</code>
@@ -52,8 +52,8 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -62,8 +62,8 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getResumeToken();
   /**
    * <pre>
-   * Continues after the message that carried this token. The rest of the request must be as it was, except
-   * `page_size`, `include_raw`, `max_staleness` and `priority`.
+   * Token of a message: the list continues after that message. All other fields must be as in the call that returned
+   * the token, except `page_size`, `include_raw`, `max_staleness` and `priority`.
    * </pre>
    *
    * <code>string resume_token = 4 [json_name = "resumeToken"];</code>
@@ -104,7 +104,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -114,7 +114,7 @@ public interface ListVisitsRequestOrBuilder extends
       getIdsList();
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -123,7 +123,7 @@ public interface ListVisitsRequestOrBuilder extends
   int getIdsCount();
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -133,7 +133,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getIds(int index);
   /**
    * <pre>
-   * Only these ids. Verified on rows.
+   * Only records with these ids. Verified on rows.
    * </pre>
    *
    * <code>repeated string ids = 8 [json_name = "ids"];</code>
@@ -145,8 +145,9 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -155,8 +156,9 @@ public interface ListVisitsRequestOrBuilder extends
   boolean hasMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -165,8 +167,9 @@ public interface ListVisitsRequestOrBuilder extends
   com.google.protobuf.Duration getMaxStaleness();
   /**
    * <pre>
-   * How old pages may be that other readers of the same list have fetched; `0s` shares only what is fetched from now
-   * on. Unset is the source's `max_staleness`. The promise of the list then holds from `summary.read_time` on.
+   * Largest age of a page that another call has fetched of the same list, and that this call may use; `0s` uses only
+   * pages that are fetched from now on. Unset means the source's `max_staleness`. The list's guarantee then holds from
+   * `summary.read_time` on.
    * </pre>
    *
    * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
@@ -175,7 +178,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -184,7 +187,7 @@ public interface ListVisitsRequestOrBuilder extends
   int getPriorityValue();
   /**
    * <pre>
-   * How the call uses the budget; unset is PRIORITY_BULK, and in the JSON document PRIORITY_INTERACTIVE.
+   * How the call uses the source's budget. Unset means PRIORITY_BULK, and PRIORITY_INTERACTIVE in the JSON document.
    * </pre>
    *
    * <code>.crmstream.v1.Priority priority = 13 [json_name = "priority"];</code>
@@ -194,7 +197,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Planned start at or after. A day (`YYYY-MM-DD`, in UTC, as the upstream compares) or RFC 3339.
+   * Planned start at or after this. A day (`YYYY-MM-DD`, in UTC, since the upstream compares in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -203,7 +206,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getStartFrom();
   /**
    * <pre>
-   * Planned start at or after. A day (`YYYY-MM-DD`, in UTC, as the upstream compares) or RFC 3339.
+   * Planned start at or after this. A day (`YYYY-MM-DD`, in UTC, since the upstream compares in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string start_from = 20 [json_name = "startFrom"];</code>
@@ -214,7 +217,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Planned start before. A day (in UTC) or RFC 3339.
+   * Planned start before this. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -223,7 +226,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getStartBefore();
   /**
    * <pre>
-   * Planned start before. A day (in UTC) or RFC 3339.
+   * Planned start before this. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string start_before = 21 [json_name = "startBefore"];</code>
@@ -234,7 +237,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Executor, a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows: the executor or the observer is this user.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -243,7 +246,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * Executor, a number. Verified on rows, executor or observer.
+   * Executor, a number. Verified on rows: the executor or the observer is this user.
    * </pre>
    *
    * <code>string owner_id = 22 [json_name = "ownerId"];</code>
@@ -254,7 +257,7 @@ public interface ListVisitsRequestOrBuilder extends
 
   /**
    * <pre>
-   * Planned end before. A day (in UTC) or RFC 3339.
+   * Planned end before this. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string end_before = 30 [json_name = "endBefore"];</code>
@@ -263,7 +266,7 @@ public interface ListVisitsRequestOrBuilder extends
   java.lang.String getEndBefore();
   /**
    * <pre>
-   * Planned end before. A day (in UTC) or RFC 3339.
+   * Planned end before this. A day (in UTC) or RFC 3339.
    * </pre>
    *
    * <code>string end_before = 30 [json_name = "endBefore"];</code>

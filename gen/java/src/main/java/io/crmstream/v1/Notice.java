@@ -50,23 +50,23 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object code_ = "";
   /**
    * <pre>
-   * What it is about, a word of this list, which grows:
+   * What the notice is about, a word of this list, which grows:
    *
-   * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+   * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-   * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-   * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-   *   new, and nothing proves that all records came.
-   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-   *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-   * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-   *   missed; the message names the setting to raise.
-   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-   * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-   * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+   * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+   * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+   *   new, but nothing proves that all records came.
+   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+   *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+   * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+   *   overlap. Such records may be missing; the message names the setting to raise.
+   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+   * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+   * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
    * </pre>
    *
    * <code>string code = 1 [json_name = "code"];</code>
@@ -87,23 +87,23 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What it is about, a word of this list, which grows:
+   * What the notice is about, a word of this list, which grows:
    *
-   * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+   * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+   * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-   * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-   * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-   *   new, and nothing proves that all records came.
-   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-   *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-   * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-   *   missed; the message names the setting to raise.
-   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-   * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-   * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+   * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+   * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+   *   new, but nothing proves that all records came.
+   * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+   *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+   * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+   *   overlap. Such records may be missing; the message names the setting to raise.
+   * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+   * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+   * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+   * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
    * </pre>
    *
    * <code>string code = 1 [json_name = "code"];</code>
@@ -129,7 +129,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object message_ = "";
   /**
    * <pre>
-   * For people.
+   * Text for people.
    * </pre>
    *
    * <code>string message = 2 [json_name = "message"];</code>
@@ -150,7 +150,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * For people.
+   * Text for people.
    * </pre>
    *
    * <code>string message = 2 [json_name = "message"];</code>
@@ -528,23 +528,23 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object code_ = "";
     /**
      * <pre>
-     * What it is about, a word of this list, which grows:
+     * What the notice is about, a word of this list, which grows:
      *
-     * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+     * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-     * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-     * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-     *   new, and nothing proves that all records came.
-     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-     *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-     * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-     *   missed; the message names the setting to raise.
-     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-     * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-     * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+     * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+     * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+     *   new, but nothing proves that all records came.
+     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+     *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+     * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+     *   overlap. Such records may be missing; the message names the setting to raise.
+     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+     * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -564,23 +564,23 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, a word of this list, which grows:
+     * What the notice is about, a word of this list, which grows:
      *
-     * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+     * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-     * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-     * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-     *   new, and nothing proves that all records came.
-     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-     *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-     * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-     *   missed; the message names the setting to raise.
-     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-     * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-     * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+     * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+     * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+     *   new, but nothing proves that all records came.
+     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+     *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+     * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+     *   overlap. Such records may be missing; the message names the setting to raise.
+     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+     * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -601,23 +601,23 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, a word of this list, which grows:
+     * What the notice is about, a word of this list, which grows:
      *
-     * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+     * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-     * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-     * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-     *   new, and nothing proves that all records came.
-     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-     *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-     * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-     *   missed; the message names the setting to raise.
-     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-     * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-     * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+     * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+     * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+     *   new, but nothing proves that all records came.
+     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+     *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+     * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+     *   overlap. Such records may be missing; the message names the setting to raise.
+     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+     * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -634,23 +634,23 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, a word of this list, which grows:
+     * What the notice is about, a word of this list, which grows:
      *
-     * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+     * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-     * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-     * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-     *   new, and nothing proves that all records came.
-     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-     *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-     * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-     *   missed; the message names the setting to raise.
-     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-     * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-     * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+     * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+     * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+     *   new, but nothing proves that all records came.
+     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+     *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+     * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+     *   overlap. Such records may be missing; the message names the setting to raise.
+     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+     * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -664,23 +664,23 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What it is about, a word of this list, which grows:
+     * What the notice is about, a word of this list, which grows:
      *
-     * - `BULK_GATHERED`: many records share one value of the order and were read as one page.
-     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server keeps no catalogue of them.
+     * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+     * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
-     * - `CHARSET_CONTRADICTED`: the upstream declared another charset than the answer shows to be in, which is UTF-8.
-     * - `END_UNPROVEN`: records moved while a list without an order was read; several readings in a row brought nothing
-     *   new, and nothing proves that all records came.
-     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. The alterations of the
-     *   records have them where that is UTF-8, and `raw_replaced` says so of `raw`.
-     * - `LONG_EVENTS`, `LONG_VISITS`: records last longer than the parts overlap in which the period is read. Some may be
-     *   missed; the message names the setting to raise.
-     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields has them all.
-     * - `TOTAL_DIFFERS`: the upstream counts some more records than it sends, fewer than a page.
-     * - `TYPE_SKIPPED`: the upstream sent something else in place of the definitions of a type's fields.
+     * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+     * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
+     *   new, but nothing proves that all records came.
+     * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
+     *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
+     * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
+     *   overlap. Such records may be missing; the message names the setting to raise.
+     * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
+     * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
-     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have them.
+     * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -700,7 +700,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object message_ = "";
     /**
      * <pre>
-     * For people.
+     * Text for people.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -720,7 +720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For people.
+     * Text for people.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -741,7 +741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For people.
+     * Text for people.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -758,7 +758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For people.
+     * Text for people.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -772,7 +772,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * For people.
+     * Text for people.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * PaymentDirection is whether money goes out or comes in.
+ * PaymentDirection states whether money goes out or comes in.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.PaymentDirection}
@@ -15,7 +15,7 @@ public enum PaymentDirection
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Either; not stated.
+   * In a request, either direction; in a record, not stated.
    * </pre>
    *
    * <code>PAYMENT_DIRECTION_UNSPECIFIED = 0;</code>
@@ -42,7 +42,7 @@ public enum PaymentDirection
 
   /**
    * <pre>
-   * Either; not stated.
+   * In a request, either direction; in a record, not stated.
    * </pre>
    *
    * <code>PAYMENT_DIRECTION_UNSPECIFIED = 0;</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * PaymentStatus is how much of an invoice is paid.
+ * PaymentStatus states how much of an invoice is paid.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.PaymentStatus}
@@ -15,7 +15,7 @@ public enum PaymentStatus
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know.
+   * Not stated, or a word that crmstream does not know.
    * </pre>
    *
    * <code>PAYMENT_STATUS_UNSPECIFIED = 0;</code>
@@ -50,7 +50,7 @@ public enum PaymentStatus
 
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know.
+   * Not stated, or a word that crmstream does not know.
    * </pre>
    *
    * <code>PAYMENT_STATUS_UNSPECIFIED = 0;</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * PhoneNumber is a number of the account, for calls of one direction.
+ * PhoneNumber is a telephone number of the account, for calls of one direction.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.PhoneNumber}
@@ -102,7 +102,7 @@ private static final long serialVersionUID = 0L;
   private int direction_ = 0;
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls.
+   * Whether the number is for incoming or for outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls.
+   * Whether the number is for incoming or for outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -247,7 +247,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object defaultLanding_ = "";
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -672,7 +672,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PhoneNumber is a number of the account, for calls of one direction.
+   * PhoneNumber is a telephone number of the account, for calls of one direction.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.PhoneNumber}
@@ -1083,7 +1083,7 @@ private static final long serialVersionUID = 0L;
     private int direction_ = 0;
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls.
+     * Whether the number is for incoming or for outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls.
+     * Whether the number is for incoming or for outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1109,7 +1109,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls.
+     * Whether the number is for incoming or for outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1122,7 +1122,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls.
+     * Whether the number is for incoming or for outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1140,7 +1140,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Whether it is for incoming or outgoing calls.
+     * Whether the number is for incoming or for outgoing calls.
      * </pre>
      *
      * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -1362,7 +1362,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object defaultLanding_ = "";
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word.
+     * For an outgoing number: what the number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1373,7 +1373,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word.
+     * For an outgoing number: what the number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1393,7 +1393,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word.
+     * For an outgoing number: what the number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1414,7 +1414,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word.
+     * For an outgoing number: what the number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1431,7 +1431,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word.
+     * For an outgoing number: what the number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -1445,7 +1445,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What an outgoing number is the default for, in the upstream's word.
+     * For an outgoing number: what the number is the default for, in the upstream's word.
      * </pre>
      *
      * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>

@@ -30,7 +30,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls.
+   * Whether the number is for incoming or for outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -39,7 +39,7 @@ public interface PhoneNumberOrBuilder extends
   int getDirectionValue();
   /**
    * <pre>
-   * Whether it is for incoming or outgoing calls.
+   * Whether the number is for incoming or for outgoing calls.
    * </pre>
    *
    * <code>.crmstream.v1.CallDirection direction = 2 [json_name = "direction"];</code>
@@ -107,7 +107,7 @@ public interface PhoneNumberOrBuilder extends
 
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -116,7 +116,7 @@ public interface PhoneNumberOrBuilder extends
   boolean hasDefaultLanding();
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>
@@ -125,7 +125,7 @@ public interface PhoneNumberOrBuilder extends
   java.lang.String getDefaultLanding();
   /**
    * <pre>
-   * What an outgoing number is the default for, in the upstream's word.
+   * For an outgoing number: what the number is the default for, in the upstream's word.
    * </pre>
    *
    * <code>optional string default_landing = 5 [json_name = "defaultLanding"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Preparation is a drug that visits are about.
+ * Preparation is a drug that a visit deals with.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Preparation}
@@ -707,7 +707,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Preparation is a drug that visits are about.
+   * Preparation is a drug that a visit deals with.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Preparation}

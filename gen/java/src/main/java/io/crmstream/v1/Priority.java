@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Priority is how a call uses the source's budget.
+ * Priority states how a call uses the source's budget.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.Priority}
@@ -15,7 +15,7 @@ public enum Priority
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * As the method says.
+   * The default of the method.
    * </pre>
    *
    * <code>PRIORITY_UNSPECIFIED = 0;</code>
@@ -23,8 +23,8 @@ public enum Priority
   PRIORITY_UNSPECIFIED(0),
   /**
    * <pre>
-   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
-   * is empty.
+   * A person or a program waits for the answer: the call may use the share of the budget that is reserved for such
+   * calls. The call is refused when the budget is empty.
    * </pre>
    *
    * <code>PRIORITY_INTERACTIVE = 1;</code>
@@ -32,7 +32,8 @@ public enum Priority
   PRIORITY_INTERACTIVE(1),
   /**
    * <pre>
-   * The call waits for the budget, unless its deadline comes first, and leaves others their share.
+   * The call waits for the budget until its deadline, and does not use the share that is reserved for interactive
+   * calls.
    * </pre>
    *
    * <code>PRIORITY_BULK = 2;</code>
@@ -43,7 +44,7 @@ public enum Priority
 
   /**
    * <pre>
-   * As the method says.
+   * The default of the method.
    * </pre>
    *
    * <code>PRIORITY_UNSPECIFIED = 0;</code>
@@ -51,8 +52,8 @@ public enum Priority
   public static final int PRIORITY_UNSPECIFIED_VALUE = 0;
   /**
    * <pre>
-   * A person or program waits: the call may use the share that is kept for such calls, and is refused when the budget
-   * is empty.
+   * A person or a program waits for the answer: the call may use the share of the budget that is reserved for such
+   * calls. The call is refused when the budget is empty.
    * </pre>
    *
    * <code>PRIORITY_INTERACTIVE = 1;</code>
@@ -60,7 +61,8 @@ public enum Priority
   public static final int PRIORITY_INTERACTIVE_VALUE = 1;
   /**
    * <pre>
-   * The call waits for the budget, unless its deadline comes first, and leaves others their share.
+   * The call waits for the budget until its deadline, and does not use the share that is reserved for interactive
+   * calls.
    * </pre>
    *
    * <code>PRIORITY_BULK = 2;</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Progress states where a stream stands. Every message has one.
+ * Progress states how far a stream has come. Every message has one.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Progress}
@@ -63,7 +63,7 @@ private static final long serialVersionUID = 0L;
   private int upstreamRequests_ = 0;
   /**
    * <pre>
-   * Upstream requests this call has cost so far.
+   * Upstream requests that this call has cost so far, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 2 [json_name = "upstreamRequests"];</code>
@@ -78,7 +78,8 @@ private static final long serialVersionUID = 0L;
   private int total_ = 0;
   /**
    * <pre>
-   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+   * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+   * scan.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -90,7 +91,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+   * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+   * scan.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -105,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp waitEndTime_;
   /**
    * <pre>
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -117,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -129,7 +131,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -341,7 +343,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Progress states where a stream stands. Every message has one.
+   * Progress states how far a stream has come. Every message has one.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Progress}
@@ -612,7 +614,7 @@ private static final long serialVersionUID = 0L;
     private int upstreamRequests_ ;
     /**
      * <pre>
-     * Upstream requests this call has cost so far.
+     * Upstream requests that this call has cost so far, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 2 [json_name = "upstreamRequests"];</code>
@@ -624,7 +626,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call has cost so far.
+     * Upstream requests that this call has cost so far, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 2 [json_name = "upstreamRequests"];</code>
@@ -640,7 +642,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call has cost so far.
+     * Upstream requests that this call has cost so far, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 2 [json_name = "upstreamRequests"];</code>
@@ -656,7 +658,8 @@ private static final long serialVersionUID = 0L;
     private int total_ ;
     /**
      * <pre>
-     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+     * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+     * scan.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -668,7 +671,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+     * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+     * scan.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -680,7 +684,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+     * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+     * scan.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -696,7 +701,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+     * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+     * scan.
      * </pre>
      *
      * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -714,7 +720,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> waitEndTimeBuilder_;
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -725,7 +731,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -740,7 +746,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -760,7 +766,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -778,7 +784,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -803,7 +809,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -820,7 +826,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -832,7 +838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -847,7 +853,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+     * When the server may send the next upstream request. Set while the stream waits for the source's budget.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>

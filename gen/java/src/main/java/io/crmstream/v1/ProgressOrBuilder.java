@@ -20,7 +20,7 @@ public interface ProgressOrBuilder extends
 
   /**
    * <pre>
-   * Upstream requests this call has cost so far.
+   * Upstream requests that this call has cost so far, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 2 [json_name = "upstreamRequests"];</code>
@@ -30,7 +30,8 @@ public interface ProgressOrBuilder extends
 
   /**
    * <pre>
-   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+   * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+   * scan.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -39,7 +40,8 @@ public interface ProgressOrBuilder extends
   boolean hasTotal();
   /**
    * <pre>
-   * Records of the whole list, where the upstream states it; an estimate, since the list changes meanwhile.
+   * Number of records in the whole list, where the upstream states it. An estimate, since the list changes during the
+   * scan.
    * </pre>
    *
    * <code>optional int32 total = 3 [json_name = "total"];</code>
@@ -49,7 +51,7 @@ public interface ProgressOrBuilder extends
 
   /**
    * <pre>
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -58,7 +60,7 @@ public interface ProgressOrBuilder extends
   boolean hasWaitEndTime();
   /**
    * <pre>
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>
@@ -67,7 +69,7 @@ public interface ProgressOrBuilder extends
   com.google.protobuf.Timestamp getWaitEndTime();
   /**
    * <pre>
-   * When the next upstream request may be sent. Set while the stream waits for the source's budget.
+   * When the server may send the next upstream request. Set while the stream waits for the source's budget.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp wait_end_time = 4 [json_name = "waitEndTime"];</code>

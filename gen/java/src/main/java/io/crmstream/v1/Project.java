@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Project is a piece of work on its way through steps.
+ * Project is a piece of work that moves through steps.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Project}
@@ -568,7 +568,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The project is deleted. Set as `only_deleted` asked.
+   * Whether the project is deleted. In a list this is the `only_deleted` of the request.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -607,7 +607,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -628,7 +628,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -639,7 +639,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -657,7 +657,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1145,7 +1145,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Project is a piece of work on its way through steps.
+   * Project is a piece of work that moves through steps.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Project}
@@ -2560,7 +2560,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The project is deleted. Set as `only_deleted` asked.
+     * Whether the project is deleted. In a list this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2572,7 +2572,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project is deleted. Set as `only_deleted` asked.
+     * Whether the project is deleted. In a list this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2588,7 +2588,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project is deleted. Set as `only_deleted` asked.
+     * Whether the project is deleted. In a list this is the `only_deleted` of the request.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -2638,7 +2638,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2659,7 +2659,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2670,7 +2670,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2687,7 +2687,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2709,7 +2709,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2732,7 +2732,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2749,7 +2749,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2768,7 +2768,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Dynamic fields by their upstream name, and every key that has no typed field.
+     * Dynamic fields by their upstream name, and every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectChecklist is a checklist of a project. The upstream does not document its answer: the typed fields are a
+ * guess, and all keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectChecklist}
@@ -116,7 +116,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object projectId_ = "";
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -137,7 +137,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dueDate_ = "";
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -234,7 +234,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -255,7 +255,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -280,7 +280,7 @@ private static final long serialVersionUID = 0L;
   private boolean overdue_ = false;
   /**
    * <pre>
-   * It is overdue.
+   * Whether the checklist is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -292,7 +292,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is overdue.
+   * Whether the checklist is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -308,7 +308,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.ProjectChecklistItem> items_;
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -331,7 +331,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -342,7 +342,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -353,7 +353,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -392,7 +392,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -413,7 +413,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -424,7 +424,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -442,7 +442,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -867,8 +867,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectChecklist is a checklist of a project. The upstream documents no answer: typed fields are a best guess, all
-   * keys are kept.
+   * ProjectChecklist is a checklist of a project. The upstream does not document its answer: the typed fields are a
+   * guess, and all keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectChecklist}
@@ -1372,7 +1372,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object projectId_ = "";
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1392,7 +1392,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1413,7 +1413,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1430,7 +1430,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1444,7 +1444,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1567,7 +1567,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object dueDate_ = "";
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1578,7 +1578,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1598,7 +1598,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1619,7 +1619,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1636,7 +1636,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1650,7 +1650,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -1670,7 +1670,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean overdue_ ;
     /**
      * <pre>
-     * It is overdue.
+     * Whether the checklist is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1682,7 +1682,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is overdue.
+     * Whether the checklist is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1694,7 +1694,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is overdue.
+     * Whether the checklist is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1710,7 +1710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is overdue.
+     * Whether the checklist is overdue.
      * </pre>
      *
      * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -1737,7 +1737,7 @@ io.crmstream.v1.FieldValue defaultValue) {
 
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1751,7 +1751,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1765,7 +1765,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1779,7 +1779,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1800,7 +1800,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1818,7 +1818,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1838,7 +1838,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1859,7 +1859,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1877,7 +1877,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1895,7 +1895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1914,7 +1914,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1931,7 +1931,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1948,7 +1948,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1959,7 +1959,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1973,7 +1973,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1988,7 +1988,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -1999,7 +1999,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -2011,7 +2011,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Its items.
+     * Items of the checklist.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -2072,7 +2072,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2093,7 +2093,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2104,7 +2104,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2121,7 +2121,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2143,7 +2143,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2166,7 +2166,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2183,7 +2183,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2202,7 +2202,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

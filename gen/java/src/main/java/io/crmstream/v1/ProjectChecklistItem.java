@@ -157,7 +157,7 @@ private static final long serialVersionUID = 0L;
   private boolean done_ = false;
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -169,7 +169,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -185,7 +185,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dueDate_ = "";
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -218,7 +218,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -859,7 +859,7 @@ private static final long serialVersionUID = 0L;
     private boolean done_ ;
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -871,7 +871,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -883,7 +883,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -899,7 +899,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -915,7 +915,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dueDate_ = "";
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -926,7 +926,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -946,7 +946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -967,7 +967,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -984,7 +984,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -998,7 +998,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Day it is due, `YYYY-MM-DD`.
+     * Day on which the checklist is due, `YYYY-MM-DD`.
      * </pre>
      *
      * <code>optional string due_date = 4 [json_name = "dueDate"];</code>

@@ -59,7 +59,7 @@ public interface ProjectChecklistItemOrBuilder extends
 
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -68,7 +68,7 @@ public interface ProjectChecklistItemOrBuilder extends
   boolean hasDone();
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 3 [json_name = "done"];</code>
@@ -78,7 +78,7 @@ public interface ProjectChecklistItemOrBuilder extends
 
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -87,7 +87,7 @@ public interface ProjectChecklistItemOrBuilder extends
   boolean hasDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -96,7 +96,7 @@ public interface ProjectChecklistItemOrBuilder extends
   java.lang.String getDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>

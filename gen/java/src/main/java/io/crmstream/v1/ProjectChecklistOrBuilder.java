@@ -30,7 +30,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -39,7 +39,7 @@ public interface ProjectChecklistOrBuilder extends
   java.lang.String getProjectId();
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -79,7 +79,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -88,7 +88,7 @@ public interface ProjectChecklistOrBuilder extends
   boolean hasDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -97,7 +97,7 @@ public interface ProjectChecklistOrBuilder extends
   java.lang.String getDueDate();
   /**
    * <pre>
-   * Day it is due, `YYYY-MM-DD`.
+   * Day on which the checklist is due, `YYYY-MM-DD`.
    * </pre>
    *
    * <code>optional string due_date = 4 [json_name = "dueDate"];</code>
@@ -108,7 +108,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * It is overdue.
+   * Whether the checklist is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -117,7 +117,7 @@ public interface ProjectChecklistOrBuilder extends
   boolean hasOverdue();
   /**
    * <pre>
-   * It is overdue.
+   * Whether the checklist is overdue.
    * </pre>
    *
    * <code>optional bool overdue = 5 [json_name = "overdue"];</code>
@@ -127,7 +127,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -136,7 +136,7 @@ public interface ProjectChecklistOrBuilder extends
       getItemsList();
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -144,7 +144,7 @@ public interface ProjectChecklistOrBuilder extends
   io.crmstream.v1.ProjectChecklistItem getItems(int index);
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -152,7 +152,7 @@ public interface ProjectChecklistOrBuilder extends
   int getItemsCount();
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -161,7 +161,7 @@ public interface ProjectChecklistOrBuilder extends
       getItemsOrBuilderList();
   /**
    * <pre>
-   * Its items.
+   * Items of the checklist.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ProjectChecklistItem items = 6 [json_name = "items"];</code>
@@ -171,7 +171,7 @@ public interface ProjectChecklistOrBuilder extends
 
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -179,7 +179,7 @@ public interface ProjectChecklistOrBuilder extends
   int getFieldsCount();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -194,7 +194,7 @@ public interface ProjectChecklistOrBuilder extends
   getFields();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -203,7 +203,7 @@ public interface ProjectChecklistOrBuilder extends
   getFieldsMap();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -215,7 +215,7 @@ io.crmstream.v1.FieldValue getFieldsOrDefault(
 io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

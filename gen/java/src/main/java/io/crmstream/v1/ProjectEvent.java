@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectEvent is an event (action) of a project. The upstream documents no answer: typed fields are a best guess,
- * all keys are kept.
+ * ProjectEvent is an event (action) of a project. The upstream does not document its answer: the typed fields are a
+ * guess, and all keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectEvent}
@@ -525,7 +525,7 @@ private static final long serialVersionUID = 0L;
   private boolean allDay_ = false;
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -537,7 +537,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -552,7 +552,7 @@ private static final long serialVersionUID = 0L;
   private boolean done_ = false;
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -564,7 +564,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -603,7 +603,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -624,7 +624,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -635,7 +635,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -653,7 +653,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1165,8 +1165,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectEvent is an event (action) of a project. The upstream documents no answer: typed fields are a best guess,
-   * all keys are kept.
+   * ProjectEvent is an event (action) of a project. The upstream does not document its answer: the typed fields are a
+   * guess, and all keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectEvent}
@@ -2717,7 +2717,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean allDay_ ;
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2729,7 +2729,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2741,7 +2741,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2757,7 +2757,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It takes the whole day.
+     * Whether the event takes the whole day.
      * </pre>
      *
      * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -2773,7 +2773,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean done_ ;
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2785,7 +2785,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2797,7 +2797,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2813,7 +2813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -2863,7 +2863,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2884,7 +2884,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2895,7 +2895,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2912,7 +2912,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2934,7 +2934,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2957,7 +2957,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2974,7 +2974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2993,7 +2993,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

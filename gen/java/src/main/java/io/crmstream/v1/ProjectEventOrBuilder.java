@@ -256,7 +256,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -265,7 +265,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasAllDay();
   /**
    * <pre>
-   * It takes the whole day.
+   * Whether the event takes the whole day.
    * </pre>
    *
    * <code>optional bool all_day = 10 [json_name = "allDay"];</code>
@@ -275,7 +275,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -284,7 +284,7 @@ public interface ProjectEventOrBuilder extends
   boolean hasDone();
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 11 [json_name = "done"];</code>
@@ -294,7 +294,7 @@ public interface ProjectEventOrBuilder extends
 
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -302,7 +302,7 @@ public interface ProjectEventOrBuilder extends
   int getFieldsCount();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -317,7 +317,7 @@ public interface ProjectEventOrBuilder extends
   getFields();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -326,7 +326,7 @@ public interface ProjectEventOrBuilder extends
   getFieldsMap();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -338,7 +338,7 @@ io.crmstream.v1.FieldValue getFieldsOrDefault(
 io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

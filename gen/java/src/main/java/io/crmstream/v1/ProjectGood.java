@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
- * keys are kept.
+ * ProjectGood is a line of goods of a project. The upstream does not document its answer: the typed fields are a guess,
+ * and all keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectGood}
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object projectId_ = "";
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -140,7 +140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -166,7 +166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object goodId_ = "";
   /**
    * <pre>
-   * The good.
+   * Id of the good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -178,7 +178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The good.
+   * Id of the good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -199,7 +199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The good.
+   * Id of the good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -543,7 +543,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -564,7 +564,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -575,7 +575,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -593,7 +593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1048,8 +1048,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectGood is a line of goods of a project. The upstream documents no answer: typed fields are a best guess, all
-   * keys are kept.
+   * ProjectGood is a line of goods of a project. The upstream does not document its answer: the typed fields are a guess,
+   * and all keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectGood}
@@ -1545,7 +1545,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object projectId_ = "";
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1565,7 +1565,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1586,7 +1586,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1603,7 +1603,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1617,7 +1617,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1637,7 +1637,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object goodId_ = "";
     /**
      * <pre>
-     * The good.
+     * Id of the good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1648,7 +1648,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good.
+     * Id of the good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1668,7 +1668,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good.
+     * Id of the good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1689,7 +1689,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good.
+     * Id of the good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1706,7 +1706,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good.
+     * Id of the good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -1720,7 +1720,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The good.
+     * Id of the good.
      * </pre>
      *
      * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -2289,7 +2289,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2310,7 +2310,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2321,7 +2321,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2338,7 +2338,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2360,7 +2360,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2383,7 +2383,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2400,7 +2400,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2419,7 +2419,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

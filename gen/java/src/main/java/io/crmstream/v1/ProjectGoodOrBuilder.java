@@ -30,7 +30,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -39,7 +39,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getProjectId();
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -50,7 +50,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * The good.
+   * Id of the good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -59,7 +59,7 @@ public interface ProjectGoodOrBuilder extends
   boolean hasGoodId();
   /**
    * <pre>
-   * The good.
+   * Id of the good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -68,7 +68,7 @@ public interface ProjectGoodOrBuilder extends
   java.lang.String getGoodId();
   /**
    * <pre>
-   * The good.
+   * Id of the good.
    * </pre>
    *
    * <code>optional string good_id = 3 [json_name = "goodId"];</code>
@@ -224,7 +224,7 @@ public interface ProjectGoodOrBuilder extends
 
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -232,7 +232,7 @@ public interface ProjectGoodOrBuilder extends
   int getFieldsCount();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -247,7 +247,7 @@ public interface ProjectGoodOrBuilder extends
   getFields();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -256,7 +256,7 @@ public interface ProjectGoodOrBuilder extends
   getFieldsMap();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -268,7 +268,7 @@ io.crmstream.v1.FieldValue getFieldsOrDefault(
 io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

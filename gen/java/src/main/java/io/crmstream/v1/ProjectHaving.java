@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectHaving is a condition on what belongs to a project.
+ * ProjectHaving is a condition on what a project has.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.ProjectHaving}

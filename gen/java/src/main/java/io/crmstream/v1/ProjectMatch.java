@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectMatch says how filters are joined.
+ * ProjectMatch states how the filters of a request are joined.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.ProjectMatch}

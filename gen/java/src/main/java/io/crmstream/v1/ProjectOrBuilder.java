@@ -260,7 +260,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * The project is deleted. Set as `only_deleted` asked.
+   * Whether the project is deleted. In a list this is the `only_deleted` of the request.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -270,7 +270,7 @@ public interface ProjectOrBuilder extends
 
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -278,7 +278,7 @@ public interface ProjectOrBuilder extends
   int getFieldsCount();
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -293,7 +293,7 @@ public interface ProjectOrBuilder extends
   getFields();
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -302,7 +302,7 @@ public interface ProjectOrBuilder extends
   getFieldsMap();
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -314,7 +314,7 @@ io.crmstream.v1.FieldValue getFieldsOrDefault(
 io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
-   * Dynamic fields by their upstream name, and every key that has no typed field.
+   * Dynamic fields by their upstream name, and every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
- * are kept.
+ * ProjectPayment is a payment of a project. The upstream does not document its answer: the typed fields are a guess,
+ * and all keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectPayment}
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object projectId_ = "";
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -140,7 +140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -548,7 +548,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -580,7 +580,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -598,7 +598,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1064,8 +1064,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectPayment is a payment of a project. The upstream documents no answer: typed fields are a best guess, all keys
-   * are kept.
+   * ProjectPayment is a payment of a project. The upstream does not document its answer: the typed fields are a guess,
+   * and all keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectPayment}
@@ -1586,7 +1586,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object projectId_ = "";
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1606,7 +1606,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1627,7 +1627,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1644,7 +1644,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1658,7 +1658,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -2457,7 +2457,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2478,7 +2478,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2489,7 +2489,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2506,7 +2506,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2528,7 +2528,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2551,7 +2551,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2568,7 +2568,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2587,7 +2587,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

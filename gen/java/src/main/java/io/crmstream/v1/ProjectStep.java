@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
- * kept.
+ * ProjectStep is a step of a project. The upstream does not document its answer: the typed fields are a guess, and all
+ * keys are kept.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.ProjectStep}
@@ -115,7 +115,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object projectId_ = "";
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -136,7 +136,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -279,7 +279,7 @@ private static final long serialVersionUID = 0L;
   private int position_ = 0;
   /**
    * <pre>
-   * Place among the steps.
+   * Position among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -291,7 +291,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place among the steps.
+   * Position among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -306,7 +306,7 @@ private static final long serialVersionUID = 0L;
   private boolean done_ = false;
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -318,7 +318,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -433,7 +433,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -454,7 +454,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -465,7 +465,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -483,7 +483,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -943,8 +943,8 @@ io.crmstream.v1.FieldValue defaultValue) {
   }
   /**
    * <pre>
-   * ProjectStep is a step of a project. The upstream documents no answer: typed fields are a best guess, all keys are
-   * kept.
+   * ProjectStep is a step of a project. The upstream does not document its answer: the typed fields are a guess, and all
+   * keys are kept.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.ProjectStep}
@@ -1456,7 +1456,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object projectId_ = "";
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1476,7 +1476,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1497,7 +1497,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1514,7 +1514,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1528,7 +1528,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The project.
+     * Id of the project.
      * </pre>
      *
      * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -1754,7 +1754,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int position_ ;
     /**
      * <pre>
-     * Place among the steps.
+     * Position among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1766,7 +1766,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Place among the steps.
+     * Position among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1778,7 +1778,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Place among the steps.
+     * Position among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1794,7 +1794,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Place among the steps.
+     * Position among the steps.
      * </pre>
      *
      * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -1810,7 +1810,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean done_ ;
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1822,7 +1822,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1834,7 +1834,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -1850,7 +1850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * It is done.
+     * Whether it is done.
      * </pre>
      *
      * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -2214,7 +2214,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2235,7 +2235,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2246,7 +2246,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2263,7 +2263,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2285,7 +2285,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2308,7 +2308,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2325,7 +2325,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -2344,7 +2344,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Every key that has no typed field, by its upstream name.
+     * Every upstream key that has no typed field.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

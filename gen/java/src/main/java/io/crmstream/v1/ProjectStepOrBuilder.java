@@ -30,7 +30,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -39,7 +39,7 @@ public interface ProjectStepOrBuilder extends
   java.lang.String getProjectId();
   /**
    * <pre>
-   * The project.
+   * Id of the project.
    * </pre>
    *
    * <code>string project_id = 2 [json_name = "projectId"];</code>
@@ -108,7 +108,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Place among the steps.
+   * Position among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -117,7 +117,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasPosition();
   /**
    * <pre>
-   * Place among the steps.
+   * Position among the steps.
    * </pre>
    *
    * <code>optional int32 position = 5 [json_name = "position"];</code>
@@ -127,7 +127,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -136,7 +136,7 @@ public interface ProjectStepOrBuilder extends
   boolean hasDone();
   /**
    * <pre>
-   * It is done.
+   * Whether it is done.
    * </pre>
    *
    * <code>optional bool done = 6 [json_name = "done"];</code>
@@ -200,7 +200,7 @@ public interface ProjectStepOrBuilder extends
 
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -208,7 +208,7 @@ public interface ProjectStepOrBuilder extends
   int getFieldsCount();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -223,7 +223,7 @@ public interface ProjectStepOrBuilder extends
   getFields();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -232,7 +232,7 @@ public interface ProjectStepOrBuilder extends
   getFieldsMap();
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -244,7 +244,7 @@ io.crmstream.v1.FieldValue getFieldsOrDefault(
 io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
-   * Every key that has no typed field, by its upstream name.
+   * Every upstream key that has no typed field.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

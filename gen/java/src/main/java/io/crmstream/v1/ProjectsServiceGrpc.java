@@ -331,10 +331,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-     * costs. Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+     * list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+     * key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listProjects(io.crmstream.v1.ListProjectsRequest request,
@@ -344,8 +344,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+     * deletion. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getProject(io.crmstream.v1.GetProjectRequest request,
@@ -355,8 +355,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-     * there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+     * the project does not exist, and see ErrorReason.
      * </pre>
      */
     default void listProjectSteps(io.crmstream.v1.ListProjectStepsRequest request,
@@ -367,7 +367,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     default void listProjectEvents(io.crmstream.v1.ListProjectEventsRequest request,
@@ -387,7 +387,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     default void listProjectChecklists(io.crmstream.v1.ListProjectChecklistsRequest request,
@@ -397,7 +397,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     default void listProjectGoods(io.crmstream.v1.ListProjectGoodsRequest request,
@@ -408,7 +408,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     default void listProjectPayments(io.crmstream.v1.ListProjectPaymentsRequest request,
@@ -452,10 +452,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-     * costs. Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+     * list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+     * key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listProjects(io.crmstream.v1.ListProjectsRequest request,
@@ -466,8 +466,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+     * deletion. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getProject(io.crmstream.v1.GetProjectRequest request,
@@ -478,8 +478,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-     * there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+     * the project does not exist, and see ErrorReason.
      * </pre>
      */
     public void listProjectSteps(io.crmstream.v1.ListProjectStepsRequest request,
@@ -491,7 +491,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     public void listProjectEvents(io.crmstream.v1.ListProjectEventsRequest request,
@@ -513,7 +513,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     public void listProjectChecklists(io.crmstream.v1.ListProjectChecklistsRequest request,
@@ -524,7 +524,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     public void listProjectGoods(io.crmstream.v1.ListProjectGoodsRequest request,
@@ -536,7 +536,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     public void listProjectPayments(io.crmstream.v1.ListProjectPaymentsRequest request,
@@ -567,10 +567,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-     * costs. Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+     * list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+     * key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -582,8 +582,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+     * deletion. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetProjectResponse getProject(io.crmstream.v1.GetProjectRequest request) throws io.grpc.StatusException {
@@ -593,8 +593,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-     * there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+     * the project does not exist, and see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -607,7 +607,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -629,7 +629,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -641,7 +641,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -654,7 +654,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -686,10 +686,10 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once.
-     * The list cannot show changes. The upstream does not document its answer: the typed fields are a careful guess,
-     * and everything else is in `fields`. GetSource states what the source's list honours, guarantees, assumes and
-     * costs. Errors: see ErrorReason.
+     * ListProjects streams projects, by id. Every project that exists throughout the scan is delivered exactly once. The
+     * list cannot show changes. The upstream does not document its answer: the typed fields are a guess, and every other
+     * key is in `fields`. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectsResponse> listProjects(
@@ -700,8 +700,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+     * deletion. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetProjectResponse getProject(io.crmstream.v1.GetProjectRequest request) {
@@ -711,8 +711,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream says that
-     * there is no such project, and see ErrorReason.
+     * ListProjectSteps streams the steps (stages) of a project, by id. Errors: NOT_FOUND where the upstream states that
+     * the project does not exist, and see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectStepsResponse> listProjectSteps(
@@ -724,7 +724,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectEvents streams the events of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectEventsResponse> listProjectEvents(
@@ -745,7 +745,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for steps.
+     * ListProjectChecklists streams the checklists of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectChecklistsResponse> listProjectChecklists(
@@ -756,7 +756,7 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * ListProjectGoods streams the goods of a project, by id. Errors: as for steps.
+     * ListProjectGoods streams the goods of a project, by id. Errors: as for ListProjectSteps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectGoodsResponse> listProjectGoods(
@@ -768,7 +768,7 @@ public final class ProjectsServiceGrpc {
     /**
      * <pre>
      * ListProjectPayments streams the payments of a project, by id. GetSource states what the source's list honours,
-     * guarantees, assumes and costs. Errors: as for steps.
+     * guarantees, assumes and costs. Errors: as for ListProjectSteps.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListProjectPaymentsResponse> listProjectPayments(
@@ -799,8 +799,8 @@ public final class ProjectsServiceGrpc {
 
     /**
      * <pre>
-     * GetProject reads one project. Deleted projects are found too and say so where the upstream shows it. Errors:
-     * NOT_FOUND, and see ErrorReason.
+     * GetProject reads one project. Deleted projects are found too, with `deleted` set where the upstream states
+     * deletion. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetProjectResponse> getProject(

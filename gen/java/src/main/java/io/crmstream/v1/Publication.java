@@ -107,7 +107,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -140,7 +140,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
   private boolean news_ = false;
   /**
    * <pre>
-   * It is news.
+   * Whether the publication is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -295,7 +295,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is news.
+   * Whether the publication is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   private boolean published_ = false;
   /**
    * <pre>
-   * It is published.
+   * Whether the publication is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -360,7 +360,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It is published.
+   * Whether the publication is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -375,7 +375,7 @@ private static final long serialVersionUID = 0L;
   private boolean hasChildren_ = false;
   /**
    * <pre>
-   * There are publications below it.
+   * Whether there are publications below this one.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -387,7 +387,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * There are publications below it.
+   * Whether there are publications below this one.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -403,7 +403,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object body_ = "";
   /**
    * <pre>
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -415,7 +415,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -436,7 +436,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -623,7 +623,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -635,7 +635,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -646,7 +646,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -658,7 +658,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -1809,7 +1809,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * The publication above it; unset for a root.
+     * Id of the publication above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1820,7 +1820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it; unset for a root.
+     * Id of the publication above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1840,7 +1840,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it; unset for a root.
+     * Id of the publication above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1861,7 +1861,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it; unset for a root.
+     * Id of the publication above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1878,7 +1878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it; unset for a root.
+     * Id of the publication above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -1892,7 +1892,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The publication above it; unset for a root.
+     * Id of the publication above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -2118,7 +2118,7 @@ private static final long serialVersionUID = 0L;
     private boolean news_ ;
     /**
      * <pre>
-     * It is news.
+     * Whether the publication is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2130,7 +2130,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news.
+     * Whether the publication is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2142,7 +2142,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news.
+     * Whether the publication is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2158,7 +2158,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is news.
+     * Whether the publication is news.
      * </pre>
      *
      * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -2331,7 +2331,7 @@ private static final long serialVersionUID = 0L;
     private boolean published_ ;
     /**
      * <pre>
-     * It is published.
+     * Whether the publication is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2343,7 +2343,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published.
+     * Whether the publication is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2355,7 +2355,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published.
+     * Whether the publication is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2371,7 +2371,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It is published.
+     * Whether the publication is published.
      * </pre>
      *
      * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -2387,7 +2387,7 @@ private static final long serialVersionUID = 0L;
     private boolean hasChildren_ ;
     /**
      * <pre>
-     * There are publications below it.
+     * Whether there are publications below this one.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2399,7 +2399,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it.
+     * Whether there are publications below this one.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2411,7 +2411,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it.
+     * Whether there are publications below this one.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2427,7 +2427,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * There are publications below it.
+     * Whether there are publications below this one.
      * </pre>
      *
      * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -2443,7 +2443,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object body_ = "";
     /**
      * <pre>
-     * The article, HTML. GetPublication only, like all contents that follow.
+     * The article in HTML. Only GetPublication sets this field and the contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2454,7 +2454,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML. GetPublication only, like all contents that follow.
+     * The article in HTML. Only GetPublication sets this field and the contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2474,7 +2474,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML. GetPublication only, like all contents that follow.
+     * The article in HTML. Only GetPublication sets this field and the contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2495,7 +2495,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML. GetPublication only, like all contents that follow.
+     * The article in HTML. Only GetPublication sets this field and the contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2512,7 +2512,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML. GetPublication only, like all contents that follow.
+     * The article in HTML. Only GetPublication sets this field and the contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -2526,7 +2526,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The article, HTML. GetPublication only, like all contents that follow.
+     * The article in HTML. Only GetPublication sets this field and the contents that follow.
      * </pre>
      *
      * <code>optional string body = 9 [json_name = "body"];</code>
@@ -3334,7 +3334,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3347,7 +3347,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3358,7 +3358,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3370,7 +3370,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3383,7 +3383,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3402,7 +3402,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3420,7 +3420,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3438,7 +3438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -3453,7 +3453,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Publications below it, where the server names them.
+     * Ids of the publications below this one, where the upstream sends them.
      * </pre>
      *
      * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>

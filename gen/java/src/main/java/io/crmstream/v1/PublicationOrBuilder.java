@@ -30,7 +30,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -39,7 +39,7 @@ public interface PublicationOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -48,7 +48,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * The publication above it; unset for a root.
+   * Id of the publication above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_id = 2 [json_name = "parentId"];</code>
@@ -117,7 +117,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * It is news.
+   * Whether the publication is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -126,7 +126,7 @@ public interface PublicationOrBuilder extends
   boolean hasNews();
   /**
    * <pre>
-   * It is news.
+   * Whether the publication is news.
    * </pre>
    *
    * <code>optional bool news = 5 [json_name = "news"];</code>
@@ -163,7 +163,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * It is published.
+   * Whether the publication is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -172,7 +172,7 @@ public interface PublicationOrBuilder extends
   boolean hasPublished();
   /**
    * <pre>
-   * It is published.
+   * Whether the publication is published.
    * </pre>
    *
    * <code>optional bool published = 7 [json_name = "published"];</code>
@@ -182,7 +182,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * There are publications below it.
+   * Whether there are publications below this one.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -191,7 +191,7 @@ public interface PublicationOrBuilder extends
   boolean hasHasChildren();
   /**
    * <pre>
-   * There are publications below it.
+   * Whether there are publications below this one.
    * </pre>
    *
    * <code>optional bool has_children = 8 [json_name = "hasChildren"];</code>
@@ -201,7 +201,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -210,7 +210,7 @@ public interface PublicationOrBuilder extends
   boolean hasBody();
   /**
    * <pre>
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -219,7 +219,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getBody();
   /**
    * <pre>
-   * The article, HTML. GetPublication only, like all contents that follow.
+   * The article in HTML. Only GetPublication sets this field and the contents that follow.
    * </pre>
    *
    * <code>optional string body = 9 [json_name = "body"];</code>
@@ -345,7 +345,7 @@ public interface PublicationOrBuilder extends
 
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -355,7 +355,7 @@ public interface PublicationOrBuilder extends
       getChildIdsList();
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -364,7 +364,7 @@ public interface PublicationOrBuilder extends
   int getChildIdsCount();
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>
@@ -374,7 +374,7 @@ public interface PublicationOrBuilder extends
   java.lang.String getChildIds(int index);
   /**
    * <pre>
-   * Publications below it, where the server names them.
+   * Ids of the publications below this one, where the upstream sends them.
    * </pre>
    *
    * <code>repeated string child_ids = 13 [json_name = "childIds"];</code>

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * PublicationsService reads the articles of a CRM's intranet, a tree.
+ * PublicationsService reads the articles of a CRM's intranet, which form a tree.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -138,15 +138,15 @@ public final class PublicationsServiceGrpc {
 
   /**
    * <pre>
-   * PublicationsService reads the articles of a CRM's intranet, a tree.
+   * PublicationsService reads the articles of a CRM's intranet, which form a tree.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Errors: see ErrorReason.
+     * ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+     * again for each publication with `has_children`. Errors: see ErrorReason.
      * </pre>
      */
     default void listPublications(io.crmstream.v1.ListPublicationsRequest request,
@@ -168,7 +168,7 @@ public final class PublicationsServiceGrpc {
   /**
    * Base class for the server implementation of the service PublicationsService.
    * <pre>
-   * PublicationsService reads the articles of a CRM's intranet, a tree.
+   * PublicationsService reads the articles of a CRM's intranet, which form a tree.
    * </pre>
    */
   public static abstract class PublicationsServiceImplBase
@@ -182,7 +182,7 @@ public final class PublicationsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service PublicationsService.
    * <pre>
-   * PublicationsService reads the articles of a CRM's intranet, a tree.
+   * PublicationsService reads the articles of a CRM's intranet, which form a tree.
    * </pre>
    */
   public static final class PublicationsServiceStub
@@ -200,8 +200,8 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Errors: see ErrorReason.
+     * ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+     * again for each publication with `has_children`. Errors: see ErrorReason.
      * </pre>
      */
     public void listPublications(io.crmstream.v1.ListPublicationsRequest request,
@@ -225,7 +225,7 @@ public final class PublicationsServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service PublicationsService.
    * <pre>
-   * PublicationsService reads the articles of a CRM's intranet, a tree.
+   * PublicationsService reads the articles of a CRM's intranet, which form a tree.
    * </pre>
    */
   public static final class PublicationsServiceBlockingV2Stub
@@ -243,8 +243,8 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Errors: see ErrorReason.
+     * ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+     * again for each publication with `has_children`. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -268,7 +268,7 @@ public final class PublicationsServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service PublicationsService.
    * <pre>
-   * PublicationsService reads the articles of a CRM's intranet, a tree.
+   * PublicationsService reads the articles of a CRM's intranet, which form a tree.
    * </pre>
    */
   public static final class PublicationsServiceBlockingStub
@@ -286,8 +286,8 @@ public final class PublicationsServiceGrpc {
 
     /**
      * <pre>
-     * ListPublications streams the publications directly below one, by id; ask again for those that have children.
-     * Errors: see ErrorReason.
+     * ListPublications streams the publications directly below one publication, by id. To read the tree, call the method
+     * again for each publication with `has_children`. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListPublicationsResponse> listPublications(
@@ -310,7 +310,7 @@ public final class PublicationsServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service PublicationsService.
    * <pre>
-   * PublicationsService reads the articles of a CRM's intranet, a tree.
+   * PublicationsService reads the articles of a CRM's intranet, which form a tree.
    * </pre>
    */
   public static final class PublicationsServiceFutureStub

@@ -51,7 +51,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Id of the record, when at least that could be read.
+   * Id of the record; empty when the id could not be read either.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Id of the record, when at least that could be read.
+   * Id of the record; empty when the id could not be read either.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -98,7 +98,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object message_ = "";
   /**
    * <pre>
-   * What is wrong with it.
+   * What is wrong with the record.
    * </pre>
    *
    * <code>string message = 2 [json_name = "message"];</code>
@@ -119,7 +119,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What is wrong with it.
+   * What is wrong with the record.
    * </pre>
    *
    * <code>string message = 2 [json_name = "message"];</code>
@@ -535,7 +535,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Id of the record, when at least that could be read.
+     * Id of the record; empty when the id could not be read either.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -555,7 +555,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the record, when at least that could be read.
+     * Id of the record; empty when the id could not be read either.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -576,7 +576,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the record, when at least that could be read.
+     * Id of the record; empty when the id could not be read either.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -593,7 +593,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the record, when at least that could be read.
+     * Id of the record; empty when the id could not be read either.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -607,7 +607,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Id of the record, when at least that could be read.
+     * Id of the record; empty when the id could not be read either.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -627,7 +627,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object message_ = "";
     /**
      * <pre>
-     * What is wrong with it.
+     * What is wrong with the record.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -647,7 +647,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is wrong with it.
+     * What is wrong with the record.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -668,7 +668,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is wrong with it.
+     * What is wrong with the record.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -685,7 +685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is wrong with it.
+     * What is wrong with the record.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>
@@ -699,7 +699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What is wrong with it.
+     * What is wrong with the record.
      * </pre>
      *
      * <code>string message = 2 [json_name = "message"];</code>

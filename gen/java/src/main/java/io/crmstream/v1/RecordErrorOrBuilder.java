@@ -10,7 +10,7 @@ public interface RecordErrorOrBuilder extends
 
   /**
    * <pre>
-   * Id of the record, when at least that could be read.
+   * Id of the record; empty when the id could not be read either.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface RecordErrorOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Id of the record, when at least that could be read.
+   * Id of the record; empty when the id could not be read either.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface RecordErrorOrBuilder extends
 
   /**
    * <pre>
-   * What is wrong with it.
+   * What is wrong with the record.
    * </pre>
    *
    * <code>string message = 2 [json_name = "message"];</code>
@@ -39,7 +39,7 @@ public interface RecordErrorOrBuilder extends
   java.lang.String getMessage();
   /**
    * <pre>
-   * What is wrong with it.
+   * What is wrong with the record.
    * </pre>
    *
    * <code>string message = 2 [json_name = "message"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
- * first, in the first one after that; definitions of fields are in that of a scan's first call only.
+ * Schema describes how to read the records. A call sends it once: in the first message or, when the server has to read
+ * catalogues first, in the first message after that. Only the first call of a scan sends the definitions of fields.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Schema}
@@ -99,8 +99,9 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Field> fields_;
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -111,8 +112,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -124,8 +126,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -136,8 +139,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -148,8 +152,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -385,8 +390,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Schema describes how to read the records. It is in the first message of a call, or, when catalogues have to be read
-   * first, in the first one after that; definitions of fields are in that of a scan's first call only.
+   * Schema describes how to read the records. A call sends it once: in the first message or, when the server has to read
+   * catalogues first, in the first message after that. Only the first call of a scan sends the definitions of fields.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Schema}
@@ -753,8 +758,9 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -768,8 +774,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -783,8 +790,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -798,8 +806,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -820,8 +829,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -839,8 +849,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -860,8 +871,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -882,8 +894,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -901,8 +914,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -920,8 +934,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -940,8 +955,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -958,8 +974,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -976,8 +993,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -988,8 +1006,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1003,8 +1022,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1019,8 +1039,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1031,8 +1052,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -1044,8 +1066,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-     * the catalogue could not be read, which a notice states. ListFields has them all.
+     * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+     * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+     * all definitions.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>

@@ -30,8 +30,9 @@ public interface SchemaOrBuilder extends
 
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -40,8 +41,9 @@ public interface SchemaOrBuilder extends
       getFieldsList();
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -49,8 +51,9 @@ public interface SchemaOrBuilder extends
   io.crmstream.v1.Field getFields(int index);
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -58,8 +61,9 @@ public interface SchemaOrBuilder extends
   int getFieldsCount();
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>
@@ -68,8 +72,9 @@ public interface SchemaOrBuilder extends
       getFieldsOrBuilderList();
   /**
    * <pre>
-   * Definitions of the custom fields of the records, those of the types asked for. Empty where the list has none or
-   * the catalogue could not be read, which a notice states. ListFields has them all.
+   * Definitions of the records' custom fields; where fields belong to types, of the requested types only. Empty where
+   * the list has no custom fields, and where the catalogue could not be read, which a notice states. ListFields returns
+   * all definitions.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Field fields = 2 [json_name = "fields"];</code>

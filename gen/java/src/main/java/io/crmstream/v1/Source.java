@@ -105,7 +105,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object connector_ = "";
   /**
    * <pre>
-   * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+   * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
    * </pre>
    *
    * <code>string connector = 2 [json_name = "connector"];</code>
@@ -126,7 +126,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+   * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
    * </pre>
    *
    * <code>string connector = 2 [json_name = "connector"];</code>
@@ -199,7 +199,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.ListCapability> lists_;
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -210,7 +210,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -222,7 +222,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -233,7 +233,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -244,7 +244,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -259,7 +259,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Budget budget_;
   /**
    * <pre>
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -271,7 +271,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -283,7 +283,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -297,7 +297,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Health health_;
   /**
    * <pre>
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -309,7 +309,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -321,7 +321,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -384,7 +384,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -396,7 +396,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -407,7 +407,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -419,7 +419,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -437,7 +437,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -449,7 +449,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -460,7 +460,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -472,7 +472,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -1215,7 +1215,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object connector_ = "";
     /**
      * <pre>
-     * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+     * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
      * </pre>
      *
      * <code>string connector = 2 [json_name = "connector"];</code>
@@ -1235,7 +1235,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+     * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
      * </pre>
      *
      * <code>string connector = 2 [json_name = "connector"];</code>
@@ -1256,7 +1256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+     * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
      * </pre>
      *
      * <code>string connector = 2 [json_name = "connector"];</code>
@@ -1273,7 +1273,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+     * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
      * </pre>
      *
      * <code>string connector = 2 [json_name = "connector"];</code>
@@ -1287,7 +1287,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+     * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
      * </pre>
      *
      * <code>string connector = 2 [json_name = "connector"];</code>
@@ -1410,7 +1410,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1424,7 +1424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1438,7 +1438,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1452,7 +1452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1473,7 +1473,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1491,7 +1491,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1511,7 +1511,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1532,7 +1532,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1550,7 +1550,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1568,7 +1568,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1587,7 +1587,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1604,7 +1604,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1621,7 +1621,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1632,7 +1632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1646,7 +1646,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1661,7 +1661,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1672,7 +1672,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1684,7 +1684,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The lists this source has, by resource.
+     * The lists of the source, by resource.
      * </pre>
      *
      * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -1713,7 +1713,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Budget, io.crmstream.v1.Budget.Builder, io.crmstream.v1.BudgetOrBuilder> budgetBuilder_;
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1724,7 +1724,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1739,7 +1739,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1759,7 +1759,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1777,7 +1777,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1802,7 +1802,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1819,7 +1819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1831,7 +1831,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1846,7 +1846,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The request budget, where there is one.
+     * The request budget; unset for a source without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -1870,7 +1870,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Health, io.crmstream.v1.Health.Builder, io.crmstream.v1.HealthOrBuilder> healthBuilder_;
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1881,7 +1881,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1896,7 +1896,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1916,7 +1916,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1934,7 +1934,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1959,7 +1959,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1976,7 +1976,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -1988,7 +1988,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -2003,7 +2003,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Health by the latest upstream requests.
+     * Health of the source, by its latest upstream requests.
      * </pre>
      *
      * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -2124,7 +2124,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2137,7 +2137,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2148,7 +2148,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2160,7 +2160,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2173,7 +2173,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2192,7 +2192,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2210,7 +2210,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2228,7 +2228,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2243,7 +2243,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Resources of which GetX reads one record by its id, as in URLs.
+     * Resources that have GetX, which reads one record by its id. Named as in URLs.
      * </pre>
      *
      * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -2271,7 +2271,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2284,7 +2284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2295,7 +2295,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2307,7 +2307,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2320,7 +2320,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2339,7 +2339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2357,7 +2357,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2375,7 +2375,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -2390,7 +2390,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Those of them of which BatchGetX reads many.
+     * Resources of `look_ups` that also have BatchGetX, which reads many records.
      * </pre>
      *
      * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>

@@ -30,7 +30,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+   * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
    * </pre>
    *
    * <code>string connector = 2 [json_name = "connector"];</code>
@@ -39,7 +39,7 @@ public interface SourceOrBuilder extends
   java.lang.String getConnector();
   /**
    * <pre>
-   * Connector that serves it: `administrate`, `apro`, `proxima` or `solos`.
+   * Connector that serves the source: `administrate`, `apro`, `proxima` or `solos`.
    * </pre>
    *
    * <code>string connector = 2 [json_name = "connector"];</code>
@@ -70,7 +70,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -79,7 +79,7 @@ public interface SourceOrBuilder extends
       getListsList();
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -87,7 +87,7 @@ public interface SourceOrBuilder extends
   io.crmstream.v1.ListCapability getLists(int index);
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -95,7 +95,7 @@ public interface SourceOrBuilder extends
   int getListsCount();
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -104,7 +104,7 @@ public interface SourceOrBuilder extends
       getListsOrBuilderList();
   /**
    * <pre>
-   * The lists this source has, by resource.
+   * The lists of the source, by resource.
    * </pre>
    *
    * <code>repeated .crmstream.v1.ListCapability lists = 4 [json_name = "lists"];</code>
@@ -114,7 +114,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -123,7 +123,7 @@ public interface SourceOrBuilder extends
   boolean hasBudget();
   /**
    * <pre>
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -132,7 +132,7 @@ public interface SourceOrBuilder extends
   io.crmstream.v1.Budget getBudget();
   /**
    * <pre>
-   * The request budget, where there is one.
+   * The request budget; unset for a source without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 5 [json_name = "budget"];</code>
@@ -141,7 +141,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -150,7 +150,7 @@ public interface SourceOrBuilder extends
   boolean hasHealth();
   /**
    * <pre>
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -159,7 +159,7 @@ public interface SourceOrBuilder extends
   io.crmstream.v1.Health getHealth();
   /**
    * <pre>
-   * Health by the latest upstream requests.
+   * Health of the source, by its latest upstream requests.
    * </pre>
    *
    * <code>.crmstream.v1.Health health = 6 [json_name = "health"];</code>
@@ -188,7 +188,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -198,7 +198,7 @@ public interface SourceOrBuilder extends
       getLookUpsList();
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -207,7 +207,7 @@ public interface SourceOrBuilder extends
   int getLookUpsCount();
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -217,7 +217,7 @@ public interface SourceOrBuilder extends
   java.lang.String getLookUps(int index);
   /**
    * <pre>
-   * Resources of which GetX reads one record by its id, as in URLs.
+   * Resources that have GetX, which reads one record by its id. Named as in URLs.
    * </pre>
    *
    * <code>repeated string look_ups = 8 [json_name = "lookUps"];</code>
@@ -229,7 +229,7 @@ public interface SourceOrBuilder extends
 
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -239,7 +239,7 @@ public interface SourceOrBuilder extends
       getBatchLookUpsList();
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -248,7 +248,7 @@ public interface SourceOrBuilder extends
   int getBatchLookUpsCount();
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>
@@ -258,7 +258,7 @@ public interface SourceOrBuilder extends
   java.lang.String getBatchLookUps(int index);
   /**
    * <pre>
-   * Those of them of which BatchGetX reads many.
+   * Resources of `look_ups` that also have BatchGetX, which reads many records.
    * </pre>
    *
    * <code>repeated string batch_look_ups = 9 [json_name = "batchLookUps"];</code>

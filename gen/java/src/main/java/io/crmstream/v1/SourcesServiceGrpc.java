@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+ * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -200,7 +200,7 @@ public final class SourcesServiceGrpc {
 
   /**
    * <pre>
-   * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+   * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
    * </pre>
    */
   public interface AsyncService {
@@ -227,8 +227,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-     * list. Errors: see ErrorReason.
+     * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+     * the whole list. Errors: see ErrorReason.
      * </pre>
      */
     default void listFields(io.crmstream.v1.ListFieldsRequest request,
@@ -238,8 +238,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-     * their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+     * their order. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     default void listFieldOptions(io.crmstream.v1.ListFieldOptionsRequest request,
@@ -251,7 +251,7 @@ public final class SourcesServiceGrpc {
   /**
    * Base class for the server implementation of the service SourcesService.
    * <pre>
-   * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+   * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
    * </pre>
    */
   public static abstract class SourcesServiceImplBase
@@ -265,7 +265,7 @@ public final class SourcesServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service SourcesService.
    * <pre>
-   * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+   * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
    * </pre>
    */
   public static final class SourcesServiceStub
@@ -305,8 +305,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-     * list. Errors: see ErrorReason.
+     * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+     * the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public void listFields(io.crmstream.v1.ListFieldsRequest request,
@@ -317,8 +317,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-     * their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+     * their order. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public void listFieldOptions(io.crmstream.v1.ListFieldOptionsRequest request,
@@ -331,7 +331,7 @@ public final class SourcesServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service SourcesService.
    * <pre>
-   * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+   * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
    * </pre>
    */
   public static final class SourcesServiceBlockingV2Stub
@@ -369,8 +369,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-     * list. Errors: see ErrorReason.
+     * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+     * the whole list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -382,8 +382,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-     * their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+     * their order. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -397,7 +397,7 @@ public final class SourcesServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service SourcesService.
    * <pre>
-   * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+   * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
    * </pre>
    */
   public static final class SourcesServiceBlockingStub
@@ -435,8 +435,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFields streams the definitions of the custom fields of one list, by type and key. The server keeps the whole
-     * list. Errors: see ErrorReason.
+     * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
+     * the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListFieldsResponse> listFields(
@@ -447,8 +447,8 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
-     * ListFieldOptions streams the options of one field, or those that depend on one option of its parent field, in
-     * their order. The server keeps them like a catalogue. Errors: see ErrorReason.
+     * ListFieldOptions streams the options of one field, or the options that depend on one option of its parent field, in
+     * their order. The server keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListFieldOptionsResponse> listFieldOptions(
@@ -461,7 +461,7 @@ public final class SourcesServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service SourcesService.
    * <pre>
-   * SourcesService shows which CRM accounts are configured, what each can do, and what custom fields its records have.
+   * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
    * </pre>
    */
   public static final class SourcesServiceFutureStub

@@ -59,7 +59,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id, which stock items name.
+   * Upstream id, the `category_id` of stock items.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -80,7 +80,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id, which stock items name.
+   * Upstream id, the `category_id` of stock items.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -106,7 +106,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeId_ = "";
   /**
    * <pre>
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -118,7 +118,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -139,7 +139,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentId_ = "";
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -257,7 +257,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -284,7 +284,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -296,7 +296,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -307,7 +307,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -319,7 +319,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -336,7 +336,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object treeId_ = "";
   /**
    * <pre>
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -348,7 +348,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -369,7 +369,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -395,7 +395,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object parentTreeId_ = "";
   /**
    * <pre>
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -407,7 +407,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -428,7 +428,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1216,7 +1216,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id, which stock items name.
+     * Upstream id, the `category_id` of stock items.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1236,7 +1236,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which stock items name.
+     * Upstream id, the `category_id` of stock items.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1257,7 +1257,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which stock items name.
+     * Upstream id, the `category_id` of stock items.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1274,7 +1274,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which stock items name.
+     * Upstream id, the `category_id` of stock items.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1288,7 +1288,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id, which stock items name.
+     * Upstream id, the `category_id` of stock items.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -1308,7 +1308,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object typeId_ = "";
     /**
      * <pre>
-     * Stock type it belongs to.
+     * Stock type that the category belongs to.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1319,7 +1319,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock type it belongs to.
+     * Stock type that the category belongs to.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1339,7 +1339,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock type it belongs to.
+     * Stock type that the category belongs to.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1360,7 +1360,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock type it belongs to.
+     * Stock type that the category belongs to.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1377,7 +1377,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock type it belongs to.
+     * Stock type that the category belongs to.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1391,7 +1391,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Stock type it belongs to.
+     * Stock type that the category belongs to.
      * </pre>
      *
      * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -1514,7 +1514,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentId_ = "";
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `parent_tree_id`.
+     * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1525,7 +1525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `parent_tree_id`.
+     * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1545,7 +1545,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `parent_tree_id`.
+     * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `parent_tree_id`.
+     * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1583,7 +1583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `parent_tree_id`.
+     * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1597,7 +1597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Category above it; unset for a root. Found by `parent_tree_id`.
+     * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
      * </pre>
      *
      * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -1624,7 +1624,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1637,7 +1637,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1648,7 +1648,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1660,7 +1660,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1673,7 +1673,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1692,7 +1692,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1710,7 +1710,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1728,7 +1728,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1743,7 +1743,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Names from the root to this category, its own last.
+     * Names of the categories from the root to this one.
      * </pre>
      *
      * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -1764,7 +1764,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object treeId_ = "";
     /**
      * <pre>
-     * Its place in the upstream's tree.
+     * Id of this category's place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1775,7 +1775,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree.
+     * Id of this category's place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1795,7 +1795,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree.
+     * Id of this category's place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1816,7 +1816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree.
+     * Id of this category's place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1833,7 +1833,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree.
+     * Id of this category's place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1847,7 +1847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Its place in the upstream's tree.
+     * Id of this category's place in the upstream's tree.
      * </pre>
      *
      * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -1867,7 +1867,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object parentTreeId_ = "";
     /**
      * <pre>
-     * Place of the category above it; unset for a root.
+     * Id of the place of the category above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1878,7 +1878,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it; unset for a root.
+     * Id of the place of the category above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1898,7 +1898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it; unset for a root.
+     * Id of the place of the category above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1919,7 +1919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it; unset for a root.
+     * Id of the place of the category above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1936,7 +1936,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it; unset for a root.
+     * Id of the place of the category above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -1950,7 +1950,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Place of the category above it; unset for a root.
+     * Id of the place of the category above this one; unset at the root.
      * </pre>
      *
      * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>

@@ -10,7 +10,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id, which stock items name.
+   * Upstream id, the `category_id` of stock items.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id, which stock items name.
+   * Upstream id, the `category_id` of stock items.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -39,7 +39,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasTypeId();
   /**
    * <pre>
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -48,7 +48,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getTypeId();
   /**
    * <pre>
-   * Stock type it belongs to.
+   * Stock type that the category belongs to.
    * </pre>
    *
    * <code>optional string type_id = 2 [json_name = "typeId"];</code>
@@ -88,7 +88,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -97,7 +97,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasParentId();
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -106,7 +106,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getParentId();
   /**
    * <pre>
-   * Category above it; unset for a root. Found by `parent_tree_id`.
+   * Category above this one; unset at the root. crmstream finds it by `parent_tree_id`.
    * </pre>
    *
    * <code>optional string parent_id = 4 [json_name = "parentId"];</code>
@@ -117,7 +117,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -127,7 +127,7 @@ public interface StockCategoryOrBuilder extends
       getPathList();
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -136,7 +136,7 @@ public interface StockCategoryOrBuilder extends
   int getPathCount();
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -146,7 +146,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getPath(int index);
   /**
    * <pre>
-   * Names from the root to this category, its own last.
+   * Names of the categories from the root to this one.
    * </pre>
    *
    * <code>repeated string path = 5 [json_name = "path"];</code>
@@ -158,7 +158,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -167,7 +167,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasTreeId();
   /**
    * <pre>
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -176,7 +176,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getTreeId();
   /**
    * <pre>
-   * Its place in the upstream's tree.
+   * Id of this category's place in the upstream's tree.
    * </pre>
    *
    * <code>optional string tree_id = 6 [json_name = "treeId"];</code>
@@ -187,7 +187,7 @@ public interface StockCategoryOrBuilder extends
 
   /**
    * <pre>
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -196,7 +196,7 @@ public interface StockCategoryOrBuilder extends
   boolean hasParentTreeId();
   /**
    * <pre>
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>
@@ -205,7 +205,7 @@ public interface StockCategoryOrBuilder extends
   java.lang.String getParentTreeId();
   /**
    * <pre>
-   * Place of the category above it; unset for a root.
+   * Id of the place of the category above this one; unset at the root.
    * </pre>
    *
    * <code>optional string parent_tree_id = 7 [json_name = "parentTreeId"];</code>

@@ -645,7 +645,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object creatorId_ = "";
   /**
    * <pre>
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -657,7 +657,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -678,7 +678,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -704,7 +704,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object groupId_ = "";
   /**
    * <pre>
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -716,7 +716,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -737,7 +737,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -763,7 +763,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object quantity_ = "";
   /**
    * <pre>
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -775,7 +775,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -796,7 +796,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -834,7 +834,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -855,7 +855,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -881,7 +881,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object categoryName_ = "";
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -893,7 +893,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -914,7 +914,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -939,7 +939,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * The item is deleted.
+   * Whether the item is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -3524,7 +3524,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object creatorId_ = "";
     /**
      * <pre>
-     * Worker who created the item, where the server sends it.
+     * Worker who created the item, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3535,7 +3535,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item, where the server sends it.
+     * Worker who created the item, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3555,7 +3555,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item, where the server sends it.
+     * Worker who created the item, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3576,7 +3576,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item, where the server sends it.
+     * Worker who created the item, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3593,7 +3593,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item, where the server sends it.
+     * Worker who created the item, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3607,7 +3607,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Worker who created the item, where the server sends it.
+     * Worker who created the item, where the upstream sends it.
      * </pre>
      *
      * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -3627,7 +3627,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object groupId_ = "";
     /**
      * <pre>
-     * CRM group, where the server sends it.
+     * CRM group, where the upstream sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3638,7 +3638,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group, where the server sends it.
+     * CRM group, where the upstream sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3658,7 +3658,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group, where the server sends it.
+     * CRM group, where the upstream sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3679,7 +3679,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group, where the server sends it.
+     * CRM group, where the upstream sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3696,7 +3696,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group, where the server sends it.
+     * CRM group, where the upstream sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3710,7 +3710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * CRM group, where the server sends it.
+     * CRM group, where the upstream sends it.
      * </pre>
      *
      * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -3730,7 +3730,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object quantity_ = "";
     /**
      * <pre>
-     * Number of pieces as decimal text, where the server sends it.
+     * Number of pieces as decimal text, where the upstream sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3741,7 +3741,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text, where the server sends it.
+     * Number of pieces as decimal text, where the upstream sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3761,7 +3761,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text, where the server sends it.
+     * Number of pieces as decimal text, where the upstream sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3782,7 +3782,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text, where the server sends it.
+     * Number of pieces as decimal text, where the upstream sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3799,7 +3799,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text, where the server sends it.
+     * Number of pieces as decimal text, where the upstream sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3813,7 +3813,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Number of pieces as decimal text, where the server sends it.
+     * Number of pieces as decimal text, where the upstream sends it.
      * </pre>
      *
      * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -3833,7 +3833,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3844,7 +3844,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3864,7 +3864,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3885,7 +3885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3902,7 +3902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3916,7 +3916,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, from the catalogue.
+     * Name of the type, which the catalogue has.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3936,7 +3936,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object categoryName_ = "";
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * Name of the category, which the catalogue has.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3947,7 +3947,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * Name of the category, which the catalogue has.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3967,7 +3967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * Name of the category, which the catalogue has.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3988,7 +3988,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * Name of the category, which the catalogue has.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -4005,7 +4005,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * Name of the category, which the catalogue has.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -4019,7 +4019,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, from the catalogue.
+     * Name of the category, which the catalogue has.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -4039,7 +4039,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean deleted_ ;
     /**
      * <pre>
-     * The item is deleted.
+     * Whether the item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4051,7 +4051,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The item is deleted.
+     * Whether the item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>
@@ -4067,7 +4067,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * The item is deleted.
+     * Whether the item is deleted.
      * </pre>
      *
      * <code>bool deleted = 29 [json_name = "deleted"];</code>

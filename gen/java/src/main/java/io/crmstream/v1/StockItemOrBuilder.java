@@ -326,7 +326,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -335,7 +335,7 @@ public interface StockItemOrBuilder extends
   boolean hasCreatorId();
   /**
    * <pre>
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -344,7 +344,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getCreatorId();
   /**
    * <pre>
-   * Worker who created the item, where the server sends it.
+   * Worker who created the item, where the upstream sends it.
    * </pre>
    *
    * <code>optional string creator_id = 12 [json_name = "creatorId"];</code>
@@ -355,7 +355,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -364,7 +364,7 @@ public interface StockItemOrBuilder extends
   boolean hasGroupId();
   /**
    * <pre>
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -373,7 +373,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getGroupId();
   /**
    * <pre>
-   * CRM group, where the server sends it.
+   * CRM group, where the upstream sends it.
    * </pre>
    *
    * <code>optional string group_id = 13 [json_name = "groupId"];</code>
@@ -384,7 +384,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -393,7 +393,7 @@ public interface StockItemOrBuilder extends
   boolean hasQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -402,7 +402,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getQuantity();
   /**
    * <pre>
-   * Number of pieces as decimal text, where the server sends it.
+   * Number of pieces as decimal text, where the upstream sends it.
    * </pre>
    *
    * <code>optional string quantity = 14 [json_name = "quantity"];</code>
@@ -413,7 +413,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -422,7 +422,7 @@ public interface StockItemOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -431,7 +431,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the type, from the catalogue.
+   * Name of the type, which the catalogue has.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -442,7 +442,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -451,7 +451,7 @@ public interface StockItemOrBuilder extends
   boolean hasCategoryName();
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -460,7 +460,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getCategoryName();
   /**
    * <pre>
-   * Name of the category, from the catalogue.
+   * Name of the category, which the catalogue has.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -471,7 +471,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * The item is deleted.
+   * Whether the item is deleted.
    * </pre>
    *
    * <code>bool deleted = 29 [json_name = "deleted"];</code>

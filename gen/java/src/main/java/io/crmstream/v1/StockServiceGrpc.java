@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * StockService reads stock items: the objects or properties a company sells or lets.
+ * StockService reads stock items: the objects or properties that a company sells or lets.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -231,7 +231,7 @@ public final class StockServiceGrpc {
 
   /**
    * <pre>
-   * StockService reads stock items: the objects or properties a company sells or lets.
+   * StockService reads stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public interface AsyncService {
@@ -240,8 +240,8 @@ public final class StockServiceGrpc {
      * <pre>
      * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
      * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listStockItems(io.crmstream.v1.ListStockItemsRequest request,
@@ -251,8 +251,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+     * catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getStockItem(io.crmstream.v1.GetStockItemRequest request,
@@ -262,8 +262,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request,
@@ -297,7 +297,7 @@ public final class StockServiceGrpc {
   /**
    * Base class for the server implementation of the service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties a company sells or lets.
+   * StockService reads stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static abstract class StockServiceImplBase
@@ -311,7 +311,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties a company sells or lets.
+   * StockService reads stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceStub
@@ -331,8 +331,8 @@ public final class StockServiceGrpc {
      * <pre>
      * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
      * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listStockItems(io.crmstream.v1.ListStockItemsRequest request,
@@ -343,8 +343,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+     * catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getStockItem(io.crmstream.v1.GetStockItemRequest request,
@@ -355,8 +355,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request,
@@ -393,7 +393,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties a company sells or lets.
+   * StockService reads stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceBlockingV2Stub
@@ -413,8 +413,8 @@ public final class StockServiceGrpc {
      * <pre>
      * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
      * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -426,8 +426,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+     * catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetStockItemResponse getStockItem(io.crmstream.v1.GetStockItemRequest request) throws io.grpc.StatusException {
@@ -437,8 +437,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetStockItemsResponse batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request) throws io.grpc.StatusException {
@@ -476,7 +476,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties a company sells or lets.
+   * StockService reads stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceBlockingStub
@@ -496,8 +496,8 @@ public final class StockServiceGrpc {
      * <pre>
      * ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
      * `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
-     * each version of it at most once. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * each version of a record at most once. GetSource states what the source's list honours, guarantees, assumes and
+     * costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListStockItemsResponse> listStockItems(
@@ -508,8 +508,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+     * catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetStockItemResponse getStockItem(io.crmstream.v1.GetStockItemRequest request) {
@@ -519,8 +519,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetStockItemsResponse batchGetStockItems(io.crmstream.v1.BatchGetStockItemsRequest request) {
@@ -556,7 +556,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties a company sells or lets.
+   * StockService reads stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceFutureStub
@@ -574,8 +574,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * GetStockItem reads one stock item. Deleted records are found too and say so. Names come from the catalogues that
-     * the server keeps; none is read for it. Errors: NOT_FOUND, and see ErrorReason.
+     * GetStockItem reads one stock item. Deleted records are found too, with `deleted` set. Names come from the
+     * catalogues that the server has kept; the call reads none. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetStockItemResponse> getStockItem(
@@ -586,8 +586,8 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetStockItems reads many stock items. Deleted records are found too and say so. Ids that do not exist are
-     * named in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
+     * are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetStockItemsResponse> batchGetStockItems(

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * StockType is a type of stock items, with fields of its own.
+ * StockType is a type of stock items, which has its own fields.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.StockType}
@@ -162,7 +162,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -174,7 +174,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -185,7 +185,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -197,7 +197,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -557,7 +557,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * StockType is a type of stock items, with fields of its own.
+   * StockType is a type of stock items, which has its own fields.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.StockType}
@@ -1058,7 +1058,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1071,7 +1071,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1082,7 +1082,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1094,7 +1094,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1107,7 +1107,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1126,7 +1126,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1144,7 +1144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1162,7 +1162,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -1177,7 +1177,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * CRM groups that see it.
+     * CRM groups that see the type.
      * </pre>
      *
      * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>

@@ -59,7 +59,7 @@ public interface StockTypeOrBuilder extends
 
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -69,7 +69,7 @@ public interface StockTypeOrBuilder extends
       getGroupIdsList();
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -78,7 +78,7 @@ public interface StockTypeOrBuilder extends
   int getGroupIdsCount();
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>
@@ -88,7 +88,7 @@ public interface StockTypeOrBuilder extends
   java.lang.String getGroupIds(int index);
   /**
    * <pre>
-   * CRM groups that see it.
+   * CRM groups that see the type.
    * </pre>
    *
    * <code>repeated string group_ids = 3 [json_name = "groupIds"];</code>

@@ -6,8 +6,8 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
- * read = delivered + errors + repeats + out_of_range.
+ * Summary closes a stream that ended well. Its record counts are over the whole scan, resumed calls included: read =
+ * delivered + errors + repeats + out_of_range.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.Summary}
@@ -115,7 +115,7 @@ private static final long serialVersionUID = 0L;
   private int read_ = 0;
   /**
    * <pre>
-   * Records the upstream sent.
+   * Records that the upstream sent.
    * </pre>
    *
    * <code>int32 read = 3 [json_name = "read"];</code>
@@ -160,7 +160,7 @@ private static final long serialVersionUID = 0L;
   private int repeats_ = 0;
   /**
    * <pre>
-   * Records that came again, because pages overlap on purpose, and were dropped.
+   * Records that came again, since pages overlap on purpose, and that crmstream dropped.
    * </pre>
    *
    * <code>int32 repeats = 6 [json_name = "repeats"];</code>
@@ -175,7 +175,7 @@ private static final long serialVersionUID = 0L;
   private int outOfRange_ = 0;
   /**
    * <pre>
-   * Records the upstream sent although they lie outside what was asked, and that were dropped.
+   * Records that the upstream sent although the request does not select them, and that crmstream dropped.
    * </pre>
    *
    * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
@@ -191,8 +191,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object changedUntil_ = "";
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-   * changes, and when the list did not reach its end.
+   * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+   * the list cannot show changes, and when the scan did not reach the end of the list.
    * </pre>
    *
    * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -213,8 +213,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-   * changes, and when the list did not reach its end.
+   * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+   * the list cannot show changes, and when the scan did not reach the end of the list.
    * </pre>
    *
    * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -239,7 +239,7 @@ private static final long serialVersionUID = 0L;
   private int upstreamRequests_ = 0;
   /**
    * <pre>
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 9 [json_name = "upstreamRequests"];</code>
@@ -254,8 +254,9 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp readTime_;
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -267,8 +268,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -280,8 +282,9 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -295,7 +298,8 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Budget budget_;
   /**
    * <pre>
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -307,7 +311,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -319,7 +324,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -611,8 +617,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Summary closes a stream that ended well. Its counts are over the whole scan, resumed calls included, and satisfy
-   * read = delivered + errors + repeats + out_of_range.
+   * Summary closes a stream that ended well. Its record counts are over the whole scan, resumed calls included: read =
+   * delivered + errors + repeats + out_of_range.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.Summary}
@@ -1174,7 +1180,7 @@ private static final long serialVersionUID = 0L;
     private int read_ ;
     /**
      * <pre>
-     * Records the upstream sent.
+     * Records that the upstream sent.
      * </pre>
      *
      * <code>int32 read = 3 [json_name = "read"];</code>
@@ -1186,7 +1192,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records the upstream sent.
+     * Records that the upstream sent.
      * </pre>
      *
      * <code>int32 read = 3 [json_name = "read"];</code>
@@ -1202,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records the upstream sent.
+     * Records that the upstream sent.
      * </pre>
      *
      * <code>int32 read = 3 [json_name = "read"];</code>
@@ -1306,7 +1312,7 @@ private static final long serialVersionUID = 0L;
     private int repeats_ ;
     /**
      * <pre>
-     * Records that came again, because pages overlap on purpose, and were dropped.
+     * Records that came again, since pages overlap on purpose, and that crmstream dropped.
      * </pre>
      *
      * <code>int32 repeats = 6 [json_name = "repeats"];</code>
@@ -1318,7 +1324,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that came again, because pages overlap on purpose, and were dropped.
+     * Records that came again, since pages overlap on purpose, and that crmstream dropped.
      * </pre>
      *
      * <code>int32 repeats = 6 [json_name = "repeats"];</code>
@@ -1334,7 +1340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that came again, because pages overlap on purpose, and were dropped.
+     * Records that came again, since pages overlap on purpose, and that crmstream dropped.
      * </pre>
      *
      * <code>int32 repeats = 6 [json_name = "repeats"];</code>
@@ -1350,7 +1356,7 @@ private static final long serialVersionUID = 0L;
     private int outOfRange_ ;
     /**
      * <pre>
-     * Records the upstream sent although they lie outside what was asked, and that were dropped.
+     * Records that the upstream sent although the request does not select them, and that crmstream dropped.
      * </pre>
      *
      * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
@@ -1362,7 +1368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records the upstream sent although they lie outside what was asked, and that were dropped.
+     * Records that the upstream sent although the request does not select them, and that crmstream dropped.
      * </pre>
      *
      * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
@@ -1378,7 +1384,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records the upstream sent although they lie outside what was asked, and that were dropped.
+     * Records that the upstream sent although the request does not select them, and that crmstream dropped.
      * </pre>
      *
      * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
@@ -1394,8 +1400,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object changedUntil_ = "";
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-     * changes, and when the list did not reach its end.
+     * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+     * the list cannot show changes, and when the scan did not reach the end of the list.
      * </pre>
      *
      * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -1415,8 +1421,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-     * changes, and when the list did not reach its end.
+     * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+     * the list cannot show changes, and when the scan did not reach the end of the list.
      * </pre>
      *
      * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -1437,8 +1443,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-     * changes, and when the list did not reach its end.
+     * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+     * the list cannot show changes, and when the scan did not reach the end of the list.
      * </pre>
      *
      * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -1455,8 +1461,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-     * changes, and when the list did not reach its end.
+     * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+     * the list cannot show changes, and when the scan did not reach the end of the list.
      * </pre>
      *
      * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -1470,8 +1476,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-     * changes, and when the list did not reach its end.
+     * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+     * the list cannot show changes, and when the scan did not reach the end of the list.
      * </pre>
      *
      * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -1491,7 +1497,7 @@ private static final long serialVersionUID = 0L;
     private int upstreamRequests_ ;
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 9 [json_name = "upstreamRequests"];</code>
@@ -1503,7 +1509,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 9 [json_name = "upstreamRequests"];</code>
@@ -1519,7 +1525,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream requests this call cost, retries included.
+     * Upstream requests that this call cost, retries included.
      * </pre>
      *
      * <code>int32 upstream_requests = 9 [json_name = "upstreamRequests"];</code>
@@ -1537,8 +1543,9 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> readTimeBuilder_;
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1549,8 +1556,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1565,8 +1573,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1586,8 +1595,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1605,8 +1615,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1631,8 +1642,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1649,8 +1661,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1662,8 +1675,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1678,8 +1692,9 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-     * are shared when the oldest page was, which may be before `start_time`.
+     * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+     * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+     * everything itself.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -1703,7 +1718,8 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Budget, io.crmstream.v1.Budget.Builder, io.crmstream.v1.BudgetOrBuilder> budgetBuilder_;
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1714,7 +1730,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1729,7 +1746,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1749,7 +1767,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1767,7 +1786,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1792,7 +1812,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1809,7 +1830,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1821,7 +1843,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -1836,7 +1859,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+     * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+     * without a budget.
      * </pre>
      *
      * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>

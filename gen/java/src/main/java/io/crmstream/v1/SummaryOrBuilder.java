@@ -56,7 +56,7 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * Records the upstream sent.
+   * Records that the upstream sent.
    * </pre>
    *
    * <code>int32 read = 3 [json_name = "read"];</code>
@@ -86,7 +86,7 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * Records that came again, because pages overlap on purpose, and were dropped.
+   * Records that came again, since pages overlap on purpose, and that crmstream dropped.
    * </pre>
    *
    * <code>int32 repeats = 6 [json_name = "repeats"];</code>
@@ -96,7 +96,7 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * Records the upstream sent although they lie outside what was asked, and that were dropped.
+   * Records that the upstream sent although the request does not select them, and that crmstream dropped.
    * </pre>
    *
    * <code>int32 out_of_range = 7 [json_name = "outOfRange"];</code>
@@ -106,8 +106,8 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-   * changes, and when the list did not reach its end.
+   * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+   * the list cannot show changes, and when the scan did not reach the end of the list.
    * </pre>
    *
    * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -116,8 +116,8 @@ public interface SummaryOrBuilder extends
   java.lang.String getChangedUntil();
   /**
    * <pre>
-   * What to pass as `changed_from` next time to get what changed since; RFC 3339. Empty where the upstream shows no
-   * changes, and when the list did not reach its end.
+   * Value of `changed_from` for the next scan, which then returns what changed since this one; RFC 3339. Empty where
+   * the list cannot show changes, and when the scan did not reach the end of the list.
    * </pre>
    *
    * <code>string changed_until = 8 [json_name = "changedUntil"];</code>
@@ -128,7 +128,7 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * Upstream requests this call cost, retries included.
+   * Upstream requests that this call cost, retries included.
    * </pre>
    *
    * <code>int32 upstream_requests = 9 [json_name = "upstreamRequests"];</code>
@@ -138,8 +138,9 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -148,8 +149,9 @@ public interface SummaryOrBuilder extends
   boolean hasReadTime();
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -158,8 +160,9 @@ public interface SummaryOrBuilder extends
   com.google.protobuf.Timestamp getReadTime();
   /**
    * <pre>
-   * When the oldest of the records were read from the upstream: for a kept list when it was read, for one with pages
-   * are shared when the oldest page was, which may be before `start_time`.
+   * When the oldest records of this call were read from the upstream, which may be before `start_time`. For a kept list
+   * this is when the list was read; for shared pages, when the oldest page was read. Unset when the call read
+   * everything itself.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp read_time = 10 [json_name = "readTime"];</code>
@@ -168,7 +171,8 @@ public interface SummaryOrBuilder extends
 
   /**
    * <pre>
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -177,7 +181,8 @@ public interface SummaryOrBuilder extends
   boolean hasBudget();
   /**
    * <pre>
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
@@ -186,7 +191,8 @@ public interface SummaryOrBuilder extends
   io.crmstream.v1.Budget getBudget();
   /**
    * <pre>
-   * The source's budget as this call leaves it, which others may share. Unset for a source without one.
+   * State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
+   * without a budget.
    * </pre>
    *
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>

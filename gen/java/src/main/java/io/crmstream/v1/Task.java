@@ -404,7 +404,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object ownerId_ = "";
   /**
    * <pre>
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -416,7 +416,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -437,7 +437,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -462,7 +462,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskUser owner_;
   /**
    * <pre>
-   * That user.
+   * The user of `owner_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -474,7 +474,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That user.
+   * The user of `owner_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -486,7 +486,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That user.
+   * The user of `owner_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -559,7 +559,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAccount account_;
   /**
    * <pre>
-   * That account.
+   * The account of `account_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -571,7 +571,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That account.
+   * The account of `account_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * That account.
+   * The account of `account_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -774,7 +774,8 @@ private static final long serialVersionUID = 0L;
   private com.google.protobuf.Timestamp createTime_;
   /**
    * <pre>
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -786,7 +787,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -798,7 +800,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -888,7 +891,7 @@ private static final long serialVersionUID = 0L;
   private boolean showOnCalendar_ = false;
   /**
    * <pre>
-   * The task is shown on the calendar.
+   * Whether the task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -900,7 +903,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The task is shown on the calendar.
+   * Whether the task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -2622,7 +2625,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object ownerId_ = "";
     /**
      * <pre>
-     * User the task is assigned to.
+     * User to whom the task is assigned.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2633,7 +2636,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to.
+     * User to whom the task is assigned.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2653,7 +2656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to.
+     * User to whom the task is assigned.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2674,7 +2677,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to.
+     * User to whom the task is assigned.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2691,7 +2694,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to.
+     * User to whom the task is assigned.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2705,7 +2708,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * User the task is assigned to.
+     * User to whom the task is assigned.
      * </pre>
      *
      * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -2727,7 +2730,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskUser, io.crmstream.v1.TaskUser.Builder, io.crmstream.v1.TaskUserOrBuilder> ownerBuilder_;
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2738,7 +2741,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2753,7 +2756,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2773,7 +2776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2791,7 +2794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2816,7 +2819,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2833,7 +2836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2845,7 +2848,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2860,7 +2863,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That user.
+     * The user of `owner_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -2987,7 +2990,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAccount, io.crmstream.v1.TaskAccount.Builder, io.crmstream.v1.TaskAccountOrBuilder> accountBuilder_;
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -2998,7 +3001,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3013,7 +3016,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3033,7 +3036,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3051,7 +3054,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3076,7 +3079,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3093,7 +3096,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3105,7 +3108,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3120,7 +3123,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * That account.
+     * The account of `account_id`.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -3453,7 +3456,8 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> createTimeBuilder_;
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3464,7 +3468,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3479,7 +3484,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3499,7 +3505,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3517,7 +3524,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3542,7 +3550,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3559,7 +3568,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3571,7 +3581,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3586,7 +3597,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+     * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+     * creation.
      * </pre>
      *
      * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -3922,7 +3934,7 @@ private static final long serialVersionUID = 0L;
     private boolean showOnCalendar_ ;
     /**
      * <pre>
-     * The task is shown on the calendar.
+     * Whether the task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3934,7 +3946,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar.
+     * Whether the task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3946,7 +3958,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar.
+     * Whether the task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -3962,7 +3974,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The task is shown on the calendar.
+     * Whether the task is shown on the calendar.
      * </pre>
      *
      * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * TaskAccount is the customer, supplier or partner that a task belongs to, joined at read time.
+ * TaskAccount is the customer, supplier or partner that a task belongs to, as it was when the task was read.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.TaskAccount}
@@ -236,7 +236,7 @@ private static final long serialVersionUID = 0L;
   private boolean isCustomer_ = false;
   /**
    * <pre>
-   * Is a customer.
+   * Whether the account is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -248,7 +248,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a customer.
+   * Whether the account is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   private boolean isSupplier_ = false;
   /**
    * <pre>
-   * Is a supplier.
+   * Whether the account is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -275,7 +275,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a supplier.
+   * Whether the account is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   private boolean isPartner_ = false;
   /**
    * <pre>
-   * Is a partner.
+   * Whether the account is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -302,7 +302,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a partner.
+   * Whether the account is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -317,7 +317,7 @@ private static final long serialVersionUID = 0L;
   private boolean isEmployee_ = false;
   /**
    * <pre>
-   * Is an employee.
+   * Whether the account is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -329,7 +329,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is an employee.
+   * Whether the account is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -344,7 +344,7 @@ private static final long serialVersionUID = 0L;
   private boolean isIndividual_ = false;
   /**
    * <pre>
-   * Is a person.
+   * Whether the account is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -356,7 +356,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is a person.
+   * Whether the account is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -371,7 +371,7 @@ private static final long serialVersionUID = 0L;
   private boolean deleted_ = false;
   /**
    * <pre>
-   * Is deleted.
+   * Whether the account is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -383,7 +383,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is deleted.
+   * Whether the account is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -399,7 +399,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object defaultApproverId_ = "";
   /**
    * <pre>
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -411,7 +411,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -432,7 +432,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -1166,7 +1166,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object customerSince_ = "";
   /**
    * <pre>
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -1178,7 +1178,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -1199,7 +1199,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -1508,7 +1508,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object originDetails_ = "";
   /**
    * <pre>
-   * Details of that.
+   * Details of `origin`.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -1520,7 +1520,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Details of that.
+   * Details of `origin`.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -1541,7 +1541,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Details of that.
+   * Details of `origin`.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -1566,7 +1566,7 @@ private static final long serialVersionUID = 0L;
   private boolean noPublicity_ = false;
   /**
    * <pre>
-   * Wants no publicity.
+   * Whether the account wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -1578,7 +1578,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Wants no publicity.
+   * Whether the account wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -2006,7 +2006,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAddress address_;
   /**
    * <pre>
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -2018,7 +2018,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -2030,7 +2030,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -2044,7 +2044,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAddress billingAddress_;
   /**
    * <pre>
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -2056,7 +2056,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -2068,7 +2068,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -2082,7 +2082,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.TaskAddress shippingAddress_;
   /**
    * <pre>
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -2094,7 +2094,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -2106,7 +2106,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -2940,7 +2940,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * TaskAccount is the customer, supplier or partner that a task belongs to, joined at read time.
+   * TaskAccount is the customer, supplier or partner that a task belongs to, as it was when the task was read.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.TaskAccount}
@@ -4132,7 +4132,7 @@ private static final long serialVersionUID = 0L;
     private boolean isCustomer_ ;
     /**
      * <pre>
-     * Is a customer.
+     * Whether the account is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4144,7 +4144,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a customer.
+     * Whether the account is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4156,7 +4156,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a customer.
+     * Whether the account is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4172,7 +4172,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a customer.
+     * Whether the account is a customer.
      * </pre>
      *
      * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -4188,7 +4188,7 @@ private static final long serialVersionUID = 0L;
     private boolean isSupplier_ ;
     /**
      * <pre>
-     * Is a supplier.
+     * Whether the account is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4200,7 +4200,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a supplier.
+     * Whether the account is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4212,7 +4212,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a supplier.
+     * Whether the account is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4228,7 +4228,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a supplier.
+     * Whether the account is a supplier.
      * </pre>
      *
      * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -4244,7 +4244,7 @@ private static final long serialVersionUID = 0L;
     private boolean isPartner_ ;
     /**
      * <pre>
-     * Is a partner.
+     * Whether the account is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4256,7 +4256,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a partner.
+     * Whether the account is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4268,7 +4268,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a partner.
+     * Whether the account is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4284,7 +4284,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a partner.
+     * Whether the account is a partner.
      * </pre>
      *
      * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -4300,7 +4300,7 @@ private static final long serialVersionUID = 0L;
     private boolean isEmployee_ ;
     /**
      * <pre>
-     * Is an employee.
+     * Whether the account is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4312,7 +4312,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is an employee.
+     * Whether the account is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4324,7 +4324,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is an employee.
+     * Whether the account is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4340,7 +4340,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is an employee.
+     * Whether the account is an employee.
      * </pre>
      *
      * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -4356,7 +4356,7 @@ private static final long serialVersionUID = 0L;
     private boolean isIndividual_ ;
     /**
      * <pre>
-     * Is a person.
+     * Whether the account is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4368,7 +4368,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a person.
+     * Whether the account is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4380,7 +4380,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a person.
+     * Whether the account is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4396,7 +4396,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is a person.
+     * Whether the account is a person.
      * </pre>
      *
      * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -4412,7 +4412,7 @@ private static final long serialVersionUID = 0L;
     private boolean deleted_ ;
     /**
      * <pre>
-     * Is deleted.
+     * Whether the account is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4424,7 +4424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is deleted.
+     * Whether the account is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4436,7 +4436,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is deleted.
+     * Whether the account is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4452,7 +4452,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is deleted.
+     * Whether the account is deleted.
      * </pre>
      *
      * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -4468,7 +4468,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object defaultApproverId_ = "";
     /**
      * <pre>
-     * Default approver; unset when 0.
+     * Default approver; unset when the upstream sends 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4479,7 +4479,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0.
+     * Default approver; unset when the upstream sends 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4499,7 +4499,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0.
+     * Default approver; unset when the upstream sends 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4520,7 +4520,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0.
+     * Default approver; unset when the upstream sends 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4537,7 +4537,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0.
+     * Default approver; unset when the upstream sends 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -4551,7 +4551,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Default approver; unset when 0.
+     * Default approver; unset when the upstream sends 0.
      * </pre>
      *
      * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -5807,7 +5807,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object customerSince_ = "";
     /**
      * <pre>
-     * Customer since, as the upstream sends it.
+     * Time since which the account is a customer, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5818,7 +5818,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it.
+     * Time since which the account is a customer, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5838,7 +5838,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it.
+     * Time since which the account is a customer, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5859,7 +5859,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it.
+     * Time since which the account is a customer, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5876,7 +5876,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it.
+     * Time since which the account is a customer, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -5890,7 +5890,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Customer since, as the upstream sends it.
+     * Time since which the account is a customer, as the upstream sends it.
      * </pre>
      *
      * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -6513,7 +6513,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object originDetails_ = "";
     /**
      * <pre>
-     * Details of that.
+     * Details of `origin`.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6524,7 +6524,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that.
+     * Details of `origin`.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6544,7 +6544,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that.
+     * Details of `origin`.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6565,7 +6565,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that.
+     * Details of `origin`.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6582,7 +6582,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that.
+     * Details of `origin`.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6596,7 +6596,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Details of that.
+     * Details of `origin`.
      * </pre>
      *
      * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -6616,7 +6616,7 @@ private static final long serialVersionUID = 0L;
     private boolean noPublicity_ ;
     /**
      * <pre>
-     * Wants no publicity.
+     * Whether the account wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6628,7 +6628,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Wants no publicity.
+     * Whether the account wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6640,7 +6640,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Wants no publicity.
+     * Whether the account wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -6656,7 +6656,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Wants no publicity.
+     * Whether the account wants no publicity.
      * </pre>
      *
      * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -7395,7 +7395,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAddress, io.crmstream.v1.TaskAddress.Builder, io.crmstream.v1.TaskAddressOrBuilder> addressBuilder_;
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7406,7 +7406,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7421,7 +7421,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7441,7 +7441,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7459,7 +7459,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7484,7 +7484,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7501,7 +7501,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7513,7 +7513,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7528,7 +7528,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Address. Unset when all its parts are.
+     * Address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -7552,7 +7552,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAddress, io.crmstream.v1.TaskAddress.Builder, io.crmstream.v1.TaskAddressOrBuilder> billingAddressBuilder_;
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7563,7 +7563,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7578,7 +7578,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7598,7 +7598,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7616,7 +7616,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7641,7 +7641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7658,7 +7658,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7670,7 +7670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7685,7 +7685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Billing address. Unset when all its parts are.
+     * Billing address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -7709,7 +7709,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.TaskAddress, io.crmstream.v1.TaskAddress.Builder, io.crmstream.v1.TaskAddressOrBuilder> shippingAddressBuilder_;
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7720,7 +7720,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7735,7 +7735,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7755,7 +7755,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7773,7 +7773,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7798,7 +7798,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7815,7 +7815,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7827,7 +7827,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -7842,7 +7842,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Shipping address. Unset when all its parts are.
+     * Shipping address. Unset when all its parts are unset.
      * </pre>
      *
      * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>

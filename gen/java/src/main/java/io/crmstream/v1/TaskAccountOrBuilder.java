@@ -95,7 +95,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a customer.
+   * Whether the account is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -104,7 +104,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsCustomer();
   /**
    * <pre>
-   * Is a customer.
+   * Whether the account is a customer.
    * </pre>
    *
    * <code>optional bool is_customer = 4 [json_name = "isCustomer"];</code>
@@ -114,7 +114,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a supplier.
+   * Whether the account is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -123,7 +123,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsSupplier();
   /**
    * <pre>
-   * Is a supplier.
+   * Whether the account is a supplier.
    * </pre>
    *
    * <code>optional bool is_supplier = 5 [json_name = "isSupplier"];</code>
@@ -133,7 +133,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a partner.
+   * Whether the account is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -142,7 +142,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsPartner();
   /**
    * <pre>
-   * Is a partner.
+   * Whether the account is a partner.
    * </pre>
    *
    * <code>optional bool is_partner = 6 [json_name = "isPartner"];</code>
@@ -152,7 +152,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is an employee.
+   * Whether the account is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -161,7 +161,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsEmployee();
   /**
    * <pre>
-   * Is an employee.
+   * Whether the account is an employee.
    * </pre>
    *
    * <code>optional bool is_employee = 7 [json_name = "isEmployee"];</code>
@@ -171,7 +171,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is a person.
+   * Whether the account is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -180,7 +180,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasIsIndividual();
   /**
    * <pre>
-   * Is a person.
+   * Whether the account is a person.
    * </pre>
    *
    * <code>optional bool is_individual = 8 [json_name = "isIndividual"];</code>
@@ -190,7 +190,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Is deleted.
+   * Whether the account is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -199,7 +199,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDeleted();
   /**
    * <pre>
-   * Is deleted.
+   * Whether the account is deleted.
    * </pre>
    *
    * <code>optional bool deleted = 9 [json_name = "deleted"];</code>
@@ -209,7 +209,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -218,7 +218,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasDefaultApproverId();
   /**
    * <pre>
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -227,7 +227,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getDefaultApproverId();
   /**
    * <pre>
-   * Default approver; unset when 0.
+   * Default approver; unset when the upstream sends 0.
    * </pre>
    *
    * <code>optional string default_approver_id = 10 [json_name = "defaultApproverId"];</code>
@@ -586,7 +586,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -595,7 +595,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasCustomerSince();
   /**
    * <pre>
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -604,7 +604,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getCustomerSince();
   /**
    * <pre>
-   * Customer since, as the upstream sends it.
+   * Time since which the account is a customer, as the upstream sends it.
    * </pre>
    *
    * <code>optional string customer_since = 23 [json_name = "customerSince"];</code>
@@ -784,7 +784,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Details of that.
+   * Details of `origin`.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -793,7 +793,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasOriginDetails();
   /**
    * <pre>
-   * Details of that.
+   * Details of `origin`.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -802,7 +802,7 @@ public interface TaskAccountOrBuilder extends
   java.lang.String getOriginDetails();
   /**
    * <pre>
-   * Details of that.
+   * Details of `origin`.
    * </pre>
    *
    * <code>optional string origin_details = 29 [json_name = "originDetails"];</code>
@@ -813,7 +813,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Wants no publicity.
+   * Whether the account wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -822,7 +822,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasNoPublicity();
   /**
    * <pre>
-   * Wants no publicity.
+   * Whether the account wants no publicity.
    * </pre>
    *
    * <code>optional bool no_publicity = 30 [json_name = "noPublicity"];</code>
@@ -1035,7 +1035,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -1044,7 +1044,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasAddress();
   /**
    * <pre>
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -1053,7 +1053,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskAddress getAddress();
   /**
    * <pre>
-   * Address. Unset when all its parts are.
+   * Address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress address = 38 [json_name = "address"];</code>
@@ -1062,7 +1062,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -1071,7 +1071,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasBillingAddress();
   /**
    * <pre>
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -1080,7 +1080,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskAddress getBillingAddress();
   /**
    * <pre>
-   * Billing address. Unset when all its parts are.
+   * Billing address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress billing_address = 39 [json_name = "billingAddress"];</code>
@@ -1089,7 +1089,7 @@ public interface TaskAccountOrBuilder extends
 
   /**
    * <pre>
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -1098,7 +1098,7 @@ public interface TaskAccountOrBuilder extends
   boolean hasShippingAddress();
   /**
    * <pre>
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>
@@ -1107,7 +1107,7 @@ public interface TaskAccountOrBuilder extends
   io.crmstream.v1.TaskAddress getShippingAddress();
   /**
    * <pre>
-   * Shipping address. Unset when all its parts are.
+   * Shipping address. Unset when all its parts are unset.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAddress shipping_address = 40 [json_name = "shippingAddress"];</code>

@@ -233,7 +233,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object currencyCode_ = "";
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -245,7 +245,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -266,7 +266,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1451,7 +1451,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object currencyCode_ = "";
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1462,7 +1462,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1482,7 +1482,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1503,7 +1503,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1520,7 +1520,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -1534,7 +1534,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>

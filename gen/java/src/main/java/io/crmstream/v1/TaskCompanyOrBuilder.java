@@ -97,7 +97,7 @@ public interface TaskCompanyOrBuilder extends
 
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -106,7 +106,7 @@ public interface TaskCompanyOrBuilder extends
   boolean hasCurrencyCode();
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>
@@ -115,7 +115,7 @@ public interface TaskCompanyOrBuilder extends
   java.lang.String getCurrencyCode();
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string currency_code = 4 [json_name = "currencyCode"];</code>

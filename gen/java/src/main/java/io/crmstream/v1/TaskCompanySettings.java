@@ -54,7 +54,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object timeFormat_ = "";
   /**
    * <pre>
-   * PHP time format.
+   * Time format, in PHP's notation.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -66,7 +66,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP time format.
+   * Time format, in PHP's notation.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -87,7 +87,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP time format.
+   * Time format, in PHP's notation.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -113,7 +113,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dateFormat_ = "";
   /**
    * <pre>
-   * PHP date format.
+   * Date format, in PHP's notation.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -125,7 +125,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP date format.
+   * Date format, in PHP's notation.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -146,7 +146,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * PHP date format.
+   * Date format, in PHP's notation.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object timeFormat_ = "";
     /**
      * <pre>
-     * PHP time format.
+     * Time format, in PHP's notation.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -816,7 +816,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format.
+     * Time format, in PHP's notation.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -836,7 +836,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format.
+     * Time format, in PHP's notation.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -857,7 +857,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format.
+     * Time format, in PHP's notation.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -874,7 +874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format.
+     * Time format, in PHP's notation.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -888,7 +888,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP time format.
+     * Time format, in PHP's notation.
      * </pre>
      *
      * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -908,7 +908,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dateFormat_ = "";
     /**
      * <pre>
-     * PHP date format.
+     * Date format, in PHP's notation.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -919,7 +919,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format.
+     * Date format, in PHP's notation.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -939,7 +939,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format.
+     * Date format, in PHP's notation.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -960,7 +960,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format.
+     * Date format, in PHP's notation.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -977,7 +977,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format.
+     * Date format, in PHP's notation.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -991,7 +991,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * PHP date format.
+     * Date format, in PHP's notation.
      * </pre>
      *
      * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>

@@ -10,7 +10,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * PHP time format.
+   * Time format, in PHP's notation.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -19,7 +19,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasTimeFormat();
   /**
    * <pre>
-   * PHP time format.
+   * Time format, in PHP's notation.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -28,7 +28,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getTimeFormat();
   /**
    * <pre>
-   * PHP time format.
+   * Time format, in PHP's notation.
    * </pre>
    *
    * <code>optional string time_format = 1 [json_name = "timeFormat"];</code>
@@ -39,7 +39,7 @@ public interface TaskCompanySettingsOrBuilder extends
 
   /**
    * <pre>
-   * PHP date format.
+   * Date format, in PHP's notation.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -48,7 +48,7 @@ public interface TaskCompanySettingsOrBuilder extends
   boolean hasDateFormat();
   /**
    * <pre>
-   * PHP date format.
+   * Date format, in PHP's notation.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>
@@ -57,7 +57,7 @@ public interface TaskCompanySettingsOrBuilder extends
   java.lang.String getDateFormat();
   /**
    * <pre>
-   * PHP date format.
+   * Date format, in PHP's notation.
    * </pre>
    *
    * <code>optional string date_format = 2 [json_name = "dateFormat"];</code>

@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object code_ = "";
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -65,7 +65,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -86,7 +86,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -230,7 +230,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object htmlCode_ = "";
   /**
    * <pre>
-   * HTML entity.
+   * HTML entity of the symbol.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -242,7 +242,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * HTML entity.
+   * HTML entity of the symbol.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -263,7 +263,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * HTML entity.
+   * HTML entity of the symbol.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -288,7 +288,7 @@ private static final long serialVersionUID = 0L;
   private boolean isBase_ = false;
   /**
    * <pre>
-   * Is the base currency.
+   * Whether this is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -300,7 +300,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Is the base currency.
+   * Whether this is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -772,7 +772,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object code_ = "";
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -783,7 +783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -803,7 +803,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -824,7 +824,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -841,7 +841,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -855,7 +855,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * ISO 4217 code.
+     * Code of the currency, ISO 4217.
      * </pre>
      *
      * <code>optional string code = 1 [json_name = "code"];</code>
@@ -1081,7 +1081,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object htmlCode_ = "";
     /**
      * <pre>
-     * HTML entity.
+     * HTML entity of the symbol.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1092,7 +1092,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity.
+     * HTML entity of the symbol.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1112,7 +1112,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity.
+     * HTML entity of the symbol.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1133,7 +1133,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity.
+     * HTML entity of the symbol.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1150,7 +1150,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity.
+     * HTML entity of the symbol.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1164,7 +1164,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * HTML entity.
+     * HTML entity of the symbol.
      * </pre>
      *
      * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -1184,7 +1184,7 @@ private static final long serialVersionUID = 0L;
     private boolean isBase_ ;
     /**
      * <pre>
-     * Is the base currency.
+     * Whether this is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -1196,7 +1196,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is the base currency.
+     * Whether this is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -1208,7 +1208,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is the base currency.
+     * Whether this is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -1224,7 +1224,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Is the base currency.
+     * Whether this is the base currency.
      * </pre>
      *
      * <code>optional bool is_base = 5 [json_name = "isBase"];</code>

@@ -10,7 +10,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -19,7 +19,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasCode();
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -28,7 +28,7 @@ public interface TaskCurrencyOrBuilder extends
   java.lang.String getCode();
   /**
    * <pre>
-   * ISO 4217 code.
+   * Code of the currency, ISO 4217.
    * </pre>
    *
    * <code>optional string code = 1 [json_name = "code"];</code>
@@ -97,7 +97,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * HTML entity.
+   * HTML entity of the symbol.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -106,7 +106,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasHtmlCode();
   /**
    * <pre>
-   * HTML entity.
+   * HTML entity of the symbol.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -115,7 +115,7 @@ public interface TaskCurrencyOrBuilder extends
   java.lang.String getHtmlCode();
   /**
    * <pre>
-   * HTML entity.
+   * HTML entity of the symbol.
    * </pre>
    *
    * <code>optional string html_code = 4 [json_name = "htmlCode"];</code>
@@ -126,7 +126,7 @@ public interface TaskCurrencyOrBuilder extends
 
   /**
    * <pre>
-   * Is the base currency.
+   * Whether this is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>
@@ -135,7 +135,7 @@ public interface TaskCurrencyOrBuilder extends
   boolean hasIsBase();
   /**
    * <pre>
-   * Is the base currency.
+   * Whether this is the base currency.
    * </pre>
    *
    * <code>optional bool is_base = 5 [json_name = "isBase"];</code>

@@ -175,7 +175,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -184,7 +184,7 @@ public interface TaskOrBuilder extends
   boolean hasOwnerId();
   /**
    * <pre>
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -193,7 +193,7 @@ public interface TaskOrBuilder extends
   java.lang.String getOwnerId();
   /**
    * <pre>
-   * User the task is assigned to.
+   * User to whom the task is assigned.
    * </pre>
    *
    * <code>optional string owner_id = 7 [json_name = "ownerId"];</code>
@@ -204,7 +204,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * That user.
+   * The user of `owner_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -213,7 +213,7 @@ public interface TaskOrBuilder extends
   boolean hasOwner();
   /**
    * <pre>
-   * That user.
+   * The user of `owner_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -222,7 +222,7 @@ public interface TaskOrBuilder extends
   io.crmstream.v1.TaskUser getOwner();
   /**
    * <pre>
-   * That user.
+   * The user of `owner_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskUser owner = 8 [json_name = "owner"];</code>
@@ -260,7 +260,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * That account.
+   * The account of `account_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -269,7 +269,7 @@ public interface TaskOrBuilder extends
   boolean hasAccount();
   /**
    * <pre>
-   * That account.
+   * The account of `account_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -278,7 +278,7 @@ public interface TaskOrBuilder extends
   io.crmstream.v1.TaskAccount getAccount();
   /**
    * <pre>
-   * That account.
+   * The account of `account_id`.
    * </pre>
    *
    * <code>.crmstream.v1.TaskAccount account = 10 [json_name = "account"];</code>
@@ -374,7 +374,8 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -383,7 +384,8 @@ public interface TaskOrBuilder extends
   boolean hasCreateTime();
   /**
    * <pre>
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -392,7 +394,8 @@ public interface TaskOrBuilder extends
   com.google.protobuf.Timestamp getCreateTime();
   /**
    * <pre>
-   * Creation, in the source's zone. Writable upstream, so it may lie before or after the true creation.
+   * Creation, in the source's zone. Users can change this time upstream, so it may be before or after the true
+   * creation.
    * </pre>
    *
    * <code>.google.protobuf.Timestamp create_time = 14 [json_name = "createTime"];</code>
@@ -455,7 +458,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * The task is shown on the calendar.
+   * Whether the task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>
@@ -464,7 +467,7 @@ public interface TaskOrBuilder extends
   boolean hasShowOnCalendar();
   /**
    * <pre>
-   * The task is shown on the calendar.
+   * Whether the task is shown on the calendar.
    * </pre>
    *
    * <code>optional bool show_on_calendar = 17 [json_name = "showOnCalendar"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * TaskUser is the user a task is assigned to, joined at read time.
+ * TaskUser is the user to whom a task is assigned, as the user was when the task was read.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.TaskUser}
@@ -1017,7 +1017,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * TaskUser is the user a task is assigned to, joined at read time.
+   * TaskUser is the user to whom a task is assigned, as the user was when the task was read.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.TaskUser}

@@ -188,7 +188,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+     * GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     default void getTask(io.crmstream.v1.GetTaskRequest request,
@@ -198,8 +198,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+     * `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request,
@@ -256,7 +256,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+     * GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public void getTask(io.crmstream.v1.GetTaskRequest request,
@@ -267,8 +267,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+     * `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request,
@@ -313,7 +313,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+     * GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetTaskResponse getTask(io.crmstream.v1.GetTaskRequest request) throws io.grpc.StatusException {
@@ -323,8 +323,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+     * `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetTasksResponse batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request) throws io.grpc.StatusException {
@@ -367,7 +367,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+     * GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.GetTaskResponse getTask(io.crmstream.v1.GetTaskRequest request) {
@@ -377,8 +377,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+     * `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetTasksResponse batchGetTasks(io.crmstream.v1.BatchGetTasksRequest request) {
@@ -408,7 +408,7 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * GetTask reads one task. Unlike those of ListTasks its record has no deal. Errors: NOT_FOUND, and see ErrorReason.
+     * GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetTaskResponse> getTask(
@@ -419,8 +419,8 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetTasks reads many tasks. Ids are whole numbers without zeros before them. Ids that do not exist are named
-     * in `missing_ids` and fail nothing. Errors: see ErrorReason.
+     * BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
+     * `missing_ids` and do not fail the call. Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetTasksResponse> batchGetTasks(

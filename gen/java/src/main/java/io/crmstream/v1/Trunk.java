@@ -278,7 +278,7 @@ private static final long serialVersionUID = 0L;
   private boolean takesIncoming_ = false;
   /**
    * <pre>
-   * It takes incoming calls.
+   * Whether the trunk takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -290,7 +290,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * It takes incoming calls.
+   * Whether the trunk takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1400,7 +1400,7 @@ private static final long serialVersionUID = 0L;
     private boolean takesIncoming_ ;
     /**
      * <pre>
-     * It takes incoming calls.
+     * Whether the trunk takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1412,7 +1412,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes incoming calls.
+     * Whether the trunk takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1424,7 +1424,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes incoming calls.
+     * Whether the trunk takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -1440,7 +1440,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * It takes incoming calls.
+     * Whether the trunk takes incoming calls.
      * </pre>
      *
      * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>

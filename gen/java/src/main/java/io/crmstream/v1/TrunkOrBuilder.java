@@ -117,7 +117,7 @@ public interface TrunkOrBuilder extends
 
   /**
    * <pre>
-   * It takes incoming calls.
+   * Whether the trunk takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>
@@ -126,7 +126,7 @@ public interface TrunkOrBuilder extends
   boolean hasTakesIncoming();
   /**
    * <pre>
-   * It takes incoming calls.
+   * Whether the trunk takes incoming calls.
    * </pre>
    *
    * <code>optional bool takes_incoming = 5 [json_name = "takesIncoming"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * UnreadDialogMessages are the unread messages of one type of dialog.
+ * UnreadDialogMessages holds the ids of the unread messages in one type of dialog.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.UnreadDialogMessages}
@@ -53,7 +53,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object dialogTypeId_ = "";
   /**
    * <pre>
-   * The type.
+   * Id of the type of dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -74,7 +74,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The type.
+   * Id of the type of dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -481,7 +481,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * UnreadDialogMessages are the unread messages of one type of dialog.
+   * UnreadDialogMessages holds the ids of the unread messages in one type of dialog.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.UnreadDialogMessages}
@@ -763,7 +763,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object dialogTypeId_ = "";
     /**
      * <pre>
-     * The type.
+     * Id of the type of dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -783,7 +783,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The type.
+     * Id of the type of dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -804,7 +804,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The type.
+     * Id of the type of dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -821,7 +821,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The type.
+     * Id of the type of dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -835,7 +835,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The type.
+     * Id of the type of dialog.
      * </pre>
      *
      * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>

@@ -10,7 +10,7 @@ public interface UnreadDialogMessagesOrBuilder extends
 
   /**
    * <pre>
-   * The type.
+   * Id of the type of dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>
@@ -19,7 +19,7 @@ public interface UnreadDialogMessagesOrBuilder extends
   java.lang.String getDialogTypeId();
   /**
    * <pre>
-   * The type.
+   * Id of the type of dialog.
    * </pre>
    *
    * <code>string dialog_type_id = 1 [json_name = "dialogTypeId"];</code>

@@ -96,7 +96,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id; owners of records are named by it.
+   * Upstream id, the `owner_id` of records.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -117,7 +117,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id; owners of records are named by it.
+   * Upstream id, the `owner_id` of records.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -143,7 +143,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object name_ = "";
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -155,7 +155,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -176,7 +176,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -378,7 +378,7 @@ private static final long serialVersionUID = 0L;
   private int kind_ = 0;
   /**
    * <pre>
-   * What the user may do.
+   * Rights of the user.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -389,7 +389,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * What the user may do.
+   * Rights of the user.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -640,7 +640,7 @@ private static final long serialVersionUID = 0L;
   private boolean head_ = false;
   /**
    * <pre>
-   * Head of the department.
+   * Whether the user is the head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -652,7 +652,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Head of the department.
+   * Whether the user is the head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -1091,7 +1091,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object about_ = "";
   /**
    * <pre>
-   * About the user.
+   * Text about the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1103,7 +1103,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About the user.
+   * Text about the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1124,7 +1124,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * About the user.
+   * Text about the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -1476,7 +1476,7 @@ private static final long serialVersionUID = 0L;
   private boolean active_ = false;
   /**
    * <pre>
-   * Works with the CRM.
+   * Whether the user works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -1488,7 +1488,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Works with the CRM.
+   * Whether the user works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -3830,7 +3830,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id; owners of records are named by it.
+     * Upstream id, the `owner_id` of records.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3850,7 +3850,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id; owners of records are named by it.
+     * Upstream id, the `owner_id` of records.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3871,7 +3871,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id; owners of records are named by it.
+     * Upstream id, the `owner_id` of records.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3888,7 +3888,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id; owners of records are named by it.
+     * Upstream id, the `owner_id` of records.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3902,7 +3902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Upstream id; owners of records are named by it.
+     * Upstream id, the `owner_id` of records.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3922,7 +3922,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object name_ = "";
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3933,7 +3933,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3953,7 +3953,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3974,7 +3974,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -3991,7 +3991,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -4005,7 +4005,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Whole name, where the upstream does not send its parts.
+     * Whole name, where the upstream does not send the parts of the name.
      * </pre>
      *
      * <code>optional string name = 2 [json_name = "name"];</code>
@@ -4334,7 +4334,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int kind_ = 0;
     /**
      * <pre>
-     * What the user may do.
+     * Rights of the user.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4345,7 +4345,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do.
+     * Rights of the user.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4360,7 +4360,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do.
+     * Rights of the user.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4373,7 +4373,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do.
+     * Rights of the user.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4391,7 +4391,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * What the user may do.
+     * Rights of the user.
      * </pre>
      *
      * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -4819,7 +4819,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean head_ ;
     /**
      * <pre>
-     * Head of the department.
+     * Whether the user is the head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4831,7 +4831,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department.
+     * Whether the user is the head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4843,7 +4843,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department.
+     * Whether the user is the head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -4859,7 +4859,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Head of the department.
+     * Whether the user is the head of the department.
      * </pre>
      *
      * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -6641,7 +6641,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object about_ = "";
     /**
      * <pre>
-     * About the user.
+     * Text about the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6652,7 +6652,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user.
+     * Text about the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6672,7 +6672,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user.
+     * Text about the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6693,7 +6693,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user.
+     * Text about the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6710,7 +6710,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user.
+     * Text about the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -6724,7 +6724,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * About the user.
+     * Text about the user.
      * </pre>
      *
      * <code>optional string about = 19 [json_name = "about"];</code>
@@ -7460,7 +7460,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private boolean active_ ;
     /**
      * <pre>
-     * Works with the CRM.
+     * Whether the user works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7472,7 +7472,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM.
+     * Whether the user works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7484,7 +7484,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM.
+     * Whether the user works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -7500,7 +7500,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Works with the CRM.
+     * Whether the user works with the CRM.
      * </pre>
      *
      * <code>optional bool active = 26 [json_name = "active"];</code>

@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * UserKind is what a user may do.
+ * UserKind states the rights of a user.
  * </pre>
  *
  * Protobuf enum {@code crmstream.v1.UserKind}
@@ -15,7 +15,7 @@ public enum UserKind
     implements com.google.protobuf.ProtocolMessageEnum {
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `kind_text`).
+   * Not stated, or a word that crmstream does not know (see `kind_text`).
    * </pre>
    *
    * <code>USER_KIND_UNSPECIFIED = 0;</code>
@@ -47,7 +47,7 @@ public enum UserKind
   USER_KIND_GENERAL_MANAGER(3),
   /**
    * <pre>
-   * Anybody else.
+   * Any other user.
    * </pre>
    *
    * <code>USER_KIND_SIMPLE = 4;</code>
@@ -58,7 +58,7 @@ public enum UserKind
 
   /**
    * <pre>
-   * Not stated, or a word crmstream does not know (see `kind_text`).
+   * Not stated, or a word that crmstream does not know (see `kind_text`).
    * </pre>
    *
    * <code>USER_KIND_UNSPECIFIED = 0;</code>
@@ -90,7 +90,7 @@ public enum UserKind
   public static final int USER_KIND_GENERAL_MANAGER_VALUE = 3;
   /**
    * <pre>
-   * Anybody else.
+   * Any other user.
    * </pre>
    *
    * <code>USER_KIND_SIMPLE = 4;</code>

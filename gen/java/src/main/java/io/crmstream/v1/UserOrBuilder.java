@@ -10,7 +10,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id; owners of records are named by it.
+   * Upstream id, the `owner_id` of records.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface UserOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id; owners of records are named by it.
+   * Upstream id, the `owner_id` of records.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -30,7 +30,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -39,7 +39,7 @@ public interface UserOrBuilder extends
   boolean hasName();
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -48,7 +48,7 @@ public interface UserOrBuilder extends
   java.lang.String getName();
   /**
    * <pre>
-   * Whole name, where the upstream does not send its parts.
+   * Whole name, where the upstream does not send the parts of the name.
    * </pre>
    *
    * <code>optional string name = 2 [json_name = "name"];</code>
@@ -146,7 +146,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * What the user may do.
+   * Rights of the user.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -155,7 +155,7 @@ public interface UserOrBuilder extends
   int getKindValue();
   /**
    * <pre>
-   * What the user may do.
+   * Rights of the user.
    * </pre>
    *
    * <code>.crmstream.v1.UserKind kind = 6 [json_name = "kind"];</code>
@@ -281,7 +281,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Head of the department.
+   * Whether the user is the head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -290,7 +290,7 @@ public interface UserOrBuilder extends
   boolean hasHead();
   /**
    * <pre>
-   * Head of the department.
+   * Whether the user is the head of the department.
    * </pre>
    *
    * <code>optional bool head = 11 [json_name = "head"];</code>
@@ -578,7 +578,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * About the user.
+   * Text about the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -587,7 +587,7 @@ public interface UserOrBuilder extends
   boolean hasAbout();
   /**
    * <pre>
-   * About the user.
+   * Text about the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -596,7 +596,7 @@ public interface UserOrBuilder extends
   java.lang.String getAbout();
   /**
    * <pre>
-   * About the user.
+   * Text about the user.
    * </pre>
    *
    * <code>optional string about = 19 [json_name = "about"];</code>
@@ -791,7 +791,7 @@ public interface UserOrBuilder extends
 
   /**
    * <pre>
-   * Works with the CRM.
+   * Whether the user works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>
@@ -800,7 +800,7 @@ public interface UserOrBuilder extends
   boolean hasActive();
   /**
    * <pre>
-   * Works with the CRM.
+   * Whether the user works with the CRM.
    * </pre>
    *
    * <code>optional bool active = 26 [json_name = "active"];</code>

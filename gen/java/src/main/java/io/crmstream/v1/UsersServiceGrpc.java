@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * UsersService reads the users of a CRM, and how they are organised.
+ * UsersService reads the users of a CRM, and its departments, branches and groups.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -200,15 +200,15 @@ public final class UsersServiceGrpc {
 
   /**
    * <pre>
-   * UsersService reads the users of a CRM, and how they are organised.
+   * UsersService reads the users of a CRM, and its departments, branches and groups.
    * </pre>
    */
   public interface AsyncService {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-     * list; with filters it is read from the upstream. Errors: see ErrorReason.
+     * ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+     * keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     default void listUsers(io.crmstream.v1.ListUsersRequest request,
@@ -251,7 +251,7 @@ public final class UsersServiceGrpc {
   /**
    * Base class for the server implementation of the service UsersService.
    * <pre>
-   * UsersService reads the users of a CRM, and how they are organised.
+   * UsersService reads the users of a CRM, and its departments, branches and groups.
    * </pre>
    */
   public static abstract class UsersServiceImplBase
@@ -265,7 +265,7 @@ public final class UsersServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service UsersService.
    * <pre>
-   * UsersService reads the users of a CRM, and how they are organised.
+   * UsersService reads the users of a CRM, and its departments, branches and groups.
    * </pre>
    */
   public static final class UsersServiceStub
@@ -283,8 +283,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-     * list; with filters it is read from the upstream. Errors: see ErrorReason.
+     * ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+     * keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     public void listUsers(io.crmstream.v1.ListUsersRequest request,
@@ -331,7 +331,7 @@ public final class UsersServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service UsersService.
    * <pre>
-   * UsersService reads the users of a CRM, and how they are organised.
+   * UsersService reads the users of a CRM, and its departments, branches and groups.
    * </pre>
    */
   public static final class UsersServiceBlockingV2Stub
@@ -349,8 +349,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-     * list; with filters it is read from the upstream. Errors: see ErrorReason.
+     * ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+     * keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -401,7 +401,7 @@ public final class UsersServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service UsersService.
    * <pre>
-   * UsersService reads the users of a CRM, and how they are organised.
+   * UsersService reads the users of a CRM, and its departments, branches and groups.
    * </pre>
    */
   public static final class UsersServiceBlockingStub
@@ -419,8 +419,8 @@ public final class UsersServiceGrpc {
 
     /**
      * <pre>
-     * ListUsers streams users, by id: those who left, too, where the upstream sends them. The server keeps the whole
-     * list; with filters it is read from the upstream. Errors: see ErrorReason.
+     * ListUsers streams users, by id. Users who left the company are included where the upstream sends them. The server
+     * keeps the whole list; a request with filters is read from the upstream. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListUsersResponse> listUsers(
@@ -467,7 +467,7 @@ public final class UsersServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service UsersService.
    * <pre>
-   * UsersService reads the users of a CRM, and how they are organised.
+   * UsersService reads the users of a CRM, and its departments, branches and groups.
    * </pre>
    */
   public static final class UsersServiceFutureStub

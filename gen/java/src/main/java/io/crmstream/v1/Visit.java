@@ -186,8 +186,8 @@ private static final long serialVersionUID = 0L;
   private int utcOffsetSeconds_ = 0;
   /**
    * <pre>
-   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-   * from 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+   * minutes, a number from 900 on is seconds. Unset when the number is implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -199,8 +199,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-   * from 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+   * minutes, a number from 900 on is seconds. Unset when the number is implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -913,7 +913,7 @@ private static final long serialVersionUID = 0L;
   private int distanceUnit_ = 0;
   /**
    * <pre>
-   * Unit of `distance`: the upstream does not send it, the source's configuration does.
+   * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
    * </pre>
    *
    * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -924,7 +924,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Unit of `distance`: the upstream does not send it, the source's configuration does.
+   * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
    * </pre>
    *
    * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -2591,8 +2591,8 @@ private static final long serialVersionUID = 0L;
     private int utcOffsetSeconds_ ;
     /**
      * <pre>
-     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-     * from 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+     * minutes, a number from 900 on is seconds. Unset when the number is implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2604,8 +2604,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-     * from 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+     * minutes, a number from 900 on is seconds. Unset when the number is implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2617,8 +2617,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-     * from 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+     * minutes, a number from 900 on is seconds. Unset when the number is implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -2634,8 +2634,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-     * from 900 on seconds. Unset when implausible.
+     * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+     * minutes, a number from 900 on is seconds. Unset when the number is implausible.
      * </pre>
      *
      * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -4196,7 +4196,7 @@ private static final long serialVersionUID = 0L;
     private int distanceUnit_ = 0;
     /**
      * <pre>
-     * Unit of `distance`: the upstream does not send it, the source's configuration does.
+     * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
      * </pre>
      *
      * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -4207,7 +4207,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of `distance`: the upstream does not send it, the source's configuration does.
+     * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
      * </pre>
      *
      * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -4222,7 +4222,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of `distance`: the upstream does not send it, the source's configuration does.
+     * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
      * </pre>
      *
      * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -4235,7 +4235,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of `distance`: the upstream does not send it, the source's configuration does.
+     * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
      * </pre>
      *
      * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -4253,7 +4253,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Unit of `distance`: the upstream does not send it, the source's configuration does.
+     * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
      * </pre>
      *
      * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>

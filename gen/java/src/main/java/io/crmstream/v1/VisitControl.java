@@ -195,7 +195,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -217,7 +217,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -229,7 +229,7 @@ private static final long serialVersionUID = 0L;
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -248,7 +248,7 @@ io.crmstream.v1.FieldValue defaultValue) {
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1163,7 +1163,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1185,7 +1185,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1197,7 +1197,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1215,7 +1215,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1238,7 +1238,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1262,7 +1262,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1280,7 +1280,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -1300,7 +1300,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     /**
      * <pre>
      * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-     * `visitControls` names them, by role.
+     * `visitControls` has their names, for each role.
      * </pre>
      *
      * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

@@ -60,7 +60,7 @@ public interface VisitControlOrBuilder extends
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -69,7 +69,7 @@ public interface VisitControlOrBuilder extends
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -85,7 +85,7 @@ public interface VisitControlOrBuilder extends
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -95,7 +95,7 @@ public interface VisitControlOrBuilder extends
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>
@@ -108,7 +108,7 @@ io.crmstream.v1.FieldValue defaultValue);
   /**
    * <pre>
    * The card's numbered values by their upstream key: `flag1`, `int3`, `str2`, `date1`, `float2`. ListFields of
-   * `visitControls` names them, by role.
+   * `visitControls` has their names, for each role.
    * </pre>
    *
    * <code>map&lt;string, .crmstream.v1.FieldValue&gt; fields = 30 [json_name = "fields"];</code>

@@ -84,8 +84,8 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-   * from 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+   * minutes, a number from 900 on is seconds. Unset when the number is implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -94,8 +94,8 @@ public interface VisitOrBuilder extends
   boolean hasUtcOffsetSeconds();
   /**
    * <pre>
-   * Offset of the place from UTC in seconds. The upstream states no unit; the size decides: up to 840 are minutes,
-   * from 900 on seconds. Unset when implausible.
+   * Offset of the place from UTC in seconds. The upstream states no unit, so the size decides: a number up to 840 is
+   * minutes, a number from 900 on is seconds. Unset when the number is implausible.
    * </pre>
    *
    * <code>optional int32 utc_offset_seconds = 4 [json_name = "utcOffsetSeconds"];</code>
@@ -488,7 +488,7 @@ public interface VisitOrBuilder extends
 
   /**
    * <pre>
-   * Unit of `distance`: the upstream does not send it, the source's configuration does.
+   * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
    * </pre>
    *
    * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>
@@ -497,7 +497,7 @@ public interface VisitOrBuilder extends
   int getDistanceUnitValue();
   /**
    * <pre>
-   * Unit of `distance`: the upstream does not send it, the source's configuration does.
+   * Unit of `distance`. The upstream does not send the unit, so it comes from the source's configuration.
    * </pre>
    *
    * <code>.crmstream.v1.DistanceUnit distance_unit = 18 [json_name = "distanceUnit"];</code>

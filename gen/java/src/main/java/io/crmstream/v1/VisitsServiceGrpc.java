@@ -269,11 +269,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+     * `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+     * once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listVisits(io.crmstream.v1.ListVisitsRequest request,
@@ -293,8 +293,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request,
@@ -304,9 +304,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+     * role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     default void listVisitControls(io.crmstream.v1.ListVisitControlsRequest request,
@@ -316,9 +316,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+     * that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+     * see ErrorReason.
      * </pre>
      */
     default void listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request,
@@ -328,7 +328,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
      * Errors: see ErrorReason.
      * </pre>
      */
@@ -373,11 +373,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+     * `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+     * once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listVisits(io.crmstream.v1.ListVisitsRequest request,
@@ -399,8 +399,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request,
@@ -411,9 +411,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+     * role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public void listVisitControls(io.crmstream.v1.ListVisitControlsRequest request,
@@ -424,9 +424,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+     * that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+     * see ErrorReason.
      * </pre>
      */
     public void listVisitArrangements(io.crmstream.v1.ListVisitArrangementsRequest request,
@@ -437,7 +437,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
      * Errors: see ErrorReason.
      * </pre>
      */
@@ -469,11 +469,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+     * `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+     * once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -495,8 +495,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetVisitsResponse batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request) throws io.grpc.StatusException {
@@ -506,9 +506,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+     * role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -520,9 +520,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+     * that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+     * see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -534,7 +534,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
      * Errors: see ErrorReason.
      * </pre>
      */
@@ -567,11 +567,11 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisits streams visits, by start time; without `start_from` from the source's first day on, without
-     * `start_before` to its horizon ahead. Every visit that exists throughout the scan is delivered exactly once,
-     * except one that is rescheduled meanwhile between a part of the period not read yet and one already read. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListVisits streams visits, by start time. Without `start_from` the list begins at the source's first day; without
+     * `start_before` it ends at the source's horizon. Every visit that exists throughout the scan is delivered exactly
+     * once, unless it is rescheduled during the scan between a part of the period that was read and a part that was not.
+     * The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListVisitsResponse> listVisits(
@@ -592,8 +592,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.BatchGetVisitsResponse batchGetVisits(io.crmstream.v1.BatchGetVisitsRequest request) {
@@ -603,9 +603,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitControls streams the "Control" cards of visits, by the start of their visit: every card of a visit that
-     * starts in the period. `schema` and ListFields of `visitControls` name the numbered values, by role. GetSource
-     * states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
+     * ListVisitControls streams the "Control" cards of visits, by the start of the visit: every card of a visit that
+     * starts in the period. `schema` and ListFields of `visitControls` have the names of the numbered values, for each
+     * role. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListVisitControlsResponse> listVisitControls(
@@ -616,9 +616,9 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of their visit: every card of a
-     * visit that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs.
-     * Errors: see ErrorReason.
+     * ListVisitArrangements streams the "Arrangement" cards of visits, by the start of the visit: every card of a visit
+     * that starts in the period. GetSource states what the source's list honours, guarantees, assumes and costs. Errors:
+     * see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListVisitArrangementsResponse> listVisitArrangements(
@@ -629,7 +629,7 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * ListPreparations streams the preparations that cards of visits name, by id. The server keeps the whole list.
+     * ListPreparations streams the preparations to which cards of visits refer, by id. The server keeps the whole list.
      * Errors: see ErrorReason.
      * </pre>
      */
@@ -672,8 +672,8 @@ public final class VisitsServiceGrpc {
 
     /**
      * <pre>
-     * BatchGetVisits reads many visits. Ids that do not exist are named in `missing_ids` and fail nothing. Errors: see
-     * ErrorReason.
+     * BatchGetVisits reads many visits. Ids that do not exist are returned in `missing_ids` and do not fail the call.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchGetVisitsResponse> batchGetVisits(

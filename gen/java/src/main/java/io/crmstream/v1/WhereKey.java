@@ -99,7 +99,7 @@ private static final long serialVersionUID = 0L;
       com.google.protobuf.LazyStringArrayList.emptyList();
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -111,7 +111,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -122,7 +122,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -134,7 +134,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -617,7 +617,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -630,7 +630,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -641,7 +641,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -653,7 +653,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -666,7 +666,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -685,7 +685,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -703,7 +703,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -721,7 +721,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -736,7 +736,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The operators it takes.
+     * The operators that the key accepts.
      * </pre>
      *
      * <code>repeated string operators = 2 [json_name = "operators"];</code>

@@ -30,7 +30,7 @@ public interface WhereKeyOrBuilder extends
 
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -40,7 +40,7 @@ public interface WhereKeyOrBuilder extends
       getOperatorsList();
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -49,7 +49,7 @@ public interface WhereKeyOrBuilder extends
   int getOperatorsCount();
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
@@ -59,7 +59,7 @@ public interface WhereKeyOrBuilder extends
   java.lang.String getOperators(int index);
   /**
    * <pre>
-   * The operators it takes.
+   * The operators that the key accepts.
    * </pre>
    *
    * <code>repeated string operators = 2 [json_name = "operators"];</code>
