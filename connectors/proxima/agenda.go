@@ -12,17 +12,17 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// agenda is a kind of records that have a start, by which they are listed in windows.
+// agenda is a kind of record that has a start. Lists of such records are read in windows of start days.
 type agenda struct {
 	function *function
 	table    *transcode.Table
-	// noun names one record, and start is the upstream key of its start.
+	// noun is the name of one record, and start is the upstream key of its start.
 	noun, start string
 	// constants are the encoded fields that all records have.
 	constants []byte
 }
 
-// list opens a list of the records that start within windows.
+// list opens a list of records by their start.
 func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
 	q, err := c.query(ask)
 	if err != nil {
@@ -39,9 +39,9 @@ func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
 	}), nil
 }
 
-// windows returns the pages of a list by start. Each is the window that its cursor holds, and says where to read on. A read
-// that fails with errTooMany, or for an answer that is too large, is done again for half of the window. fitting is how many
-// days fit into an answer.
+// windows returns the pages of a list by start. A page is the window in its cursor, and names the next window. A read that
+// fails with errTooMany, or because an answer is too large, is repeated for half of the window. fitting is the number of days
+// that fit into an answer.
 func (c *Client) windows(opened *query, fitting *rest.Fitting, read func(context.Context, window) (connectors.Page, int, error)) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		q := c.present(opened)
@@ -67,7 +67,7 @@ func (c *Client) windows(opened *query, fitting *rest.Fitting, read func(context
 	}
 }
 
-// gather reads a window and returns how many batches it has.
+// gather reads a window and returns its number of batches.
 func (c *Client) gather(ctx context.Context, g *gathering) (batches int, err error) {
 	ask := c.period(g.window)
 	ask.IDs, ask.UserID = g.query.idText, g.query.ownerID
@@ -97,14 +97,14 @@ func (g *gathering) reset() {
 	}
 }
 
-// add gathers a list of rows and returns how many it has. It fails when a row breaks a filter.
+// add gathers a list of rows and returns their number. It fails when a row breaks a filter.
 func (g *gathering) add(list transcode.JSON) (rows int, err error) {
 	g.bytes += len(list.Raw())
 	return eachRow(g.agenda.table, list, g.context, g.take)
 }
 
-// take verifies a row and keeps it if it belongs to the window. A row whose start cannot be read belongs to none, so it
-// is told as an error at the beginning of each window that the upstream sends it in.
+// take verifies a row and keeps the row if it belongs to the window. A row without a readable start belongs to no window. It
+// becomes an error at the beginning of each window in which the upstream sends it.
 func (g *gathering) take(row *transcode.Row) error {
 	r := row.Record
 	if r.Err == nil {
@@ -136,14 +136,14 @@ func (g *gathering) take(row *transcode.Row) error {
 	return nil
 }
 
-// verify checks a row by the filters that it shows.
+// verify checks a row by the filters that the row shows.
 func (g *gathering) verify(row *transcode.Row) error {
 	field := ""
 	if g.query.ids != nil && !g.query.ids[string(row.Record.ID)] {
 		field = "ids"
 	}
 	if g.query.owner != "" {
-		// Whether the upstream looks at the observer, too, is not documented.
+		// It is not documented whether the upstream compares the observer, too.
 		owner, _ := row.Check("owner_id")
 		observer, _ := row.Check("observer_id")
 		if owner != g.query.owner && observer != g.query.owner {
@@ -156,11 +156,11 @@ func (g *gathering) verify(row *transcode.Row) error {
 	return ignored(field, g.agenda.noun, row.Record.ID)
 }
 
-// measure returns the key of a row's end, "" when it cannot be read, and remembers how long the longest row is.
+// measure returns the key of a row's end, "" when the end cannot be read, and remembers the length of the longest row.
 func (g *gathering) measure(row *transcode.Row, start time.Time, startKey []byte) string {
 	text, _ := row.CheckBytes("end_time")
 	if g.query.endBefore == "" && bytes.HasPrefix(text, startKey[:len(time.DateOnly)]) {
-		return "" // most end on the day they start, and nobody asks for more
+		return "" // most records end on the day on which they start, and nothing more is needed then
 	}
 	end, key, ok := readTime(text)
 	if !ok {
@@ -177,9 +177,9 @@ func (g *gathering) page() connectors.Page {
 	return page
 }
 
-// tooLong tells of records that are longer than windows overlap.
+// tooLong returns a notice if there are records longer than the overlap of windows.
 func (g *gathering) tooLong() []connectors.Notice {
-	// The upstream's days may begin 14 hours before ours, as far as time zones reach.
+	// Since time zones reach that far, the upstream's days may begin 14 hours before ours.
 	const dayLength, zoneReach = 24 * time.Hour, 14 * time.Hour
 	pad := g.client.settings.PadDays
 	if g.longest+zoneReach <= time.Duration(pad)*dayLength {

@@ -13,10 +13,10 @@ import (
 // fullBatch is the length of a batch in rows (job status).
 const fullBatch = 500
 
-// unknownBatch stands for the number of the first batch until it has been learned.
+// unknownBatch is the number of the first batch before the number is known.
 const unknownBatch = -1
 
-// forgetFirstBatch makes the number of the first batch what the settings say.
+// forgetFirstBatch sets the number of the first batch to that of the settings.
 func (c *Client) forgetFirstBatch() {
 	first := int32(unknownBatch)
 	if n, err := strconv.ParseInt(c.settings.FirstBatch, 10, 32); err == nil {
@@ -25,13 +25,13 @@ func (c *Client) forgetFirstBatch() {
 	c.firstBatch.Store(first)
 }
 
-// readBatches gathers the rows of a finished job. Batches that do not add up are read once more.
+// readBatches gathers the rows of a finished job. Batches that contradict each other are read once more.
 func (c *Client) readBatches(ctx context.Context, job, count int, g sink) error {
 	for again := true; ; again = false {
 		err := c.readResult(ctx, job, count, g)
 		lost := errors.Is(err, &connectors.Error{Kind: connectors.KindDataLost}) || errors.Is(err, errBlank)
 		if lost || refused(err) {
-			c.forgetFirstBatch() // had it been learned wrongly, nothing else would correct it
+			c.forgetFirstBatch() // if the number was wrong, nothing else would correct it
 		}
 		if refused(err) {
 			return jobFailure(opResult, job, errJobLost)
@@ -43,7 +43,7 @@ func (c *Client) readBatches(ctx context.Context, job, count int, g sink) error 
 	}
 }
 
-// result is a job's result being read.
+// result is the result of a job, while it is read.
 type result struct {
 	job, count int
 	g          sink
@@ -93,8 +93,8 @@ func (c *Client) readResult(ctx context.Context, job, count int, g sink) error {
 	return nil
 }
 
-// readUnnumbered reads a finished job whose number of batches is 0 or not told, which are the ways to tell no rows. If
-// there are rows they must be the whole result, and as many as one batch could be just the first one.
+// readUnnumbered reads a finished job whose number of batches is 0 or missing, which usually means no rows. If rows come, they
+// must be the whole result. A full batch is refused, since it could be the first of several.
 func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
 	batch, err := c.batch(ctx, r.job, noBatch)
 	if err != nil {
@@ -109,9 +109,9 @@ func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
 	return nil
 }
 
-// askUnnumbered asks for the only batch of a result in another way, without its number, after the batch came without rows.
-// Some upstreams count one batch where there are no rows; but any answer with rows is that batch. A server that refuses the
-// question has no more to say.
+// askUnnumbered asks for the only batch of a result without its number, after the numbered batch came without rows. Some
+// upstreams count one batch where there are no rows. Any answer with rows is that batch. A refusal means that there are no
+// rows.
 func (c *Client) askUnnumbered(ctx context.Context, r *result) error {
 	batch, err := c.batch(ctx, r.job, noBatch)
 	if refused(err) || err == nil && blank(batch) {
@@ -124,9 +124,9 @@ func (c *Client) askUnnumbered(ctx context.Context, r *result) error {
 	return r.add(batch)
 }
 
-// probe finds out whether the first batch of a job is 0 or 1, and returns the batches of the result it has read for that.
-// Batch 0 tells when it is refused or empty; where a server gives the nearest batch instead, it equals batch 1. A single
-// batch need not tell, since any answer with rows is that batch: learned is false then.
+// probe finds out whether the first batch of a job is 0 or 1, and returns the batches that it has read. The first batch is 1 if
+// batch 0 is refused or empty, or if it equals batch 1, since some servers send the nearest batch instead. A single batch with
+// rows proves nothing, since it may come under any number: learned is false then.
 func (c *Client) probe(ctx context.Context, job, count int) (first int, learned bool, head []rest.Response, err error) {
 	zero, zeroErr := c.batch(ctx, job, 0)
 	if zeroErr != nil && !refused(zeroErr) {
@@ -138,7 +138,8 @@ func (c *Client) probe(ctx context.Context, job, count int) (first int, learned 
 	one, err := c.batch(ctx, job, 1)
 	switch {
 	case refused(err) && zeroErr == nil && count == 1:
-		// One batch without rows, or a job that was lost between the two: then batch 0 is refused now, too.
+		// Either the single batch has no rows, or the job was lost between the two requests. In the second case batch 0 is
+		// refused now.
 		zero, err = c.batch(ctx, job, 0)
 		return 0, false, []rest.Response{zero}, err
 	case err != nil:
@@ -156,12 +157,12 @@ func (c *Client) probe(ctx context.Context, job, count int) (first int, learned 
 
 // blank reports whether a batch has no rows.
 func blank(batch rest.Response) bool {
-	list, _ := batch.JSON() // absent where there is nothing at all
+	list, _ := batch.JSON() // absent where the body is empty
 	return noRows(list)
 }
 
-// errBlank is the failure of a batch that has no body. Some results without rows have none, but a batch that the
-// upstream has counted must say so.
+// errBlank is the failure of a batch that has no body. Some results without rows have no body, but a batch that the upstream
+// has counted must have one.
 var errBlank = errors.New("sent nothing at all as a batch")
 
 // add gathers the rows of the next batch.
@@ -169,7 +170,7 @@ func (r *result) add(batch rest.Response) error {
 	if r.count > 0 && len(bytes.TrimSpace(batch.Body)) == 0 {
 		return failure(connectors.KindMalformedResponse, opResult, "job %d %w", r.job, errBlank)
 	}
-	list, _ := batch.JSON() // absent where there is nothing at all
+	list, _ := batch.JSON() // absent where the body is empty
 	r.repeated = r.repeated || r.last != nil && !noRows(list) && bytes.Equal(r.last, batch.Body)
 	r.last = batch.Body
 	rows, err := r.g.add(list)
@@ -177,7 +178,7 @@ func (r *result) add(batch rest.Response) error {
 	return err
 }
 
-// check finds a batch that was lost or came twice: all batches but the last must be of one length, and the last no
+// check finds a batch that was lost or came twice: all batches but the last must have one length, and the last must be no
 // longer and not empty. Only the single batch of an empty result has no rows.
 func (r *result) check() error {
 	if r.repeated {

@@ -15,8 +15,8 @@ import (
 type cardQuery struct {
 	function *function
 	table    *transcode.Table
-	noun     string // names one record
-	// parts are the checks whose values, behind the visit's id, make the id of a card.
+	noun     string // name of one record
+	// parts are the checks that make the id of a card, after the id of its visit.
 	parts     []string
 	arguments arguments // besides the period
 	filters   []cardFilter
@@ -25,7 +25,7 @@ type cardQuery struct {
 
 // cardFilter is a filter by ids that cards show.
 type cardFilter struct {
-	// field is the request field, and check the column that must be one of the ids.
+	// field is the request field. check is the column that must be one of the ids.
 	field, check string
 	ids          map[string]bool
 }
@@ -58,7 +58,7 @@ func (c *Client) visitArrangements(req *crmstreamv1.ListVisitArrangementsRequest
 	return c.cards(req, q)
 }
 
-// filter adds a filter, if it has ids, and returns the ids as they are sent.
+// filter adds a filter, if the request has ids, and returns the ids as the upstream wants them.
 func (q *cardQuery) filter(field, check string, ids []string) (string, error) {
 	picked, err := pick(field, ids, maxIDs)
 	if err != nil || len(picked) == 0 {
@@ -74,8 +74,8 @@ type periodRequest interface {
 	GetStartBefore() string
 }
 
-// cards opens a list of cards. Each window reads its visits and then its cards. Cards carry no time, so it is the visits
-// that tell to which window a card belongs, and whether to the period at all.
+// cards opens a list of cards. Each window reads its visits and then its cards. Cards have no time, so their visits decide
+// whether a card belongs to the window and to the period.
 func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, error) {
 	q, err := c.query(asked{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
 	if err != nil {
@@ -108,7 +108,7 @@ func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, e
 type cards struct {
 	cardQuery
 
-	// starts are the keys of the visits' starts, by visit, and floor is the least key of the window.
+	// starts are the keys of the visits' starts by visit id. floor is the least key of the window.
 	starts  map[string][]byte
 	floor   []byte
 	context *transcode.Context
@@ -117,8 +117,8 @@ type cards struct {
 	bytes   int // of JSON
 }
 
-// apart brings records into order and drops those that came twice. Different ones that share an id, as cards do that lack
-// the parts of theirs, are all kept, in the order of what they hold and with positions of their own.
+// apart sorts records and drops those that came twice. Different cards may have the same id, since the id has gaps where a card
+// lacks a preparation or a brand. Such cards are all kept, in the order of their content, each with its own position.
 func apart(records []connectors.Record) (sorted []connectors.Record, repeats int) {
 	content := func(r connectors.Record) []byte {
 		if r.Err != nil {
@@ -138,7 +138,7 @@ func apart(records []connectors.Record) (sorted []connectors.Record, repeats int
 	return connectors.Apart(records), repeats
 }
 
-// starts returns the keys of the gathered records by id. Those whose start cannot be read have the window's least key.
+// starts returns the keys of the gathered records by id. A record without a readable start has the window's least key.
 func (g *gathering) starts() map[string][]byte {
 	starts := make(map[string][]byte, len(g.records))
 	for _, r := range g.records {
@@ -159,8 +159,8 @@ func (g *cards) add(list transcode.JSON) (rows int, err error) {
 	return eachRow(g.table, list, g.context, g.take)
 }
 
-// take verifies a card and keeps it if its visit belongs to the window. A card whose visit cannot be read is told as an
-// error at the beginning of each window that the upstream sends it in.
+// take verifies a card and keeps the card if its visit belongs to the window. A card without a readable visit becomes an error
+// at the beginning of each window in which the upstream sends it.
 func (g *cards) take(row *transcode.Row) error {
 	r := row.Record
 	if !r.Identified() {
@@ -188,8 +188,9 @@ func (g *cards) take(row *transcode.Row) error {
 	return nil
 }
 
-// wants reports whether a card passes all filters. One that passes none and shows another id proves them ignored; that it
-// must pass all is our reading, since it is not documented whether the upstream joins filters by and or by or.
+// wants reports whether a card passes all filters. A card that passes no filter and shows another id proves that the upstream
+// ignored the filters. It is not documented whether the upstream joins filters by and or by or: requiring all of them is our
+// reading.
 func (g *cards) wants(row *transcode.Row) (bool, error) {
 	passed, failed := 0, ""
 	for _, f := range g.filters {

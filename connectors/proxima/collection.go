@@ -11,27 +11,26 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// maxCollected bounds the ids of a request, which go into several runs.
+// maxCollected bounds the ids of a request. Several runs read them.
 const maxCollected = 1000
 
-// collection is a list or look-up that has no windows: one run answers everything, or the ids it is asked for. Its order
-// is by id.
+// collection is a list or look-up without windows: one run returns all records, or the records of some ids. The order is by id.
 type collection struct {
 	function  *function
 	table     *transcode.Table
-	noun      string // names one record
+	noun      string // name of one record
 	arguments arguments
 	constants []byte
 	raw       bool
-	// lookup tells that rows of other ids are left out, where a list would fail for them.
+	// lookup reports whether rows with other ids are left out. In a list such a row is an error.
 	lookup bool
-	// admits reports whether a row belongs here; nil admits all.
+	// admits reports whether a row belongs to the collection; nil admits all rows.
 	admits func(*transcode.Row) bool
-	// second is the check whose value tells records of one id apart, "" for none.
+	// second is the check that distinguishes records with the same id, "" where ids are unique.
 	second string
 }
 
-// whole opens a list of all records, or of those of some ids, 200 a page at most.
+// whole opens a list of all records, or of the records of some ids, at most 200 ids a page.
 func (c *Client) whole(ids []string, l collection) (connectors.Fetch, error) {
 	picked, err := pick("ids", ids, maxCollected)
 	if err != nil {
@@ -45,7 +44,7 @@ func (c *Client) whole(ids []string, l collection) (connectors.Fetch, error) {
 		}
 		part := behind
 		page, err := rest.Fit(fitting, min(maxIDs, len(behind)), 1, func(n int) (connectors.Page, error) {
-			part = behind[:min(n, len(behind))] // none where all records are asked for
+			part = behind[:min(n, len(behind))] // empty where all records are wanted
 			return c.collect(ctx, l, part)
 		})
 		if err != nil {
@@ -75,12 +74,12 @@ func (c *Client) byIDs(ids []string, l collection) (connectors.Find, error) {
 	}, nil
 }
 
-// askFewer says what to do about an answer that is too large.
+// askFewer adds to the error of an answer that is too large what the caller can do.
 func askFewer(err error) error {
 	return rest.Advised(err, "the upstream has no size of pages: ask for fewer ids at a time, where the list takes ids")
 }
 
-// collect fetches the records of some ids in one run, or all of them where no ids are asked for.
+// collect fetches the records of some ids in one run, or all records if there are no ids.
 func (c *Client) collect(ctx context.Context, l collection, ids []string) (connectors.Page, error) {
 	g := &collecting{collection: l}
 	if len(ids) > 0 {
@@ -118,7 +117,7 @@ func (g *collecting) add(list transcode.JSON) (rows int, err error) {
 	return eachRow(g.table, list, g.context, g.take)
 }
 
-// take keeps a row that was asked for. One whose id cannot be read is told as an error behind all others.
+// take keeps a row that the request selects. A row without a readable id becomes an error after all others.
 func (g *collecting) take(row *transcode.Row) error {
 	r := row.Record
 	if r.Identified() && g.ids != nil && !g.ids[string(r.ID)] {
@@ -141,7 +140,7 @@ func (g *collecting) take(row *transcode.Row) error {
 	return nil
 }
 
-// ignored is the failure of an upstream that sent what a filter excludes.
+// ignored is the failure of an upstream that sent a record which a filter excludes.
 func ignored(field, noun string, id []byte) error {
 	return &connectors.Error{
 		Kind: connectors.KindFilterIgnored, Connector: name, Op: opRun, Field: field,

@@ -16,10 +16,10 @@ import (
 
 const name = "proxima"
 
-// maxAttempts bounds the repeats of a request: each repeated run starts another job upstream.
+// maxAttempts bounds the attempts of a request, since each repeated run starts another job upstream.
 const maxAttempts = 3
 
-// maxJobTimeout is the longest JobTimeout: nobody waits for a window longer than a token lasts.
+// maxJobTimeout is the longest JobTimeout, which is as long as a token of the upstream lasts.
 const maxJobTimeout = 24 * time.Hour
 
 // Driver returns the driver of this connector.
@@ -46,39 +46,39 @@ const (
 	formatCSV      = "csv"
 )
 
-// Settings are what the connector needs to know of an account.
+// Settings are the connector's settings for one account.
 type Settings struct {
 	// BaseURL is the tenant's address, https://{tenant}.pharmahrm.com.
 	BaseURL string `yaml:"base_url" show:"yes"`
-	// Password is that of the user crm_api_user, which is the same for every tenant.
+	// Password is the password of the user crm_api_user. Every tenant has a user of that name.
 	Password connectors.Secret `yaml:"password" show:"name"`
-	// FirstDay is the day, YYYY-MM-DD in UTC, at which lists begin that have no start_from.
+	// FirstDay is the first day of lists without start_from, YYYY-MM-DD in UTC.
 	FirstDay string `yaml:"first_day" show:"yes"`
-	// HorizonDays is how many days ahead of today lists end that have no start_before, 90 unless set.
+	// HorizonDays is the number of days after today at which lists without start_before end, 90 unless set.
 	HorizonDays int `yaml:"horizon_days" show:"yes"`
 	// WindowDays is the length of a list's first window, 31 unless set.
 	WindowDays int `yaml:"window_days" show:"yes"`
-	// PadDays is how many more days are asked for on both sides of a window, 4 unless set. A tenant that plans visits
-	// over several days needs one more than the longest takes.
+	// PadDays is the number of days that are added on both sides of a window, 4 unless set. A tenant that plans visits over
+	// several days needs one day more than the longest visit lasts.
 	PadDays int `yaml:"pad_days" show:"yes"`
 	// DistanceUnit is the tenant's unit of distances, "kilometres" or "metres"; "" when it is not known.
 	DistanceUnit string `yaml:"distance_unit" show:"yes"`
-	// FirstBatch is the number of a job's first batch, "0", "1", or "auto" to learn it, which is the default.
+	// FirstBatch is the number of a job's first batch: "0", "1", or "auto", the default, which finds the number.
 	FirstBatch string `yaml:"first_batch" show:"yes"`
-	// Format is how rows are asked for, "json" unless set. With "csv" the CSV twins of the functions are run, for tenants
-	// that have no others; contacts and preparations have no twin.
+	// Format is the format of rows, "json" unless set. With "csv" the CSV variants of the functions are run, for tenants that
+	// have no others. Contacts and preparations have no CSV variant.
 	Format string `yaml:"format" show:"yes"`
-	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	// AllowLinkLocal permits a base URL at a link-local address, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
-	// PollMin is the wait before the first question for a job's status, 500ms unless set. It grows by half each time.
+	// PollMin is the wait before the first request for a job's status, 500ms unless set. Each later wait is half as long again.
 	PollMin time.Duration `yaml:"poll_min" show:"yes"`
-	// PollMax is the longest wait between two such questions, 5s unless set.
+	// PollMax is the longest wait between two requests for a status, 5s unless set.
 	PollMax time.Duration `yaml:"poll_max" show:"yes"`
-	// JobTimeout is how long a job may take until it is given up, 30m unless set.
+	// JobTimeout is the longest time that the connector waits for a job, 30m unless set.
 	JobTimeout time.Duration `yaml:"job_timeout" show:"yes"`
 }
 
-// Validate names every wrong setting and the fix.
+// Validate returns an error that names every wrong setting and the fix.
 func (s *Settings) Validate() error {
 	_, err := rest.ParseBase("base_url", s.BaseURL, false)
 	wrong := func(format string, args ...any) { err = errors.Join(err, fmt.Errorf(format, args...)) }
@@ -134,17 +134,17 @@ type Client struct {
 	session  *session
 	settings *Settings
 	firstDay day
-	// zone is where the days of requests begin, except for those of the list of visits.
+	// zone is the time zone in which the days of requests begin, except in the list of visits.
 	zone *time.Location
 	// constants are the encoded fields that all visits have.
 	constants []byte
-	// fitting is what fits into an answer, by function. The map itself never changes.
+	// fitting is how much fits into an answer, by function. The map itself never changes.
 	fitting map[*function]*fitting
 	// firstBatch is the number of a job's first batch, or unknownBatch.
 	firstBatch atomic.Int32
 }
 
-// fitting is how many days, and the records of how many ids, fit into an answer of one function.
+// fitting is the number of days that fit into an answer of one function, and the number of ids.
 type fitting struct{ days, ids rest.Fitting }
 
 // New returns a client for an account.
@@ -163,7 +163,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	}
 	bases, opts := []*url.URL{base}, rest.Options{MaxAttempts: maxAttempts, Secrets: []connectors.Secret{s.Password}, AllowLinkLocal: s.AllowLinkLocal}
 	if account.Transport == nil {
-		account.Transport = rest.NewTransport(opts) // one for both clients: they talk to the same host
+		account.Transport = rest.NewTransport(opts) // one for both clients, which use the same host
 	}
 	c := &Client{
 		rest:      rest.New(account, name, bases, opts),
@@ -181,7 +181,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	return c, nil
 }
 
-// distanceUnit encodes a visit's unit of distance, which the upstream does not send.
+// distanceUnit encodes the unit of a visit's distance, which the upstream does not send.
 func distanceUnit(setting string) []byte {
 	unit := crmstreamv1.DistanceUnit_DISTANCE_UNIT_KILOMETRES
 	switch setting {
@@ -195,3 +195,27 @@ func distanceUnit(setting string) []byte {
 
 // unitConstant encodes the unit of distance of a visit.
 var unitConstant = transcode.Constant[int32]("distance_unit", &crmstreamv1.Visit{})
+
+// Lists returns the lists of an account.
+func (c *Client) Lists() []connectors.List {
+	return []connectors.List{
+		// windows of start days
+		connectors.Of(c.startList("visits", "visit", "ids", "start_from", "start_before", "end_before", "owner_id"), c.visits),
+		connectors.Of(c.startList("calendarEvents", "event", "ids", "start_from", "start_before", "owner_id"), c.calendarEvents),
+		connectors.Of(c.cardList("visitControls", "start_from", "start_before", "preparation_ids"), c.visitControls),
+		connectors.Of(c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"), c.visitArrangements),
+		// one job
+		connectors.Of(contactList(), c.contacts),
+		connectors.Of(kept("users", "user", "id", "ids"), c.users),
+		connectors.Of(kept("preparations", "preparation", "id"), c.preparations),
+		connectors.Of(kept("fields", "field", "key", "resource"), c.fields),
+	}
+}
+
+// LookUps returns the look-ups of an account: 200 ids a job.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.LookUpOf("visits", c.getVisits),
+		connectors.LookUpOf("contacts", c.getContacts),
+	}
+}

@@ -12,11 +12,11 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// fromCSV returns the rows of a CSV as the list of objects that the function's JSON twin sends, so that both are read by
-// one table. Cells become text, which the tables take for every kind; an empty one is left out, since CSV cannot tell
-// null from nothing. A blank text has no rows. Bytes that are not valid UTF-8 stay what they are, so that they are told as those
-// of JSON are. A row with more or fewer cells than there are columns becomes the list of its cells, which no table reads, so that
-// it is told as a record error; only at the end it fails the whole, which was cut off there.
+// fromCSV returns the rows of a CSV as the list of objects that the function's JSON variant sends, so that one table reads
+// both. Cells become texts, which the tables accept for every kind. An empty cell is left out, since CSV cannot distinguish
+// null from an empty text. A blank text has no rows. Bytes that are not valid UTF-8 are kept, so that they are reported like
+// those of JSON. A row with a wrong number of cells becomes the list of its cells. No table can read that list, so the row
+// becomes a record error. Such a row at the end fails the whole result, since the result was cut off there.
 func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, error) {
 	if len(bytes.Trim(body, "\ufeff \t\r\n")) == 0 {
 		return transcode.JSON{}, nil
@@ -31,7 +31,7 @@ func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, e
 		return transcode.JSON{}, err
 	}
 	dst := append(make([]byte, 0, 2*len(body)), '[')
-	last := len(f.columns) // how many cells the last row had
+	last := len(f.columns) // number of cells of the last row
 	for n := 1; ; n++ {
 		cells, err := r.Read()
 		if errors.Is(err, io.EOF) {
@@ -54,14 +54,14 @@ func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, e
 	}
 }
 
-// keepReturns doubles each carriage return before a line feed within quotes, since encoding/csv takes one away.
+// keepReturns doubles each carriage return before a line feed within quotes, since encoding/csv removes one of them.
 func keepReturns(body []byte) []byte {
 	if !bytes.Contains(body, []byte("\r\n")) {
 		return body
 	}
 	kept, quoted := make([]byte, 0, len(body)+16), false
 	for i, b := range body {
-		quoted = quoted != (b == '"') // a quote within quotes is two
+		quoted = quoted != (b == '"') // a quote within quotes is written twice
 		if kept = append(kept, b); quoted && b == '\r' && i+1 < len(body) && body[i+1] == '\n' {
 			kept = append(kept, '\r')
 		}
@@ -69,8 +69,8 @@ func keepReturns(body []byte) []byte {
 	return kept
 }
 
-// checkHeader counts the columns. Their names are in the tenant's language, but one that is a documented key must be in
-// that key's place.
+// checkHeader counts the columns. Their names are in the tenant's language, but a name that is a documented key must stand in
+// the place of that key.
 func (f *function) checkHeader(header []string) error {
 	if len(header) != len(f.columns) {
 		return fmt.Errorf("the CSV of %s has %d columns, where %d are documented", f.csv, len(header), len(f.columns))
@@ -83,7 +83,7 @@ func (f *function) checkHeader(header []string) error {
 	return nil
 }
 
-// appendObject appends the object that a row of cells stands for.
+// appendObject appends the object for a row of cells.
 func (f *function) appendObject(dst []byte, cells []string) []byte {
 	start := len(dst)
 	for i, key := range f.columns {
@@ -109,7 +109,7 @@ func (f *function) appendObject(dst []byte, cells []string) []byte {
 	return append(dst, '}')
 }
 
-// appendCells appends a list of cells.
+// appendCells appends the list of a row's cells.
 func appendCells(dst []byte, cells []string) []byte {
 	dst = append(dst, '[')
 	for i, cell := range cells {
@@ -121,7 +121,7 @@ func appendCells(dst []byte, cells []string) []byte {
 	return append(dst, ']')
 }
 
-// appendCell appends a cell as a JSON string, with the bytes that are not valid UTF-8 as they are.
+// appendCell appends a cell as a JSON string. Bytes that are not valid UTF-8 are kept.
 func appendCell(dst []byte, cell string) []byte {
 	dst = append(dst, '"')
 	for i := range len(cell) {

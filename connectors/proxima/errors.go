@@ -11,19 +11,19 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// Failures of a job that a new run of its window may cure.
+// Failures of a job that a new run of its window may avoid.
 var (
 	errJobLost   = errors.New("is not known to the upstream any more, or its result cannot be had")
 	errJobFailed = errors.New("failed in the upstream, which does not say why")
 )
 
-// errPage is the failure of an answer that is for people.
+// errPage is the failure of an answer that is a web page.
 var errPage = errors.New("a web page answers in place of the API: check base_url")
 
-// errTooMany is the failure of a job whose result is too large to be read in one page. It never leaves the package.
+// errTooMany is the failure of a job with a result that is too large for one page. The error never leaves the package.
 var errTooMany = errors.New("more batches than a page may have")
 
-// classifyLogin reads the status of a login's answer only. Its body is a secret, which login itself reads.
+// classifyLogin reads only the status of a login's answer. The body is a secret, which login itself reads.
 func classifyLogin(res rest.Response) error {
 	if err := rest.ClassifyStatus(res); err != nil {
 		return err
@@ -34,8 +34,8 @@ func classifyLogin(res rest.Response) error {
 	return nil
 }
 
-// notPage returns an error for an answer that is a web page. A web page starts with a tag, which neither JSON nor CSV does,
-// so that CSV with the label of a web page is none.
+// notPage returns an error for an answer that is a web page. A web page starts with a tag. Neither JSON nor CSV does, so CSV
+// that is labelled as a web page passes.
 func notPage(res rest.Response) error {
 	if bytes.HasPrefix(bytes.TrimSpace(res.Body), []byte{'<'}) {
 		return malformed("%w", errPage)
@@ -43,10 +43,10 @@ func notPage(res rest.Response) error {
 	return nil
 }
 
-// classifyRun reads the answer to a run of a function: a job, rows, or, whatever the status, a message.
+// classifyRun reads the answer to a run of a function: a job, rows, or, with any status, a message.
 func classifyRun(res rest.Response, function string, csv bool) error {
 	if res.Status == http.StatusBadRequest || res.Status == http.StatusUnprocessableEntity {
-		// The request's fields were checked before they became arguments, so no caller is to blame, or could help.
+		// The request's fields were checked before they became arguments, so the caller did not cause the failure.
 		return failure(connectors.KindMisconfigured, "", "the upstream refuses %s or its arguments: the function may differ from the documented one", function)
 	}
 	if err := rest.ClassifyStatus(res); err != nil {
@@ -56,7 +56,7 @@ func classifyRun(res rest.Response, function string, csv bool) error {
 		return err
 	}
 	if csv && len(res.Body) > 0 && !bytes.HasPrefix(bytes.TrimSpace(res.Body), []byte{'{'}) {
-		return nil // whether it is CSV shows when it is read
+		return nil // fromCSV checks whether the body is CSV
 	}
 	body, err := res.JSON()
 	if err != nil {
@@ -68,7 +68,7 @@ func classifyRun(res rest.Response, function string, csv bool) error {
 	return nil
 }
 
-// classifyStatus reads the answer to a question for a job's status.
+// classifyStatus reads the answer to a request for a job's status.
 func classifyStatus(res rest.Response) error {
 	if err := classifyJob(res); err != nil {
 		return err
@@ -83,7 +83,7 @@ func classifyStatus(res rest.Response) error {
 	return nil
 }
 
-// classifyResult reads a batch: an array, or for no rows null or nothing at all.
+// classifyResult reads a batch: an array or, where there are no rows, null or an empty body.
 func classifyResult(res rest.Response) error {
 	if err := classifyJob(res); err != nil {
 		return err
@@ -101,8 +101,8 @@ func classifyResult(res rest.Response) error {
 	return nil
 }
 
-// classifyJob reads the status of an answer about a job. A 4xx without another meaning is a job that cannot be found
-// ("invalid job id", "job not ready"), which KindNotFound stands for within the package.
+// classifyJob reads the status of an answer about a job. A 4xx without another meaning is a job that cannot be found ("invalid
+// job id", "job not ready"), which is KindNotFound within the package.
 func classifyJob(res rest.Response) error {
 	switch s := res.Status; s {
 	case http.StatusUnauthorized, http.StatusForbidden, http.StatusRequestTimeout, http.StatusTooManyRequests:
@@ -117,7 +117,7 @@ func classifyJob(res rest.Response) error {
 	return notPage(res)
 }
 
-// member returns an integer of an object.
+// member returns an integer that is a member of an object.
 func member(body transcode.JSON, key string) (int, bool) {
 	if body.Kind() != '{' {
 		return 0, false
@@ -137,7 +137,7 @@ func failure(kind connectors.Kind, op, format string, args ...any) error {
 	return &connectors.Error{Kind: kind, Connector: name, Op: op, Err: fmt.Errorf(format, args...)}
 }
 
-// refused reports whether the error is that of a job, or a batch of it, that cannot be found.
+// refused reports whether an error means that a job, or a batch of a job, cannot be found.
 func refused(err error) bool {
 	return errors.Is(err, &connectors.Error{Kind: connectors.KindNotFound})
 }

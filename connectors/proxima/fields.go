@@ -11,15 +11,15 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// cardFields are the lists whose fields have names, with the word that the upstream has for each.
+// cardFields are the lists that have named fields, with the upstream's word for each.
 var cardFields = map[string]string{"visitControls": "pdk", "visitArrangements": "arrangement"}
 
-// renamed are the fields of cards that the API has another name for than the upstream.
+// renamed are the fields of cards that have another name in the API than upstream.
 var renamed = map[string]string{
 	"plancount": "planned_quantity", "factcount": "actual_quantity", "patalog": "pathology",
 }
 
-// fieldTypes are the types of fields, by upstream name without the number at its end. All others are texts.
+// fieldTypes are the types of fields by upstream name, without the number at its end. All other fields are texts.
 var fieldTypes = map[string]crmstreamv1.FieldType{
 	"flag":      crmstreamv1.FieldType_FIELD_TYPE_FLAG,
 	"int":       crmstreamv1.FieldType_FIELD_TYPE_INTEGER,
@@ -30,8 +30,8 @@ var fieldTypes = map[string]crmstreamv1.FieldType{
 	"factcount": crmstreamv1.FieldType_FIELD_TYPE_DECIMAL,
 }
 
-// fieldTable reads what a tenant calls a field (api_get_entitymap_json, "Successful Response"), with the key as the upstream
-// has it. Its id is no field's, since a field has one for each role.
+// fieldTable reads the tenant's name of a field (api_get_entitymap_json, "Successful Response"), with the key as the upstream
+// has it. The id of a row is not the id of a field, since a field has a row for each role.
 var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 	transcode.Col("key", transcode.Text, "system_field_name"),
 	transcode.Col("name", transcode.Text, "ui_field_name"),
@@ -42,7 +42,7 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 		"group_name", "position", "deleted", "hidden", "stage_ids", "price"),
 ))
 
-// fields opens a list of what the tenant calls the fields of cards, one record for each field and role
+// fields opens a list of the tenant's names for the fields of cards, one record for each field and role
 // (api_get_entitymap_json).
 func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	entity, ok := cardFields[req.GetResource()]
@@ -64,7 +64,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalo
 	}, nil
 }
 
-// definitions gathers the names of the fields of one kind of card. The upstream sends those of all kinds together.
+// definitions gathers the names of the fields of one kind of card. The upstream sends the names for all kinds together.
 type definitions struct {
 	entity string
 	raw    bool
@@ -83,8 +83,8 @@ func (g *definitions) add(list transcode.JSON) (rows int, err error) {
 	return eachRow(fieldTable, list, g.context, g.take)
 }
 
-// take keeps what a row calls a field, unless it is one of another kind of card. A row without an id or the name of its
-// field is an error behind all others.
+// take keeps the name of a field, unless the field belongs to another kind of card. A row without an id or without the name of
+// its field is an error after all others.
 func (g *definitions) take(row *transcode.Row) error {
 	entity, _ := row.Check("entity")
 	if entity = strings.TrimSpace(entity); entity != "" && !strings.EqualFold(entity, g.entity) {
@@ -121,7 +121,7 @@ func (g *definitions) take(row *transcode.Row) error {
 	return nil
 }
 
-// unnamed makes a row an error, if it is none, of the id that it has, if any.
+// unnamed makes a row an error, unless it is one already. The error has the row's id, if there is one.
 func unnamed(row *transcode.Row, id string) connectors.Record {
 	raw := row.JSON.Raw()
 	r := connectors.Record{Key: []byte{0xff}, ID: []byte(id), Err: row.Record.Err}

@@ -1,18 +1,18 @@
 package proxima
 
-// function is a database function of the upstream. Most exist twice, once for each format of the rows.
+// function is a database function of the upstream. Most functions have two variants, one for each format of rows.
 type function struct {
-	// json and csv are its names; csv is "" where the vendor documents no such function.
+	// json and csv are the names of the variants; csv is "" where the vendor documents none.
 	json, csv string
-	// rows is what its rows are, for errors.
+	// rows is the word for the rows in errors.
 	rows string
-	// columns are the JSON keys of the CSV's columns, by position, since their headers are in the tenant's language.
+	// columns are the JSON keys of the CSV's columns, by position. The headers of the CSV are in the tenant's language.
 	columns []string
 	// joined are the keys whose CSV cells join several values by commas.
 	joined []string
 }
 
-// The functions, by what they list.
+// The functions of the upstream.
 var (
 	getTasks = &function{
 		json: "api_get_tasks_json", csv: "api_get_tasks", rows: "visits",
@@ -55,8 +55,8 @@ var (
 	getContacts     = &function{json: "api_get_contact_json", rows: "contacts"}
 )
 
-// arguments are those of all functions; each gets the ones it has. Ids are a text of numbers joined by commas, the user
-// is a number, and "brend" is how the vendor writes it.
+// arguments are the arguments of all functions; each function gets those that it has. Ids are a text of numbers joined by
+// commas, and the user is a number. "brend" is the vendor's spelling.
 type arguments struct {
 	DateFrom       string `json:"date_from,omitempty"`
 	DateTill       string `json:"date_till,omitempty"`

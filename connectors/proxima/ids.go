@@ -9,7 +9,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// pick reads the ids of a request, at most so many, and returns them ascending, each once.
+// pick reads the ids of a request, at most so many, and returns each once, in ascending order.
 func pick(field string, ids []string, most int) ([]string, error) {
 	if len(ids) > most {
 		return nil, connectors.Invalid(field, "%d ids are too many: ask for at most %d", len(ids), most)
@@ -24,8 +24,8 @@ func pick(field string, ids []string, most int) ([]string, error) {
 	return slices.Compact(picked), nil
 }
 
-// positive reads an id, which in this upstream is a number. Since the records that come are told apart by their ids, it
-// must be written as the upstream writes it.
+// positive reads an id, which is a number in this upstream. The id must be written as the upstream writes it, since records are
+// matched with the request by their ids.
 func positive(field, text string) (int64, error) {
 	id, err := strconv.ParseUint(text, 10, 63)
 	if err != nil || id == 0 || strconv.FormatUint(id, 10) != text {
@@ -34,10 +34,10 @@ func positive(field, text string) (int64, error) {
 	return int64(id), nil
 }
 
-// joined returns ids as they are sent.
+// joined returns ids as the upstream wants them.
 func joined(ids []string) string { return strings.Join(ids, ",") }
 
-// set returns ids as rows are compared with them.
+// set returns ids as a set, with which rows are compared.
 func set(ids []string) map[string]bool {
 	in := make(map[string]bool, len(ids))
 	for _, id := range ids {
@@ -46,7 +46,7 @@ func set(ids []string) map[string]bool {
 	return in
 }
 
-// chunk returns those of the ids that are still to be asked for at a cursor, which is the number of ids before them.
+// chunk returns the ids that remain at a cursor. The cursor is the number of ids before them.
 func chunk(ids []string, cursor connectors.Cursor) ([]string, error) {
 	if cursor == "" {
 		return ids, nil

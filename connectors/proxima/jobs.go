@@ -25,38 +25,38 @@ const (
 	contentText = "text/plain"
 )
 
-// The states of a job that end polling. The others, documented (1 waiting, 2 running) or not, do not.
+// The states of a job that end polling. All other states, documented (1 waiting, 2 running) or not, do not.
 const (
 	jobFinished = 3
 	jobFailed   = 4
 )
 
-// runBody is what run is asked (Data Generation Request).
+// runBody is the body of a request to run a function (Data Generation Request).
 type runBody struct {
 	Function  string    `json:"function"`
 	Format    string    `json:"format"`
 	Arguments arguments `json:"arguments"`
 }
 
-// reading is a run of a function: what is asked for, and who takes the rows.
+// reading is a run of a function: the request, and the sink for the rows.
 type reading struct {
 	function  *function
 	arguments arguments
-	// most is the number of batches above which a result is not read but errTooMany, 0 for no bound.
+	// most is the largest number of batches that is read; a larger result is errTooMany. 0 is no bound.
 	most int
 	rows sink
 }
 
-// sink gathers what a run answers.
+// sink gathers the rows of a run.
 type sink interface {
-	// reset forgets all rows, before the first and before they are read once more.
+	// reset forgets all rows. It is called first, and before rows are read once more.
 	reset()
-	// add gathers a list of rows and returns how many it has.
+	// add gathers a list of rows and returns their number.
 	add(list transcode.JSON) (rows int, err error)
 }
 
-// read gathers the rows of a function and returns how many batches they are. A job that is lost or fails is run once
-// more; errTooMany is a job that is not read for its size.
+// read gathers the rows of a function and returns the number of batches. A job that is lost or fails is run once more. A job
+// that is too large to be read is errTooMany.
 func (c *Client) read(ctx context.Context, r reading) (batches int, err error) {
 	if c.csv() && r.function.csv == "" {
 		return 0, failure(connectors.KindUnsupported, opRun, "%s has no CSV twin: set format to json to read %s", r.function.json, r.function.rows)
@@ -71,13 +71,13 @@ func (c *Client) read(ctx context.Context, r reading) (batches int, err error) {
 	}
 }
 
-// readOnce runs the function and gathers what it answers, now or when its job is finished.
+// readOnce runs the function and gathers the rows, from the answer itself or from the finished job.
 func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err error) {
 	res, err := c.run(ctx, r)
 	if err != nil {
 		return 0, err
 	}
-	body, _ := res.JSON() // none where rows come as CSV
+	body, _ := res.JSON() // absent where rows come as CSV
 	job, ok := member(body, "job_id")
 	if !ok {
 		return c.addWhole(r, opRun, res)
@@ -101,7 +101,7 @@ func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err erro
 	return batches, c.readBatches(ctx, job, batches, r.rows)
 }
 
-// addWhole gathers a result that came in one piece and returns how many batches it would have been.
+// addWhole gathers a result that came in one piece and returns the number of batches that it would have been.
 func (c *Client) addWhole(r reading, op string, res rest.Response) (batches int, err error) {
 	list, err := res.JSON()
 	if c.csv() {
@@ -114,10 +114,10 @@ func (c *Client) addWhole(r reading, op string, res rest.Response) (batches int,
 	return (rows + fullBatch - 1) / fullBatch, err
 }
 
-// csv reports whether the CSV twins of the functions are run.
+// csv reports whether the CSV variants of the functions are run.
 func (c *Client) csv() bool { return c.settings.Format == formatCSV }
 
-// run starts the function (Data Generation Request). It may be repeated: functions only read.
+// run starts the function (Data Generation Request). The request may be repeated, since functions only read.
 func (c *Client) run(ctx context.Context, r reading) (rest.Response, error) {
 	ask := runBody{Function: r.function.json, Format: formatJSON, Arguments: r.arguments}
 	accept := contentJSON
@@ -136,13 +136,13 @@ func (c *Client) run(ctx context.Context, r reading) (rest.Response, error) {
 	})
 }
 
-// await asks for a job's status until the job is finished, and returns its number of batches, 0 when the upstream does
-// not say (job status). A job that is not finished in time is given up, not run again: whatever keeps the upstream from
-// working it off would keep a second one too.
+// await polls a job's status until the job is finished, and returns its number of batches, 0 when the upstream does not state
+// the number (job status). A job that is not finished in time is not run again, since whatever delays the first job would delay
+// the second one, too.
 func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 	started := time.Now()
 	for pause := c.settings.PollMin; ; pause = min(pause*3/2, c.settings.PollMax) {
-		// The jitter keeps clients that started together from asking together.
+		// The jitter spreads the requests of clients that started together.
 		if err := sleep(ctx, pause-rand.N(pause/5+1)); err != nil {
 			return 0, fmt.Errorf("%s: %s: %w", name, opStatus, err)
 		}
@@ -156,7 +156,7 @@ func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 		if err != nil {
 			return 0, err
 		}
-		body, _ := res.JSON() // which classifyStatus has taken
+		body, _ := res.JSON() // classifyStatus has checked that the body is JSON
 		switch state, _ := member(body, "status"); state {
 		case jobFinished:
 			batches, _ = member(body, "batch_count")
@@ -171,11 +171,11 @@ func (c *Client) await(ctx context.Context, job int) (batches int, err error) {
 	}
 }
 
-// noBatch asks for a result without naming a batch.
+// noBatch requests a result without the number of a batch.
 const noBatch = -1
 
-// batch fetches one batch of a finished job, or its whole CSV (Get Data Generation Job Result). One that the upstream
-// refuses is an error that refused knows.
+// batch fetches one batch of a finished job, or its whole CSV (Get Data Generation Job Result). If the upstream refuses the
+// batch, refused reports true for the error.
 func (c *Client) batch(ctx context.Context, job, number int) (rest.Response, error) {
 	query := url.Values{}
 	if number != noBatch {
@@ -191,11 +191,12 @@ func (c *Client) batch(ctx context.Context, job, number int) (rest.Response, err
 	})
 }
 
-// call sends a request with the account's token, and once more with a new one when the upstream refuses that.
+// call sends a request with the account's token. If the upstream rejects the token, call sends the request once more with a new
+// one.
 func (c *Client) call(ctx context.Context, accept string, r rest.Request) (rest.Response, error) {
 	r.Safe, r.Header = true, http.Header{"Accept": {accept}}
 	for again := true; ; again = false {
-		var used *token // stays nil when it is the login that fails
+		var used *token // nil if the login itself fails
 		r.Authorize = func(ctx context.Context, out *http.Request) (err error) {
 			if used, err = c.session.get(ctx); err == nil {
 				out.Header.Set("Authorization", "Bearer "+used.text)
@@ -214,7 +215,7 @@ func jobFailure(op string, job int, err error) error {
 	return failure(connectors.KindUnavailable, op, "job %d %w", job, err)
 }
 
-// sleep waits, or returns the context's error when that ends first.
+// sleep waits for a duration, or returns the context's error if the context ends first.
 func sleep(ctx context.Context, d time.Duration) error {
 	timer := time.NewTimer(d)
 	defer timer.Stop()
@@ -226,7 +227,7 @@ func sleep(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// noRows reports whether a result has no rows: an empty array, null or nothing.
+// noRows reports whether a result has no rows: an empty array, null or an empty body.
 func noRows(list transcode.JSON) bool {
 	if list.Kind() != '[' {
 		return true
@@ -237,7 +238,7 @@ func noRows(list transcode.JSON) bool {
 	return true
 }
 
-// eachRow transcodes a list of rows and returns how many it has.
+// eachRow transcodes a list of rows and returns their number.
 func eachRow(table *transcode.Table, list transcode.JSON, c *transcode.Context, take func(*transcode.Row) error) (rows int, err error) {
 	if noRows(list) {
 		return 0, nil

@@ -6,7 +6,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// What several declarations say.
+// Texts that several declarations share.
 const (
 	compareChanges = "The upstream cannot tell what changed: read a range of start days again and compare."
 	rereadChanges  = "The upstream cannot tell what changed: read the list again and compare."
@@ -17,31 +17,7 @@ const (
 	keptCost       = "One job, 3 to 5 requests, and then none until the kept list ages; or one request where the tenant answers at once."
 )
 
-// Lists returns the lists of an account.
-func (c *Client) Lists() []connectors.List {
-	return []connectors.List{
-		// windows of start days
-		connectors.Of(c.startList("visits", "visit", "ids", "start_from", "start_before", "end_before", "owner_id"), c.visits),
-		connectors.Of(c.startList("calendarEvents", "event", "ids", "start_from", "start_before", "owner_id"), c.calendarEvents),
-		connectors.Of(c.cardList("visitControls", "start_from", "start_before", "preparation_ids"), c.visitControls),
-		connectors.Of(c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"), c.visitArrangements),
-		// one job
-		connectors.Of(contactList(), c.contacts),
-		connectors.Of(kept("users", "user", "id", "ids"), c.users),
-		connectors.Of(kept("preparations", "preparation", "id"), c.preparations),
-		connectors.Of(kept("fields", "field", "key", "resource"), c.fields),
-	}
-}
-
-// LookUps returns the look-ups of an account: 200 ids a job.
-func (c *Client) LookUps() []connectors.LookUp {
-	return []connectors.LookUp{
-		connectors.LookUpOf("visits", c.getVisits),
-		connectors.LookUpOf("contacts", c.getContacts),
-	}
-}
-
-// startList declares a list of records that have a start.
+// startList declares a list of records by their start.
 func (c *Client) startList(resource, noun string, fields ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
@@ -96,14 +72,14 @@ func kept(resource, noun, order string, fields ...string) connectors.List {
 	}
 }
 
-// assumeBatches is what every job rests on.
+// assumeBatches is the assumption on which every job rests.
 const assumeBatches = "The batches of a finished job do not change, and all but the last are of one length (checked)."
 
 func assumed() []string {
 	return []string{assumeBatches, "An answer without rows and without a job is true.", "Times without a zone are UTC, as documented."}
 }
 
-// assumeLength is what windows rest on.
+// assumeLength is the assumption on which windows rest.
 func (c *Client) assumeLength(noun string) []string {
 	return []string{fmt.Sprintf("No %s is planned longer than the %d days by which windows overlap (setting pad_days).", noun, c.settings.PadDays)}
 }

@@ -11,43 +11,43 @@ import (
 const orderStart = "start_time"
 
 const (
-	// maxIDs bounds the ids of one run. Windows have all of them in one run, since their order is by start.
+	// maxIDs bounds the ids of one run. A list by start has all ids in one run, since its order is not that of ids.
 	maxIDs = 200
-	// maxWindowDays bounds windows, by settings and in cursors.
+	// maxWindowDays bounds the length of windows, in settings and in cursors.
 	maxWindowDays = 366
-	// maxRangeDays bounds a list. Each window of it costs a job, whether or not there are visits.
+	// maxRangeDays bounds the period of a list. Each window costs a job, even without visits.
 	maxRangeDays = 100 * 366
 )
 
-// asked is what requests for lists by start have in common, as they have it.
+// asked is what requests for lists by start have in common, as the request has it.
 type asked struct {
 	startFrom, startBefore, endBefore string
 	ids                               []string
 	owner                             string
-	// zone is where days begin.
+	// zone is the time zone in which days begin.
 	zone *time.Location
-	// bounded tells that the list has no period of its own, so that both bounds of the start are needed.
+	// bounded reports whether the request must have both bounds of the start, since the list has no period of its own.
 	bounded bool
 }
 
 // query is a request for a list by start in the upstream's words.
 type query struct {
-	// first and last are the days that a record of the list can start on. The list is empty when last is before first.
+	// first and last are the days on which a record of the list can start. The list is empty when last is before first.
 	first, last day
-	// horizon tells that the list ends at the horizon, if not before, since the request names no last day.
+	// horizon reports whether the list ends no later than the horizon, since the request names no last day.
 	horizon bool
 	// from, before and endBefore bound start and end as keys; "" is no bound.
 	from, before, endBefore string
-	// ids are the ids asked for, nil for all, and idText is how they are sent.
+	// ids are the requested ids, nil for all. idText is the ids as the upstream wants them.
 	ids    map[string]bool
 	idText string
-	// owner is the user asked for, and ownerID the number that is sent; "" and 0 for all.
+	// owner is the requested user, and ownerID the number that the upstream wants; "" and 0 for all users.
 	owner   string
 	ownerID int64
 }
 
-// query reads a request (api_get_tasks_json and others, "Request Body"). Its days are counted in UTC, as the upstream's
-// times are.
+// query reads a request (api_get_tasks_json and others, "Request Body"). Its days are days of UTC, since the upstream's times
+// are UTC.
 func (c *Client) query(a asked) (*query, error) {
 	q := &query{first: c.firstDay, last: latestDay, horizon: a.startBefore == ""}
 	if err := q.bound(a); err != nil {
@@ -73,7 +73,7 @@ func (c *Client) query(a asked) (*query, error) {
 	return q, nil
 }
 
-// bound reads the bounds of start and end. What ends no earlier than it starts has its start bounded by the end as well.
+// bound reads the bounds of start and end. Since no record ends before it starts, a bound of the end also bounds the start.
 func (q *query) bound(a asked) error {
 	from, err := a.bound("start_from", a.startFrom)
 	if err != nil {
@@ -99,8 +99,8 @@ func (q *query) bound(a asked) error {
 	return nil
 }
 
-// checkLength refuses a list of more than a century. One that ends at the horizon counts up to the account's first day, so
-// that no request is refused for the day on which it comes.
+// checkLength refuses a list of more than a century. For a list that ends at the horizon, the length counts from the account's
+// first day. So whether a request is refused does not depend on today's date.
 func (q *query) checkLength(firstDay day) error {
 	field, last := "start_before", q.last
 	if q.horizon {
@@ -112,7 +112,7 @@ func (q *query) checkLength(firstDay day) error {
 	return nil
 }
 
-// present returns the query as it is today, with its last day no later than the horizon.
+// present returns the query for today: its last day is no later than the horizon.
 func (c *Client) present(q *query) *query {
 	today := *q
 	if q.horizon {
@@ -129,18 +129,18 @@ func (a asked) bound(field, text string) (time.Time, error) {
 	return bound(field, text, a.zone)
 }
 
-// bound reads a bound, if there is one, as UTC. The upstream's times have whole seconds, so a fraction goes up to the next one.
+// bound reads a bound, if there is one, as UTC. The upstream's times have whole seconds, so a fraction is rounded up.
 func bound(field, text string, zone *time.Location) (time.Time, error) {
 	t, err := connectors.ParseTime(field, text, zone)
 	return t.UTC().Add(time.Second - 1).Truncate(time.Second), err
 }
 
-// admits reports whether a start and an end are within the bounds; end is "" when it cannot be read.
+// admits reports whether a start and an end are within the bounds; end is "" when the end cannot be read.
 func (q *query) admits(start, end string) bool {
 	return start >= q.from &&
 		(q.before == "" || start < q.before) &&
 		(q.endBefore == "" || end != "" && end < q.endBefore)
 }
 
-// has reports whether the list can have records at all.
+// has reports whether the list can have records.
 func (q *query) has() bool { return q.first <= q.last }

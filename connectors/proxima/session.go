@@ -17,37 +17,38 @@ const (
 	opLogin = "POST /crm-api/login"
 	// userName is the user of the API, the same for every tenant.
 	userName = "crm_api_user"
-	// renewBefore is how long before its end a token is replaced, and tokenLife how long one lasts whose end cannot be
-	// read or, by our clock, has passed already. A token that ends earlier than thought is replaced on a 401.
+	// renewBefore is how long before its end a token is replaced. tokenLife is the assumed life of a token when its end cannot
+	// be read or, by our clock, has passed already. A token that ends earlier is replaced after a 401.
 	renewBefore = 5 * time.Minute
 	tokenLife   = time.Hour
 )
 
-// token is a bearer token. Its address is its identity: an upstream may give out the same text again.
+// token is a bearer token. Two tokens are the same if they have the same address, since an upstream may issue the same text
+// again.
 type token struct {
 	text  string
 	renew time.Time
 }
 
-// session keeps the one token of an account: whether a login ends older tokens is not documented, so there are never
-// two in use. It is safe for concurrent use.
+// session keeps the one token of an account. It is not documented whether a login ends older tokens, so there are never two in
+// use. It is safe for concurrent use.
 type session struct {
 	rest     *rest.Client
 	password connectors.Secret
 
 	mu      sync.Mutex
-	current *token // nil before the first login, and after the upstream refused the token
+	current *token // nil before the first login, and after the upstream rejected the token
 	flight  *flight
 }
 
-// flight is a login under way, for all who need a token meanwhile.
+// flight is a login under way, shared by all calls that need a token meanwhile.
 type flight struct {
 	done  chan struct{}
 	token *token
 	err   error
 }
 
-// get returns a token that is good for some time, after a login if need be.
+// get returns a token that is valid for some time, after a login if necessary.
 func (s *session) get(ctx context.Context) (*token, error) {
 	for {
 		t, f, mine := s.board()
@@ -69,7 +70,7 @@ func (s *session) get(ctx context.Context) (*token, error) {
 	}
 }
 
-// board returns the current token or else the login under way, which the caller is to carry out if it is mine.
+// board returns the current token or else the login under way. If mine is true, the caller must carry out the login.
 func (s *session) board() (t *token, f *flight, mine bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -82,7 +83,7 @@ func (s *session) board() (t *token, f *flight, mine bool) {
 	return nil, s.flight, mine
 }
 
-// fly carries out a login and tells all who wait for it.
+// fly carries out a login and wakes all calls that wait for it.
 func (s *session) fly(ctx context.Context, f *flight) {
 	f.token, f.err = s.login(ctx)
 	s.mu.Lock()
@@ -94,14 +95,14 @@ func (s *session) fly(ctx context.Context, f *flight) {
 	close(f.done)
 }
 
-// forAll reports whether the failure of one call's login is that of the calls waiting for it, too. A call that was
-// cancelled or had no budget says nothing of the others, which then log in for themselves.
+// forAll reports whether the failure of one call's login is also the failure of the calls that wait for it. If that call was
+// cancelled or had no budget, the other calls log in for themselves.
 func forAll(err error) bool {
 	var e *connectors.Error
 	return errors.As(err, &e) && e.Kind != connectors.KindRateLimited
 }
 
-// drop forgets a token that the upstream refused. A newer one stays.
+// drop forgets a token that the upstream rejected. A newer token stays.
 func (s *session) drop(t *token) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -140,8 +141,8 @@ func (s *session) login(ctx context.Context) (*token, error) {
 	return &token{text: answer.Token, renew: renewal(answer.ExpiresAt, time.Now())}, nil
 }
 
-// renewal returns when a token is to be replaced: 5 minutes before its end, or later where it lives so short that it
-// would be replaced all the time.
+// renewal returns when a token is to be replaced: 5 minutes before its end, or later if its life is so short that it would be
+// replaced all the time.
 func renewal(expiresAt string, now time.Time) time.Time {
 	end, err := time.Parse(time.RFC3339, expiresAt)
 	if err != nil || !end.After(now) {

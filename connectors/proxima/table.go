@@ -5,13 +5,13 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// custom maps one upstream key to the entry of that name in the record's custom fields.
+// custom maps one upstream key to the custom field of the same name.
 func custom(key string, as transcode.Datatype) transcode.Column {
 	return transcode.Column{Keys: []string{key}, Field: "fields", Kind: transcode.CustomField, As: as}
 }
 
-// visitTable reads a visit (api_get_tasks_json, "Successful Response"), all of its 18 keys. The unit of its distance
-// comes from the settings.
+// visitTable reads a visit (api_get_tasks_json, "Successful Response"), all of its 18 keys. The unit of its distance comes from
+// the settings.
 var visitTable = transcode.Must(transcode.New(&crmstreamv1.Visit{},
 	transcode.ID("id", "task_id"),
 	transcode.Key("start_time", transcode.UTCTime, "task_datefrom"),
@@ -80,8 +80,8 @@ var preparationTable = transcode.Must(transcode.New(&crmstreamv1.Preparation{},
 	transcode.Col("directions", transcode.TextList, "direction"),
 ))
 
-// userTable reads a user (api_get_users_json, "Successful Response"). The page spells active in two ways, and its 0 is
-// an active user.
+// userTable reads a user (api_get_users_json, "Successful Response"). The page has two spellings of active, and its 0 is an
+// active user.
 var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
 	transcode.ID("id", "user_id"),
 	transcode.Col("name", transcode.Text, "name"),
@@ -118,7 +118,7 @@ var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 		"fields"),
 ))
 
-// phoneTable and emailTable read what the upstream sends as mere text.
+// phoneTable and emailTable read entries that are plain texts.
 var (
 	phoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
 		transcode.Col("number", transcode.Text, "phone"),

@@ -19,7 +19,7 @@ func (c *Client) visits(req *crmstreamv1.ListVisitsRequest, _ *connectors.Catalo
 	return c.list(c.visitAgenda(), visitsAsked(req), req.GetIncludeRaw())
 }
 
-// visitsAsked returns what a request asks for. Its days are the upstream's own, those of UTC.
+// visitsAsked returns what a request asks for. Its days are days of UTC, like the upstream's.
 func visitsAsked(req *crmstreamv1.ListVisitsRequest) asked {
 	return asked{
 		startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), endBefore: req.GetEndBefore(),
@@ -38,11 +38,11 @@ func (c *Client) getVisits(req *crmstreamv1.BatchGetVisitsRequest, _ *connectors
 		arguments: c.period(window{first: q.first, last: q.last}),
 		admits: func(row *transcode.Row) bool {
 			_, start, ok := readTime(row.Record.Key)
-			return !ok || q.admits(string(start), "") // a start that cannot be read denies nothing
+			return !ok || q.admits(string(start), "") // a row without a readable start is admitted
 		},
 	})
 	if err != nil || q.has() {
 		return find, err
 	}
-	return func(context.Context) (connectors.Page, error) { return connectors.Page{}, nil }, nil // no visit is in an empty period
+	return func(context.Context) (connectors.Page, error) { return connectors.Page{}, nil }, nil // an empty period has no visits
 }

@@ -8,10 +8,11 @@ import (
 // keyLayout is the form of keys: times in UTC, which sort as text.
 const keyLayout = "2006-01-02T15:04:05"
 
-// timeLayouts are the forms of times met in this API; a fraction of a second may stand behind each.
+// timeLayouts are the forms of times in this API. Each may end with a fraction of a second.
 var timeLayouts = [...]string{keyLayout, "2006-01-02 15:04:05", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05Z07:00", time.DateOnly}
 
-// readTime reads a time, in UTC if it has no zone, and returns it with its key, which is text itself where that is one.
+// readTime reads a time, in UTC if the time has no zone, and returns the time with its key. The key is text itself where text
+// is a key already.
 func readTime(text []byte) (t time.Time, key []byte, ok bool) {
 	text = bytes.TrimSpace(text)
 	for _, layout := range timeLayouts {

@@ -15,7 +15,7 @@ type day int64
 
 const secondsPerDay = 24 * 60 * 60
 
-// The days that can be written with four digits of a year.
+// The first and the last day that four digits of a year can express.
 const (
 	earliestDay = day(-719162) // 0001-01-01
 	latestDay   = day(2932896) // 9999-12-31
@@ -38,7 +38,7 @@ func parseDay(text string) (day, error) {
 // time returns the day's first moment.
 func (d day) time() time.Time { return time.Unix(int64(d)*secondsPerDay, 0).UTC() }
 
-// String returns YYYY-MM-DD. Days beyond four digits of a year are the nearest that has them.
+// String returns YYYY-MM-DD. For a day outside of that range it returns the nearest day in it.
 func (d day) String() string {
 	return min(max(d, earliestDay), latestDay).time().Format(time.DateOnly)
 }
@@ -46,25 +46,25 @@ func (d day) String() string {
 // key returns the least key of visits that start on the day.
 func (d day) key() string { return d.String() + "T00:00:00" }
 
-// Windows adapt to how many batches of 500 visits they have.
+// The length of windows follows their number of batches of 500 visits.
 const (
 	growBatches   = 1  // at most so many: the next window is twice as long
-	shrinkBatches = 20 // more: the next window is half as long
-	splitBatches  = 40 // more: the window itself is read in halves
-	// growDays is where growing ends, unless the settings start with longer windows.
+	shrinkBatches = 20 // more than that: the next window is half as long
+	splitBatches  = 40 // more than that: the window itself is read in halves
+	// growDays is the length at which growing ends, unless the settings start with longer windows.
 	growDays = 92
 )
 
 // window is the range of start days that a page covers.
 type window struct {
 	first, last day
-	// days is the length that was planned; at the end of a list the window may be shorter.
+	// days is the planned length. At the end of a list the window may be shorter.
 	days int
-	// whole tells that the window is the whole list, asked for by ids, and is not split.
+	// whole reports whether the window is the whole list, which the request names by ids. Such a window is not split.
 	whole bool
 }
 
-// windowAt returns the window that a cursor stands for; ok is false when the list has none, or none any more.
+// windowAt returns the window of a cursor. ok is false when the list has no such window, or no longer has it.
 func (c *Client) windowAt(q *query, cursor connectors.Cursor) (w window, ok bool, err error) {
 	if q.idText != "" {
 		if cursor != "" {
@@ -112,7 +112,7 @@ func (w window) half() window {
 // length returns how many days the window has.
 func (w window) length() int { return int(w.last-w.first) + 1 }
 
-// within returns the window, or the beginning of it of which the rows are known to fit into an answer.
+// within returns the window, or its beginning if no more rows are known to fit into an answer.
 func (w window) within(fitting *rest.Fitting) window {
 	if !w.whole {
 		w.days = fitting.Bound(w.days)
@@ -121,7 +121,7 @@ func (w window) within(fitting *rest.Fitting) window {
 	return w
 }
 
-// tooLong reports whether a window failed in a way that half of it may not.
+// tooLong reports whether a window failed in a way that half of the window may not.
 func (w window) tooLong(fitting *rest.Fitting, err error) bool {
 	if w.whole {
 		return false
@@ -130,7 +130,7 @@ func (w window) tooLong(fitting *rest.Fitting, err error) bool {
 	return large || errors.Is(err, errTooMany)
 }
 
-// advised says what to do about a window that is too large for an answer and cannot be halved.
+// advised adds to the error of a window that is too large and cannot be halved what the caller can do.
 func (w window) advised(err error) error {
 	if w.whole {
 		return askFewer(err)
@@ -138,9 +138,9 @@ func (w window) advised(err error) error {
 	return rest.Advised(err, "that is of a single day, with those by which windows overlap: set pad_days to less")
 }
 
-// next returns the window to read on with behind this one, given how many batches this one had and how many records were
-// wanted, 0 for all. A call that wanted fewer than it read is likely followed by one that reads the window again for the
-// rest, so it is led to windows of one batch. ok is false at the end of the list.
+// next returns the window after this one, given this window's number of batches and the number of wanted records, 0 for all. A
+// call that wanted fewer records than it read is likely followed by one that reads the same window again for the rest. Such
+// calls get windows of one batch. ok is false at the end of the list.
 func (c *Client) next(q *query, w window, batches, want int) (next window, ok bool) {
 	if w.whole || w.last >= q.last {
 		return window{}, false
@@ -157,8 +157,9 @@ func (c *Client) next(q *query, w window, batches, want int) (next window, ok bo
 	return window{first: w.last + 1, days: days}, true
 }
 
-// ahead returns how to find the windows behind the next one, which are as long as this one and the next are. It is nil where
-// these two differ, since then the length has not settled and windows that are read ahead could be more jobs than need be.
+// ahead returns a function that finds the windows after the next one, which are as long as this window and the next. The
+// function is nil where these two differ in length: while the length changes, windows that are read ahead could be more jobs
+// than necessary.
 func (w window) ahead(q *query, next window) func(connectors.Cursor) connectors.Cursor {
 	if next.days != w.days {
 		return nil
@@ -172,19 +173,20 @@ func (w window) ahead(q *query, next window) func(connectors.Cursor) connectors.
 	}
 }
 
-// joins reports whether a cursor's window begins where this one does, however long either is, or before that.
+// joins reports whether a cursor's window begins where this one does or before it, whatever their lengths.
 func (w window) joins(cursor connectors.Cursor) bool {
 	other, err := parseCursor(cursor)
 	return err == nil && other.first <= w.first
 }
 
-// period returns the days to ask the upstream for.
+// period returns the days to request from the upstream.
 func (c *Client) period(w window) arguments {
 	pad := day(c.settings.PadDays)
 	return arguments{DateFrom: (w.first - pad).String(), DateTill: (w.last + pad).String()}
 }
 
-// most returns the number of batches above which the window is not read but halved, 0 for one that cannot be.
+// most returns the largest number of batches with which the window is read and not halved, 0 for a window that cannot be
+// halved.
 func (w window) most() int {
 	if w.whole || w.first == w.last {
 		return 0
