@@ -7,18 +7,18 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// answer is what an upstream's list answer holds.
+// answer is the content of an upstream's list answer.
 type answer struct {
 	// list is the records, an array or an object whose values are the records.
 	list transcode.JSON
-	// asked is how many records were asked for.
+	// asked is the number of requested records.
 	asked int
-	// total is the length of the whole list as the upstream tells it, nil if it does not. It is an estimate.
+	// total is the length of the whole list, if the upstream states it, else nil. It is an estimate.
 	total *int
 }
 
-// listKeys are the members under which records may stand, in the order of trying and before the operation's own, and
-// totalKeys those of a total.
+// listKeys are the members that may hold the records, in the order in which they are tried and before the operation's own.
+// totalKeys are the members that may hold a total.
 var (
 	listKeys  = []string{"payload", "data", "items", "result", "rows", "list"}
 	totalKeys = []string{"total", "total_count", "all", "count"}
@@ -29,8 +29,8 @@ var (
 	errNoRecord = errors.New("the answer holds no record: it neither has an id nor something with one under a known name")
 )
 
-// parse finds the records in a body. The shape of answers is documented nowhere, so that it takes
-// all that is likely (docs/upstreams/solos.md, Answers).
+// parse finds the records in a body. The shape of answers is documented nowhere, so parse accepts all likely shapes
+// (docs/upstreams/solos.md, Answers).
 func (o *operation) parse(body transcode.JSON) (answer, error) {
 	if o.single {
 		return o.parseRecord(body)
@@ -46,8 +46,8 @@ func (o *operation) parse(body transcode.JSON) (answer, error) {
 	return answer{}, errNoList
 }
 
-// parseRecord finds the record in the answer of a look-up. PHP says in several ways that there is none: null, false, an
-// empty array or object, each in an envelope or without. The record is returned as a list, which has none then.
+// parseRecord finds the record in the answer of a look-up. PHP has several ways to say that there is none: null, false, an
+// empty array or object, each with or without an envelope. The record is returned as a list, which is empty then.
 func (o *operation) parseRecord(body transcode.JSON) (answer, error) {
 	value := body
 	if !bare(value) {
@@ -68,7 +68,7 @@ func (o *operation) parseRecord(body transcode.JSON) (answer, error) {
 	}
 	for name := range value.Members() {
 		if slices.Contains(o.keys(), name) {
-			return answer{list: none}, nil // the member is null, which Member passes over
+			return answer{list: none}, nil // the member is null, which Member skips
 		}
 	}
 	return answer{}, errNoRecord
@@ -80,13 +80,13 @@ var none = transcode.MustParse("[]")
 // bare reports whether a value is a record without an envelope: an object with an id.
 func bare(value transcode.JSON) bool { return !nothing(member(value, "id")) }
 
-// keys are the members under which records may stand.
+// keys returns the members that may hold the records.
 func (o *operation) keys() []string {
 	return append(listKeys[:len(listKeys):len(listKeys)], o.key)
 }
 
-// listLike reports whether a value can be a list: an array, or an object of objects, which is how PHP writes an array
-// with gaps.
+// listLike reports whether a value can be a list: an array, or an object of objects, since PHP writes an array with gaps in
+// that form.
 func listLike(value transcode.JSON) bool {
 	switch value.Kind() {
 	case '[':
@@ -113,8 +113,8 @@ func parseTotal(object transcode.JSON) *int {
 	return nil
 }
 
-// plausible returns the total if it can be that of a list of which so many rows are known. A server may mean the rows
-// of the page by it.
+// plausible returns the total if it can be the total of a list with so many known rows. Some servers may count only the rows of
+// the page.
 func (a answer) plausible(known int, ended bool) *int {
 	if a.total == nil || *a.total < known || *a.total == known && !ended {
 		return nil
@@ -122,16 +122,16 @@ func (a answer) plausible(known int, ended bool) *int {
 	return a.total
 }
 
-// refusal is a failure that an answer with status 200 tells.
+// refusal is a failure that an answer with status 200 states.
 type refusal struct {
-	// status is the HTTP status that the answer gives for it, 0 for none.
+	// status is the HTTP status that the answer names, 0 for none.
 	status int
-	// message is the upstream's.
+	// message is the upstream's text.
 	message string
 }
 
-// parseRefusal reports whether an object says that it failed: by an error that is not empty, or by a success or status
-// that is false (docs/upstreams/solos.md, Errors).
+// parseRefusal reports whether an object states a failure: an error that is not empty, or a success or status that is false
+// (docs/upstreams/solos.md, Errors).
 func parseRefusal(object transcode.JSON) (r refusal, refused bool) {
 	cause := member(object, "error")
 	if nothing(cause) {
@@ -164,13 +164,13 @@ func parseRefusal(object transcode.JSON) (r refusal, refused bool) {
 // failures are the statuses that mean a failure.
 var failures = []string{"false", "error", "fail", "failed"}
 
-// member returns a member's value, or nothing.
+// member returns the value of a member, or an absent value.
 func member(object transcode.JSON, key string) transcode.JSON {
 	value, _ := object.Member(key)
 	return value
 }
 
-// nothing reports whether a value says that there is none, in one of PHP's ways.
+// nothing reports whether a value means that there is none, in one of PHP's ways.
 func nothing(value transcode.JSON) bool {
 	if text, ok := value.Text(); ok {
 		return text == "" || text == "0" || text == "false"

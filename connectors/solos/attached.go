@@ -12,21 +12,20 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// projectRequest is what the requests for all that belongs to a project share.
+// projectRequest is what requests for records of a project have in common.
 type projectRequest interface {
 	GetProjectId() string
 	GetIncludeRaw() bool
 }
 
-// projectColumn is in the tables of all that belongs to a project.
+// projectColumn is in the tables of all records of a project.
 var projectColumn = transcode.Checked("project_id", transcode.Ref, "project_id")
 
 // ofProject encodes the project of a record.
 var ofProject = transcode.Constant[string]("project_id",
 	&crmstreamv1.ProjectStep{}, &crmstreamv1.ProjectEvent{}, &crmstreamv1.ProjectChecklist{}, &crmstreamv1.ProjectGood{}, &crmstreamv1.ProjectPayment{})
 
-// attached translates a request for what belongs to a project. Its rows get the project, which they need not show
-// themselves.
+// attached translates a request for records of a project. The rows get the project's id, since they need not show it.
 func attached(op *operation, req projectRequest) (*listing, error) {
 	const field = "project_id"
 	project, err := parseID(field, req.GetProjectId())
@@ -54,7 +53,7 @@ func (l *listing) addDay(date string) error {
 	return err
 }
 
-// addOne adds the filter that asks for a single record.
+// addOne adds the filter for a single record.
 func (l *listing) addOne(field, id string) error {
 	if id == "" {
 		return nil
@@ -70,7 +69,7 @@ func (l *listing) addOne(field, id string) error {
 	return nil
 }
 
-// addJoined adds a filter by ids, which the upstream wants joined, and which admits tells to have been obeyed.
+// addJoined adds a filter by ids, which the upstream wants joined. admits verifies the filter on rows.
 func (l *listing) addJoined(field, key string, ids []string, admits func([]uint64) func(*transcode.Row) bool) error {
 	numbers, err := parseIDs(field, ids)
 	if err != nil || len(ids) == 0 {
@@ -101,7 +100,7 @@ func (c *Client) whole(l *listing) connectors.Fetch {
 		if err != nil {
 			return connectors.Page{}, err
 		}
-		// Those that share an id, such as two lines of one good, are all kept: nothing can have moved within one answer.
+		// Rows that share an id, such as two lines of one good, are all kept: nothing can have moved within one answer.
 		slices.SortStableFunc(records, connectors.Record.Compare)
 		total := len(records)
 		return connectors.Page{Records: connectors.Apart(records), Total: &total, Notices: tc.Notices()}, nil

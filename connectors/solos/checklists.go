@@ -17,7 +17,8 @@ var checklistTable = transcode.Must(transcode.New(&crmstreamv1.ProjectChecklist{
 	transcode.Col("fields", transcode.Rest),
 ))
 
-// itemTable reads an item of a checklist. The name is first, since it is what an item that is a mere text goes to.
+// itemTable reads an item of a checklist. The name is the first column, since an item that is a plain text becomes the first
+// column.
 var itemTable = transcode.Must(transcode.New(&crmstreamv1.ProjectChecklistItem{},
 	transcode.Col("name", transcode.Text, "name"),
 	transcode.Col("id", transcode.Ref, "id"),

@@ -13,11 +13,11 @@ import (
 
 const (
 	name = "solos"
-	// root is what the documentation puts behind the tenant's address.
+	// root is the path that the documentation adds to the tenant's address.
 	root = "/backend/public"
-	// samplePage is the page size of the documentation's samples; maxPage is that of a vendor's example for API v1.
+	// samplePage is the page size of the documentation's samples; maxPage is the page size of a vendor's example for API v1.
 	samplePage, maxPage = 100, 500
-	// defaultOverlap is how many rows may be deleted between two pages without costing a request.
+	// defaultOverlap is the number of rows that may be deleted between two pages without costing a request.
 	defaultOverlap = 5
 )
 
@@ -31,7 +31,7 @@ func Driver() connectors.Driver {
 	}
 }
 
-// Settings are what the connector needs to know of an account.
+// Settings are the connector's settings for one account.
 type Settings struct {
 	// BaseURL is the tenant's own CRM address, without /backend/public.
 	BaseURL string `yaml:"base_url" show:"yes"`
@@ -39,15 +39,15 @@ type Settings struct {
 	Token connectors.Secret `yaml:"token" show:"name"`
 	// Secret is sent as X-Crypto-Secret.
 	Secret connectors.Secret `yaml:"secret" show:"name"`
-	// PageSize is the largest page asked for in projects, 100 unless set. It is more than Overlap.
+	// PageSize is the largest requested page in projects, 100 unless set. It is more than Overlap.
 	PageSize int `yaml:"page_size" show:"yes"`
-	// Overlap is by how many projects a page overlaps the one before it, 5 unless set.
+	// Overlap is the number of projects by which a page overlaps the one before it, 5 unless set.
 	Overlap int `yaml:"overlap" show:"yes"`
-	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	// AllowLinkLocal permits a base URL at a link-local address, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
 
-// Validate names every wrong setting and the fix.
+// Validate returns an error that names every wrong setting and the fix.
 func (s *Settings) Validate() error {
 	base, err := rest.ParseBase("base_url", s.BaseURL, false)
 	if err == nil && strings.HasSuffix(strings.TrimRight(base.Path, "/"), root) {
@@ -96,4 +96,24 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	return &Client{
 		operations: newOperations(), rest: rest.New(account, name, []*url.URL{base}, opts), settings: s, zone: account.TimeZone,
 	}, nil
+}
+
+// Lists returns the lists of an account.
+func (c *Client) Lists() []connectors.List {
+	return []connectors.List{
+		connectors.Of(c.projectList(), c.projects), // by id, pages that overlap
+		connectors.Of(wholeList("projectSteps", "date", "step_ids"), c.projectSteps),
+		connectors.Of(c.pagedList("projectEvents", "event_id", "date", "event_type_ids"), c.projectEvents),
+		connectors.Of(wholeList("projectChecklists"), c.projectChecklists),
+		connectors.Of(wholeList("projectGoods"), c.projectGoods),
+		connectors.Of(c.pagedList("projectPayments", "payment_id", "date", "direction"), c.projectPayments),
+	}
+}
+
+// LookUps returns the look-ups of an account: one request each.
+func (c *Client) LookUps() []connectors.LookUp {
+	return []connectors.LookUp{
+		connectors.LookUpOf("projects", c.getProject),
+		connectors.LookUpOf("projectEvents", c.getProjectEvent),
+	}
 }

@@ -8,20 +8,20 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// place is where a scan stands. The zero value is the start.
+// place is the place up to which a scan has read. The zero value is the start.
 type place struct {
-	// rows is how many rows of the list stand up to the last one read, as far as pages have shown.
+	// rows is the number of rows of the list up to the last one read, as far as pages have shown.
 	rows int
-	// overlap is how many of them the next page is to show again.
+	// overlap is the number of those rows that the next page must show again.
 	overlap int
 	// last is the last id read: the highest one, or the lowest in descending order.
 	last string
-	// run is how many rows without an id came after that of last, and digest is what stands for the id of the latest of them.
+	// run is the number of rows without an id that came after the row of last. digest replaces the id of the latest of them.
 	run    uint32
 	digest string
 }
 
-// maxRows bounds what a cursor may say, so that no arithmetic overflows.
+// maxRows bounds the numbers in a cursor, so that no arithmetic overflows.
 const maxRows = 1 << 40
 
 // cursor returns the place as text, "" for the zero place: rows.overlap.last, or rows+run~digest.overlap.last.
@@ -35,7 +35,7 @@ func (p place) cursor() connectors.Cursor {
 	return connectors.Cursor(fmt.Sprintf("%d.%d.%s", p.rows, p.overlap, p.last))
 }
 
-// parseCursor reads what cursor wrote, and reports false for anything else.
+// parseCursor reads a text of cursor, and reports false for any other text.
 func parseCursor(cursor connectors.Cursor) (place, bool) {
 	if cursor == "" {
 		return place{}, true
@@ -66,12 +66,12 @@ func (l *listing) place(cursor connectors.Cursor) (place, error) {
 	return p, nil
 }
 
-// gone is the error of a cursor that is not one of the list's.
+// gone returns the error for a cursor that is not a cursor of the list.
 func (l *listing) gone(cursor connectors.Cursor) error {
 	return l.errorf(connectors.KindCursorGone, "cursor %q", cursor)
 }
 
-// position is where the last row read sorts; that of the start has no id.
+// position returns the position of the last row read. The position of the start has no id.
 func (p place) position() connectors.Record {
 	key := connectors.NumberKey([]byte(p.last))
 	switch {

@@ -17,8 +17,8 @@ var (
 	errPaging  = errors.New("the upstream refuses the paging arguments: set page_size to 100 or less")
 )
 
-// classify reads an answer. No error is documented: the statuses are read as HTTP has them, and an object that tells of a
-// failure like the status it names. A record may have such members of its own.
+// classify reads an answer. No error is documented: the statuses mean what HTTP says, and an object that states a failure means
+// the status that it names. A record may have such members of its own.
 func (l *listing) classify(resp rest.Response) (answer, error) {
 	if err := l.classifyStatus(resp); err != nil {
 		return answer{}, err

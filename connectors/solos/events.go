@@ -6,7 +6,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// eventTable reads an event of a project, which the upstream calls action.
+// eventTable reads an event of a project, which the upstream calls an action.
 var eventTable = transcode.Must(transcode.New(&crmstreamv1.ProjectEvent{},
 	transcode.ID("id", "id"),
 	projectColumn,
@@ -40,7 +40,7 @@ func (c *Client) projectEvents(req *crmstreamv1.ListProjectEventsRequest, _ *con
 	return c.paged(l), nil
 }
 
-// ofType admits rows of these types of events.
+// ofType admits events of these types.
 func ofType(ids []uint64) func(*transcode.Row) bool { return showing("type_id", ids) }
 
 // getProjectEvent opens the look-up of an event of any project (Проекты, "GET Событие проекта").

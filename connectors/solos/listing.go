@@ -21,32 +21,32 @@ type listing struct {
 	// filter is the body of a POST, nil for a GET. Its count and offset are set for each page.
 	filter     *filterBody
 	descending bool
-	// single says that no more than one record can match.
+	// single reports whether at most one record can match.
 	single  bool
 	checks  []check
 	created createdRange
-	// suspect is the request field to name when the upstream refuses the request; "" when only paging can be the reason.
+	// suspect is the request field to name when the upstream refuses the request, "" when only paging can be the reason.
 	suspect string
-	// owner is the request field that names a record which may not exist; "" where nothing can be missing.
+	// owner is the request field with the id of a record that may not exist, "" where no record can be missing.
 	owner string
 	// constants are encoded fields of every record.
 	constants []byte
-	// raw adds the upstream's JSON to each record.
+	// raw reports whether each record gets the upstream's JSON.
 	raw bool
 }
 
-// everything is the count of a request whose operation has no pages.
+// everything is the count of a request to an operation without pages.
 const everything = 0
 
-// request returns the request for one page (Проекты, "GET Проекты" and "POST Фильтр проектов", and all that follow).
-// Every paging argument is sent every time, since no default is documented.
+// request returns the request for one page (Проекты, "GET Проекты" and "POST Фильтр проектов", and all that follow). Every
+// paging argument is always sent, since no default is documented.
 func (l *listing) request(offset, count int) (rest.Request, error) {
 	r := rest.Request{
 		Op:     l.operation.name,
 		Method: l.operation.method,
 		Path:   l.operation.path,
 		Header: http.Header{"Accept": {"application/json"}},
-		Safe:   true, // the filter changes nothing either
+		Safe:   true, // a POST is safe too, since the filter changes nothing
 	}
 	if l.filter == nil {
 		r.Query = maps.Clone(l.query)
@@ -64,7 +64,7 @@ func (l *listing) request(offset, count int) (rest.Request, error) {
 	return r, err
 }
 
-// reversible reports whether the opposite order can be asked for.
+// reversible reports whether the upstream can send the opposite order.
 func (l *listing) reversible() bool { return l.filter != nil || l.query.Has("reverse") }
 
 // reversed returns the same list in the opposite order.
@@ -82,7 +82,7 @@ func (l *listing) reversed() *listing {
 	return &r
 }
 
-// get asks for one page, of fewer records where so many are too large for an answer, which says how many were asked for.
+// get requests one page, and fewer records where an answer of so many is too large. The answer states how many were requested.
 func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
 	return rest.Fit(&l.operation.fitting, count, 1, func(rows int) (answer, error) { return c.ask(ctx, l, offset, rows) })
 }
@@ -115,13 +115,13 @@ func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer
 	return a, nil
 }
 
-// context returns how the records of one page are read.
+// context returns the context in which the records of one page are transcoded.
 func (c *Client) context(l *listing) *transcode.Context {
 	return &transcode.Context{Zone: c.zone, Raw: l.raw, Constants: l.constants}
 }
 
-// collect reads the rows of an answer in whatever order they come, and verifies them by the request. The records are
-// keyed by id; those without one come first.
+// collect reads the rows of an answer in any order and verifies them by the request. The key of a record is its id; records
+// without an id come first.
 func (l *listing) collect(a answer, tc *transcode.Context) ([]connectors.Record, error) {
 	var records []connectors.Record
 	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
@@ -140,7 +140,7 @@ func (l *listing) collect(a answer, tc *transcode.Context) ([]connectors.Record,
 	return records, err
 }
 
-// parseID reads an id in the only way that the upstream writes it.
+// parseID reads an id, which must be written as the upstream writes it.
 func parseID(field, id string) (uint64, error) {
 	n, err := strconv.ParseUint(id, 10, 63)
 	if err != nil || n == 0 || strconv.FormatUint(n, 10) != id {

@@ -7,20 +7,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// unchanging says of every list why it cannot be followed.
+// unchanging states for every list why a client cannot follow its changes.
 const unchanging = "The upstream cannot tell what changed: read the list again and compare."
-
-// Lists returns the lists of an account.
-func (c *Client) Lists() []connectors.List {
-	return []connectors.List{
-		connectors.Of(c.projectList(), c.projects), // by id, pages that overlap
-		connectors.Of(wholeList("projectSteps", "date", "step_ids"), c.projectSteps),
-		connectors.Of(c.pagedList("projectEvents", "event_id", "date", "event_type_ids"), c.projectEvents),
-		connectors.Of(wholeList("projectChecklists"), c.projectChecklists),
-		connectors.Of(wholeList("projectGoods"), c.projectGoods),
-		connectors.Of(c.pagedList("projectPayments", "payment_id", "date", "direction"), c.projectPayments),
-	}
-}
 
 func (c *Client) projectList() connectors.List {
 	return connectors.List{
@@ -50,7 +38,7 @@ func (c *Client) projectList() connectors.List {
 	}
 }
 
-// wholeList declares a list of what belongs to a project, with these filters, that comes in one answer.
+// wholeList declares a list of records of a project, with these filters, that comes in one answer.
 func wholeList(resource string, filters ...string) connectors.List {
 	return connectors.List{
 		Resource:     resource,
@@ -64,7 +52,7 @@ func wholeList(resource string, filters ...string) connectors.List {
 	}
 }
 
-// pagedList declares a list of what belongs to a project, with these filters, that comes in pages without an order.
+// pagedList declares a list of records of a project, with these filters, that comes in pages without an order.
 func (c *Client) pagedList(resource string, filters ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
@@ -87,7 +75,7 @@ func (c *Client) pagedList(resource string, filters ...string) connectors.List {
 	}
 }
 
-// unverifiable returns those of the filters that rows cannot show to have been obeyed.
+// unverifiable returns the filters that rows cannot prove to have been obeyed.
 func unverifiable(filters []string) []string {
 	return slices.DeleteFunc(slices.Clone(filters), func(filter string) bool { return filter != "date" })
 }

@@ -7,21 +7,13 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// LookUps returns the look-ups of an account: one request each.
-func (c *Client) LookUps() []connectors.LookUp {
-	return []connectors.LookUp{
-		connectors.LookUpOf("projects", c.getProject),
-		connectors.LookUpOf("projectEvents", c.getProjectEvent),
-	}
-}
-
-// recordRequest is what the requests for one record share.
+// recordRequest is what requests for one record have in common.
 type recordRequest interface {
 	GetId() string
 	GetIncludeRaw() bool
 }
 
-// one opens the look-up of the record that has the requested id.
+// one opens the look-up of the record with the requested id.
 func (c *Client) one(op *operation, req recordRequest) (connectors.Find, error) {
 	const field = "ids"
 	id := req.GetId()

@@ -9,7 +9,8 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// operations are the nine reads of the documentation. all and some list projects, project and event look up.
+// operations are the nine read operations of the documentation. all and some list projects; project and event look one record
+// up.
 type operations struct {
 	all, some, project       *operation
 	steps, checklists, goods *operation
@@ -19,19 +20,19 @@ type operations struct {
 // operation is an upstream operation, and what is known of its answers.
 type operation struct {
 	name, method, path string
-	// noun is what errors call a record.
+	// noun is the word for a record in errors.
 	noun string
-	// key is the member under which an answer may hold the records, besides those that every answer may have.
+	// key is the member of an answer that may hold the records, besides the members that every answer may have.
 	key   string
 	table *transcode.Table
-	// single tells that the answer is one record.
+	// single reports whether the answer is one record.
 	single bool
 
-	// fitting is how many records fit into an answer.
+	// fitting is the number of records that fit into an answer.
 	fitting rest.Fitting
 	// server is what the answers have shown of the server.
 	server paging.Server
-	// unordered tells that rows have come in another order than that of ids.
+	// unordered reports whether rows have come in another order than that of ids.
 	unordered atomic.Bool
 }
 

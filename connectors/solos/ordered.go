@@ -10,13 +10,13 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// ordered is an answer whose rows come in the order of ids, read beyond a place.
+// ordered is an answer with rows in the order of ids, of which the rows after a place are new.
 type ordered struct {
 	paging.Answer
-	// last is the last row with an id, and run counts those without one after it.
+	// last is the last row with an id, and run is the number of rows without an id after it.
 	last connectors.Record
 	run  uint32
-	// records are the rows to deliver; repeats and outside count those that are not.
+	// records are the rows to deliver; repeats and outside count the other rows.
 	records          []connectors.Record
 	repeats, outside int
 	answer           answer
@@ -26,11 +26,11 @@ type ordered struct {
 // readable reports whether any row has an id.
 func (o ordered) readable() bool { return o.last.ID != nil }
 
-// enough reports whether the answer has all records that are wanted, if so many are.
+// enough reports whether the answer has all wanted records, if a number is wanted.
 func (o ordered) enough(want int) bool { return want > 0 && len(o.records) >= want }
 
-// after returns the place after the answer, as far as its rows show the place. In descending order no row without an id is a
-// place, since its key is above that of the row before it.
+// after returns the place after the answer, as far as its rows show the place. In descending order a row without an id is no
+// place, since its key is above the key of the row before it.
 func (o ordered) after(from place, descending bool) place {
 	to := from
 	if o.readable() && paging.Beyond(o.last, from.position(), descending) {
@@ -42,7 +42,7 @@ func (o ordered) after(from place, descending bool) place {
 	return to
 }
 
-// lastRow returns the last row of an answer that has one, with an id or without.
+// lastRow returns the last row of an answer, with or without an id, or the zero record.
 func (o ordered) lastRow() connectors.Record {
 	if len(o.Rows) == 0 {
 		return connectors.Record{}
@@ -50,7 +50,7 @@ func (o ordered) lastRow() connectors.Record {
 	return o.Rows[len(o.Rows)-1]
 }
 
-// page returns the page that the answer makes, given how many rows stand up to its end.
+// page returns the page of the answer. place is the number of rows of the list up to its end.
 func (o ordered) page(place int, ended bool) connectors.Page {
 	return connectors.Page{
 		Records: o.records,
@@ -61,8 +61,7 @@ func (o ordered) page(place int, ended bool) connectors.Page {
 	}
 }
 
-// sort brings the records into (Key, ID) order, which differs from that of the rows only for rows without an id and for
-// those that came twice.
+// sort sorts the records by (Key, ID). This changes the place only of rows without an id, and of rows that came twice.
 func (o *ordered) sort(descending bool) {
 	var repeats int
 	if descending {
@@ -75,7 +74,7 @@ func (o *ordered) sort(descending bool) {
 	}
 }
 
-// read asks for rows and reads those beyond a place.
+// read requests rows and decodes those after a place.
 func (c *Client) read(ctx context.Context, l *listing, offset, count int, from place) (ordered, error) {
 	a, err := c.get(ctx, l, offset, count)
 	if err != nil {
@@ -84,7 +83,7 @@ func (c *Client) read(ctx context.Context, l *listing, offset, count int, from p
 	return c.decode(l, a, offset, from)
 }
 
-// proof asks for exactly so many rows, which a rule wants to see, and reads those beyond a place.
+// proof requests exactly so many rows, which a rule of paging wants to see, and decodes those after a place.
 func (c *Client) proof(ctx context.Context, l *listing, offset, count int, from place) (ordered, error) {
 	a, err := c.ask(ctx, l, offset, count)
 	if err != nil {
@@ -93,14 +92,14 @@ func (c *Client) proof(ctx context.Context, l *listing, offset, count int, from 
 	return c.decode(l, a, offset, from)
 }
 
-// decode transcodes the rows of an answer, checks their order, verifies them by the request and drops what was read.
+// decode transcodes the rows of an answer, checks their order, verifies them by the request and drops rows up to the place.
 func (c *Client) decode(l *listing, a answer, offset int, from place) (ordered, error) {
 	o := ordered{answer: a, Answer: paging.Answer{Asked: a.asked, Before: offset, Total: paging.NoTotal}} // no total is documented
 	tc := c.context(l)
 	passed := from.position()
-	key := connectors.NumberKey(nil) // of the last row with an id
+	key := connectors.NumberKey(nil) // key of the last row with an id
 	if l.descending {
-		key = connectors.NumberKey([]byte(from.last)) // so that rows before the first with an id are not beyond the place
+		key = connectors.NumberKey([]byte(from.last)) // so that rows before the first with an id are not after the place
 	}
 	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
 		row.Misplace()
@@ -145,8 +144,8 @@ func (c *Client) decode(l *listing, a answer, offset int, from place) (ordered, 
 // errOrder is the error of rows that do not come in the order of ids.
 var errOrder = errors.New("the upstream does not keep the order of ids")
 
-// inOrder checks that a row does not stand before the one that came before it. The same row may come twice in a row, as
-// joins of a database make them.
+// inOrder checks that a row does not sort before the row that came before it. The same row may come twice in succession, since
+// joins in a database cause that.
 func (l *listing) inOrder(last, r connectors.Record) error {
 	if last.ID != nil && paging.Beyond(last, r, l.descending) {
 		return l.errorf(connectors.KindInconsistent, "%s %q came behind %q: %w", l.operation.noun, r.ID, last.ID, errOrder)

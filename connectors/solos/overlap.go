@@ -14,8 +14,8 @@ func (c *Client) ascending(ctx context.Context, l *listing, from place, want int
 	return page, err
 }
 
-// newest fetches the one page of the descending order: as many projects as are wanted, or as a page holds. Projects created
-// after the range may have taken the places of others.
+// newest fetches the one page of the descending order: as many projects as are wanted, or as a page has. More is read below
+// where projects created after the range took the place of others.
 func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.Page, error) {
 	if want <= 0 || want > c.settings.PageSize {
 		want = c.settings.PageSize
@@ -26,14 +26,15 @@ func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.P
 	})
 }
 
-// minCount is how many rows are asked for at least: two rows show their order.
+// minCount is the smallest number of requested rows: two rows show their order.
 const minCount = 2
 
-// after fetches the page after a place, in the order of ids, either way, and returns the place after it: the zero place is the
-// end of the list. Pages overlap, which proves that no row between them is missed (docs/design.md 6.1).
+// after fetches the page after a place, in the order of ids, ascending or descending. It returns the place after the page,
+// which is the zero place at the end of the list. Pages overlap, which proves that no row between them is missed
+// (docs/design.md 6.1).
 func (c *Client) after(ctx context.Context, l *listing, from place, want int) (page connectors.Page, next place, err error) {
 	overlap := from.overlap
-	if fit := l.operation.fitting.Bound(c.settings.PageSize); fit <= overlap { // else there is no room for new rows
+	if fit := l.operation.fitting.Bound(c.settings.PageSize); fit <= overlap { // otherwise there is no room for new rows
 		overlap = max(fit/2, int(from.run)+1)
 	}
 	offset := max(from.rows-overlap, 0)
@@ -48,8 +49,8 @@ func (c *Client) after(ctx context.Context, l *listing, from place, want int) (p
 	return c.decide(ctx, l, o, from, want)
 }
 
-// decide makes a page of the answer that came first for a place, or of another one if rows have moved, and returns the place
-// after it.
+// decide makes a page of the first answer for a place, or of a later answer if rows have moved. It returns the place after the
+// page.
 func (c *Client) decide(ctx context.Context, l *listing, o ordered, from place, want int) (page connectors.Page, next place, err error) {
 	rule := &paging.Overlap{
 		Server: &l.operation.server, Last: from.position(), At: from.rows,

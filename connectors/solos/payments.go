@@ -6,7 +6,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// paymentTable reads a payment of a project. Its types are the words of the filter by them.
+// paymentTable reads a payment of a project. The words for its direction are those of the filter.
 var paymentTable = transcode.Must(transcode.New(&crmstreamv1.ProjectPayment{},
 	transcode.ID("id", "id"),
 	projectColumn,
@@ -43,7 +43,7 @@ func (c *Client) projectPayments(req *crmstreamv1.ListProjectPaymentsRequest, _ 
 	return c.paged(l), nil
 }
 
-// addDirection adds the filter by the way that money goes.
+// addDirection adds the filter by the direction of money.
 func (l *listing) addDirection(direction crmstreamv1.PaymentDirection) error {
 	const field = "direction"
 	incoming := direction == crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_IN

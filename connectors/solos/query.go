@@ -15,7 +15,7 @@ import (
 // projectWhere are the keys of conditions: dynamic fields by their upstream name.
 var projectWhere = []connectors.WhereKey{{Key: "data.*", Ops: []connectors.Op{connectors.OpEq, connectors.OpIn}}}
 
-// having are the upstream's words for what a project has or lacks.
+// having are the upstream's words for what a project has or does not have.
 var having = map[crmstreamv1.ProjectHaving]string{
 	crmstreamv1.ProjectHaving_PROJECT_HAVING_UNSPECIFIED:       "",
 	crmstreamv1.ProjectHaving_PROJECT_HAVING_EVENTS:            "actions",
@@ -29,7 +29,7 @@ var having = map[crmstreamv1.ProjectHaving]string{
 	crmstreamv1.ProjectHaving_PROJECT_HAVING_OVERDUE_CHECKLIST: "checklists_expired",
 }
 
-// pageArguments are those of both lists of projects. Reverse and Deleted are the texts "0" and "1" even in a body,
+// pageArguments are the arguments of both lists of projects. Reverse and Deleted are the texts "0" and "1" even in a body,
 // although count and offset are numbers there.
 type pageArguments struct {
 	Count   int    `json:"count"`
@@ -39,7 +39,7 @@ type pageArguments struct {
 	Deleted string `json:"deleted"`
 }
 
-// values returns the arguments that are the same for all pages, for a query.
+// values returns the arguments that all pages have in common, for a query.
 func (p pageArguments) values() url.Values {
 	return url.Values{"order_by": {p.OrderBy}, "reverse": {p.Reverse}, "deleted": {p.Deleted}}
 }
@@ -98,7 +98,7 @@ func (l *listing) addHaving(filter *filterBody, req *crmstreamv1.ListProjectsReq
 	return nil
 }
 
-// addCreated asks for a day more at each end; doc.go says why.
+// addCreated requests one more day at each end; doc.go states why.
 func (l *listing) addCreated(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 	from, err := connectors.ParseDay("created_from", req.GetCreatedFrom())
 	if err != nil {
@@ -171,7 +171,7 @@ func (l *listing) addPrice(filter *filterBody, req *crmstreamv1.ListProjectsRequ
 	return nil
 }
 
-// dynamic returns how the conditions on dynamic fields are added.
+// dynamic returns the function that adds the conditions on dynamic fields.
 func (c *Client) dynamic(l *listing) func(*filterBody, *crmstreamv1.ListProjectsRequest) error {
 	return func(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 		return l.addDynamic(filter, req, c.zone)
@@ -200,8 +200,7 @@ func (l *listing) addDynamic(filter *filterBody, req *crmstreamv1.ListProjectsRe
 	return nil
 }
 
-// numbersOr returns the values as integers if all of them are, and as texts otherwise. What only looks like one, such as
-// 007, is a text.
+// numbersOr returns the values as integers if all of them are integers, and as texts otherwise. A value such as 007 is a text.
 func numbersOr(values []string) any {
 	numbers := make([]uint64, 0, len(values))
 	for _, v := range values {

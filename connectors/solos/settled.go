@@ -9,14 +9,14 @@ import (
 )
 
 const (
-	// settledWhole is the cursor within a list that is read whole, since it does not come in the order of ids.
+	// settledWhole is the cursor within a list that is read whole, since the list does not come in the order of ids.
 	settledWhole connectors.Cursor = "all"
-	// maxSettled is how many rows such a list may have.
+	// maxSettled is the largest number of rows of such a list.
 	maxSettled = 20_000
 )
 
-// paged returns the pages of a list whose order cannot be asked for. As long as the rows come in the order of ids it is read
-// like projects, though always by full pages, as the order of a few rows shows little. Else it is one page.
+// paged returns the pages of a list without an order argument. While rows come in the order of ids, the list is read like
+// projects, but always by full pages, since the order of a few rows shows little. Otherwise the list is one page.
 func (c *Client) paged(l *listing) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		if at.Cursor == "" || at.Cursor == settledWhole {
@@ -31,8 +31,8 @@ func (c *Client) paged(l *listing) connectors.Fetch {
 	}
 }
 
-// first fetches the first page, which is the whole list if its rows are known, or show, to come in another order than that
-// of ids. The answer that shows it is the first one of the whole list.
+// first fetches the first page. If rows are known to come in another order than that of ids, or show that here, the page is the
+// whole list. The answer that shows the order is then the first answer of the whole list.
 func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.Page, error) {
 	a, err := c.get(ctx, l, 0, c.settings.PageSize)
 	if err != nil {
@@ -49,21 +49,21 @@ func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.
 	return page, err
 }
 
-// start makes the first page of an answer whose rows come in the order of ids.
+// start makes the first page of an answer with rows in the order of ids.
 func (c *Client) start(ctx context.Context, l *listing, a answer) (connectors.Page, error) {
 	o, err := c.decode(l, a, 0, place{})
 	if err != nil {
 		return connectors.Page{}, err
 	}
 	if l.single && o.readable() {
-		return o.page(len(o.Rows), true), nil // every id that was asked for has come
+		return o.page(len(o.Rows), true), nil // every requested id has come
 	}
 	page, next, err := c.decide(ctx, l, o, place{}, 0)
 	page.Next = next.cursor()
 	return page, err
 }
 
-// late returns the error of a list that has shown another order than that of ids after some of it was delivered.
+// late returns the error of a list whose order turned out not to be that of ids after records were delivered.
 func (l *listing) late(err error) error {
 	if !errors.Is(err, errOrder) {
 		return err
@@ -72,8 +72,8 @@ func (l *listing) late(err error) error {
 	return l.errorf(connectors.KindInconsistent, "%w: list from the start again, which reads all at once", errOrder)
 }
 
-// settle reads a list whole, of which the first answer is there, again and again until it settles. Who stops within this page
-// reads it again, whole even if its order were to look like that of ids by then.
+// settle reads a list whole, again and again, until two readings agree. first is the first answer. A call that stops within
+// this page reads the list whole again, even if its order looks like that of ids by then.
 func (c *Client) settle(ctx context.Context, l *listing, first answer) (connectors.Page, error) {
 	tc := c.context(l)
 	came, latest := 0, first

@@ -9,7 +9,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// priced admits rows that show this price, in any writing, or none that can be read.
+// priced admits rows that show this price, in any spelling, or no readable price.
 func priced(price string) func(*transcode.Row) bool {
 	return func(row *transcode.Row) bool {
 		value, _ := row.JSON.Member("price")
@@ -19,8 +19,8 @@ func priced(price string) func(*transcode.Row) bool {
 	}
 }
 
-// dynamically admits rows whose dynamic field has one of the values that are asked for. What rows show of such fields is not
-// documented: they may stand beside the others or in data, and an option may be shown by its text and asked for by its id.
+// dynamically admits rows with a dynamic field that has one of the requested values. It is not documented how rows show such
+// fields: they may be beside the other fields or in data, and an option may be shown by its text but requested by its id.
 func dynamically(key string, asked []string, zone *time.Location) func(*transcode.Row) bool {
 	texts := make([]compare.Text, len(asked))
 	for i, value := range asked {
@@ -52,7 +52,7 @@ func dynamically(key string, asked []string, zone *time.Location) func(*transcod
 	}
 }
 
-// alike reports whether a value that a row shows may be the one that is asked for. Values of two sorts cannot be compared.
+// alike reports whether a value in a row may be the requested one. Values of two sorts cannot be compared.
 func alike(asked, shown string, text compare.Text, zone *time.Location) bool {
 	if strings.TrimSpace(shown) == "" {
 		return false
@@ -66,7 +66,7 @@ func alike(asked, shown string, text compare.Text, zone *time.Location) bool {
 	return sortOf(asked, zone) != sortOf(shown, zone) || text.In(shown)
 }
 
-// sortOf tells numbers, days and texts apart.
+// sortOf returns whether a value is a number, a day or a text.
 func sortOf(value string, zone *time.Location) string {
 	if _, ok := compare.Number(value, value); ok {
 		return "number"

@@ -34,8 +34,8 @@ func (c *Client) projectSteps(req *crmstreamv1.ListProjectStepsRequest, _ *conne
 	return c.whole(l), nil
 }
 
-// ofStep admits rows of these steps. The documentation leaves open whether the filter means the steps of the funnel or
-// the rows themselves.
+// ofStep admits rows of these steps. The documentation does not state whether the filter means the steps of the funnel or the
+// rows themselves.
 func ofStep(ids []uint64) func(*transcode.Row) bool {
 	step, own := showing("step_id", ids), showing("id", ids)
 	return func(row *transcode.Row) bool { return step(row) || own(row) }

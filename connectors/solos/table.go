@@ -7,11 +7,11 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// deletedConstant is the field `deleted`, 29, set: rows of the deleted list need not say so themselves.
+// deletedConstant is the field `deleted`, number 29, set. Rows of the deleted list need not show that they are deleted.
 var deletedConstant = protowire.AppendVarint(protowire.AppendTag(nil, 29, protowire.VarintType), 1)
 
-// projectTable reads a project. Its keys are those that the filter documents; dynamic fields stand beside them or in
-// `data`, and one that stands in both counts as it is in `data`.
+// projectTable reads a project. Its keys are the documented keys of the filter. Dynamic fields are beside these keys or in
+// `data`; if a field is in both, the value in `data` counts.
 var projectTable = transcode.Must(transcode.New(&crmstreamv1.Project{},
 	transcode.ID("id", "id"),
 	transcode.Checked("create_time", transcode.LocalTime, "created"),

@@ -9,15 +9,14 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// check is a filter that rows can show to have been obeyed.
+// check is a filter that can be verified on rows.
 type check struct {
-	// field is the request field, and admits whether a row obeys it. A row that does not show gets the benefit of the
-	// doubt.
+	// field is the request field. admits reports whether a row obeys the filter, true if the row does not show the value.
 	field  string
 	admits func(row *transcode.Row) bool
 }
 
-// showing admits rows that show one of these ids under that name.
+// showing admits rows that show one of these ids under a name.
 func showing(name string, ids []uint64) func(*transcode.Row) bool {
 	return func(row *transcode.Row) bool {
 		text, ok := row.Check(name)
@@ -26,7 +25,7 @@ func showing(name string, ids []uint64) func(*transcode.Row) bool {
 	}
 }
 
-// flagged admits rows that show this flag under that name.
+// flagged admits rows that show this flag under a name.
 func flagged(name string, set bool) func(*transcode.Row) bool {
 	return func(row *transcode.Row) bool {
 		shown, _ := row.Check(name)
@@ -37,14 +36,14 @@ func flagged(name string, set bool) func(*transcode.Row) bool {
 	}
 }
 
-// createdRange is a creation range in days: from, inclusive, and before, exclusive, as the client asks, "" for open; and
-// first and last, as the upstream is asked.
+// createdRange is a creation range in days. The client's range is from, inclusive, to before, exclusive; "" is open. The
+// upstream's range is first to last.
 type createdRange struct {
 	from, before, first, last string
 }
 
-// verify checks a row by the request. It reports whether the row lies outside of what the client asked for, though not
-// of what the upstream was asked, and fails when it shows that the upstream ignored an argument.
+// verify checks a row by the request. It reports whether the row is outside of the client's range but within the upstream's. It
+// fails when the row shows that the upstream ignored an argument.
 func (l *listing) verify(row *transcode.Row) (outside bool, err error) {
 	for _, c := range l.checks {
 		if !c.admits(row) {
@@ -65,7 +64,7 @@ func (l *listing) verify(row *transcode.Row) (outside bool, err error) {
 	}
 }
 
-// creationDay returns the day that a row shows as its creation.
+// creationDay returns the creation day that a row shows.
 func creationDay(row *transcode.Row) (string, bool) {
 	text, ok := row.Check("create_time")
 	if !ok || len(text) < len(time.DateOnly) {
