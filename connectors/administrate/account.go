@@ -5,7 +5,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// accountTable reads the account embedded in a task, 59 keys in the documented samples.
+// accountTable reads the account that a task contains, 59 keys in the documented samples.
 var accountTable = transcode.Must(transcode.New(&crmstreamv1.TaskAccount{},
 	transcode.Col("id", transcode.Ref, "id"),
 	transcode.Col("name", transcode.Text, "name"),
@@ -20,7 +20,7 @@ var accountTable = transcode.Must(transcode.New(&crmstreamv1.TaskAccount{},
 	transcode.Col("parent_id", transcode.Ref, "parent_id"),
 	transcode.Col("primary_contact_id", transcode.Ref, "primary_contact_id"),
 	transcode.Col("initial_contact_id", transcode.Ref, "initial_contact_id"),
-	transcode.Col("import_id", transcode.Text, "import_id"), // of another system, where 007 need not be 7
+	transcode.Col("import_id", transcode.Text, "import_id"), // an id of another system, where 007 and 7 may differ
 	transcode.Col("external_id", transcode.Text, "external_id"),
 	transcode.Col("default_price_level_id", transcode.Ref, "default_price_level_id"),
 	transcode.Col("default_price_level", transcode.Text, "default_price_level"),
@@ -50,8 +50,8 @@ var accountTable = transcode.Must(transcode.New(&crmstreamv1.TaskAccount{},
 	transcode.Object("company", companyTable, "company"),
 ))
 
-// addressGroup reads the flat keys of an address, which share a prefix, into a message. The country is named
-// differently in each.
+// addressGroup reads the flat keys of an address, which share a prefix, into a message. Each address has another key for the
+// country.
 func addressGroup(prefix, country string) transcode.Column {
 	table := transcode.Must(transcode.New(&crmstreamv1.TaskAddress{},
 		transcode.Col("unit", transcode.Text, prefix+"_unit"),

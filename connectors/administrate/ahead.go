@@ -11,27 +11,28 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// slack returns how many more rows than a page's are asked for by callers that read ahead. They make up for the ids that
-// rows do not take: pages that many ids apart as they have rows leave no gap, and are no more than smaller ones one by one.
+// slack returns the number of rows that callers who read ahead request in addition to a page. They make up for ids that no task
+// has. Pages leave no gap if they are as many ids apart as they have rows. With slack such pages are no more than smaller pages
+// one by one.
 func slack(size int) int { return max(size/4, 2) }
 
-// reach is how far an account's lists may be read ahead, as learned from its server. The zero value knows nothing. It is safe
-// for concurrent use.
+// reach is how far an account's lists may be read ahead, as its server has shown. The zero value knows nothing. It is safe for
+// concurrent use.
 type reach struct {
-	// highest is the highest id that was ever asked for.
+	// highest is the highest id that the server has sent as such.
 	highest atomic.Uint64
-	// none is set for servers that refuse what reading ahead needs.
+	// none is set for servers that refuse the requests which reading ahead needs.
 	none atomic.Bool
 }
 
-// place is where a page begins: behind an id, 0 for the start.
+// place is where a page begins: after an id, 0 for the start.
 type place struct {
 	behind uint64
-	// guessed tells that no page has ended there.
+	// guessed reports whether the place was guessed: no page has ended there.
 	guessed bool
 }
 
-// guessMark ends the cursors of guessed places.
+// guessMark is at the end of the cursors of guessed places.
 const guessMark = "~"
 
 func parsePlace(cursor connectors.Cursor) (place, error) {
@@ -48,8 +49,8 @@ func guess(id uint64) connectors.Cursor {
 	return connectors.Cursor(strconv.FormatUint(id, 10) + guessMark)
 }
 
-// page asks for a page, wider than its size if the caller reads ahead and the list has no filter: how far filtered lists
-// extend would have to be asked for each of them. A server that refuses so many rows is asked for less, this time and from
+// page requests a page. It is wider than its size if the caller reads ahead and the list has no filter, since the highest id of
+// a filtered list would cost a request for each list. A server that refuses so many rows gets smaller requests, now and from
 // then on.
 func (q *query) page(ctx context.Context, size int, from place, ahead bool) (answer, error) {
 	if ahead && len(q.filters) == 0 && !q.reach.none.Load() {
@@ -62,7 +63,7 @@ func (q *query) page(ctx context.Context, size int, from place, ahead bool) (ans
 	return q.after(ctx, size, from.behind)
 }
 
-// after asks for the rows after an id, and checks that they are in order.
+// after requests the rows after an id, and checks that they are in order.
 func (q *query) after(ctx context.Context, asked int, id uint64) (answer, error) {
 	a, err := q.upTo(ctx, "id", asked, above(id))
 	if err != nil {
@@ -74,8 +75,8 @@ func (q *query) after(ctx context.Context, asked int, id uint64) (answer, error)
 	return a, err
 }
 
-// wide asks for a page with slack, and with the row before it while others may be read at the same time, which none is after
-// the highest id. Where that row comes alone, the page is asked for without it.
+// wide requests a page with slack. The page includes the row before it while other pages may be read at the same time, which is
+// not so after the highest id. Where only that row comes, the page is requested without it.
 func (q *query) wide(ctx context.Context, size int, from place) (answer, error) {
 	asked := size + slack(size)
 	if from.behind > 0 && !from.guessed && from.behind < q.reach.highest.Load() {
@@ -87,13 +88,13 @@ func (q *query) wide(ctx context.Context, size int, from place) (answer, error) 
 	return q.after(ctx, asked, from.behind)
 }
 
-// maxAsked is how often a page is asked for that does not begin where it should.
+// maxAsked is how often a page is requested that does not begin where it should.
 const maxAsked = 4
 
-// sharing asks for a page with the row before it, which it leaves out. Where pages are read at the same time, an answer could
-// be that to another question, which nobody would notice but for this row. An answer without it is right if the next one
-// begins alike: then the row was deleted. To ask whether anything lies in between instead would bring short answers about,
-// which are worse to have in the place of others.
+// sharing requests a page with the row before it, which it removes from the page. Where pages are read at the same time, an
+// answer may belong to another request, and only that row shows this. An answer without the row is right if the next answer
+// begins alike: then the row was deleted. Rejected: requesting the range between them, since its short answers would do more
+// harm in the place of others.
 func (q *query) sharing(ctx context.Context, asked int, row uint64) (answer, error) {
 	latest := ""
 	for range maxAsked {
@@ -116,13 +117,12 @@ func (q *query) sharing(ctx context.Context, asked int, row uint64) (answer, err
 	return answer{}, failure(connectors.KindInconsistent, "what comes for tasks behind %d begins elsewhere, as if it belonged to another request", row)
 }
 
-// lookAhead lets a page of a list that goes on say where the next ones are to be read, up to the highest id. That is asked
-// for once, with the second page of the first list that needs it, so that the first one is not late and short lists cost
-// nothing.
+// lookAhead sets the functions of a page that find the next pages to read, up to the highest id. The highest id is requested
+// once, with the second page of the first list that needs it, so that the first page is not late and short lists cost nothing.
 func (q *query) lookAhead(ctx context.Context, page *connectors.Page, size int, from place) error {
 	last, err := strconv.ParseUint(string(page.Next), 10, 63)
 	if err != nil {
-		return nil // ids that are no numbers have no places between them
+		return nil // ids that are not numbers have no places between them
 	}
 	page.Joins = func(cursor connectors.Cursor) bool {
 		p, err := parsePlace(cursor)
@@ -151,9 +151,9 @@ func (q *query) lookAhead(ctx context.Context, page *connectors.Page, size int, 
 	return nil
 }
 
-// stride returns how many ids apart pages are read: so many as the page has rows, less one to share, since a page of so many
-// rows spans no fewer ids. It is 0 where ids are so sparse that this is less than size rows, for a page without slack, and
-// for ids that are no numbers.
+// stride returns the distance in ids at which pages are read: the number of the page's rows, less one that pages share, since a
+// page of so many rows spans at least so many ids. It is 0 where ids are so sparse that this is less than size rows, for a page
+// without slack, and for ids that are not numbers.
 func stride(records []connectors.Record, size int) uint64 {
 	if len(records) <= size {
 		return 0
@@ -167,8 +167,8 @@ func stride(records []connectors.Record, size int) uint64 {
 	return step
 }
 
-// findHighest asks for the highest id, which is no lower than one already read. A server that refuses that, or answers
-// something else, has its lists read page by page from then on.
+// findHighest requests the highest id, which is at least as high as the given one. If the server refuses the request or answers
+// something else, its lists are read page by page from then on.
 func (q *query) findHighest(ctx context.Context, read uint64) error {
 	a, err := q.fetch(ctx, "-id", 1)
 	if err != nil && !errors.Is(err, errRefused) {
@@ -184,7 +184,7 @@ func (q *query) findHighest(ctx context.Context, read uint64) error {
 	return nil
 }
 
-// saw remembers an id.
+// saw raises the highest id to the given one.
 func (r *reach) saw(id uint64) {
 	for highest := r.highest.Load(); id > highest && !r.highest.CompareAndSwap(highest, id); {
 		highest = r.highest.Load()

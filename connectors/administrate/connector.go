@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// maxPage is the page size of the vendor's own example; larger ones are untested.
+	// maxPage is the page size of the vendor's own example; larger pages are untested.
 	maxPage = 100
-	// minPage is the least that is asked for, unless the settings have less: few rows may be in order by chance.
+	// minPage is the smallest number of requested rows, unless the settings have less: a few rows may be in order by chance.
 	minPage = 10
 )
 
@@ -28,21 +28,21 @@ func Driver() connectors.Driver {
 	}
 }
 
-// Settings are what the connector needs to know of an account.
+// Settings are the connector's settings for one account.
 type Settings struct {
 	// BaseURL is the tenant's address, https://{subdomain}.administrateapp.com.
 	BaseURL string `yaml:"base_url" show:"yes"`
 	// Login is the e-mail address of a WEB user with the product REST API.
 	Login string `yaml:"login" show:"yes"`
-	// Password is that user's.
+	// Password is the password of that user.
 	Password connectors.Secret `yaml:"password" show:"name"`
-	// PageSize is the largest page asked for, 100 unless set. Lists that are read in parallel ask for a quarter more.
+	// PageSize is the largest requested page, 100 unless set. Lists that are read in parallel request a quarter more.
 	PageSize int `yaml:"page_size" show:"yes"`
-	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	// AllowLinkLocal permits a base URL at a link-local address, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
 
-// Validate names every wrong setting and the fix.
+// Validate returns an error that names every wrong setting and the fix.
 func (s *Settings) Validate() error {
 	_, err := rest.ParseBase("base_url", s.BaseURL, false)
 	if s.Login == "" {
@@ -71,7 +71,7 @@ type Client struct {
 	rest     *rest.Client
 	settings *Settings
 	zone     *time.Location
-	// fitting is how many tasks fit into an answer.
+	// fitting is the number of tasks that fit into an answer.
 	fitting rest.Fitting
 	// server is what the answers to lists have shown of the server.
 	server *paging.Server

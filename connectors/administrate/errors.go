@@ -17,7 +17,7 @@ var (
 	errRefused = errors.New("the upstream refuses the list without any filter: set page_size to 100 or less")
 )
 
-// classify reads a list's answer. Documented are 200 and 404 only; an empty list is 200 with [].
+// classify reads a list's answer. Only the statuses 200 and 404 are documented; an empty list is 200 with [].
 func (q *query) classify(resp rest.Response) error {
 	if !refused(resp) {
 		return classify(resp, '[')
@@ -28,7 +28,8 @@ func (q *query) classify(resp rest.Response) error {
 	return connectors.Invalid(q.suspect, "the upstream refuses the filter: check keys and values")
 }
 
-// classifySingle reads the answer for one task. A status 404 says that there is none, unless it comes as a web page.
+// classifySingle reads the answer for one task. A status 404 means that the task does not exist, unless the answer is a web
+// page.
 func classifySingle(resp rest.Response) error {
 	switch {
 	case refused(resp):
@@ -39,12 +40,12 @@ func classifySingle(resp rest.Response) error {
 	return classify(resp, '{')
 }
 
-// refused reports whether the upstream says that the request is wrong.
+// refused reports whether the upstream states that the request is wrong.
 func refused(resp rest.Response) bool {
 	return resp.Status == http.StatusBadRequest || resp.Status == http.StatusUnprocessableEntity
 }
 
-// classify takes an answer whose JSON is of a kind, as JSON.Kind tells it.
+// classify accepts an answer with JSON of the given kind, as JSON.Kind returns it.
 func classify(resp rest.Response, kind byte) error {
 	switch {
 	case resp.Status == http.StatusGone:

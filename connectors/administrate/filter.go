@@ -10,7 +10,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// valueKind says how the values of a key are written and compared.
+// valueKind is the way in which the values of a key are written and compared.
 type valueKind int
 
 const (
@@ -33,19 +33,19 @@ func kindOf(key string) valueKind {
 	}
 }
 
-// filter is a condition by which rows can be verified.
+// filter is a condition that can be verified on rows.
 type filter struct {
-	// field is the request field that it came from.
+	// field is the request field of the condition.
 	field string
-	// key is our word for what it is about.
+	// key is our name of the value.
 	key    string
 	op     connectors.Op
 	kind   valueKind
 	values []string
 }
 
-// admits reports whether a row obeys the filter. Where the upstream's comparison is not known in detail (null, text in
-// other letter case) the row gets the benefit of the doubt: this finds filters that were ignored, not finer points.
+// admits reports whether a row obeys the filter. Where the upstream's comparison is not known in detail (null, another letter
+// case) the row passes: this check finds ignored filters, not small differences.
 func (f filter) admits(row *transcode.Row) bool {
 	if f.key == "id" {
 		return slices.Contains(f.values, string(row.Record.ID))
@@ -72,13 +72,13 @@ func (f filter) admits(row *transcode.Row) bool {
 		return (text == "true" || text == "1") == (f.values[0] == "true")
 	default:
 		equal := slices.ContainsFunc(f.values, func(v string) bool {
-			return strings.EqualFold(v, strings.TrimSpace(text)) || compare.NewText(v).Is(text) // as collations hold them
+			return strings.EqualFold(v, strings.TrimSpace(text)) || compare.NewText(v).Is(text) // database collations may hold both to be equal
 		})
 		return equal || f.op == connectors.OpNe || f.op == connectors.OpNotIn
 	}
 }
 
-// compare applies the operator, given how the value compares with the first one of the filter.
+// compare applies the operator. order is the result of comparing the row's value with the first value of the filter.
 func (f filter) compare(order int, text string) bool {
 	switch f.op {
 	case connectors.OpEq:
@@ -98,7 +98,7 @@ func (f filter) compare(order int, text string) bool {
 	}
 }
 
-// normalTime brings the upstream's three forms of a time into the one that filters are sent in.
+// normalTime converts the upstream's three forms of a time into the form of filters.
 func normalTime(text string) string {
 	text = strings.Replace(text, " ", "T", 1)
 	if len(text) == len("2006-01-02") {

@@ -16,7 +16,7 @@ import (
 
 const opGet = "GET /crm/tasks/{id}"
 
-// getTasks opens a look-up: one task is read from its own address, several by the list with a filter for ids.
+// getTasks opens a look-up. One task is read from its own address, several tasks by the list with a filter by ids.
 func (c *Client) getTasks(req *crmstreamv1.BatchGetTasksRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	ids, err := taskIDs(req.GetIds())
 	if err != nil {
@@ -32,8 +32,8 @@ func (c *Client) getTasks(req *crmstreamv1.BatchGetTasksRequest, _ *connectors.C
 	}, nil
 }
 
-// taskIDs returns the ids ascending as numbers, each once. Since the records that come are told apart by their ids, an id
-// must be written as the upstream writes it.
+// taskIDs returns the ids in ascending order, each once. An id must be written as the upstream writes it, since records are
+// matched with the request by their ids.
 func taskIDs(texts []string) ([]string, error) {
 	for _, text := range texts {
 		n, err := strconv.ParseUint(text, 10, 63)
@@ -47,13 +47,13 @@ func taskIDs(texts []string) ([]string, error) {
 	return slices.Compact(ids), nil
 }
 
-// single fetches one task (Tasks, "Getting Tasks"). The page is empty when there is none.
+// single fetches one task (Tasks, "Getting Tasks"). The page is empty when the task does not exist.
 func (c *Client) single(ctx context.Context, id string, raw bool) (connectors.Page, error) {
 	resp, err := c.get(ctx, rest.Request{Op: opGet, Path: "/api/v2/crm/tasks/" + id, Classify: classifySingle})
 	if err != nil || resp.Status == http.StatusNotFound {
 		return connectors.Page{}, err
 	}
-	body, _ := resp.JSON() // which classifySingle has taken
+	body, _ := resp.JSON() // classifySingle has checked that the body is JSON
 	return c.readSingle(body, id, raw)
 }
 
@@ -66,7 +66,7 @@ func (c *Client) readSingle(body transcode.JSON, id string, raw bool) (connector
 	}
 	r := row.Record
 	switch {
-	case !r.Identified(): // the address says which task it is that cannot be read
+	case !r.Identified(): // only the address shows which task cannot be read
 		r.ID, r.Err.ID = []byte(id), id
 	case string(r.ID) != id:
 		return connectors.Page{}, &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opGet, Field: "ids"}
@@ -75,10 +75,10 @@ func (c *Client) readSingle(body transcode.JSON, id string, raw bool) (connector
 	return connectors.Page{Records: []connectors.Record{r}, Notices: tc.Notices()}, nil
 }
 
-// accountID returns the encoded field of that name, which single tasks have only as their account's own.
+// accountID returns the encoded field account_id. A single task has it only as the id of its account.
 func accountID(task transcode.JSON) []byte {
 	value, _ := task.Member("account", "id")
-	id, ok := value.ID() // of one that is not valid the account's own id tells
+	id, ok := value.ID() // if this id is not valid, the account itself has the id
 	if !ok {
 		return nil
 	}

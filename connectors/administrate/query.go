@@ -31,31 +31,31 @@ var taskWhere = []connectors.WhereKey{
 	{Key: "show_on_calendar", Ops: []connectors.Op{connectors.OpEq}},
 }
 
-// attributes are the upstream's words for keys that it calls otherwise.
+// attributes are the upstream's names of keys that differ from ours.
 var attributes = map[string]string{
 	"owner_id": "user_id", "deal_id": "opportunity_id",
 	"create_time": "created_on", "start_time": "start_datetime", "end_time": "end_datetime",
 }
 
-// suffixes are the upstream's operators. It has no "not equal", which "not in" of one value says.
+// suffixes are the upstream's operators. The upstream has no "not equal"; "not in" of one value means the same.
 var suffixes = map[connectors.Op]string{
 	connectors.OpEq: "__eq", connectors.OpLt: "__lt", connectors.OpLe: "__lte", connectors.OpGt: "__gt",
 	connectors.OpGe: "__gte", connectors.OpIn: "__in", connectors.OpNotIn: "__notin", connectors.OpNe: "__notin",
 }
 
-// localFormat is how times go into filters: the attributes are not zone-aware and must be given without offset.
+// localFormat is the form of times in filters: the attributes are not zone-aware and need times without offset.
 const localFormat = "2006-01-02T15:04:05"
 
 // query is a request for tasks in the upstream's words. It does not change.
 type query struct {
 	*Client
-	// arguments are those of every request; each adds its order, its size and its bounds.
+	// arguments are the arguments of every request; each request adds its order, its size and its bounds.
 	arguments url.Values
-	// filters are what rows are verified by.
+	// filters are the conditions that are verified on rows.
 	filters []filter
 	// suspect is the request field to name when the upstream refuses the filters; "" without one.
 	suspect string
-	// raw adds the upstream's JSON to each record.
+	// raw reports whether each record gets the upstream's JSON.
 	raw bool
 }
 
@@ -90,13 +90,13 @@ func (c *Client) query(req *crmstreamv1.ListTasksRequest) (*query, error) {
 	return q, nil
 }
 
-// bound is a bound of the ids asked for.
+// bound is a bound of the requested ids.
 type bound struct{ argument, id string }
 
-// above asks for the ids after one; the vendor's recipe starts at 0.
+// above is the bound for ids after one; the vendor's recipe starts at 0.
 func above(id uint64) bound { return bound{"id__gt", strconv.FormatUint(id, 10)} }
 
-// below asks for the ids before one.
+// below is the bound for ids before one.
 func below(id string) bound { return bound{"id__lt", id} }
 
 func nonEmpty(text string) []string {
@@ -106,7 +106,8 @@ func nonEmpty(text string) []string {
 	return []string{text}
 }
 
-// add adds a condition that came from a request field. The first field is the likeliest that the upstream refuses.
+// add adds a condition that came from a request field. If the upstream refuses the request, the first field is the likeliest
+// cause.
 func (q *query) add(field string, cond connectors.Condition) error {
 	f := filter{field: field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key)}
 	for _, v := range cond.Values {
@@ -126,7 +127,7 @@ func (q *query) add(field string, cond connectors.Condition) error {
 	return nil
 }
 
-// value turns a value of a condition into the upstream's words.
+// value converts a value of a condition into the upstream's words.
 func (c *Client) value(f filter, text string) (string, error) {
 	switch f.kind {
 	case kindID:
@@ -152,9 +153,9 @@ func (c *Client) value(f filter, text string) (string, error) {
 	return text, nil
 }
 
-// wallClock returns the wall clock that a condition on a time compares with, so that no row is left out which may obey it:
-// where clocks are changed, a wall clock may mean two instants. Rows have whole seconds, so what is at or after t, or before
-// it, is so of the next whole second, and what is after t, or not, is so of the second after that.
+// wallClock returns the wall clock for a condition on a time. It excludes no row that may obey the condition: where clocks are
+// changed, a wall clock may mean two instants. Rows have whole seconds. So >= and < compare with t rounded up to a whole
+// second, and > and <= with the first whole second after t.
 func wallClock(t time.Time, op connectors.Op, zone *time.Location) time.Time {
 	whole := t.Truncate(time.Second)
 	next := whole

@@ -29,7 +29,7 @@ var taskTable = transcode.Must(transcode.New(&crmstreamv1.Task{},
 	transcode.Checked("show_on_calendar", transcode.Flag, "show_on_calendar"),
 ))
 
-// taskTypeTable reads the name beside type_id into the task itself.
+// taskTypeTable reads the name that comes with type_id into the task itself.
 var taskTypeTable = transcode.Must(transcode.Part(&crmstreamv1.Task{},
 	transcode.Col("", transcode.Ignore, "id"),
 	transcode.Col("type_name", transcode.Text, "name"),

@@ -49,7 +49,7 @@ func (c *Client) tasks(req *crmstreamv1.ListTasksRequest, _ *connectors.Catalogu
 	return q.ascending, nil
 }
 
-// size returns how many rows to ask for.
+// size returns the number of rows to request.
 func (q *query) size(want int) int {
 	if want > 0 {
 		return min(q.settings.PageSize, max(want, minPage))
@@ -78,8 +78,8 @@ func (q *query) ascending(ctx context.Context, at connectors.PageRequest) (conne
 	return page, q.lookAhead(ctx, &page, size, from)
 }
 
-// decide asks for a page, and once more where the rule wants that, and reports whether the list ends with it. Lists tell no
-// totals, so that nothing else is asked for.
+// decide requests a page, and once more where the rule of paging needs that, and reports whether the list ends with the page.
+// Answers state no totals, so there is nothing else to request.
 func (q *query) decide(ask func() (answer, error)) (a answer, ended bool, err error) {
 	if a, err = ask(); err != nil {
 		return answer{}, false, err
@@ -88,8 +88,8 @@ func (q *query) decide(ask func() (answer, error)) (a answer, ended bool, err er
 	return a, v.Step == paging.End, err
 }
 
-// inOrder checks the order of a page of one row, which shows none, on a server that sent no more: there is no task within
-// bounds where none should be.
+// inOrder checks the order of a page of one row on a server that sent no more, since one row shows no order. It checks that
+// there is no task between the bounds.
 func (q *query) inOrder(ctx context.Context, id string, bounds ...bound) error {
 	a, err := q.fetch(ctx, "id", 1, bounds...)
 	if len(a.page.Records) > 0 {
@@ -137,7 +137,7 @@ func (q *query) descending(ctx context.Context, size int, bounds []bound) (answe
 	return a, err
 }
 
-// lastID returns the last id that could be read, on which the next request rests; a page that a list goes on after has one.
+// lastID returns the last readable id of a page, where the next request continues. A page has one if the list goes on after it.
 func lastID(records []connectors.Record) string {
 	for _, r := range slices.Backward(records) {
 		if r.Identified() {
@@ -147,7 +147,7 @@ func lastID(records []connectors.Record) string {
 	return ""
 }
 
-// answer is an answer of the list: its records, as they are to be delivered, and what the rule of its end rests on.
+// answer is an answer of the list: the page of records to deliver, and what the rule of paging needs.
 type answer struct {
 	paging.Answer
 	page connectors.Page
@@ -155,12 +155,12 @@ type answer struct {
 	single bool
 }
 
-// upTo is fetch, for fewer tasks where so many are too large for an answer, which says how many were asked for.
+// upTo is fetch, with fewer tasks where an answer of so many is too large. The answer states how many were requested.
 func (q *query) upTo(ctx context.Context, order string, limit int, bounds ...bound) (answer, error) {
 	return rest.Fit(&q.fitting, limit, 1, func(rows int) (answer, error) { return q.fetch(ctx, order, rows, bounds...) })
 }
 
-// fetch asks for one page of a list (Tasks, "Getting more than one Task"). Records without a readable id lack a key.
+// fetch requests one page of a list (Tasks, "Getting more than one Task"). Records without a readable id have no key.
 func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bound) (answer, error) {
 	arguments := maps.Clone(q.arguments)
 	arguments.Set("_order", order)
@@ -172,7 +172,7 @@ func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bo
 	if err != nil {
 		return answer{}, rest.AskLess(err, "page_size", limit)
 	}
-	body, _ := resp.JSON() // which q.classify has taken
+	body, _ := resp.JSON() // q.classify has checked that the body is JSON
 	page, err := q.read(body)
 	q.fitting.Fits(len(page.Records), len(resp.Body))
 	a := answer{page: page, single: len(page.Records) == 1}
@@ -180,7 +180,7 @@ func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bo
 	return a, err
 }
 
-// get sends a request that reads, in the name of the account.
+// get sends a GET request with the account's credentials.
 func (c *Client) get(ctx context.Context, r rest.Request) (rest.Response, error) {
 	r.Method, r.Safe = http.MethodGet, true
 	r.Header = http.Header{"Accept": {"application/json"}}
@@ -212,8 +212,8 @@ func (q *query) read(body transcode.JSON) (connectors.Page, error) {
 	return page, err
 }
 
-// ascends checks that the rows go up from an id, as the keyset rests on. A row that came twice in a row, as a join of tables
-// makes it come, is left once.
+// ascends checks that the rows ascend from an id, on which the keyset rests. Of a row that came twice in succession, as joins
+// in a database cause, one is kept.
 func (a *answer) ascends(from string) error {
 	last := connectors.Record{Key: connectors.NumberKey([]byte(from)), ID: []byte(from)}
 	kept := a.page.Records[:0]
