@@ -21,7 +21,7 @@ func (s *Server) filterActivities(a *args) ([]byte, error) {
 	return s.list(a, s.tables[ListActivities], q, false, w.writeActivity)
 }
 
-// customer returns the contact that an activity or a deal belongs to; in one of thirty rows there is none.
+// customer returns the contact of an activity or a deal; one row in thirty has none.
 func (w *world) customer(r *row) int64 { return w.reference(ListContacts, r.id, saltContact, 30) }
 
 func (w *world) activityType(id int64) int64 { return 1 + w.draw(id, saltKind, activityTypes) }
@@ -34,7 +34,7 @@ func (w *world) activityName(r *row) string {
 
 func (w *world) comment(id int64) string { return w.pick(id, saltSource+saltLane, w.words.comments) }
 
-// status moves on with each change, so that rows leave one filter and enter another.
+// status changes with each change of the row, so that rows leave one filter and enter another.
 func (w *world) status(r *row) string {
 	n := w.draw(r.id, saltStatus, uint64(len(w.words.statuses))) + r.version
 	return w.words.statuses[n%int64(len(w.words.statuses))]

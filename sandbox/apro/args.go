@@ -6,8 +6,7 @@ import (
 	"strings"
 )
 
-// args are the params of one request as the operation reads them. Each parameter that is asked for becomes known;
-// parameters nobody asked for are unknown.
+// args are the params of one request. A parameter becomes known when the operation reads it; all others are unknown.
 type args struct {
 	params  *value
 	dialect string
@@ -15,7 +14,7 @@ type args struct {
 	known   []string
 }
 
-// get returns a parameter, or nil when it was not sent or is one the upstream shall not know.
+// get returns a parameter, or nil when it was not sent or when Settings.Ignore names it.
 func (a *args) get(name string) *value {
 	if slices.Contains(a.ignored, name) {
 		return nil
@@ -30,7 +29,7 @@ func (a *args) get(name string) *value {
 	return a.params.items[name]
 }
 
-// dual returns a parameter that the two dialects spell differently. The other dialect's spelling stays unknown.
+// dual returns a parameter that has another name in each dialect. The name of the other dialect stays unknown.
 func (a *args) dual(english, intrum string) *value {
 	var v *value
 	if a.dialect != Intrum {
@@ -42,7 +41,7 @@ func (a *args) dual(english, intrum string) *value {
 	return v
 }
 
-// unknown returns a parameter that was sent and never asked for, or "".
+// unknown returns a parameter that was sent and never read, or "".
 func (a *args) unknown() string {
 	if a.params.isArray() {
 		for _, key := range a.params.keys {
@@ -64,7 +63,7 @@ func (v *value) scalar() string {
 	return v.text
 }
 
-// list returns the texts of an array, or a scalar as a list of one; empty texts are left out.
+// list returns the texts of an array, or a scalar as a list of one text. Empty texts are left out.
 func (v *value) list() []string {
 	var texts []string
 	if v != nil && v.text != "" {
@@ -80,8 +79,8 @@ func (v *value) list() []string {
 	return texts
 }
 
-// ids returns the numbers of a list of ids. A lone "0" means "no filter", as PHP's empty() sees it; a text that is
-// no number is an id that no row has.
+// ids returns the numbers of a list of ids. A lone "0" means "no filter", since PHP's empty() is true for it. A text that is
+// not a number is an id that no row has.
 func (v *value) ids() []int64 {
 	texts := v.list()
 	if v != nil && !v.isArray() && len(texts) == 1 && texts[0] == "0" {
@@ -98,7 +97,7 @@ func (v *value) ids() []int64 {
 	return ids
 }
 
-// each returns the different numbers of a required list of ids, in the order they came.
+// each returns the different numbers of a required list of ids, in the order in which they came.
 func (a *args) each(name string) ([]int64, error) {
 	var ids []int64
 	for _, id := range a.get(name).ids() {
@@ -112,10 +111,10 @@ func (a *args) each(name string) ([]int64, error) {
 	return ids, nil
 }
 
-// bareIDs names params that are a list of ids themselves.
+// bareIDs is the name for params that are a list of ids themselves.
 const bareIDs = ""
 
-// bare reports whether the params are a list rather than a map, and names its elements as known.
+// bare reports whether the params are a list and not a map, and makes its elements known.
 func (a *args) bare() bool {
 	if !a.params.isArray() || len(a.params.keys) == 0 || a.params.keys[0] != "0" {
 		return false
@@ -124,13 +123,13 @@ func (a *args) bare() bool {
 	return true
 }
 
-// flag reads a boolean the ways clients write it.
+// flag reads a boolean in the forms that clients write.
 func (v *value) flag() bool {
 	t := strings.ToLower(v.scalar())
 	return t == "1" || t == "true"
 }
 
-// number reads a parameter that counts something; absent, empty or unreadable text is the fallback.
+// number reads a number; fallback replaces an absent, empty or unreadable text.
 func (a *args) number(name string, fallback int64) int64 {
 	n, err := strconv.ParseInt(strings.TrimSpace(a.text(name)), 10, 64)
 	if err != nil || n < 0 {

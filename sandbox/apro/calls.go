@@ -12,7 +12,7 @@ func (s *Server) listCalls(a *args) ([]byte, error) {
 	if err := s.paging(a, opCalls, 20, s.settings.CallsPageBase, &q); err != nil {
 		return nil, err
 	}
-	// Only the date is known as a sort field, so any other value sorts by it too.
+	// Only the date is known as a sort field, so any other value sorts by the date too.
 	_ = a.text("orderField")
 	q.desc = !strings.EqualFold(a.text("orderType"), "asc")
 	period, err := s.window(a.text("dateFrom"), a.text("dateTo"))
@@ -48,7 +48,7 @@ func (w *world) incoming(id int64) bool { return w.draw(id, saltKind, 2) == 0 }
 
 func (w *world) answered(id int64) bool { return w.draw(id, saltStatus, 3) > 0 }
 
-// outside returns the customer's number; numbers repeat, so that a filter by number finds several calls.
+// outside returns the customer's number. Numbers repeat, so a filter by number finds several calls.
 func (w *world) outside(id int64) string {
 	return "+7 921 " + strconv.FormatInt(1_000_000+w.draw(id, saltPhone, 500), 10)
 }
@@ -71,7 +71,7 @@ func (w *world) callTo(id int64) string {
 	return w.outside(id)
 }
 
-// writeCall writes a call. A change sets another status and a longer recording; the date stays.
+// writeCall writes a call. A change sets another status and a longer recording; the date does not change.
 func (w *world) writeCall(e *encoder, r *row) {
 	e.id("id", r.id)
 	e.time("date_time", r.activity)

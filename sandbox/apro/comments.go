@@ -5,26 +5,26 @@ import (
 	"strconv"
 )
 
-// commentLists are the lists whose rows have comments, with what parent_type calls them. The place of a list is part
-// of the ids of its comments.
+// commentLists returns the lists with comments on their rows, and the parent_type of each. The place of a list is part of the
+// ids of its comments.
 func commentLists() []struct{ list, parent string } {
 	return []struct{ list, parent string }{
 		{ListContacts, "customer"}, {ListStock, "stock"}, {ListActivities, "request"}, {ListDeals, "sale"},
 	}
 }
 
-// mostComments is how many comments a row has at most, plus one.
+// mostComments is one more than the largest number of comments on a row.
 const mostComments = 4
 
-// thread is the row that some comments are about.
+// thread is a row with comments.
 type thread struct {
 	place    int // in commentLists
 	row      row
 	customer int64
 }
 
-// commentsOf returns the handler of {object type}/comments for a list: a map from row id to comments. Those of a
-// contact come with those of its stock items, activities and deals that are not deleted.
+// commentsOf returns the handler of {object type}/comments for a list: a map from row id to comments. The comments of a contact
+// include those of its stock items, activities and deals that are not deleted.
 func (s *Server) commentsOf(list string) handler {
 	return func(a *args) ([]byte, error) {
 		ids, err := a.each("entity_id")
@@ -49,7 +49,7 @@ func (s *Server) commentsOf(list string) handler {
 	}
 }
 
-// threads returns, by asked id, the rows whose comments belong to it.
+// threads returns, for each requested id, the rows with comments that belong to it.
 func (s *Server) threads(list string, ids []int64) map[int64][]thread {
 	threads := map[int64][]thread{}
 	for place, l := range commentLists() {
@@ -73,7 +73,7 @@ func (s *Server) threads(list string, ids []int64) map[int64][]thread {
 	return threads
 }
 
-// customerOf returns the contact that a row belongs to, or is; 0 for none.
+// customerOf returns the contact of a row, which may be the row itself; 0 for none.
 func (w *world) customerOf(list string, r *row) int64 {
 	switch list {
 	case ListContacts:
@@ -89,8 +89,8 @@ func (w *world) commentCount(t thread) int64 {
 	return w.draw(t.row.id, saltComments+saltLane*uint64(t.place), mostComments)
 }
 
-// writeComments writes the comments of one row. Their ids are unique in the account; their dates lie between the
-// creation of the row and its last activity.
+// writeComments writes the comments on one row. Their ids are unique in the account; their dates are between the creation of
+// the row and its last activity.
 func (w *world) writeComments(e *encoder, t thread) {
 	for k := range w.commentCount(t) {
 		id := (t.row.id*mostComments+k)*int64(len(commentLists())) + int64(t.place)

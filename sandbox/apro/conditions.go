@@ -9,12 +9,12 @@ import (
 // condition is one condition on a custom field.
 type condition struct {
 	field  *field
-	values []string // any of them
+	values []string // any one must match
 	object string   // attach: the kind of entity; values are its ids
 }
 
-// conditions reads the parameter fields: a list of {id, value}. Conditions on a field that the list has not match
-// no row; those on datatypes without documented conditions are ignored.
+// conditions reads the parameter fields: a list of {id, value}. A condition on a field that the list does not have matches no
+// row; a condition on a datatype without documented conditions is ignored.
 func (w *world) conditions(v *value, list string) (keep func(*row, scope) bool, ok bool) {
 	if !v.isArray() {
 		return nil, false
@@ -76,7 +76,7 @@ func (w *world) meets(c *condition, r *row) bool {
 				return true
 			}
 		case "multiselect":
-			// Splitting would break options that hold a comma, so whole options are looked for between commas.
+			// Splitting would break options that contain a comma, so whole options are searched between commas.
 			if strings.Contains(","+have.text+",", ","+want+",") {
 				return true
 			}
@@ -95,7 +95,7 @@ func (w *world) meets(c *condition, r *row) bool {
 	return false
 }
 
-// contains is the text search of the upstream: part of the text, letter case apart.
+// contains is the text search of the upstream: a part of the text, in any letter case.
 func contains(text, part string) bool {
 	return strings.Contains(strings.ToLower(text), strings.ToLower(part))
 }
@@ -115,7 +115,7 @@ func inRange(datatype, have, want string) bool {
 	return compare(datatype, have, want) == 0
 }
 
-// compare orders two values of a datatype: numbers as PHP reads them, dates and times as text.
+// compare compares two values of a datatype: numbers as PHP reads them, dates and times as text.
 func compare(datatype, a, b string) int {
 	a, b = strings.TrimSpace(a), strings.TrimSpace(b)
 	switch datatype {
@@ -136,7 +136,7 @@ func compare(datatype, a, b string) int {
 	return strings.Compare(a, b)
 }
 
-// leadingNumber is the number a text starts with, 0 for none, as PHP casts text.
+// leadingNumber returns the number at the start of a text, 0 for none, as PHP casts text.
 func leadingNumber(s string) float64 {
 	end := 0
 	for end < len(s) && (s[end] >= '0' && s[end] <= '9' || s[end] == '.' || end == 0 && s[end] == '-') {

@@ -25,7 +25,7 @@ func (s *Server) filterContacts(a *args) ([]byte, error) {
 	return s.list(a, s.tables[ListContacts], q, false, w.writeContact)
 }
 
-// filterNature reads nattype, whose values (not its key) depend on the dialect. A value nobody knows is ignored.
+// filterNature reads nattype. Its values, but not its key, depend on the dialect. An unknown value is ignored.
 func (w *world) filterNature(a *args, q *query) {
 	want := a.text("nattype")
 	for company := range 2 {
@@ -43,7 +43,7 @@ func natures(company bool) (english, intrum string) {
 	return "private_individual", "physface"
 }
 
-// searchContacts looks for the search bar's text in names, addresses and, digits only, phone numbers.
+// searchContacts searches the search bar's text in names, addresses and, digits only, phone numbers.
 func (w *world) searchContacts(a *args, q *query) {
 	text := a.text("search")
 	number := digits(text)
@@ -78,7 +78,7 @@ func (w *world) email(id int64, k int64) string {
 	return "contact" + strconv.FormatInt(id, 10) + "." + strconv.FormatInt(k, 10) + "@example.org"
 }
 
-// mailKey returns the key of an e-mail address: the documented one, which in every third row of the INTRUM edition is the other.
+// mailKey returns the key of an e-mail address: the documented key or, in every third row of the INTRUM edition, the other one.
 func (w *world) mailKey(documented string, id int64) string {
 	switch {
 	case w.dialect != Intrum || id%3 != 0:
@@ -90,7 +90,7 @@ func (w *world) mailKey(documented string, id int64) string {
 	}
 }
 
-// phones returns the numbers of a contact in the formats people type.
+// phones returns the numbers of a contact in the formats that people type.
 func (w *world) phones(id int64) []string {
 	n := strconv.FormatInt(1_000_000+w.draw(id, saltPhone, 9_000_000), 10)
 	all := []string{

@@ -28,7 +28,7 @@ func (w *world) dealScope(r *row) scope { return scope{ListDeals, w.dealType(r.i
 
 func (w *world) dealName(r *row) string { return r.revised(w.pick(r.id, saltTitle, w.words.titles)) }
 
-// dealStage moves on with each change. Stage ids of type t are 10t+1 to 10t+5.
+// dealStage changes with each change of the row. Stage ids of type t are 10t+1 to 10t+5.
 func (w *world) dealStage(r *row) int64 {
 	n := w.draw(r.id, saltStatus, dealStages) + r.version
 	return w.dealType(r.id)*10 + 1 + n%dealStages

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// Places of catalogue entries that no row shows: a field that was deleted and still has a definition, and one of
-// which only the id is left. The hidden field is one that rows do show.
+// Places of catalogue entries that no row shows: a deleted field that still has a definition, and a deleted field that has only
+// its id. Rows do show the hidden field.
 const (
 	deletedPlace   = 21
 	forgottenPlace = 22
@@ -87,7 +87,7 @@ func (w *world) writeDefinitions(e *encoder, sc scope) {
 	e.close('}')
 }
 
-// writeGroups writes the groups of a scope, not in their order. Group 0 has no name: its fields are in none.
+// writeGroups writes the groups of a scope, not in their order. Group 0 has no name: its fields belong to no group.
 func (w *world) writeGroups(e *encoder, fields []field) {
 	e.key("groups")
 	e.open('[')
@@ -116,7 +116,7 @@ func (w *world) writeGroups(e *encoder, fields []field) {
 	e.close(']')
 }
 
-// groupOf returns which of the three groups the field at a place is in.
+// groupOf returns the group of the field at a place, one of three.
 func groupOf(place int64) int {
 	switch {
 	case place >= 4 && place <= 9:
@@ -128,7 +128,7 @@ func groupOf(place int64) int {
 	}
 }
 
-// writeFields writes the definitions of a scope by field id, with a deleted field where they are named.
+// writeFields writes the definitions of a scope by field id, with a deleted field where the names include it.
 func (w *world) writeFields(e *encoder, fields []field, deleted bool) {
 	e.key("fields")
 	if len(fields) == 0 {
@@ -165,7 +165,7 @@ func (w *world) writeDefinition(e *encoder, f *field, name string) {
 	e.close('}')
 }
 
-// nested writes which selects depend on which; number writes the dependent ones' ids.
+// nested writes which selects depend on which; number writes the ids of the dependent selects.
 func (e *encoder) nested(fields []field, number func(*encoder, int64)) {
 	e.key("nested_selects")
 	if len(fields) == 0 {
@@ -208,7 +208,7 @@ func (s *Server) listDealFields(a *args) ([]byte, error) {
 	})
 }
 
-// stages writes which fields are asked for at which stage; stage 0 holds those of all stages.
+// stages writes which fields each stage requires; stage 0 has those of all stages.
 func (e *encoder) stages(kind int64, fields []field) {
 	e.key("stages")
 	if len(fields) == 0 {

@@ -8,11 +8,11 @@ import (
 
 const (
 	dialogTypes  = 23
-	longDialog   = 150 // messages of the first dialog
-	burstStart   = 30  // of these, the first of those that share a second
-	burst        = 60  // and how many do: more than a page holds
+	longDialog   = 150 // number of messages of the first dialog
+	burstStart   = 30  // first message of the burst: messages that share a second
+	burst        = 60  // length of the burst, which is more than a page has
 	burstInOneMs = 3
-	unread       = 4 // of the newest messages of a dialog
+	unread       = 4 // number of unread messages, the newest of a dialog
 )
 
 // dialog is a conversation with one client, in the channel of a dialog type.
@@ -43,8 +43,8 @@ func findDialog(group int64, key string) dialog {
 	return dialog{}
 }
 
-// ClientKeys returns the client keys of the dialogs of a dialog type, which upstream only the one who starts a dialog
-// learns. The first dialog of type 1 is the longest.
+// ClientKeys returns the client keys of the dialogs of a dialog type. Upstream only the client that starts a dialog gets its
+// key. The first dialog of type 1 is the longest.
 func (s *Server) ClientKeys(group string) []string {
 	id, err := strconv.ParseInt(group, 10, 64)
 	if err != nil {
@@ -67,8 +67,8 @@ func (w *world) messages(d dialog) int64 {
 	return w.draw(d.group, saltMessages+saltLane*uint64(d.client), 40)
 }
 
-// messageTime returns when the n-th message of a dialog was sent, in milliseconds; it never falls as n grows. In the
-// longest dialog many messages share a second and a few each millisecond, as answers of a robot do.
+// messageTime returns when the n-th message of a dialog was sent, in milliseconds. The time never decreases as n grows. In the
+// longest dialog many messages share a second, and a few share each millisecond, like the answers of a robot.
 func (w *world) messageTime(d dialog, n int64) int64 {
 	const start, step = int64(present-40*86400) * 1000, 6 * 60 * 1000
 	switch {
@@ -148,7 +148,7 @@ func (s *Server) listMessages(a *args) ([]byte, error) {
 	})
 }
 
-// writeMessage writes a message; those of a client have no author.
+// writeMessage writes a message; a client's message has no author.
 func (w *world) writeMessage(e *encoder, d dialog, n int64) {
 	e.open('{')
 	switch {
@@ -170,8 +170,8 @@ func (w *world) writeMessage(e *encoder, d dialog, n int64) {
 	e.close('}')
 }
 
-// listUnread answers externaldialogs/notread: a map from dialog type to hashes. A client has a dialog in one type only,
-// so other types are not in it.
+// listUnread answers externaldialogs/notread: a map from dialog type to hashes. A client has a dialog in one type only, so the
+// map has no other types.
 func (s *Server) listUnread(a *args) ([]byte, error) {
 	groups, err := a.each("groups")
 	client := a.text("client")

@@ -8,11 +8,11 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// encoder appends JSON the way PHP's json_encode does. It knows from the last byte whether a comma is due, so callers
-// only open, write and close.
+// encoder appends JSON in the way of PHP's json_encode. The last byte shows the encoder whether a comma is necessary, so
+// callers only open, write and close.
 type encoder struct {
 	b       []byte
-	plain   bool   // UTF-8 and slashes as they are
+	plain   bool   // UTF-8 and slashes are not escaped
 	dialect string // which keys dual writes
 	numbers bool   // number writes numbers, not text
 	objects bool   // empty maps are {}, not []
@@ -31,7 +31,7 @@ func (e *encoder) open(bracket byte) {
 
 func (e *encoder) close(bracket byte) { e.b = append(e.b, bracket) }
 
-// emptyMap writes a map without entries, which PHP cannot tell from a list.
+// emptyMap writes a map without entries. PHP writes it like an empty list.
 func (e *encoder) emptyMap() {
 	e.comma()
 	if e.objects {
@@ -70,13 +70,13 @@ func (e *encoder) id(key string, n int64) {
 	e.quoted(n)
 }
 
-// number writes a member that the vendor's page shows as a number and real servers write as text.
+// number writes a member that is a number on the vendor's page and a text on real servers.
 func (e *encoder) number(key string, n int64) {
 	e.key(key)
 	e.element(n)
 }
 
-// element writes a number in a list, as number does.
+// element writes a number of a list, in the form of number.
 func (e *encoder) element(n int64) {
 	if e.numbers {
 		e.int(n)
@@ -107,7 +107,7 @@ func (e *encoder) null(key string) {
 	e.literal("null")
 }
 
-// dualNumber is number under the key of the dialect, or under both keys.
+// dualNumber is number with the key of the dialect, or with both keys.
 func (e *encoder) dualNumber(english, intrum string, n int64) {
 	if e.dialect != Intrum {
 		e.number(english, n)
@@ -160,8 +160,7 @@ func timeText(seconds int64) string { return string(appendTime(nil, seconds)) }
 
 func dateText(seconds int64) string { return timeText(seconds)[:len(dateLayout)] }
 
-// string writes a string value with PHP's escapes. The separators U+2028 and U+2029 are escaped even in plain mode,
-// because PHP does so.
+// string writes a string value with PHP's escapes. U+2028 and U+2029 are escaped even in plain mode, as in PHP.
 func (e *encoder) string(s string) {
 	e.comma()
 	e.b = append(e.b, '"')

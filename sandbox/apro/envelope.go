@@ -23,7 +23,7 @@ func writeSuccess(w http.ResponseWriter, data []byte) {
 	const head, tail = `{"status":"success","data":`, `}`
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(head)+len(data)+len(tail)))
-	// A client that has gone is no concern of the emulator, so write errors are dropped.
+	// Errors of writing are dropped: a client that is gone does not matter to the emulator.
 	_, _ = w.Write([]byte(head))
 	_, _ = w.Write(data)
 	_, _ = w.Write([]byte(tail))
@@ -49,7 +49,7 @@ func writeFailure(w http.ResponseWriter, status int, code failure) {
 	_, _ = w.Write(e.b)
 }
 
-// writeStatus is the answer of a scripted fault of kind "status"; the package comment has the table.
+// writeStatus writes the answer of a scripted fault of kind "status"; the package comment has the table.
 func writeStatus(w http.ResponseWriter, status int) {
 	switch status {
 	case http.StatusOK, http.StatusTooManyRequests:

@@ -6,9 +6,9 @@ import (
 	"time"
 )
 
-// fieldMap writes the custom fields of a row as a map by field id, as contacts, activities and deals have them. One
-// contact in eleven has none, which PHP writes as a list. Activities and deals, of which public clients read the map without
-// looking, have all fields, the empty ones with null.
+// fieldMap writes the custom fields of a row as a map by field id, the form of contacts, activities and deals. One contact in
+// eleven has no fields, which PHP writes as a list. Activities and deals have all fields, empty ones with null, since public
+// clients read the map without checking.
 func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	fields := w.scopes[sc]
@@ -39,8 +39,8 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 	e.close('}')
 }
 
-// fieldList writes the custom fields of a stock row as a list: empty fields are there with null, and a field with
-// several files or links is there once for each.
+// fieldList writes the custom fields of a stock row as a list. Empty fields have null, and a field with several files or links
+// comes once for each.
 func (w *world) fieldList(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	e.open('[')
@@ -79,8 +79,8 @@ func (w *world) fieldEntries(e *encoder, f *field, r *row) {
 	}
 }
 
-// value writes the value of a field. Of every fifth row it is a list, where Settings.ListValues says so: of numbers for integers,
-// else of texts. Dates of every seventh row are written otherwise in the INTRUM edition.
+// value writes the value of a field. With Settings.ListValues the value is a list in every fifth row: of numbers for integers,
+// otherwise of texts. In the INTRUM edition dates of every seventh row have another form.
 func (w *world) value(e *encoder, f *field, c *cell, r *row) {
 	listed := w.lists && r.id%5 == 0 && c.text != ""
 	number, err := strconv.ParseInt(c.text, 10, 64)
@@ -101,7 +101,7 @@ func (w *world) value(e *encoder, f *field, c *cell, r *row) {
 	}
 }
 
-// dotted returns a date in the other form that clients of the INTRUM edition expect, with the time behind it.
+// dotted returns a date in the other form that clients of the INTRUM edition expect, with the time after it.
 func dotted(text string) string {
 	const layout = "02.01.2006"
 	day, err := time.Parse(dateLayout, text[:min(len(text), len(dateLayout))])
@@ -111,8 +111,8 @@ func dotted(text string) string {
 	return day.Format(layout) + text[len(dateLayout):]
 }
 
-// cell writes a value in the form that maps of fields use. Contacts have one file in a field, as text; deals and
-// activities have lists.
+// cell writes a value in the form of maps of fields. A field of a contact has one file, as text; fields of deals and activities
+// have lists.
 func (e *encoder) cell(f *field, c *cell) {
 	switch {
 	case c.null:

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// scope is where a set of custom fields applies: a list and, for all but contacts, one of its types.
+// scope is a set of rows with the same custom fields: a list and, except for contacts, one of its types.
 type scope struct {
 	list string
 	kind int64
@@ -15,19 +15,20 @@ type scope struct {
 type field struct {
 	id       int64
 	key      string // the id as text
-	place    int64  // among the fields of its scope
+	place    int64  // position among the fields of its scope
 	datatype string
 	scope    scope
 }
 
-// Places of the select whose options decide what the dependent select, the last field of a scope, offers.
+// Places of the select that decides which options the dependent select offers. The dependent select is the last field of a
+// scope.
 const (
 	parentPlace    = 2
 	dependentPlace = 20
 )
 
-// datatypes lists the datatypes of every scope but that of workers, in the order of field ids. One of them, the
-// barcode, is one the page does not know.
+// datatypes lists the datatypes of every scope except that of workers, in the order of field ids. One of them, barcode, is not
+// on the page.
 func datatypes() []string {
 	return []string{
 		"text", "radio", "select", "multiselect", "integer", "decimal", "price", "date", "datetime", "time",
@@ -40,8 +41,8 @@ func workerDatatypes() []string {
 	return []string{"text", "select", "date", "radio", "multiselect", "file"}
 }
 
-// fieldSets returns the custom fields of all scopes. Ids are unique in the account: 40 for each type, from the first
-// of the list on.
+// fieldSets returns the custom fields of all scopes. Ids are unique in the account: 40 for each type, from the first of the
+// list on.
 func fieldSets(stockTypes int64) (map[int64]field, map[scope][]field) {
 	byID, byScope := map[int64]field{}, map[scope][]field{}
 	for _, l := range []struct {
@@ -86,10 +87,11 @@ type link struct {
 
 const nothing = "\x00"
 
-// bare tells that a row has no custom fields with values: one in eleven. Contacts, workers and stock items then show none.
+// bare reports whether a row has no custom fields with values, as one row in eleven. Contacts, workers and stock items then
+// show none.
 func (r *row) bare() bool { return r.id%11 == 0 }
 
-// cell computes the value of a field in a row. Changed rows keep theirs, but for text fields, which show the version.
+// cell computes the value of a field in a row. The values of a changed row stay, except text fields, which show the version.
 func (w *world) cell(f *field, r *row) cell {
 	if r.bare() {
 		return cell{absent: true, null: true}
@@ -121,7 +123,7 @@ func (w *world) cell(f *field, r *row) cell {
 		return cell{text: "46" + strconv.FormatInt(10_000_000_000+n, 10)}
 	}
 	if base, ok := rangeOf(f.datatype); ok {
-		// Starts are kept low enough for scalar not to wrap round before the end.
+		// Starts are small enough that scalar does not wrap round before the end.
 		switch base {
 		case "integer", "decimal":
 			n %= 900
@@ -138,7 +140,7 @@ func rangeOf(datatype string) (base string, ok bool) {
 	return strings.CutSuffix(datatype, "_range")
 }
 
-// scalar writes a number, date or time; now and then one that does not fit its datatype, as people enter them.
+// scalar writes a number, date or time; sometimes one that does not fit its datatype, as people enter such values.
 func scalar(datatype string, n int64) string {
 	switch datatype {
 	case "integer":
@@ -174,8 +176,8 @@ func hundredths(n int64) string {
 	return strconv.FormatInt(n/100, 10) + "." + cents[1:]
 }
 
-// choice is the value of a select. That of the dependent select is an option that the parent's option binds; without
-// a parent's value there is none.
+// choice returns the value of a select. The value of the dependent select is an option that the parent's option binds, or none
+// if the parent has no value.
 func (w *world) choice(f *field, r *row, n int64) cell {
 	if f.parent() == 0 {
 		n %= int64(len(w.words.options))
@@ -191,7 +193,7 @@ func (w *world) choice(f *field, r *row, n int64) cell {
 	return cell{text: w.optionText(f, bound*boundStep+n, models[n])}
 }
 
-// tags joins options with commas; an option may hold a comma itself.
+// tags joins options with commas; an option may contain a comma itself.
 func (w *world) tags(f *field, n int64) string {
 	text := ""
 	for i := range 1 + n%3 {
@@ -204,7 +206,7 @@ func (w *world) tags(f *field, n int64) string {
 	return text
 }
 
-// cycle returns count words from the n-th on, round and round.
+// cycle returns count words from the n-th on, and starts again after the last.
 func (w *world) cycle(words []string, n, count int64) []string {
 	picked := make([]string, count)
 	for i := range picked {
@@ -224,7 +226,7 @@ func (w *world) links(id, n int64) []link {
 	return links
 }
 
-// point is a coordinate in the forms that servers send: a map, a map with missing parts, or "lat lon" text.
+// point returns a coordinate in one of the forms that servers send: a map, a map with missing parts, or "lat lon" text.
 func point(n int64) cell {
 	x, y := "55."+strconv.FormatInt(100_000+n%800_000, 10), "37."+strconv.FormatInt(100_000+n%700_000, 10)
 	switch n % 23 {

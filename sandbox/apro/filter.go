@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// maximumOf returns the largest page of a paged operation. Servers of the intrum dialect have given 500 rows of contacts,
-// activities and deals for years, which the vendor's library and other public clients ask for; the page documents 50.
+// maximumOf returns the largest page of a paged operation. Servers of the intrum dialect have sent 500 rows of contacts,
+// activities and deals for years, which the vendor's library and other public clients request; the page documents 50.
 func maximumOf(op, dialect string) (rows int64, paged bool) {
 	switch op {
 	case opStock:
@@ -24,8 +24,8 @@ func maximumOf(op, dialect string) (rows int64, paged bool) {
 	}
 }
 
-// filterQuery reads the parameters that the four big filters share. activity is the name that order_field and
-// date_field have for the list's activity time.
+// filterQuery reads the parameters that the four big filters share. activity is the name of the list's activity time in
+// order_field and date_field.
 func (s *Server) filterQuery(a *args, op, activity string) (query, error) {
 	q := query{windows: [orders]window{openWindow(), openWindow()}}
 	if err := s.paging(a, op, 20, 1, &q); err != nil {
@@ -69,8 +69,9 @@ func (s *Server) filterQuery(a *args, op, activity string) (query, error) {
 	return q, nil
 }
 
-// lookedUp reads the two parameters that name ids. In the INTRUM edition byid is a list for contacts alone: PHP makes the number 1 of
-// any other list. There the two are joined by AND, and ids of stock items are found that have the type of the first one.
+// lookedUp reads the two parameters that name ids. In the INTRUM edition byid is a list only for contacts: PHP reads any other
+// list as the number 1. There the two are joined by AND, and a search for stock items finds only items of the type of the first
+// id.
 func (s *Server) lookedUp(a *args, op string, q *query) {
 	one, several := a.get("byid"), a.get("by_ids")
 	if s.settings.Dialect != Intrum {
@@ -106,7 +107,7 @@ func (q *query) setIDs(v *value) {
 	}
 }
 
-// paging reads limit and page. base is the number of the first page; anything below it is the first page.
+// paging reads limit and page. base is the number of the first page; any smaller number means the first page.
 func (s *Server) paging(a *args, op string, fallback, base int64, q *query) error {
 	maximum, _ := maximumOf(op, s.settings.Dialect)
 	if m, ok := s.settings.MaxLimit[op]; ok {
@@ -119,13 +120,13 @@ func (s *Server) paging(a *args, op string, fallback, base int64, q *query) erro
 		}
 		q.limit = maximum
 	}
-	// A page number beyond any list would only overflow the product.
+	// A page number beyond any list would overflow the product.
 	page := min(max(a.number("page", base), base)-base, maxRows)
 	q.offset = page * q.limit
 	return nil
 }
 
-// window reads the two ends of a period. A day without a time is the whole day, as upper end.
+// window reads the two ends of a period. As the upper end, a day without a time means the whole day.
 func (s *Server) window(from, until string) (window, error) {
 	w := openWindow()
 	if from != "" {
@@ -158,7 +159,7 @@ func (s *Server) window(from, until string) (window, error) {
 	return w, nil
 }
 
-// parseTime reads a naive time in the forms that clients send, and the day it is in. The zero date is 0.
+// parseTime reads a naive time in the forms that clients send, and returns the time and its day. The zero date is 0.
 func parseTime(text string) (seconds, day int64, err error) {
 	text = strings.TrimSpace(text)
 	if strings.HasPrefix(text, zeroDate) {
@@ -172,21 +173,21 @@ func parseTime(text string) (seconds, day int64, err error) {
 	return 0, 0, badParams
 }
 
-// oneOf adds the condition that a number of the row is among the ids of a parameter, if it was sent.
+// oneOf adds the condition that a number of the row is one of the ids in a parameter, if it was sent.
 func (q *query) oneOf(v *value, of func(*row) int64) {
 	if ids := v.ids(); len(ids) > 0 {
 		q.filter(func(r *row) bool { return slices.Contains(ids, of(r)) })
 	}
 }
 
-// oneWord adds the condition that a word of the row is among those of a parameter, if it was sent.
+// oneWord adds the condition that a word of the row is one of the words in a parameter, if it was sent.
 func (q *query) oneWord(v *value, of func(*row) string) {
 	if words := v.list(); len(words) > 0 {
 		q.filter(func(r *row) bool { return slices.Contains(words, of(r)) })
 	}
 }
 
-// searched adds the condition that one of the row's texts holds the words of the parameter search.
+// searched adds the condition that one of the row's texts contains the words of the parameter search.
 func (q *query) searched(a *args, texts func(*row) []string) {
 	if part := a.text("search"); part != "" {
 		q.filter(func(r *row) bool {
@@ -195,14 +196,14 @@ func (q *query) searched(a *args, texts func(*row) []string) {
 	}
 }
 
-// conditions adds the conditions on custom fields; of says where a row's fields come from.
+// conditions adds the conditions on custom fields; of returns the scope of a row's fields.
 func (q *query) conditions(w *world, a *args, list string, of func(*row) scope) {
 	if keep, ok := w.conditions(a.get("fields"), list); ok {
 		q.filter(func(r *row) bool { return keep(r, of(r)) })
 	}
 }
 
-// list answers a filter: the page's rows and the total.
+// list answers a filter: the rows of the page, and the total.
 func (s *Server) list(a *args, t *table, q query, documentedNumber bool, write func(*encoder, *row)) ([]byte, error) {
 	counted := a.get("count_total").flag()
 	if err := s.strict(a); err != nil {
@@ -232,7 +233,7 @@ func (s *Server) list(a *args, t *table, q query, documentedNumber bool, write f
 	return e.b, nil
 }
 
-// strict refuses requests with parameters that nobody read, when the settings say so.
+// strict refuses requests with unknown parameters, if the settings require that.
 func (s *Server) strict(a *args) error {
 	if s.settings.UnknownParams == Refuse && a.unknown() != "" {
 		return badParams

@@ -5,16 +5,16 @@ import (
 	"strings"
 )
 
-// maxNesting is how deep a form name may nest; PHP forgets variables that nest deeper.
+// maxNesting is how deep a form name may nest; PHP drops variables that nest deeper.
 const maxNesting = 64
 
-// value is what PHP makes of a form variable: a text, or an array that remembers the order of its keys.
-// A nil value is a variable that was not sent.
+// value is a form variable as PHP has it: a text, or an array that keeps the order of its keys. A nil value is a variable that
+// was not sent.
 type value struct {
 	text  string
-	keys  []string // of an array, in the order they came
+	keys  []string // of an array, in the order in which they came
 	items map[string]*value
-	next  int64 // the index that [] appends at
+	next  int64 // the index at which [] appends
 }
 
 func (v *value) isArray() bool { return v != nil && v.items != nil }
@@ -22,7 +22,7 @@ func (v *value) isArray() bool { return v != nil && v.items != nil }
 // pair is one variable of a form, decoded but not yet nested.
 type pair struct{ name, text string }
 
-// splitForm decodes application/x-www-form-urlencoded text the lenient way PHP does: a bad percent escape stays as it is.
+// splitForm decodes application/x-www-form-urlencoded text as leniently as PHP: a wrong percent escape stays unchanged.
 func splitForm(form string) []pair {
 	var pairs []pair
 	for part := range strings.SplitSeq(form, "&") {
@@ -35,8 +35,8 @@ func splitForm(form string) []pair {
 	return pairs
 }
 
-// nest builds the tree of variables from bracketed names: a[b][c] nests, a[] appends, a repeated name keeps its
-// last text, and indexes may be sparse or out of order.
+// nest builds the tree of variables from names with brackets: a[b][c] nests, a[] appends, a repeated name keeps its last text,
+// and indexes may have gaps or come in any order.
 func nest(pairs []pair) *value {
 	root := &value{items: map[string]*value{}}
 	for _, p := range pairs {
@@ -56,7 +56,7 @@ func nest(pairs []pair) *value {
 	return root
 }
 
-// child returns the element at key of an array, made if it is new; the empty key appends.
+// child returns the element of an array at key, and creates it if it is new; the empty key appends.
 func (v *value) child(key string) *value {
 	if key == "" {
 		key = strconv.FormatInt(v.next, 10)
@@ -67,15 +67,15 @@ func (v *value) child(key string) *value {
 		v.items[key] = c
 		v.keys = append(v.keys, key)
 	}
-	// Only canonical integers move the append index: "8" does, "08" is a text key.
+	// Only canonical integers change the append index: "8" does, "08" is a text key.
 	if i, err := strconv.ParseInt(key, 10, 64); err == nil && i >= v.next && strconv.FormatInt(i, 10) == key {
 		v.next = i + 1
 	}
 	return c
 }
 
-// splitName splits a[b][] into "a", "b", "". As in PHP, blanks and dots of the first part become underscores, so does
-// an opening bracket that is never closed, and what follows a closing bracket without another opening one is lost.
+// splitName splits a[b][] into "a", "b", "". As in PHP, blanks and dots of the first part become underscores. An opening
+// bracket that is never closed becomes one, too. Text after a closing bracket is dropped if no other bracket opens.
 func splitName(name string) []string {
 	name = strings.TrimLeft(name, " ")
 	first, rest := name, ""

@@ -2,10 +2,10 @@ package apro
 
 import "strconv"
 
-// onlineForms is how many forms there are; their ids start at 1.
+// onlineForms is the number of forms; their ids start at 1.
 const onlineForms = 3
 
-// getForm answers /onlineforms with action getform. Its answer has no envelope, and an unknown form fails without a
+// getForm answers /onlineforms with action getform. The answer has no envelope, and the failure of an unknown form has no
 // message.
 func (s *Server) getForm(a *args) ([]byte, error) {
 	_, _ = a.get("apikey"), a.get("host")
@@ -85,7 +85,7 @@ func (e *encoder) descriptor(id, name, datatype string, required, parent int64) 
 	e.text("parent", depends)
 }
 
-// formFields writes the custom fields that a form asks for: every third of a scope, with the two selects.
+// formFields writes the custom fields of a form: every third field of a scope, and the two selects.
 func (w *world) formFields(e *encoder, key string, sc scope, form int64) {
 	e.key(key)
 	if form == onlineForms {

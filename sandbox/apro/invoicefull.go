@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// listInvoicesFull answers accounts/get_full, which finds invoices in force or not.
+// listInvoicesFull answers accounts/get_full, which finds invoices in force and others.
 func (s *Server) listInvoicesFull(a *args) ([]byte, error) {
 	var rows []row
 	asked := map[int64]bool{}
@@ -47,8 +47,8 @@ func (s *Server) listInvoicesFull(a *args) ([]byte, error) {
 	})
 }
 
-// writeFullInvoice writes an invoice with its parties and lines. The sides payer and recipient name the members that
-// hold them.
+// writeFullInvoice writes an invoice with its parties and lines. The sides payer and recipient name the members that contain
+// them.
 func (s *Server) writeFullInvoice(e *encoder, r *row) {
 	w := s.world
 	company := "client_company"
@@ -85,7 +85,7 @@ func (s *Server) writeFullInvoice(e *encoder, r *row) {
 	e.close('}')
 }
 
-// writeClient writes a contact as invoices show it; without one the map is empty.
+// writeClient writes a contact in the form of invoices; without a contact the map is empty.
 func (s *Server) writeClient(e *encoder, id int64) {
 	r, ok := s.find(ListContacts, id)
 	if !ok {
@@ -128,8 +128,8 @@ func (e *encoder) company(id int64, name string) {
 	e.close('}')
 }
 
-// writeLines writes one to five lines that sum up to the invoice. The last is what the others leave, half a piece at
-// twice the price now and then.
+// writeLines writes one to five lines with the invoice's amount as their sum. The last line has what the others leave,
+// sometimes half a piece at twice the price.
 func (w *world) writeLines(e *encoder, r *row) {
 	rest := w.paid(r).sum
 	lines := 1 + w.draw(r.id, saltLines, 5)

@@ -14,7 +14,7 @@ func (s *Server) listInvoices(a *args) ([]byte, error) {
 	if err := s.paging(a, opInvoices, 1000, 1, &q); err != nil {
 		return nil, err
 	}
-	// b.id and b.date_create are one order, because ids and creation times grow together.
+	// b.id and b.date_create are one order, since ids and creation times grow together.
 	_ = a.text("order")
 	q.desc = !strings.EqualFold(a.text("orderType"), "asc")
 	w, err := s.window(a.text("date_start"), a.text("date_end"))
@@ -43,7 +43,7 @@ func (s *Server) listInvoices(a *args) ([]byte, error) {
 	return s.writeInvoices(a, q), nil
 }
 
-// writeInvoices writes a page with what the request asked for beside it.
+// writeInvoices writes a page, and the totals that the request wants.
 func (s *Server) writeInvoices(a *args, q query) []byte {
 	rows, total := s.page(s.tables[ListInvoices], q)
 	e := s.encoder(len(rows))
@@ -89,7 +89,7 @@ func (w *world) filterInvoices(a *args, q *query) {
 	})
 }
 
-// echo writes the parameters of the request back, as PHP holds them.
+// echo writes the parameters of the request, as PHP has them.
 func (e *encoder) echo(v *value) {
 	switch {
 	case !v.isArray() || len(v.keys) == 0:
@@ -124,13 +124,13 @@ func (w *world) sale(r *row) int64 { return w.reference(ListDeals, r.id, saltDea
 
 func (w *world) payer(id int64) string { return w.pick(id, saltSurname, w.words.payers) }
 
-// payment is what has been paid of an invoice, in hundredths.
+// payment is the amount paid of an invoice, in hundredths.
 type payment struct {
 	sum, paid int64
 	status    string
 }
 
-// paid moves on with each change: not, part, full and round again.
+// paid changes with each change of the row: nothing, a part, everything, and again nothing.
 func (w *world) paid(r *row) payment {
 	p := payment{sum: 100 * (100 + w.draw(r.id, saltMoney, 1_000_000))}
 	switch (w.draw(r.id, saltPaid, 3) + r.version) % 3 {
@@ -144,14 +144,14 @@ func (w *world) paid(r *row) payment {
 	return p
 }
 
-// writeInvoice writes an invoice as accounts/get has it, with the two sides as text.
+// writeInvoice writes an invoice in the form of accounts/get, with the two sides as text.
 func (w *world) writeInvoice(e *encoder, r *row) {
 	w.invoice(e, r, func() { e.text("payer", w.payer(r.id)) }, func() { e.text("recipient", ownCompany) })
 }
 
 const ownCompany = "Basic payment details"
 
-// invoice writes what both operations say of an invoice. payer and recipient write the members of those names.
+// invoice writes the members that both operations have. payer and recipient write the members of those names.
 func (w *world) invoice(e *encoder, r *row, payer, recipient func()) {
 	p := w.paid(r)
 	author := w.manager(r.id)

@@ -6,7 +6,7 @@ type kind struct {
 	name string
 }
 
-// kinds returns the types of a list: those that rows have, then the added ones.
+// kinds returns the types of a list: the types of rows, then the added types.
 func (w *world) kinds(list string) []kind {
 	var names []string
 	count := int64(0)
@@ -68,7 +68,7 @@ func (s *Server) listStockTypes(a *args) ([]byte, error) {
 	})
 }
 
-// groups writes the CRM groups that may use a type: the first so many.
+// groups writes the CRM groups that may use a type: the first count groups.
 func (e *encoder) groups(count int64) {
 	e.key("groups")
 	e.open('[')
@@ -120,8 +120,8 @@ const (
 	wonStage  = 3
 )
 
-// writeStages writes the stages of a type. Their order is not that of their ids, and only the two that end a deal say
-// how they do.
+// writeStages writes the stages of a type. Their order is not that of their ids. Only the two stages that end a deal state its
+// outcome.
 func (w *world) writeStages(e *encoder, kind int64) {
 	names := [dealStages]string{
 		"Signing contract", "Registration, lost", "Аванс внесён", "Won & <b>paid</b>", "First contact ",

@@ -8,20 +8,20 @@ const (
 	turn       = 1577836800 // 2020-01-01 00:00:00: the last creation, the first activity
 	present    = 1789862400 // 2026-09-20 00:00:00: all base data is older
 	maxRows    = 100_000_000
-	idStep     = 3  // ids have gaps: one of three numbers is taken
+	idStep     = 3  // ids have gaps: one number in three is an id
 	deadEvery  = 33 // one base row of so many is deleted
 	deadOffset = 7
 )
 
-// layout computes the base rows of a list: what is where in which order. Every function of it is arithmetic, so
-// a list of any length needs no table.
+// layout computes the base rows of a list and their orders. All its functions are arithmetic, so a list of any length needs no
+// table.
 type layout struct {
 	seed    uint64
 	n       int64 // base rows
-	parts   int64 // object types; rows of the list are spread over them
+	parts   int64 // object types; the rows of the list are spread over them
 	firstID int64
-	until   int64 // the end of the span of creation times
-	bulk    int64 // rows created in one second
+	until   int64 // end of the span of creation times
+	bulk    int64 // number of rows created in one second
 }
 
 // id returns the id of the base row with number g in [0, n); ids grow with g.
@@ -38,7 +38,7 @@ func (l *layout) number(id int64) (g int64, ok bool) {
 	return g, g < l.n && l.id(g) == id
 }
 
-// created returns the creation time of base row g; it never falls as g grows. One bulk import shares a second.
+// created returns the creation time of base row g; it never decreases as g grows. The rows of one bulk import share a second.
 func (l *layout) created(g int64) int64 {
 	if start := l.n / 5; g >= start && g < start+l.bulk {
 		g = start
@@ -46,12 +46,12 @@ func (l *layout) created(g int64) int64 {
 	return spread(beginning, l.until, g, l.n)
 }
 
-// spread places position k of n evenly in a span, ends excluded.
+// spread returns position k of n, evenly spread in a span without its ends.
 func spread(from, until, k, n int64) int64 { return from + (until-from)*(k+1)/(n+1) }
 
-// Parts: of ten rows in a row six belong to part 0, the other four to the other parts in turn.
+// Parts: of ten successive rows six belong to part 0, the other four to the other parts in turn.
 
-// partSize returns how many base rows part p has.
+// partSize returns the number of base rows of part p.
 func (l *layout) partSize(p int64) int64 {
 	first := l.n/10*6 + min(l.n%10, 6)
 	switch {
@@ -95,7 +95,7 @@ func deadBelow(i int64) int64 { return (i + deadEvery - 1 - deadOffset) / deadEv
 
 func isDead(i int64) bool { return i%deadEvery == deadOffset }
 
-// lanePlace returns the position of row i of a part among the rows of its part with the same publish state.
+// lanePlace returns the position of row i of a part among the rows of the part with the same publish state.
 func lanePlace(i int64) int64 {
 	if isDead(i) {
 		return i / deadEvery
@@ -116,15 +116,15 @@ func partPlace(pos int64, dead bool) int64 {
 	return i + rest
 }
 
-// base computes the base rows of one lane: those of one part with the same publish state.
+// base computes the base rows of one lane: the rows of one part with the same publish state.
 type base struct {
 	list *layout
 	part int64
 	dead bool
 	n    int64
 	perm stage.Shuffle // place by id -> place by activity
-	zero int64         // the first so many by activity have no activity time
-	bulk int64         // so many share one second of activity
+	zero int64         // number of rows without activity time, the first by activity
+	bulk int64         // number of rows that share one second of activity
 }
 
 func newBase(l *layout, part int64, dead bool, zero, bulk int64) base {
@@ -157,13 +157,13 @@ func (b *base) row(by order, pos int64) row {
 	}
 }
 
-// positions returns where a row stands in each order; place is its place among the ids of the lane.
+// positions returns the position of a row in each order; place is its place among the ids of the lane.
 func (b *base) positions(place int64) [orders]int64 {
 	return [orders]int64{byID: place, byActivity: b.perm.Forward(place)}
 }
 
-// activity returns the activity time at a rank; it never falls as the rank grows. A bulk edit shares one second, and
-// now and then a handful of rows does.
+// activity returns the activity time at a rank; it never decreases as the rank grows. The rows of a bulk edit share one second,
+// and sometimes a few other rows do.
 func (b *base) activity(rank int64) int64 {
 	if rank < b.zero {
 		return 0

@@ -7,7 +7,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// Salts make each attribute of a row an own draw. Custom fields use saltFields plus the field's id.
+// Salts make the attributes of a row independent of each other. Custom fields use saltFields plus the field's id.
 const (
 	saltID uint64 = iota + 1
 	saltSurname
@@ -45,7 +45,7 @@ const (
 	saltTie    uint64 = 1 << 32
 )
 
-// lexicon holds the words that rows are made of: Latin and Cyrillic, and text that a careless encoder breaks.
+// lexicon has the words of rows: Latin and Cyrillic, and text that a careless encoder breaks.
 type lexicon struct {
 	surnames, names, patronymics, titles, comments []string
 	options, tags, marks, sources, statuses        []string
@@ -92,13 +92,13 @@ func activityStatuses() []string {
 	}
 }
 
-// world makes the attributes of rows. Nothing in it changes but the names in changes.
+// world makes the attributes of rows. Only the names in changes change.
 type world struct {
 	seed    uint64
 	dialect string
 	words   lexicon
 	types   int64              // stock types
-	lists   bool               // values of custom fields come as lists
+	lists   bool               // values of custom fields may be lists
 	fields  map[int64]field    // custom fields by id
 	scopes  map[scope][]field  // custom fields by list and type
 	layouts map[string]*layout // for references from one list to another
@@ -113,7 +113,7 @@ func (w *world) pick(id int64, salt uint64, words []string) string {
 	return stage.Pick(w.seed, id, salt, words)
 }
 
-// reference returns the id of some base row of a list, or 0 in one of every so many rows.
+// reference returns the id of some base row of a list, or 0 in one row of every none.
 func (w *world) reference(list string, id int64, salt, none uint64) int64 {
 	l := w.layouts[list]
 	if l.n == 0 || w.draw(id, salt+saltLane, none) == 0 {
@@ -132,7 +132,7 @@ func (w *world) manager(id int64) int64 {
 
 func (w *world) group(id int64) int64 { return firstGroup + w.draw(id, saltGroup, groupCount) }
 
-// revised marks text of a changed row, so that a reader can tell which version it got.
+// revised marks a text of a changed row, so that a reader can see the version.
 func (r *row) revised(text string) string {
 	if r.version == 1 {
 		return text
@@ -140,8 +140,8 @@ func (r *row) revised(text string) string {
 	return text + " v" + strconv.FormatInt(r.version, 10)
 }
 
-// helpers writes additional supervisors: mostly none or a list of ids, now and then a list that lost its first
-// element, which PHP writes as a map.
+// helpers writes additional supervisors: mostly none or a list of ids, sometimes a list without its first element, which PHP
+// writes as a map.
 func (w *world) helpers(e *encoder, key string, id int64) {
 	e.key(key)
 	n := w.draw(id, saltHelpers, 40)

@@ -2,11 +2,11 @@ package apro
 
 import "strconv"
 
-// contactLinks are the ids of what hangs on one contact.
+// contactLinks are the ids of the records that are linked to one contact.
 type contactLinks struct{ stock, archive, activities, deals []int64 }
 
-// listContactLinks answers purchaser/attach: a map by contact. Contacts without links, and ids without contact, are
-// not in it.
+// listContactLinks answers purchaser/attach: a map by contact. The map has no contacts without links, and no ids without a
+// contact.
 func (s *Server) listContactLinks(a *args) ([]byte, error) {
 	ids, err := a.each("ids")
 	if err != nil {
@@ -31,7 +31,7 @@ func (s *Server) listContactLinks(a *args) ([]byte, error) {
 	})
 }
 
-// typedLinks writes a member with the type of each linked row, as servers of the INTRUM edition have it beside the plain ids.
+// typedLinks writes a member with the type of each linked row, which servers of the INTRUM edition send with the plain ids.
 func (s *Server) typedLinks(e *encoder, list string, ids []int64) {
 	e.key(map[string]string{ListStock: "stock_extended", ListActivities: "request_extended", ListDeals: "sale_extended"}[list])
 	e.open('[')
@@ -47,7 +47,7 @@ func (s *Server) typedLinks(e *encoder, list string, ids []int64) {
 	e.close(']')
 }
 
-// linksOf reads the lists for rows of some contacts.
+// linksOf finds the rows that belong to some contacts.
 func (s *Server) linksOf(contacts []int64) map[int64]*contactLinks {
 	wanted := map[int64]bool{}
 	for _, id := range contacts {
@@ -75,7 +75,7 @@ func (s *Server) linksOf(contacts []int64) map[int64]*contactLinks {
 	return links
 }
 
-// entries writes a map by id with the ids that are there; without any it is empty.
+// entries writes a map by id with the ids for which there reports true; the map may be empty.
 func (e *encoder) entries(ids []int64, there func(int64) bool, write func(int64)) {
 	some := false
 	for _, id := range ids {
@@ -106,8 +106,9 @@ func (e *encoder) ids(key string, ids []int64) {
 	e.close(']')
 }
 
-// listDealLinks answers sales/details: a map by deal, deleted ones included. The invoices of a deal are those in force
-// whose sale_id it is; the other links are drawn. Clients send the ids as the page has them, or as the whole of the params.
+// listDealLinks answers sales/details: a map by deal, including deleted deals. The invoices of a deal are those in force with
+// its id as sale_id; the other links are drawn at random. Clients send the ids in the page's form, or as the whole of the
+// params.
 func (s *Server) listDealLinks(a *args) ([]byte, error) {
 	name := "ids"
 	if a.bare() {
@@ -139,7 +140,7 @@ func (s *Server) listDealLinks(a *args) ([]byte, error) {
 	})
 }
 
-// linked draws up to three rows of a list for a row; lane tells the draws of one row apart.
+// linked draws up to three rows of a list for a row; lane distinguishes the draws of one row.
 func (w *world) linked(list string, id, lane int64) []int64 {
 	salt := saltLinks + saltLane*uint64(lane)
 	count := w.draw(id, salt, 4)

@@ -15,7 +15,7 @@ const (
 	ListCalls      = "calls"
 )
 
-// IDs returns the ids of the rows of a list that are not deleted now, in ascending order. An unknown list has none.
+// IDs returns the ids of the rows of a list that are not deleted, in ascending order. An unknown list has none.
 func (s *Server) IDs(list string) []string {
 	t, ok := s.tables[list]
 	if !ok {
@@ -31,14 +31,14 @@ func (s *Server) IDs(list string) []string {
 	return ids
 }
 
-// find returns a row as it stands now, deleted or not.
+// find returns the present state of a row, deleted or not.
 func (s *Server) find(list string, id int64) (row, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	return s.tables[list].find(id)
 }
 
-// each calls visit for the rows of a list that are deleted, or for those that are not, in the order of ids.
+// each calls visit, in the order of ids, for the deleted rows of a list or for the others.
 func (s *Server) each(list string, deleted bool, visit func(*row)) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -50,8 +50,8 @@ func (s *Server) each(list string, deleted bool, visit func(*row)) {
 	}
 }
 
-// Insert adds a row to a list as the upstream would now, with the highest id and the newest times, and returns its
-// id; stock rows go to the object types in turn. An unknown list returns "".
+// Insert adds a row to a list as the upstream does, with the highest id and the newest times, and returns its id. Stock rows
+// get the object types in turn. For an unknown list it returns "".
 func (s *Server) Insert(list string) string {
 	t, ok := s.tables[list]
 	if !ok {
@@ -62,14 +62,14 @@ func (s *Server) Insert(list string) string {
 	return strconv.FormatInt(t.insert(s.now()), 10)
 }
 
-// Touch changes a row as a user would: its version rises and shows in its text, its status moves on, and its
-// activity time is now where the list has one. It fails for a row that does not exist or is deleted.
+// Touch changes a row as a user does: its version increases and shows in its text, its status changes, and its activity time is
+// now where the list has one. It fails for a row that does not exist or is deleted.
 func (s *Server) Touch(list, id string) error {
 	return s.change(list, id, func(*row) {})
 }
 
-// Delete deletes a row as the upstream does: softly, but calls vanish. It fails for a row that does not exist or is
-// deleted.
+// Delete deletes a row as the upstream does: the row gets a flag, but a call disappears. It fails for a row that does not exist
+// or is deleted.
 func (s *Server) Delete(list, id string) error {
 	return s.change(list, id, func(r *row) { r.deleted = true })
 }
@@ -98,9 +98,9 @@ func (s *Server) now() int64 {
 	return max(t.Unix()+int64(offset), present)
 }
 
-// churn changes the list of an operation as busy users do, by as many changes as the settings say: a touch of some
-// row, then a deletion of the row with the oldest activity, an insert, and a deletion of the row with the lowest id,
-// in turn. Deletions are where a reader that goes upwards has been, so that a reader by page numbers loses rows.
+// churn changes the list of an operation as busy users do, by as many changes as the settings say. In turn it touches some row,
+// deletes the row with the oldest activity, inserts a row, and deletes the row with the lowest id. An ascending reader has
+// already passed the deleted rows, so a reader by page numbers loses rows.
 func (s *Server) churn(op string) {
 	t, ok := s.tables[listOf(op)]
 	if !ok || s.settings.Churn == 0 {
@@ -125,7 +125,7 @@ func (s *Server) churn(op string) {
 			at, edit = s.world.draw(turn, saltChurn, uint64(m.len())), func(*row) {}
 		}
 		for r := range m.rows(false, at) {
-			// The row was found under the same lock, so that it cannot be missing.
+			// The row was found under the same lock, so it cannot be missing.
 			_ = t.change(r.id, s.now(), edit)
 			break
 		}

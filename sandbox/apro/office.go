@@ -13,7 +13,7 @@ const (
 	branches    = 3
 )
 
-// listDepartments answers worker/department: a tree of three levels. The newer edition writes real numbers as ids.
+// listDepartments answers worker/department: a tree of three levels. The newer edition writes ids as numbers.
 func (s *Server) listDepartments(a *args) ([]byte, error) {
 	names := [departments]string{
 		"Guidance", "Отдел продаж", "Marketing & PR", "Группа «Север»", "Rent <b>desk</b>", "Back office ",
@@ -48,7 +48,7 @@ func (s *Server) listDepartments(a *args) ([]byte, error) {
 	})
 }
 
-// listBranches answers worker/filiation: a list, of which the vendor's page shows one object alone.
+// listBranches answers worker/filiation: a list. The vendor's page shows only one object of it.
 func (s *Server) listBranches(a *args) ([]byte, error) {
 	return s.document(a, func(e *encoder) {
 		if s.settings.DocumentedTypes {
@@ -75,7 +75,7 @@ func (e *encoder) branch(k int) {
 	e.close('}')
 }
 
-// listGroups answers managergroup, whose path has no subtype.
+// listGroups answers managergroup. Its path has no subtype.
 func (s *Server) listGroups(a *args) ([]byte, error) {
 	names := [groupCount]string{"Car dealer #1", "Car dealer #2", "Аренда", "VIP & «Партнёры»", "Archive"}
 	return s.document(a, func(e *encoder) {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// Operations, as counted and as named in faults and in Settings.Denied.
+// Operations, as they are counted and named in faults and in Settings.Denied.
 const (
 	opStockTypes       = "stock/types"
 	opStockCategories  = "stock/category"
@@ -96,7 +96,7 @@ func (s *Server) operations() map[string]handler {
 	}
 }
 
-// operation returns the operation that a path names. Doubled slashes and one at the end do not count.
+// operation returns the operation of a path. Doubled slashes and a slash at the end do not count.
 func (s *Server) operation(urlPath string) string {
 	path := slices.DeleteFunc(strings.Split(urlPath, "/"), func(part string) bool { return part == "" })
 	if len(path) == 1 && path[0] == "onlineforms" {
@@ -110,7 +110,7 @@ func (s *Server) operation(urlPath string) string {
 	return opUnknown
 }
 
-// document answers with what write writes, once all parameters are read.
+// document answers with the output of write, after all parameters were read.
 func (s *Server) document(a *args, write func(e *encoder)) ([]byte, error) {
 	if err := s.strict(a); err != nil {
 		return nil, err

@@ -2,8 +2,7 @@ package apro
 
 import "strconv"
 
-// Option ids are unique in the account: 100 for each field, and within a dependent select 10 for each option of the
-// parent.
+// Option ids are unique in the account: 100 for each field, and within a dependent select 10 for each option of the parent.
 const (
 	optionStep = 100
 	boundStep  = 10
@@ -12,7 +11,7 @@ const (
 // option is a choice of a select or multiselect field.
 type option struct {
 	id   int64
-	bind int64 // the option of the parent field that offers it, 0 for none
+	bind int64 // the option of the parent field that offers this one, 0 for none
 	text string
 }
 
@@ -34,7 +33,7 @@ func (f *field) dependent() int64 {
 
 func (f *field) option(place int64) int64 { return f.id*optionStep + place + 1 }
 
-// optionText returns what the option at a place of a field is called now; text is its first name.
+// optionText returns the present text of the option at a place of a field; text is its first one.
 func (w *world) optionText(f *field, place int64, text string) string {
 	if renamed := w.changes.Load().options; len(renamed) > 0 {
 		if now, ok := renamed[f.option(place)]; ok {
@@ -44,7 +43,7 @@ func (w *world) optionText(f *field, place int64, text string) string {
 	return text
 }
 
-// options returns the options of a field as they are called now. Fields of other datatypes have none.
+// options returns the options of a field with their present texts. Fields of other datatypes have none.
 func (w *world) options(f *field) []option {
 	var all []option
 	add := func(place, bind int64, text string) {
@@ -101,7 +100,7 @@ func (s *Server) listBinded(a *args) ([]byte, error) {
 	})
 }
 
-// options writes options, not in their sort order. The first is the default, every third has no colour.
+// options writes options, not in their sort order. The first is the default, and every third has no colour.
 func (e *encoder) options(all []option) {
 	e.open('[')
 	for i, o := range all {

@@ -10,9 +10,9 @@ import (
 const (
 	eventCount   = 130
 	firstEventID = 500
-	// occurrences is how often the first event is repeated, every week, as only the newer generation tells.
+	// occurrences is how often the first event takes place, once a week. Only the newer generation shows this.
 	occurrences = 3
-	// defaultPeriod is how far ahead the newer generation lists events unless it is told a period.
+	// defaultPeriod is the period that the newer generation lists if the request names none.
 	defaultPeriod = 30 * 86400
 )
 
@@ -22,7 +22,7 @@ type event struct {
 	deleted                   bool
 }
 
-// events returns all entries in the order of their starts, which has nothing to do with their ids.
+// events returns all entries in the order of their starts, which is unrelated to the order of ids.
 func (s *Server) events() []event {
 	w := s.world
 	all := make([]event, eventCount)
@@ -47,9 +47,9 @@ func (s *Server) events() []event {
 	return all
 }
 
-// listEvents answers org_events/list: the events that are not deleted, unless publ says otherwise, which is one of the
-// filters. The newer generation has publ beside filters that it does not know, and the bounds from and to, in unix seconds;
-// without them it lists the next 30 days.
+// listEvents answers org_events/list: the events that are not deleted, unless publ says otherwise. publ is one of the filters.
+// The newer generation has publ outside of the filters, which it does not know, and the bounds from and to, in unix seconds.
+// Without bounds it lists the next 30 days.
 func (s *Server) listEvents(a *args) ([]byte, error) {
 	offset, limit, err := s.smallPage(a, 50)
 	if err != nil {
@@ -84,8 +84,8 @@ func (s *Server) listEvents(a *args) ([]byte, error) {
 	})
 }
 
-// getEvent answers org_events/get: an event, deleted or not, with those who take part. Of several occurrences it is the
-// one that queue_id names, or the first.
+// getEvent answers org_events/get: an event, deleted or not, with its participants. Of several occurrences it returns the one
+// that queue_id names, or the first.
 func (s *Server) getEvent(a *args) ([]byte, error) {
 	id, queue := a.number("id", -1), int64(-1)
 	if s.settings.Organizer == Organizer29 {
@@ -126,7 +126,7 @@ func (s *Server) writeEvent(e *encoder, v event) {
 	e.close('}')
 }
 
-// oldEvent writes an event of version 2.8: the parts of its start, without a zone.
+// oldEvent writes an event of version 2.8: its start in parts, without a zone.
 func (w *world) oldEvent(e *encoder, v event) {
 	at := time.Unix(v.start, 0).UTC()
 	e.id("id", v.id)
@@ -148,8 +148,8 @@ func (w *world) oldEvent(e *encoder, v event) {
 	e.text("borderColor", "#EFEFEF")
 }
 
-// newEvent writes an event of version 2.9. Times are unix seconds, offsets seconds east of UTC; allday is 1 for yes
-// and 2 for no.
+// newEvent writes an event of version 2.9. Times are unix seconds, offsets are seconds east of UTC; allday is 1 for yes and 2
+// for no.
 func (w *world) newEvent(e *encoder, v event) {
 	e.id("id", v.id)
 	e.id("queue", v.queue)

@@ -7,7 +7,7 @@ import (
 	"sort"
 )
 
-// window bounds a time, both ends included.
+// window bounds a time; both ends are included.
 type window struct{ from, until int64 }
 
 func openWindow() window { return window{math.MinInt64, math.MaxInt64} }
@@ -16,14 +16,14 @@ func (w window) open() bool { return w == openWindow() }
 
 func (w window) holds(t int64) bool { return w.from <= t && t <= w.until }
 
-// query is one page of a list as a request asks for it.
+// query is a request for one page of a list.
 type query struct {
-	parts      []int64 // nil: every part
-	live, dead bool    // publish states
+	parts      []int64 // nil means every part
+	live, dead bool    // publish states of the rows
 	by         order
 	desc       bool
 	windows    [orders]window // on the key of each order
-	ids        []int64        // with byIDs: only these rows
+	ids        []int64        // only these rows, if byIDs is set
 	byIDs      bool
 	where      []func(*row) bool // all must hold
 	offset     int64
@@ -41,8 +41,8 @@ func (q *query) keeps(r *row) bool {
 	return true
 }
 
-// page returns the rows of one page and how many rows match in all. Without conditions the cost is that of the page
-// and of some binary searches; each condition on anything but the time of the order makes it read the window.
+// page returns the rows of one page and the number of all matching rows. Without conditions it costs the page and a few binary
+// searches; with a condition on anything but the time of the order it reads the whole window.
 func (t *table) page(q query) (rows []row, total int64) {
 	if q.byIDs {
 		return t.lookup(q)
@@ -102,7 +102,7 @@ func (t *table) lookup(q query) (rows []row, total int64) {
 	return rows[from:min(from+q.limit, total)], total
 }
 
-// run is a sorted stretch of rows of one lane, either computed or from its extra rows.
+// run is a sorted sequence of rows of one lane, either computed or from its extra rows.
 type run struct {
 	lane   *lane
 	by     order
@@ -119,7 +119,7 @@ func (r run) at(k int64) row {
 	return r.lane.unchanged(r.by, r.lo+k)
 }
 
-// search returns the first place in the run where a condition that stays true becomes true.
+// search returns the first place in the run at which cond is true; cond must stay true after it.
 func (r run) search(cond func(*row) bool) int64 {
 	return int64(sort.Search(int(r.len()), func(k int) bool {
 		at := r.at(int64(k))
@@ -127,7 +127,7 @@ func (r run) search(cond func(*row) bool) int64 {
 	}))
 }
 
-// cut narrows the run to a time window.
+// cut returns the part of the run within a time window.
 func (r run) cut(w window) run {
 	if w.open() {
 		return r
@@ -143,7 +143,7 @@ type merged struct {
 	by   order
 }
 
-// merge returns the rows that a query's parts, publish states and time window leave, in its order, ascending.
+// merge returns the rows that match a query's parts, publish states and time window, ascending in its order.
 func (t *table) merge(q *query) merged {
 	m := merged{by: q.by}
 	for p, lanes := range t.lanes {
@@ -176,8 +176,8 @@ func (m *merged) len() int64 {
 	return n
 }
 
-// split returns how many rows of each run are among the first so many of the sequence. The place of a row in the
-// sequence is its place in its run plus the rows before it in all others, each found by binary search.
+// split returns how many of the first rows of the sequence are in each run. The place of a row in the sequence is its place in
+// its run plus the number of earlier rows in all other runs, which binary search finds.
 func (m *merged) split(first int64) []int64 {
 	heads := make([]int64, len(m.runs))
 	if len(m.runs) == 1 {
@@ -198,7 +198,7 @@ func (m *merged) split(first int64) []int64 {
 	return heads
 }
 
-// rows returns the sequence, upwards or downwards, without its first offset rows; offset is at most its length.
+// rows returns the sequence, ascending or descending, without its first offset rows; offset is at most its length.
 func (m *merged) rows(desc bool, offset int64) iter.Seq[row] {
 	return func(yield func(row) bool) {
 		if desc {
@@ -209,7 +209,7 @@ func (m *merged) rows(desc bool, offset int64) iter.Seq[row] {
 	}
 }
 
-// walk yields rows from the split heads on, one step (1 up, -1 down) at a time, until a side of all runs is reached.
+// walk yields rows from the split heads on, one step (1 up, -1 down) at a time, to the end of all runs.
 func (m *merged) walk(heads []int64, step int64, yield func(row) bool) {
 	next := make([]row, len(m.runs))
 	left := make([]bool, len(m.runs))

@@ -2,7 +2,7 @@ package apro
 
 import "strconv"
 
-// The articles of the intranet: a tree of three levels. Ids are 1 to publications; the first are the roots.
+// The articles of the intranet are a tree of three levels. Ids are 1 to publications; the first are the roots.
 const (
 	publications     = 40
 	rootPublications = 4
@@ -30,7 +30,7 @@ func (w *world) publicationTitle(id int64) string { return w.pick(id, saltTitle,
 
 func (w *world) publicationNote(id int64) string { return w.pick(id, saltSource, w.words.comments) }
 
-// listPublications answers publication/list: a map of the articles right below one.
+// listPublications answers publication/list: a map of the articles directly below one.
 func (s *Server) listPublications(a *args) ([]byte, error) {
 	parent := a.number("parent_id", -1)
 	if parent < 0 {
@@ -94,12 +94,12 @@ func (w *world) writePublication(e *encoder, id int64) {
 		e.text("url", url+".jpg")
 		e.text("preview", url+"_250x250.jpg")
 	}, id*10)
-	// The page shows an empty list only; the ids of the articles below are a guess.
+	// The page shows only an empty list; the ids of the articles below are a guess.
 	e.ids("childs", publicationChildren(id))
 	e.close('}')
 }
 
-// attachments writes a map of so many objects with ids from first on.
+// attachments writes a map of count objects, with ids from first on.
 func (e *encoder) attachments(count int64, members func(n int64), first int64) {
 	if count == 0 {
 		e.emptyMap()

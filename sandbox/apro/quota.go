@@ -11,12 +11,12 @@ type quota struct {
 	sliding bool
 
 	mu    sync.Mutex
-	hour  time.Time   // the fixed window's start
+	hour  time.Time   // start of the fixed window
 	used  int64       // requests in the fixed window
 	times []time.Time // requests of the sliding window, oldest first
 }
 
-// take uses one request at the time now, or reports that the hour has none left.
+// take uses one request at the time now, or reports false if the hour has none left.
 func (q *quota) take(now time.Time) bool {
 	if q.size == 0 {
 		return true

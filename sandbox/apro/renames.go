@@ -7,16 +7,16 @@ import (
 	"strconv"
 )
 
-// changes are what has changed in the catalogues since the start. A value is never written again once it is stored,
-// so that readers need no lock; those who write hold the server's.
+// changes are the changes of the catalogues since the start. A stored value is never written again, so readers need no lock;
+// writers hold the server's.
 type changes struct {
 	options map[int64]string    // new texts by option id
 	stages  map[int64]string    // new names by stage id
 	kinds   map[string][]string // names of added types, by list
 }
 
-// RenameOption changes the text of an option of a custom field. From then on the catalogue and all rows show the new
-// text. It fails for an option that the field does not have.
+// RenameOption changes the text of an option of a custom field, in the catalogue and in all rows. It fails if the field does
+// not have the option.
 func (s *Server) RenameOption(fieldID, optionID, text string) error {
 	id, err := strconv.ParseInt(fieldID, 10, 64)
 	f, known := s.world.fields[id]
@@ -32,7 +32,7 @@ func (s *Server) RenameOption(fieldID, optionID, text string) error {
 	return fmt.Errorf("apro sandbox: field %s has no option %q", fieldID, optionID)
 }
 
-// RenameStage changes the name of a stage of deals. It fails for a stage that does not exist.
+// RenameStage changes the name of a stage of deals. It fails if the stage does not exist.
 func (s *Server) RenameStage(id, name string) error {
 	n, err := strconv.ParseInt(id, 10, 64)
 	if kind, place := n/10, n%10; err != nil || kind < 1 || kind > dealTypes || place < 1 || place > dealStages {
@@ -42,8 +42,8 @@ func (s *Server) RenameStage(id, name string) error {
 	return nil
 }
 
-// AddType adds a type without custom fields or rows to ListStock, ListActivities or ListDeals, and returns its id.
-// Another list returns "".
+// AddType adds a type without custom fields or rows to ListStock, ListActivities or ListDeals, and returns its id. For another
+// list it returns "".
 func (s *Server) AddType(list, name string) string {
 	if !slices.Contains([]string{ListStock, ListActivities, ListDeals}, list) {
 		return ""
@@ -56,7 +56,7 @@ func (s *Server) AddType(list, name string) string {
 	return strconv.Itoa(added)
 }
 
-// amend publishes the changes with one more.
+// amend stores a copy of the changes with one more.
 func (s *Server) amend(edit func(*changes)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -12,10 +12,10 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// maxBody is how many bytes of a form are read.
+// maxBody is the largest number of bytes that are read of a form.
 const maxBody = 8 << 20
 
-// handler answers one operation: the JSON of data, or a failure.
+// handler answers one operation. It returns the JSON of data, or a failure.
 type handler func(a *args) ([]byte, error)
 
 // Server is the emulator. It is an http.Handler and safe for concurrent use.
@@ -32,7 +32,7 @@ type Server struct {
 	churns int64
 }
 
-// New returns an emulator, or what is wrong with the settings. It costs the same for any number of rows.
+// New returns an emulator, or the error of the settings. It costs the same for any number of rows.
 func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func New(s Settings) (*Server, error) {
 	return srv, nil
 }
 
-// settle lays out the base data of the six lists.
+// settle creates the base data of the six lists.
 func (s *Server) settle() {
 	set := s.settings
 	byID, byScope := fieldSets(int64(set.StockTypes))
@@ -78,7 +78,7 @@ func (s *Server) settle() {
 	}
 }
 
-// route returns the operation of a request, opUnknown at a path that has none, and what answers it.
+// route returns the operation of a request, opUnknown for an unknown path, and the function that answers it.
 func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.Answer) {
 	op := s.operation(r.URL.Path)
 	return op, func(w http.ResponseWriter, r *http.Request, n int64) {
@@ -99,7 +99,8 @@ func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.An
 	}
 }
 
-// answer serves the n-th request of an operation: key, scripted failures, quota, elements, then the operation.
+// answer serves the n-th request of an operation. In this order it checks the key, scripted failures, the quota and the number
+// of elements, and runs the operation.
 func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	pairs, err := readForm(r)
 	if err != nil {
@@ -108,7 +109,7 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	pairs, fits := s.limitElements(pairs)
 	form := nest(pairs)
 	key := form.items["apikey"]
-	// Forms are filled in by anybody, so they need no key.
+	// Visitors fill in forms, so forms need no key.
 	public := op == opForm && key == nil
 	if !public && key.scalar() != s.settings.APIKey || slices.Contains(s.settings.Denied, op) {
 		return nil, accessDeny
@@ -137,8 +138,8 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	return s.routes[op](&args{params: params, dialect: s.settings.Dialect, ignored: s.settings.Ignore})
 }
 
-// limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or says that the
-// request does not fit.
+// limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or reports that the request does
+// not fit.
 func (s *Server) limitElements(pairs []pair) (kept []pair, fits bool) {
 	elements := 0
 	for i, p := range pairs {
@@ -159,7 +160,7 @@ func (f FailCode) hits(op string, n int64) bool {
 	return stage.Fault{Op: f.Op, At: f.At, Times: f.Times}.Hits(op, n)
 }
 
-// readForm returns the variables of the query and, for a POST, of the body. A body that is no form has none.
+// readForm returns the variables of the query and, for a POST, of the body. A body that is not a form has none.
 func readForm(r *http.Request) ([]pair, error) {
 	pairs := splitForm(r.URL.RawQuery)
 	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
@@ -173,7 +174,7 @@ func readForm(r *http.Request) ([]pair, error) {
 	return append(pairs, splitForm(string(body))...), nil
 }
 
-// encoder returns an encoder for an answer of about so many rows.
+// encoder returns an encoder for an answer of about that many rows.
 func (s *Server) encoder(rows int) *encoder {
 	const perRow = 2048
 	return &encoder{
@@ -182,7 +183,7 @@ func (s *Server) encoder(rows int) *encoder {
 	}
 }
 
-// page reads a page under the lock. Rows are copies, so that writing them needs no lock.
+// page reads a page under the lock. Rows are copies, so writing them needs no lock.
 func (s *Server) page(t *table, q query) ([]row, int64) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()

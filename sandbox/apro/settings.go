@@ -11,31 +11,31 @@ import (
 const (
 	// English is the spelling of the vendor's English page.
 	English = "english"
-	// Intrum is the spelling of the Russian edition, which real servers are known to speak.
+	// Intrum is the spelling of the Russian edition, which real servers are known to use.
 	Intrum = "intrum"
-	// Both obeys either spelling in requests and writes both keys in rows; values are English.
+	// Both accepts either spelling in requests and writes both keys in rows; values are English.
 	Both = "both"
 )
 
 // Forms of the total in the four filters, for Settings.Count.
 const (
-	// CountDocumented writes text, and a number for deals, as the vendor's page shows it.
+	// CountDocumented writes a text, and for deals a number, as on the vendor's page.
 	CountDocumented = "documented"
-	// CountText writes text for every list.
+	// CountText writes a text for every list.
 	CountText = "text"
 	// CountNumber writes a number for every list.
 	CountNumber = "number"
-	// CountOnRequest writes false, or a number when the request says count_total=1, as version 2.9 does.
+	// CountOnRequest writes false, or a number when the request has count_total=1, like version 2.9.
 	CountOnRequest = "on_request"
 )
 
-// Choices of what happens to something that is too big or unknown, for several settings.
+// Reactions to values that are too large or unknown, for several settings.
 const (
-	// Clamp lowers a limit to its maximum without a word.
+	// Clamp lowers a limit to its maximum without a message.
 	Clamp = "clamp"
-	// Drop forgets what is beyond the element limit, as PHP's max_input_vars does.
+	// Drop drops the elements beyond the limit, like PHP's max_input_vars.
 	Drop = "drop"
-	// Ignore passes over parameters nobody knows.
+	// Ignore ignores unknown parameters.
 	Ignore = "ignore"
 	// Refuse answers BAD_PARAMS.
 	Refuse = "refuse"
@@ -43,17 +43,17 @@ const (
 
 // Windows of the hourly quota, for Settings.QuotaWindow.
 const (
-	// FixedHour starts a new quota with each clock hour.
+	// FixedHour begins a new quota with each clock hour.
 	FixedHour = "fixed"
-	// SlidingHour looks back one hour from each request.
+	// SlidingHour counts the hour before each request.
 	SlidingHour = "sliding"
 )
 
 // Forms of accounts/get_full, for Settings.FullInvoices.
 const (
-	// FullDocumented writes one object for one id, as the vendor's page shows it, and a list for several.
+	// FullDocumented writes one object for one id, as on the vendor's page, and a list for several.
 	FullDocumented = "documented"
-	// FullMap writes a map by id, whatever was asked.
+	// FullMap writes a map by id for any number of ids.
 	FullMap = "map"
 )
 
@@ -61,7 +61,7 @@ const (
 const (
 	// Organizer28 splits the start of an event into parts.
 	Organizer28 = "v2.8"
-	// Organizer29 writes rows as iCalendar has them.
+	// Organizer29 writes rows with the members of iCalendar.
 	Organizer29 = "v2.9"
 )
 
@@ -71,34 +71,34 @@ type FailCode struct {
 	Op string `json:"op"`
 	// At is the first request of that operation that fails, counted from 1.
 	At int64 `json:"at"`
-	// Times is how many requests in a row fail (0 means 1, -1 means all that follow).
+	// Times is the number of successive requests that fail (0 means 1, -1 means all that follow).
 	Times int64 `json:"times"`
-	// Code is the message, for example "SERVER_IS_OVERLOADED"; "" leaves the message out, as telephony does.
+	// Code is the message, for example "SERVER_IS_OVERLOADED"; "" leaves the message out, like telephony.
 	Code string `json:"code"`
 }
 
-// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+// Duration is a time span that settings write as text, such as "20ms" or "5m".
 type Duration = stage.Duration
 
-// Settings choose the emulator's data and its manners where the upstream's are unknown.
+// Settings choose the emulator's data, and its behaviour where the upstream's is unknown.
 type Settings struct {
-	// Rows is how many rows each list starts with, deleted ones included. Faults of kind "status" write what the package
-	// comment says. Churn is how many changes happen in a list before each request for it but the first.
+	// Rows is the number of rows of each list at the start, including deleted rows. The package comment has the answers to
+	// faults of kind "status". Churn is the number of changes to a list before each request for it but the first.
 	//
-	// Now is the clock for the quota and for changes; its wall clock, in its own location, is what rows show. A clock that
-	// stands before 2026-09-20 changes rows as of that day, so that a change is always the newest.
+	// Now is the clock for the quota and for changes. Rows show its wall clock, in its own location. Before 2026-09-20 that day
+	// is used instead, so that a change is always the newest.
 	stage.Settings
 
 	// FailCode replaces some answers by application failures.
 	FailCode []FailCode `json:"fail_code"`
 
-	// APIKey is the only key that is accepted; it has 32 characters.
+	// APIKey is the only accepted key; it has 32 characters.
 	APIKey string `json:"api_key"`
 	// Denied lists operations for which the key lacks the right (ACCESS_DENY).
 	Denied []string `json:"denied"`
 	// Missing lists operations that the server does not have (BAD_REQUEST).
 	Missing []string `json:"missing"`
-	// Quota is how many requests an hour are served before LIMIT_EXCEEDED; 0 means no quota.
+	// Quota is the number of requests an hour before LIMIT_EXCEEDED; 0 means no quota.
 	Quota int64 `json:"quota"`
 	// QuotaWindow is "fixed" (clock hours) or "sliding".
 	QuotaWindow string `json:"quota_window"`
@@ -113,66 +113,66 @@ type Settings struct {
 	Unescaped bool `json:"unescaped"`
 	// EmptyObjects writes empty maps as {}, where PHP by default writes [].
 	EmptyObjects bool `json:"empty_objects"`
-	// DocumentedTypes writes numbers where the vendor's page shows numbers; real servers write text.
+	// DocumentedTypes writes numbers where the vendor's page has numbers; real servers write text.
 	DocumentedTypes bool `json:"documented_types"`
 
-	// ListValues writes the texts and numbers of every fifth row's custom fields as lists, as some servers were seen to do.
+	// ListValues writes the texts and numbers of custom fields as lists in every fifth row, which some servers were seen to do.
 	ListValues bool `json:"list_values"`
 
-	// ElementLimit is how many elements the params of a request may have; 0 means no limit.
+	// ElementLimit is the largest number of elements in the params of a request; 0 means no limit.
 	ElementLimit int `json:"element_limit"`
 	// ElementOverflow is "refuse" or "drop".
 	ElementOverflow string `json:"element_overflow"`
 	// UnknownParams is "ignore" or "refuse".
 	UnknownParams string `json:"unknown_params"`
-	// Ignore names parameters that the upstream shall act as if it did not know, for every operation.
+	// Ignore names parameters that every operation ignores like unknown ones.
 	Ignore []string `json:"ignore"`
 	// MaxLimit overrides the largest page size by operation, for example {"purchaser/filter": 500}.
 	MaxLimit map[string]int64 `json:"max_limit"`
-	// LimitOverflow says what happens to a larger limit: "clamp" or "refuse".
+	// LimitOverflow is the reaction to a larger limit: "clamp" or "refuse".
 	LimitOverflow string `json:"limit_overflow"`
 	// CallsPageBase is the number of the first page of calls/history: 1 or 0.
 	CallsPageBase int64 `json:"calls_page_base"`
 
-	// ByIDs says that the filters know by_ids, which the page leaves out.
+	// ByIDs reports whether the filters know by_ids, which is not on the page.
 	ByIDs bool `json:"by_ids"`
-	// OrderByID says that the filters know order_field=id, which the page leaves out.
+	// OrderByID reports whether the filters know order_field=id, which is not on the page.
 	OrderByID bool `json:"order_by_id"`
-	// DefaultActivityOrder sorts by activity time when a request names no known order_field; otherwise by id.
+	// DefaultActivityOrder sorts by activity time when a request names no known order_field; otherwise the default order is by
+	// id.
 	DefaultActivityOrder bool `json:"default_activity_order"`
-	// ExclusiveLower leaves rows at date.from out.
+	// ExclusiveLower excludes rows at date.from.
 	ExclusiveLower bool `json:"exclusive_lower"`
-	// ExclusiveUpper leaves rows at date.to out.
+	// ExclusiveUpper excludes rows at date.to.
 	ExclusiveUpper bool `json:"exclusive_upper"`
-	// DateOnly honours only the day of date.from and date.to.
+	// DateOnly uses only the day of date.from and date.to.
 	DateOnly bool `json:"date_only"`
 	// DefaultActive lists only active invoices when a request names neither active nor ids.
 	DefaultActive bool `json:"default_active"`
 
-	// CountUnderflow says what happens to a page of dialogs or of the organizer with less than 10 rows: "clamp" or
-	// "refuse".
+	// CountUnderflow is the reaction to a page of dialogs or of the organizer with less than 10 rows: "clamp" or "refuse".
 	CountUnderflow string `json:"count_underflow"`
-	// ContactFieldsByType writes purchaser/fields as a map by type, like those of other lists.
+	// ContactFieldsByType writes purchaser/fields as a map by type, like the fields of other lists.
 	ContactFieldsByType bool `json:"contact_fields_by_type"`
-	// WorkerStatus says that worker/filter knows the parameter status and writes the key, which the page leaves out.
+	// WorkerStatus reports whether worker/filter knows the parameter status and writes the key, which is not on the page.
 	WorkerStatus bool `json:"worker_status"`
-	// EmptyComments writes an empty list for a record without comments, where others leave it out.
+	// EmptyComments writes an empty list for a record without comments, which is otherwise left out.
 	EmptyComments bool `json:"empty_comments"`
 	// FullInvoices is the form of accounts/get_full: "documented" or "map".
 	FullInvoices string `json:"full_invoices"`
 	// Organizer is the generation of the organizer's rows: "v2.8" or "v2.9".
 	Organizer string `json:"organizer"`
 
-	// StockTypes is how many object types there are; the first holds six of ten stock rows.
+	// StockTypes is the number of object types; the first has six of ten stock rows.
 	StockTypes int `json:"stock_types"`
-	// BulkRows is how many rows of each list share one second of activity, and as many one second of creation.
-	// Lists too small for that use two fifths of their rows.
+	// BulkRows is the number of rows of each list that share one second of activity, and the number of those that share one
+	// second of creation. Lists that are too small for this use two fifths of their rows.
 	BulkRows int64 `json:"bulk_rows"`
-	// ZeroDates is how many deals have no activity time; at most a fifth of them have none.
+	// ZeroDates is the number of deals without activity time, at most a fifth of the deals.
 	ZeroDates int64 `json:"zero_dates"`
 }
 
-// Defaults returns the documented behaviour of version 2.8, and the likelier one where the page is silent.
+// Defaults returns the documented behaviour of version 2.8, and the likelier behaviour where the page is silent.
 func Defaults() Settings {
 	return Settings{
 		Settings: stage.Defaults(),
@@ -187,7 +187,7 @@ func Defaults() Settings {
 	}
 }
 
-// Validate reports the first setting that cannot be used, by its json name, with the fix.
+// Validate returns the error of the first wrong setting, with its json name and the fix.
 func (s Settings) Validate() error {
 	if err := s.validateNumbers(); err != nil {
 		return err

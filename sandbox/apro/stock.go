@@ -8,12 +8,12 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// categories per object type: the place of each one's parent, -1 for a root.
+// categoryParents returns, for each category of an object type, the place of its parent, -1 for a root.
 func categoryParents() []int64 { return []int64{-1, 0, 0, 1, -1, 4, -1} }
 
 const (
 	categoryStep = 10  // category ids of type t are 10t+1 and on
-	treeShift    = 500 // tree ids are other numbers than category ids
+	treeShift    = 500 // tree ids and category ids are different numbers
 )
 
 // listStockCategories answers stock/category: a map by object type. An added type has one category.
@@ -47,7 +47,7 @@ func (e *encoder) category(kind, place, parent int64) {
 	e.close('}')
 }
 
-// filterStock answers stock/filter. It needs a type, unless it asks for ids.
+// filterStock answers stock/filter. It requires a type, unless the request has ids.
 func (s *Server) filterStock(a *args) ([]byte, error) {
 	w := s.world
 	q, err := s.filterQuery(a, opStock, "stock_activity_date")
@@ -76,7 +76,7 @@ func (s *Server) filterStock(a *args) ([]byte, error) {
 	return s.list(a, s.tables[ListStock], q, false, w.writeStock)
 }
 
-// nested adds all categories below the given ones.
+// nested returns the given categories and all categories below them.
 func nested(categories []int64) []int64 {
 	for i := 0; i < len(categories); i++ {
 		kind, place := categories[i]/categoryStep, categories[i]%categoryStep-1
@@ -99,7 +99,7 @@ func (w *world) owner(r *row) int64 { return w.reference(ListContacts, r.id, sal
 
 func (w *world) stockName(r *row) string { return r.revised(w.pick(r.id, saltTitle, w.words.titles)) }
 
-// stockTexts returns what the search bar looks through.
+// stockTexts returns the texts in which the search bar searches.
 func (w *world) stockTexts(r *row) []string {
 	texts := []string{w.stockName(r)}
 	fields := w.scopes[stockScope(r)]
@@ -138,7 +138,7 @@ func (w *world) writeStock(e *encoder, r *row) {
 	w.fieldList(e, stockScope(r), r)
 }
 
-// modified returns the time of the last edit: of base rows some time before the last activity.
+// modified returns the time of the last edit, which for base rows is some time before the last activity.
 func (w *world) modified(r *row) int64 {
 	if r.version > 1 || r.activity <= r.created {
 		return r.activity
@@ -153,7 +153,7 @@ func published(r *row) int64 {
 	return 1
 }
 
-// digits keeps the digits of a phone number, so that numbers in different formats compare.
+// digits keeps the digits of a phone number, so that numbers in different formats can be compared.
 func digits(phone string) string {
 	return strings.Map(func(c rune) rune {
 		if c < '0' || c > '9' {

@@ -14,23 +14,23 @@ type order int
 const (
 	byID order = iota
 	byActivity
-	orders // how many there are
+	orders // number of orders
 )
 
-// row is one row as it stands now. All else about it is a function of these and the seed.
+// row is the present state of one row. All its other attributes are a function of these and the seed.
 type row struct {
 	id      int64
 	version int64 // 1 is the base data; each change adds 1
-	part    int64 // the object type's place, for stock
+	part    int64 // place of the object type, for stock
 	created int64 // naive seconds
-	// activity is the naive time of the last activity (of the call, for calls); 0 is the zero date.
+	// activity is the naive time of the last activity, for calls of the call; 0 is the zero date.
 	activity int64
-	// tie sorts rows of the same activity second.
+	// tie sorts rows with the same second of activity.
 	tie     int64
 	deleted bool
 }
 
-// key is the time that date windows of an order compare.
+// key returns the time that date windows compare in an order.
 func (r *row) key(by order) int64 {
 	if by == byID {
 		return r.created
@@ -51,19 +51,18 @@ func (r *row) before(s *row, by order) bool {
 	return r.id < s.id
 }
 
-// lane is the rows of one part with the same publish state: base rows that are computed, minus those that changed
-// (holes), plus the changed and new ones (extra). Both are kept sorted in each order, so that a page is found by
-// binary search whatever the length of the list.
+// lane is the rows of one part with the same publish state: the computed base rows without those that changed (holes), and the
+// changed and new rows (extra). Both are sorted in each order, so binary search finds a page in a list of any length.
 type lane struct {
 	base  base
-	holes [orders][]int64 // base positions that are no longer there
+	holes [orders][]int64 // positions of base rows that have left
 	extra [orders][]*row
 }
 
-// still returns how many base rows are unchanged.
+// still returns the number of unchanged base rows.
 func (l *lane) still() int64 { return l.base.n - int64(len(l.holes[byID])) }
 
-// unchanged returns the k-th base row that is still there.
+// unchanged returns the k-th unchanged base row.
 func (l *lane) unchanged(by order, k int64) row {
 	holes := l.holes[by]
 	m := sort.Search(len(holes), func(m int) bool { return holes[m]-int64(m) > k })
@@ -77,7 +76,7 @@ func (l *lane) add(r *row) {
 	}
 }
 
-// drop takes a changed row out of the lane, before it changes again.
+// drop removes a changed row from the lane, before it changes again.
 func (l *lane) drop(r *row) {
 	for by := range orders {
 		at := sort.Search(len(l.extra[by]), func(i int) bool { return !l.extra[by][i].before(r, by) })
@@ -85,7 +84,7 @@ func (l *lane) drop(r *row) {
 	}
 }
 
-// hollow takes a base row out of the lane; place is its place among the lane's ids.
+// hollow removes a base row from the lane; place is its place among the lane's ids.
 func (l *lane) hollow(place int64) {
 	for by, pos := range l.base.positions(place) {
 		at, _ := slices.BinarySearch(l.holes[by], pos)
@@ -93,13 +92,13 @@ func (l *lane) hollow(place int64) {
 	}
 }
 
-// table is one list. It is not safe for concurrent use; the server holds its lock.
+// table is one list. It is not safe for concurrent use; the server's lock guards it.
 type table struct {
 	layout      *layout
-	fixed       bool // a change does not move the activity time
-	hard        bool // deleted rows vanish
+	fixed       bool // a change does not change the activity time
+	hard        bool // deleted rows disappear
 	lanes       [][2]*lane
-	changed     map[int64]*row // rows that differ from the base data, vanished ones included
+	changed     map[int64]*row // rows that differ from the base data, including those that disappeared
 	nextID      int64
 	lastCreated int64
 	inserts     int64
@@ -111,7 +110,7 @@ const (
 	dead = 1
 )
 
-// newTable returns the base data of a list; zero rows of the first part have no activity time.
+// newTable returns the base data of a list; the first zero rows of the first part have no activity time.
 func newTable(l *layout, zero int64) *table {
 	t := &table{
 		layout: l, changed: map[int64]*row{},
@@ -137,7 +136,7 @@ func (t *table) laneOf(r *row) *lane {
 	return t.lanes[r.part][live]
 }
 
-// find returns the row with an id as it stands now.
+// find returns the present state of the row with an id.
 func (t *table) find(id int64) (row, bool) {
 	if r, ok := t.changed[id]; ok {
 		return *r, !t.gone(r)
@@ -183,7 +182,7 @@ func (t *table) change(id, now int64, edit func(*row)) error {
 	return nil
 }
 
-// lateTie places a changed row among those of the same second: after base rows, in no order of ids.
+// lateTie returns the tie of a changed row: after base rows of the same second, in no order of ids.
 func (t *table) lateTie(r *row) int64 {
 	const bits = 40
 	return 1<<bits + int64(stage.Draw(t.layout.seed, r.id, saltTie+uint64(r.version))>>(64-bits))

@@ -27,7 +27,7 @@ func (s *Server) listTrunks(a *args) ([]byte, error) {
 	})
 }
 
-// listPhoneNumbers answers calls/phoneNumbers: the numbers that take calls, and those that calls go out from.
+// listPhoneNumbers answers calls/phoneNumbers: the numbers for incoming calls, and those for outgoing calls.
 func (s *Server) listPhoneNumbers(a *args) ([]byte, error) {
 	return s.document(a, func(e *encoder) {
 		e.open('{')
@@ -58,7 +58,7 @@ func (e *encoder) phoneNumber(trunk int64) {
 	e.text("title", insideNumber(trunk))
 }
 
-// listCallStatuses answers calls/statuses, which leaves out status 0, that of calls nobody has marked.
+// listCallStatuses answers calls/statuses. Status 0, of calls without a status, is left out.
 func (s *Server) listCallStatuses(a *args) ([]byte, error) {
 	return s.document(a, func(e *encoder) {
 		e.open('[')

@@ -5,7 +5,7 @@ import (
 	"strconv"
 )
 
-// Workers. Those who can be a row's supervisor come first; the others only appear in worker/filter.
+// Workers. The possible supervisors of rows come first; the others are only in worker/filter.
 const (
 	workers      = "workers" // as the list of a scope
 	firstManager = 40
@@ -15,7 +15,7 @@ const (
 
 func workerScope() scope { return scope{list: workers} }
 
-// workerStatus returns a worker's status. Some supervisors of rows have left or are on leave.
+// workerStatus returns a worker's status. Some supervisors of rows have left the company or are on leave.
 func workerStatus(id int64) string {
 	switch {
 	case id%10 == 4:
@@ -43,8 +43,8 @@ func workerEmail(id int64) string { return "worker" + strconv.FormatInt(id, 10) 
 
 func workerPhone(id int64) string { return "+7 (812) 555-10-" + strconv.FormatInt(id, 10) }
 
-// filterWorkers answers worker/filter: a map by id. A request that names neither statuses nor ids gets those who work
-// here now.
+// filterWorkers answers worker/filter: a map by id. A request without statuses and ids returns those who work for the company
+// now.
 func (s *Server) filterWorkers(a *args) ([]byte, error) {
 	q := query{}
 	s.world.filterWorkers(a, &q)
@@ -148,7 +148,7 @@ func (e *encoder) avatars(id int64) {
 	e.close('}')
 }
 
-// addresses writes e-mail addresses and phone numbers, inner and outer.
+// addresses writes internal and external e-mail addresses and phone numbers.
 func (e *encoder) addresses(id int64, mailKey string) {
 	list := func(key, member, text string, linked bool) {
 		e.key(key)
