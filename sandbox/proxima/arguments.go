@@ -17,10 +17,10 @@ import (
 // maxBody bounds request bodies; the vendor states no limit.
 const maxBody = 1 << 20
 
-// object is a JSON object whose keys are matched exactly, as the upstream does.
+// object is a JSON object with keys that must match exactly, as upstream.
 type object map[string]json.RawMessage
 
-// readObject reads a request body that must be one JSON object.
+// readObject reads a request body, which must be one JSON object.
 func readObject(w http.ResponseWriter, r *http.Request) (object, error) {
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, maxBody))
 	if err != nil {
@@ -33,7 +33,7 @@ func readObject(w http.ResponseWriter, r *http.Request) (object, error) {
 	return o, nil
 }
 
-// text returns the value of a key that must be a string.
+// text returns the value of a key, which must be a string.
 func (o object) text(key string) (string, error) {
 	raw, ok := o[key]
 	if !ok || string(raw) == "null" {
@@ -46,7 +46,8 @@ func (o object) text(key string) (string, error) {
 	return v, nil
 }
 
-// readRun reads the body of a run request: a function, its format and its arguments. It returns what reads the rows.
+// readRun reads the body of a run request: a function, its format and its arguments. It returns the function, and read, which
+// reads the rows.
 func (s *Server) readRun(w http.ResponseWriter, r *http.Request) (f function, read func() rows, err error) {
 	if media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type")); err != nil || media != "application/json" {
 		return f, nil, errors.New("function is required")
@@ -97,7 +98,7 @@ func (s *Server) readQuery(arguments object) (query, error) {
 	return q, nil
 }
 
-// readWindow reads the period that a function needs.
+// readWindow reads the period that a function requires.
 func (s *Server) readWindow(arguments object) (query, error) {
 	from, err := s.day(arguments, "date_from")
 	if err != nil {
@@ -112,7 +113,7 @@ func (s *Server) readWindow(arguments object) (query, error) {
 
 func present(raw json.RawMessage) bool { return len(raw) > 0 && string(raw) != "null" }
 
-// day returns the second at which the day named by an argument begins, in the zone of window_zone.
+// day returns the second at which an argument's day begins, in the zone of window_zone.
 func (s *Server) day(arguments object, key string) (int64, error) {
 	text, err := arguments.text(key)
 	if err != nil {
@@ -128,7 +129,7 @@ func (s *Server) day(arguments object, key string) (int64, error) {
 	return t.Unix(), nil
 }
 
-// readIDs reads an argument that is a string of numbers joined by commas. A number too large for an id matches nothing.
+// readIDs reads an argument that is a string of numbers joined by commas. A number that is too large for an id matches nothing.
 func readIDs(arguments object, key string) ([]int64, error) {
 	text, err := arguments.text(key)
 	if err != nil {

@@ -30,7 +30,7 @@ type card struct {
 	cells func() []cell
 }
 
-// cardsOf returns the wanted cards of visits.
+// cardsOf returns the cards of visits for which wanted reports true.
 func cardsOf(visits []int64, of func(int64) []card, wanted func(*card) bool) []card {
 	var found []card
 	for _, visit := range visits {
@@ -85,8 +85,8 @@ func (d *data) control(c *card, n uint64) []cell {
 	return row
 }
 
-// arrangements returns the arrangement cards of a visit, up to two. The vendor says that a card is for a preparation or
-// for a brand and shows both, so there are all three.
+// arrangements returns the arrangement cards of a visit, up to two. The vendor says that a card is for a preparation or for a
+// brand, but shows both. So there are cards with either and cards with both.
 func (d *data) arrangements(visit int64) []card {
 	draw := stage.Draw(d.seed, visit, saltArrangement)
 	cards := make([]card, draw%3)
@@ -115,7 +115,7 @@ func (d *data) arrangements(visit int64) []card {
 	return cards
 }
 
-// idCell returns an id, or null for 0.
+// idCell returns the cell of an id, null for 0.
 func idCell(id int64) cell {
 	if id == 0 {
 		return nil

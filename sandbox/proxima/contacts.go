@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// visited returns the ids of the clients that have ever been visited, ascending. Those of base visits are found once, by
-// walking the visits until all clients were met, so that a long list costs no more than a short one.
+// visited returns the ids of the clients that were ever visited, in ascending order. Those of base visits are found once, by
+// reading visits until all clients have come, so a long list costs no more than a short one.
 func (s *Server) visited() []int64 {
 	s.findVisited.Do(func() {
 		s.baseVisited = map[int64]struct{}{}
@@ -23,7 +23,7 @@ func (s *Server) visited() []int64 {
 	return slices.Sorted(maps.Keys(met))
 }
 
-// contacts returns the rows of all clients that have ever been visited.
+// contacts returns the rows of all clients that were ever visited.
 func (s *Server) contacts() [][]cell {
 	ids := s.visited()
 	rows := make([][]cell, len(ids))

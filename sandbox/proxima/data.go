@@ -7,7 +7,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// The ids of what is the same in every sandbox. Visits name users from firstUser on: executors, then observers.
+// Ids that are the same in every sandbox. Visits have users from firstUser on: executors, then observers.
 const (
 	firstUser = 11
 	executors = 60
@@ -16,7 +16,7 @@ const (
 
 	firstPreparation = 501
 	preparations     = 40
-	preparationStep  = 7 // leads from a visit's preparation to its next one, and to another brand
+	preparationStep  = 7 // distance from a visit's preparation to its next one, which has another brand
 	firstBrand       = 21
 	ofOneBrand       = 4 // preparations
 
@@ -53,14 +53,14 @@ var (
 	}}
 )
 
-// data is what there is besides visits and events, and does not change. It is computed, never kept.
+// data is all data besides visits and events. It does not change, and is computed and not stored.
 type data struct {
 	seed    uint64
 	lexicon lexicon
 	texts   texts
 }
 
-// event returns the row of a calendar event, which is kept as a visit is.
+// event returns the row of a calendar event, which is stored as a visit.
 func (d *data) event(v *visit) []cell {
 	title := d.lexicon.events[v.kind%len(d.lexicon.events)]
 	return []cell{
@@ -69,10 +69,10 @@ func (d *data) event(v *visit) []cell {
 	}
 }
 
-// preparation returns the id of the preparation in a place; places go round.
+// preparation returns the id of the preparation at a place; after the last place comes the first.
 func (d *data) preparation(place uint64) int64 { return firstPreparation + int64(place%preparations) }
 
-// brand returns the id of that preparation's brand.
+// brand returns the id of the brand of the preparation at a place.
 func (d *data) brand(place uint64) int64 { return firstBrand + int64(place%preparations/ofOneBrand) }
 
 func (d *data) preparations() [][]cell {
@@ -87,7 +87,7 @@ func (d *data) preparations() [][]cell {
 	return rows
 }
 
-// fields returns the names of the fields of cards, which each role has of its own.
+// fields returns the names of the fields of cards. Each role has its own names.
 func (d *data) fields() [][]cell {
 	var rows [][]cell
 	for r, role := range d.lexicon.roles {
@@ -103,7 +103,7 @@ func (d *data) fields() [][]cell {
 	return rows
 }
 
-// users returns all users: executors and observers of visits, and some who left before the first of them.
+// users returns all users: executors and observers of visits, and some who left before the first visit.
 func (d *data) users() [][]cell {
 	rows := make([][]cell, executors+observers+leavers)
 	for i := range rows {
@@ -125,7 +125,7 @@ func (d *data) users() [][]cell {
 	return rows
 }
 
-// name returns a made-up name.
+// name returns an invented name.
 func (d *data) name(draw uint64) string {
 	l := &d.lexicon
 	return l.lastNames[draw%uint64(len(l.lastNames))] + " " + l.firstNames[draw>>8%uint64(len(l.firstNames))]
@@ -162,5 +162,5 @@ func (d *data) contact(id int64) []cell {
 	return row
 }
 
-// dayText returns a day, counted from 1970-01-01, as the upstream writes it.
+// dayText returns a day, counted from 1970-01-01, in the upstream's form.
 func dayText(d int64) string { return time.Unix(d*day, 0).UTC().Format(time.DateOnly) }

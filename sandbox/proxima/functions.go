@@ -9,14 +9,14 @@ import (
 
 // function is a database function.
 type function struct {
-	// format is that of its rows, "json" or "csv", and titles are the header of the CSV, nil for JSON.
+	// format is the format of the rows, "json" or "csv". titles are the header of the CSV, nil for JSON.
 	format string
 	titles []string
-	// prepare reads the arguments of a run and returns what reads its rows, as they are then.
+	// prepare reads the arguments of a run and returns a function that reads the rows as they are when it is called.
 	prepare func(arguments object) (func() rows, error)
 }
 
-// functions returns all functions there are, by name.
+// functions returns all functions, by name.
 func (s *Server) functions() map[string]function {
 	all := map[string]function{}
 	add := func(name string, sh *shape, prepare func(object) (func() rows, error)) {
@@ -36,7 +36,7 @@ func (s *Server) functions() map[string]function {
 	return all
 }
 
-// titles returns the header of a CSV, of which the tenant's language changes one word, as in the vendor's sample.
+// titles returns the header of a CSV. In the tenant's language one word changes, as in the vendor's sample.
 func (s *Server) titles(columns []string) []string {
 	titles := slices.Clone(columns)
 	for i, title := range titles {
@@ -65,7 +65,7 @@ func (s *Server) prepareEvents(arguments object) (func() rows, error) {
 	}, err
 }
 
-// prepareCards reads the arguments of a function whose rows belong to visits.
+// prepareCards reads the arguments of a function that lists cards of visits.
 func (s *Server) prepareCards(of func(visit int64) []card, sh *shape) func(object) (func() rows, error) {
 	return func(arguments object) (func() rows, error) {
 		q, err := s.readWindow(arguments)
@@ -87,7 +87,7 @@ func (s *Server) prepareCards(of func(visit int64) []card, sh *shape) func(objec
 	}
 }
 
-// prepareTable reads the arguments of a function that lists a table, whose rows have their id in the first cell.
+// prepareTable reads the arguments of a function that lists a table. The first cell of a row is its id.
 func (s *Server) prepareTable(sh *shape, table func() [][]cell) func(object) (func() rows, error) {
 	return func(arguments object) (func() rows, error) {
 		ids, err := optionalIDs(arguments, "ids")
@@ -104,7 +104,7 @@ func (s *Server) prepareTable(sh *shape, table func() [][]cell) func(object) (fu
 	}
 }
 
-// optionalIDs reads an argument with ids, nil when it is left out.
+// optionalIDs reads an argument with ids, nil when the argument is left out.
 func optionalIDs(arguments object, key string) ([]int64, error) {
 	if !present(arguments[key]) {
 		return nil, nil
@@ -112,7 +112,7 @@ func optionalIDs(arguments object, key string) ([]int64, error) {
 	return readIDs(arguments, key)
 }
 
-// idsOf returns the ids of the rows of a list, as clients know them; nil for a list there is not.
+// idsOf returns the ids of the rows of a list, as clients know them; nil for an unknown list.
 func (s *Server) idsOf(list string) []string {
 	switch list {
 	case "visits":
@@ -138,7 +138,7 @@ func (s *Server) idsOf(list string) []string {
 	}
 }
 
-// cardIDs returns the ids of the cards of all visits: those of visit, preparation and brand, as far as they have them.
+// cardIDs returns the ids of the cards of all visits: the ids of visit, preparation and brand, where the card has them.
 func (s *Server) cardIDs(of func(int64) []card, name func(*card) string) []string {
 	ids := []string{}
 	for _, c := range cardsOf(s.list.ids(), of, func(*card) bool { return true }) {

@@ -15,7 +15,7 @@ const (
 	jobFailed   = 4
 )
 
-// job is one run of the function. Its rows are nil until it has finished.
+// job is one run of a function. Its rows are nil until it has finished.
 type job struct {
 	id       int64
 	function function
@@ -23,11 +23,11 @@ type job struct {
 	fails    bool
 	polls    int
 	state    int
-	since    time.Time // when it was started, and later when it ended
+	since    time.Time // when the job was started, and later when it ended
 	rows     rows
 }
 
-// jobs keeps the runs of the sandbox. It is safe for concurrent use.
+// jobs stores the runs of the sandbox. It is safe for concurrent use.
 type jobs struct {
 	settings Settings
 	now      func() time.Time
@@ -35,8 +35,8 @@ type jobs struct {
 	mu     sync.Mutex
 	last   int64
 	kept   map[int64]*job
-	order  []int64 // ids of kept jobs, oldest first; may name jobs that are no longer kept
-	toFail int64   // failures of job or batch still to play, negative for ever
+	order  []int64 // ids of stored jobs, oldest first; may have ids of jobs that are no longer stored
+	toFail int64   // failures of job or batch that remain to be played, negative for no end
 }
 
 func newJobs(s Settings, now func() time.Time) *jobs {
@@ -60,8 +60,7 @@ func (j *jobs) start(f function, read func() rows) int64 {
 	return one.id
 }
 
-// poll counts a status request and returns the job's state and batch_count; ok is false when there is no such
-// job.
+// poll counts a status request and returns the job's state and batch_count; ok is false when there is no such job.
 func (j *jobs) poll(id int64) (state int, batches string, ok bool) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -74,8 +73,8 @@ func (j *jobs) poll(id int64) (state int, batches string, ok bool) {
 	return one.state, j.batchCount(one), true
 }
 
-// result returns the rows of a finished job and the function that it ran, or the HTTP status that says why there are none.
-// ordinal is the batch asked for, counted from 1.
+// result returns the rows of a finished job and the function that it ran, or the HTTP status of the reason why there are none.
+// ordinal is the number of the requested batch, from 1.
 func (j *jobs) result(id int64, ordinal int) (rows, function, int) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -91,7 +90,7 @@ func (j *jobs) result(id int64, ordinal int) (rows, function, int) {
 	return one.rows, one.function, http.StatusOK
 }
 
-// find returns a job that is still kept, or nil. An expired one is forgotten.
+// find returns a job that is still stored, or nil. It deletes an expired job.
 func (j *jobs) find(id int64) *job {
 	one := j.kept[id]
 	if one != nil && j.now().Sub(one.since) >= time.Duration(j.settings.JobTTL) {
@@ -101,8 +100,8 @@ func (j *jobs) find(id int64) *job {
 	return one
 }
 
-// advance moves a job on as the number of status requests before this one demands. When it finishes, its rows are
-// what the list holds at that moment.
+// advance sets the state of a job by the number of earlier status requests. When the job finishes, it reads its rows from the
+// list.
 func (j *jobs) advance(one *job) {
 	if one.state >= jobFinished {
 		return
@@ -119,7 +118,7 @@ func (j *jobs) advance(one *job) {
 	}
 }
 
-// batchCount returns batch_count as JSON, which counts nothing for CSV.
+// batchCount returns batch_count as JSON. For CSV there is no count.
 func (j *jobs) batchCount(one *job) string {
 	switch {
 	case one.rows == nil || one.function.titles != nil:
@@ -139,5 +138,5 @@ func (j *jobs) takeFailure() bool {
 	return j.toFail < 0
 }
 
-// batchesOf returns how many batches n rows make; no rows make one, which is empty.
+// batchesOf returns the number of batches of n rows; no rows make one empty batch.
 func batchesOf(n, size int) int { return max((n+size-1)/size, 1) }

@@ -1,6 +1,6 @@
 package proxima
 
-// lexicon are the words of one language for what is not a visit.
+// lexicon has the words of one language for everything but visits.
 type lexicon struct {
 	active                      string // the title of the column "Active"
 	country, dose               string

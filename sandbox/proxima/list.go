@@ -10,30 +10,30 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// list is the visits, or the calendar events, as they are now: the schedule, less the ranks that are gone, plus the visits that were
-// inserted or changed. It is safe for concurrent use. Visits behind pointers are never changed in place, so that
-// jobs can keep them.
+// list is the present state of the visits, or of the calendar events: the schedule without the ranks that are gone, and the
+// visits that were inserted or changed. It is safe for concurrent use. Visits are never changed after a pointer to them was
+// stored, so jobs can keep the pointers.
 type list struct {
 	base *schedule
 
 	mu      sync.RWMutex
-	gone    map[int64]struct{} // ranks deleted, or replaced by a changed copy
+	gone    map[int64]struct{} // ranks that were deleted, or replaced by a changed copy
 	own     map[int64]*visit   // inserted and changed visits by id
 	byStart []*visit           // own, by start and id
 	nextID  int64
-	low     int64  // every rank below it is gone
-	turn    uint64 // churn steps done
+	low     int64  // every rank below low is gone
+	turn    uint64 // number of churn steps done
 }
 
 func newList(base *schedule) *list {
 	return &list{base: base, gone: map[int64]struct{}{}, own: map[int64]*visit{}, nextID: base.nextID()}
 }
 
-// query is what a run asks for. A nil ids or user filters nothing.
+// query is the selection of a run. A nil ids or user filters nothing.
 type query struct {
 	from, till   int64 // seconds; till is exclusive
 	test         string
-	ids          []int64 // each once
+	ids          []int64 // without repeats
 	user         *int64
 	withObserver bool
 }
@@ -53,7 +53,7 @@ func (q *query) wants(user, observer int64) bool {
 	return q.user == nil || *q.user == user || q.withObserver && *q.user == observer
 }
 
-// snapshot is the rows of a query as they were at one moment.
+// snapshot is the rows of a query at one moment.
 type snapshot struct {
 	base  *schedule
 	ranks []int64  // base visits
@@ -63,7 +63,7 @@ type snapshot struct {
 
 func (r *snapshot) len() int { return len(r.ranks) + len(r.own) }
 
-// at returns the row in place i of the order in which the job lists them.
+// at returns the row at place i of the order in which the job lists the rows.
 func (r *snapshot) at(i int) visit {
 	n := r.order.Forward(int64(i))
 	if n >= int64(len(r.ranks)) {
@@ -84,7 +84,7 @@ func (r *snapshot) ids() []int64 {
 	return ids
 }
 
-// read returns the rows of a query as they are now. Its cost is that of the window, or of the ids if there are any.
+// read returns the present rows of a query. It costs the window, or the ids if there are any.
 func (l *list) read(q *query) *snapshot {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -129,7 +129,7 @@ func (l *list) readWindow(q *query, r *snapshot) {
 	}
 }
 
-// readRank adds a base visit if it is there and wanted, computing no more of it than the query looks at.
+// readRank adds a base visit if it exists and matches. It computes only what the query compares.
 func (l *list) readRank(q *query, r *snapshot, rank int64) {
 	if _, gone := l.gone[rank]; gone {
 		return
@@ -140,7 +140,7 @@ func (l *list) readRank(q *query, r *snapshot, rank int64) {
 	}
 }
 
-// ids returns the ids of all visits, ascending.
+// ids returns the ids of all visits in ascending order.
 func (l *list) ids() []int64 {
 	l.mu.RLock()
 	defer l.mu.RUnlock()
@@ -161,7 +161,7 @@ func (l *list) ids() []int64 {
 	return ids
 }
 
-// insert adds a visit planned for the day after now and returns its id.
+// insert adds a visit that is planned for the day after now, and returns its id.
 func (l *list) insert(now time.Time) int64 {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -229,7 +229,7 @@ func (l *list) remove(id int64) error {
 	return nil
 }
 
-// churn makes n changes: a touch of some base visit, the deletion of the earliest base visit and an insert, in turn.
+// churn makes n changes. In turn it touches some base visit, deletes the earliest base visit and inserts a visit.
 func (l *list) churn(n int, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -238,7 +238,7 @@ func (l *list) churn(n int, now time.Time) {
 		case 1:
 			if l.base.rows > 0 {
 				rank := int64(stage.Draw(l.base.seed, int64(l.turn), saltChurn) % uint64(l.base.rows))
-				_ = l.touchLocked(l.base.id(rank)) // a visit deleted before is not touched
+				_ = l.touchLocked(l.base.id(rank)) // a deleted visit is not touched
 			}
 		case 2:
 			for ; l.low < l.base.rows; l.low++ {

@@ -8,10 +8,10 @@ import (
 	"sync/atomic"
 )
 
-// flushAt is how much of a row list is gathered before it is written, in bytes.
+// flushAt is the number of bytes of rows that are gathered before they are written.
 const flushAt = 64 << 10
 
-// login gives a token to the one user there is.
+// login returns a token for the only user.
 func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 	body, err := readObject(w, r)
 	if err != nil {
@@ -33,7 +33,7 @@ func (s *Server) login(w http.ResponseWriter, r *http.Request) {
 		expires.UTC().Format("2006-01-02T15:04:05+00:00")+`"}`))
 }
 
-// run starts a job, or answers the rows when the tenant is synchronous.
+// run starts a job, or answers with the rows when the tenant is synchronous.
 func (s *Server) run(w http.ResponseWriter, r *http.Request) {
 	if s.settings.Fail == failUnauthorizedOnce && s.revoked.CompareAndSwap(false, true) {
 		token, _ := bearer(r)
@@ -63,7 +63,7 @@ func (s *Server) churn(requests *atomic.Int64) {
 	}
 }
 
-// status answers where a job stands.
+// status answers with the state of a job.
 func (s *Server) status(w http.ResponseWriter, _ *http.Request, id int64) {
 	state, batches, ok := s.jobs.poll(id)
 	if !ok {
@@ -74,7 +74,7 @@ func (s *Server) status(w http.ResponseWriter, _ *http.Request, id int64) {
 		`,"batch_count":`+batches+`}`))
 }
 
-// result answers one batch of a finished job, the first one when no batch is named; CSV has no batches.
+// result answers with one batch of a finished job, the first one when the request names none; CSV has no batches.
 func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 	s.churn(&s.results)
 	ordinal := 1
@@ -93,7 +93,7 @@ func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 	}
 	if f.titles != nil {
 		if found.len() == 0 && s.settings.EmptyResult == emptyBlank {
-			f.titles = []string{} // it stays a CSV, though without a header
+			f.titles = []string{} // a CSV, but without a header
 		}
 		s.writeRows(w, f, found, 0, found.len())
 		return
@@ -119,11 +119,11 @@ func (s *Server) result(w http.ResponseWriter, r *http.Request, id int64) {
 	s.writeRows(w, f, found, first, min(first+size, found.len()))
 }
 
-// byteOrderMark is what some encoders begin a text with.
+// byteOrderMark is a mark that some encoders write before a text.
 const byteOrderMark = "\xef\xbb\xbf"
 
-// writeRows answers with the rows in the places from first to end, without holding more than a piece of the
-// body. It stops when the client has gone.
+// writeRows answers with the rows from place first to place end, in pieces, so that it never stores the whole body. It stops
+// when the client is gone.
 func (s *Server) writeRows(w http.ResponseWriter, f function, found rows, first, end int) {
 	buffer, ok := s.buffers.Get().(*[]byte)
 	if !ok {
@@ -152,7 +152,7 @@ func (s *Server) writeRows(w http.ResponseWriter, f function, found rows, first,
 	if !csv {
 		b = append(b, ']')
 	}
-	_, _ = w.Write(b) // a client that has gone cannot be told
+	_, _ = w.Write(b) // a client that is gone cannot be informed
 }
 
 // head appends what comes before the first row.

@@ -8,7 +8,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// The kinds of task_target; those from targetOne on are one group each.
+// The kinds of task_target; each kind from targetOne on is one group.
 const (
 	targetNull = iota
 	targetNone
@@ -18,11 +18,10 @@ const (
 	targetKinds = targetOne + 8
 )
 
-// printer writes visits as the upstream's JSON. Texts are encoded once, because benchmarks stream through it. It
-// is immutable.
+// printer writes visits as the upstream's JSON. It encodes texts once, since benchmarks use it. It is immutable.
 type printer struct {
 	unit            string
-	states, types   []string // encoded, quotes included
+	states, types   []string // encoded, with quotes
 	targets, specs  []string
 	plain           texts
 	separator, zone string
@@ -117,7 +116,7 @@ func (p *printer) target(b []byte, kind int) []byte {
 	}
 }
 
-// spec appends the specialisation, which shows how often a visit was changed.
+// spec appends the specialisation, which shows the number of changes of a visit.
 func (p *printer) spec(b []byte, v *visit) []byte {
 	switch {
 	case v.changes > 0:
@@ -168,8 +167,8 @@ func appendDecimal(b []byte, n int64, places int) []byte {
 	return b
 }
 
-// appendText appends a JSON string. Letters stay UTF-8, as in the vendor's samples; U+2028 and U+2029 are
-// escaped, as most encoders do.
+// appendText appends a JSON string. Letters stay UTF-8, as in the vendor's samples; U+2028 and U+2029 are escaped, as by most
+// encoders.
 func appendText(b []byte, text string) []byte {
 	b = append(b, '"')
 	for _, r := range text {

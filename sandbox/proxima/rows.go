@@ -10,7 +10,7 @@ import (
 // rows is the result of a run. It does not change.
 type rows interface {
 	len() int
-	// json and csv append one row as the format has it, without what stands between rows.
+	// json and csv append one row in that format, without the text between rows.
 	json(b []byte, i int) []byte
 	csv(b []byte, i int) []byte
 }
@@ -23,15 +23,15 @@ type (
 	moment int64
 	// offset is a distance from UTC in minutes.
 	offset int
-	// number is a decimal as the upstream writes it, "" for null.
+	// number is a decimal in the upstream's form, "" for null.
 	number string
 )
 
-// shape is how the rows of one function are written.
+// shape describes how the rows of one function are written.
 type shape struct {
-	// keys are those of the JSON, in order; rows have their cells in it.
+	// keys are the keys of the JSON, in order; rows have their cells in the same order.
 	keys []string
-	// columns are the titles of the CSV, in order, each a key in any case; nil where there is no CSV.
+	// columns are the titles of the CSV, in order. Each is a key in any case. nil means that there is no CSV.
 	columns []string
 }
 
@@ -48,7 +48,7 @@ func (sh *shape) places() []int {
 	return places
 }
 
-// sheet is rows made of cells.
+// sheet is rows that consist of cells.
 type sheet struct {
 	printer *printer
 	shape   *shape
@@ -121,8 +121,8 @@ func (p *printer) jsonCell(b []byte, c cell) []byte {
 	return append(b, "null"...)
 }
 
-// csvCell appends a cell of the CSV samples' kind: times end in Z, offsets are minutes, lists are joined by commas, and
-// null is nothing.
+// csvCell appends a cell in the form of the CSV samples: times end in Z, offsets are minutes, lists are joined by commas, and
+// null is empty.
 func (p *printer) csvCell(b []byte, c cell) []byte {
 	switch c := c.(type) {
 	case int64:
@@ -145,10 +145,10 @@ func (p *printer) csvCell(b []byte, c cell) []byte {
 	return b
 }
 
-// csvTimes writes times as the CSV samples have them.
+// csvTimes writes times in the form of the CSV samples.
 var csvTimes = &printer{separator: "T", zone: "Z"}
 
-// appendQuoted appends a CSV cell, in quotes where it needs them.
+// appendQuoted appends a CSV cell, with quotes where they are necessary.
 func appendQuoted(b []byte, text string) []byte {
 	if !strings.ContainsAny(text, ",\"\r\n") && strings.TrimSpace(text) == text {
 		return append(b, text...)

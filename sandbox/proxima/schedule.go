@@ -18,17 +18,17 @@ const (
 	afterDay   = busyDay + 31         // 2025-04-01
 	endDay     = firstDay + 1096      // 2027-01-01, exclusive
 	bulkStart  = bulkDay*day + 7*hour // 2025-03-18T07:00:00Z
-	closedTill = 20727 * day          // 2026-10-01T00:00:00Z: visits before it had their time, later ones are plans
+	closedTill = 20727 * day          // 2026-10-01T00:00:00Z: earlier visits are closed, later ones are plans
 
-	// longestVisit bounds the length of every visit, so that an overlap test knows where to begin.
+	// longestVisit bounds the length of every visit, so that an overlap test can find its first visit.
 	longestVisit = 3 * day
 
 	firstID = 40_000
-	idStep  = 3 // one of three ids is in use
+	idStep  = 3 // one id in three is used
 
-	slotsADay = 160 // of which the last sixteen are in the evening
+	slotsADay = 160 // the last sixteen are in the evening
 	absent    = -1  // a distance that is null
-	tiny      = -2  // the distance 1.0e-5, as some encoders write it
+	tiny      = -2  // the distance 1.0e-5, in the form of some encoders
 )
 
 // The salts of Draw: one for each attribute of a visit.
@@ -59,7 +59,7 @@ const (
 	saltPerson
 )
 
-// visit is one row. Times are seconds since 1970 UTC; 0 stands for null in ids and times.
+// visit is one row. Times are seconds since 1970 UTC; in ids and times, 0 is null.
 type visit struct {
 	id, start, end              int64
 	offset                      int // minutes
@@ -72,15 +72,15 @@ type visit struct {
 	distance                    int64 // thousandths, absent or tiny
 	located                     bool
 	lng, lat                    int64 // millionths of a degree
-	changes                     int   // how often Touch changed it
+	changes                     int   // number of changes by Touch
 }
 
-// reopen makes the visit a plan that nobody has carried out.
+// reopen makes the visit a plan that was not carried out.
 func (v *visit) reopen(state int) {
 	v.state, v.factStart, v.factEnd, v.distance, v.located = state, 0, 0, absent, false
 }
 
-// span is a run of ranks spread evenly over some days, or put on one second when days is 0.
+// span is a sequence of ranks that are spread evenly over some days, or share one second when days is 0.
 type span struct {
 	rank, rows int64
 	day, days  int64
@@ -92,7 +92,7 @@ type schedule struct {
 	rows   int64
 	offset int
 	spans  [5]span
-	dealt  stage.Shuffle // rank to place among the ids
+	dealt  stage.Shuffle // from a rank to its place among the ids
 	specs  int           // number of specialisations
 	types  int
 }
@@ -121,15 +121,15 @@ func newSchedule(s Settings, t texts) *schedule {
 	return sc
 }
 
-// id returns the id of the visit of a rank.
+// id returns the id of the visit with a rank.
 func (sc *schedule) id(rank int64) int64 { return sc.idAt(sc.dealt.Forward(rank)) }
 
-// idAt returns the id in a place of the ascending order of ids.
+// idAt returns the id at a place of the ascending order of ids.
 func (sc *schedule) idAt(place int64) int64 {
 	return firstID + place*idStep + int64(stage.Draw(sc.seed, place, saltGap)%idStep)
 }
 
-// rank returns the rank of an id; ok is false when no base visit has it.
+// rank returns the rank of an id; ok is false when the id is not a base visit's.
 func (sc *schedule) rank(id int64) (rank int64, ok bool) {
 	place := (id - firstID) / idStep
 	if id < firstID || place >= sc.rows || sc.idAt(place) != id {
@@ -138,7 +138,7 @@ func (sc *schedule) rank(id int64) (rank int64, ok bool) {
 	return sc.dealt.Back(place), true
 }
 
-// nextID is above every base id.
+// nextID returns an id above every base id.
 func (sc *schedule) nextID() int64 { return firstID + sc.rows*idStep }
 
 // start returns the planned start of a rank; it never decreases with the rank.
@@ -170,7 +170,7 @@ func (sc *schedule) search(t int64) int64 {
 	return int64(sort.Search(int(sc.rows), func(i int) bool { return sc.start(int64(i)) >= t }))
 }
 
-// length returns how long the visit with that id is planned to take, at most longestVisit.
+// length returns the planned length of the visit with an id, at most longestVisit.
 func (sc *schedule) length(id int64) int64 {
 	d := stage.Draw(sc.seed, id, saltLength)
 	switch n := d % 200; {
@@ -187,12 +187,12 @@ func (sc *schedule) length(id int64) int64 {
 	}
 }
 
-// user returns the executor of the visit with that id.
+// user returns the executor of the visit with an id.
 func (sc *schedule) user(id int64) int64 {
 	return firstUser + int64(stage.Draw(sc.seed, id, saltUser)%executors)
 }
 
-// observer returns the second user of the visit with that id, often the executor, 0 for none.
+// observer returns the second user of the visit with an id, often the executor, 0 for none.
 func (sc *schedule) observer(id int64) int64 {
 	switch d := stage.Draw(sc.seed, id, saltObserver); d % 4 {
 	case 0:
@@ -204,12 +204,12 @@ func (sc *schedule) observer(id int64) int64 {
 	}
 }
 
-// kind returns the type of the visit with that id.
+// kind returns the type of the visit with an id.
 func (sc *schedule) kind(id int64) int {
 	return int(stage.Draw(sc.seed, id, saltType) % uint64(sc.types))
 }
 
-// contact returns the client of the visit with that id, 0 for none.
+// contact returns the client of the visit with an id, 0 for none.
 func (sc *schedule) contact(id int64) int64 {
 	d := stage.Draw(sc.seed, id, saltContact)
 	if sc.kind(id) == typeInstitution || d%50 == 0 {
@@ -218,7 +218,7 @@ func (sc *schedule) contact(id int64) int64 {
 	return firstContact + int64(d>>8%contactRange)
 }
 
-// visit returns the base visit with that id and start.
+// visit returns the base visit with an id and start.
 func (sc *schedule) visit(id, start int64) visit {
 	v := visit{
 		id: id, start: start, end: start + sc.length(id),
@@ -239,7 +239,7 @@ func (sc *schedule) visit(id, start int64) visit {
 	return v
 }
 
-// close sets the state, and what an executor reports when a visit is over.
+// close sets the state, and what an executor reports after a visit.
 func (sc *schedule) close(v *visit) {
 	state := stage.Draw(sc.seed, v.id, saltState) % 100
 	if v.start >= closedTill || state >= 85 {
@@ -258,7 +258,7 @@ func (sc *schedule) close(v *visit) {
 	fact := stage.Draw(sc.seed, v.id, saltFact)
 	v.state = stateDone
 	v.factStart = v.start - 20*minute + int64(fact%(40*minute))
-	if fact>>32%40 != 0 { // else the executor forgot to stop
+	if fact>>32%40 != 0 { // otherwise the executor forgot to stop
 		v.factEnd = v.factStart + 3*minute + int64(fact>>16%(50*minute))
 	}
 	v.distance = absent

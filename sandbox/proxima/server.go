@@ -14,7 +14,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// The names of the operations, as Requests and Settings.Faults know them.
+// The names of the operations in Requests and Settings.Faults.
 const (
 	opLogin  = "login"
 	opRun    = "run"
@@ -22,7 +22,7 @@ const (
 	opResult = "result"
 )
 
-// userName is the user of the API, a constant for every tenant.
+// userName is the name of the API's user in every tenant.
 const userName = "crm_api_user"
 
 // Server is the emulated upstream. It is an http.Handler and safe for concurrent use.
@@ -40,14 +40,14 @@ type Server struct {
 	printer  *printer
 	buffers  sync.Pool // of *[]byte
 
-	runs, results atomic.Int64 // authorised list requests, for churn
+	runs, results atomic.Int64 // requests with a valid token, for churn
 	revoked       atomic.Bool  // the failure "unauthorized_once" has happened
 
 	findVisited sync.Once
-	baseVisited map[int64]struct{} // clients of base visits, once findVisited is done
+	baseVisited map[int64]struct{} // clients of base visits, set by findVisited
 }
 
-// New returns a server of valid settings. It costs the same for any number of rows.
+// New returns a server for valid settings. It costs the same for any number of rows.
 func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, fmt.Errorf("proxima sandbox: %w", err)
@@ -71,18 +71,18 @@ func New(s Settings) (*Server, error) {
 	return server, nil
 }
 
-// eventSettings returns the settings of the calendar events, which are a quarter of the visits and spread like them.
+// eventSettings returns the settings of the calendar events: a quarter of the number of visits, spread like the visits.
 func eventSettings(s Settings) Settings {
 	s.Seed, s.Rows = stage.Draw(s.Seed, 0, saltEvents), (s.Rows+3)/4
 	return s
 }
 
-// IDs returns the ids of the rows that a list has now, ascending as far as they are numbers. Lists are "visits",
-// "calendarEvents", "contacts", "users", "preparations", "fields", and "visitControls" and "visitArrangements", whose ids
-// are those of visit, preparation and brand, joined by slashes. It is nil for any other.
+// IDs returns the ids of the present rows of a list, in ascending order as far as they are numbers. Lists are "visits",
+// "calendarEvents", "contacts", "users", "preparations", "fields", "visitControls" and "visitArrangements". The id of a card is
+// the ids of visit, preparation and brand, joined by slashes. It is nil for any other list.
 func (s *Server) IDs(list string) []string { return s.idsOf(list) }
 
-// Insert plans a visit or an event for tomorrow, with an id above all others, and returns the id; "" for any list but
+// Insert adds a visit or an event that is planned for tomorrow, with the highest id, and returns the id; "" for any list but
 // "visits" and "calendarEvents".
 func (s *Server) Insert(list string) string {
 	l := s.moving(list)
@@ -92,13 +92,13 @@ func (s *Server) Insert(list string) string {
 	return strconv.FormatInt(l.insert(s.now()), 10)
 }
 
-// Touch reschedules a visit or an event by one to forty days and changes its state, and a visit's specialisation text.
+// Touch reschedules a visit or an event by one to forty days, and changes its state and a visit's specialisation text.
 func (s *Server) Touch(name, id string) error { return s.change(name, id, (*list).touch) }
 
-// Delete removes a visit or an event; the upstream keeps no trace of it.
+// Delete removes a visit or an event; the upstream does not show deleted records.
 func (s *Server) Delete(name, id string) error { return s.change(name, id, (*list).remove) }
 
-// moving returns a list whose rows can be changed, or nil.
+// moving returns a list with rows that can be changed, or nil.
 func (s *Server) moving(name string) *list {
 	switch name {
 	case "visits":
@@ -122,7 +122,7 @@ func (s *Server) change(name, id string, do func(*list, int64) error) error {
 	return do(l, n)
 }
 
-// route returns the operation of a request and what answers it.
+// route returns the operation of a request and the function that answers it.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
 	op, method, serve := s.operation(r.URL.Path)
 	switch {
@@ -154,7 +154,7 @@ func (s *Server) operation(path string) (op, method string, serve http.HandlerFu
 	return "", "", nil
 }
 
-// withJob serves requests about the job named in the path.
+// withJob serves requests about the job in the path.
 func withJob(id string, serve func(http.ResponseWriter, *http.Request, int64)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		n, err := strconv.ParseInt(id, 10, 64)
@@ -166,7 +166,7 @@ func withJob(id string, serve func(http.ResponseWriter, *http.Request, int64)) h
 	}
 }
 
-// authorised serves requests that carry a valid token.
+// authorised serves requests that have a valid token.
 func (s *Server) authorised(serve http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		if token, ok := bearer(r); !ok || !s.sessions.valid(token) {
@@ -186,12 +186,12 @@ func fail(w http.ResponseWriter, status int) {
 	refuse(w, status, errors.New(http.StatusText(status)))
 }
 
-// refuse answers with an error body that says why.
+// refuse answers with an error body that has the reason.
 func refuse(w http.ResponseWriter, status int, reason error) {
 	answer(w, status, append(appendText([]byte(`{"message":`), reason.Error()), '}'))
 }
 
-// answer writes a whole JSON body. A client that has gone cannot be told, so the error of Write is dropped.
+// answer writes a whole JSON body. The error of Write is dropped: a client that is gone cannot be informed.
 func answer(w http.ResponseWriter, status int, body []byte) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

@@ -9,7 +9,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// sessions are the bearer tokens given out. It is safe for concurrent use.
+// sessions are the bearer tokens that login has returned. It is safe for concurrent use.
 type sessions struct {
 	seed   uint64
 	life   time.Duration
@@ -21,7 +21,7 @@ type sessions struct {
 	expiry map[string]time.Time
 }
 
-// open returns a new token of 50 hexadecimal characters and when it ends. The tokens of expired sessions are forgotten.
+// open returns a new token of 50 hexadecimal characters and its end. It deletes the tokens of expired sessions.
 func (s *sessions) open() (token string, expires time.Time) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -41,7 +41,7 @@ func (s *sessions) open() (token string, expires time.Time) {
 	return token, expires
 }
 
-// valid says whether the token is one that has not ended.
+// valid reports whether a token is known and has not ended.
 func (s *sessions) valid(token string) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()

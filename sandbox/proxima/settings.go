@@ -10,39 +10,38 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+// Duration is a time span that settings write as text, such as "20ms" or "5m".
 type Duration = stage.Duration
 
-// Settings says what data the sandbox has and how its upstream behaves. Start from Defaults: the zero value is not valid.
+// Settings choose the sandbox's data and the behaviour of its upstream. Start from Defaults: the zero value is not valid.
 type Settings struct {
 	// Rows counts base visits. Faults know the operations "login", "run", "status" and "result". Churn counts changes (touch,
-	// delete, insert in turn) before every run and every result request but the first of each; Now is the clock of tokens,
-	// jobs and changes.
+	// delete, insert in turn) before every run and every result request but the first of each. Now is the clock of tokens, jobs
+	// and changes.
 	stage.Settings
 
-	// BusyMonthRows is how many of the visits are in March 2025 on top of the even spread. It is cut to two
-	// fifths of Rows.
+	// BusyMonthRows is the number of additional visits in March 2025, at most two fifths of Rows.
 	BusyMonthRows int64 `json:"busy_month_rows"`
-	// BulkRows is how many visits of the busy month start at the very same second. It is cut to a fifth of Rows.
+	// BulkRows is the number of visits of the busy month that start in the same second, at most a fifth of Rows.
 	BulkRows int64 `json:"bulk_rows"`
 
-	// Password is what login accepts for the user "crm_api_user", which is the same for every tenant.
+	// Password is the password of the user "crm_api_user", which every tenant has.
 	Password string `json:"password"`
 	// TokenTTL is the life of a bearer token.
 	TokenTTL Duration `json:"token_ttl"`
-	// SingleSession makes a login end all tokens given before.
+	// SingleSession makes a login end all older tokens.
 	SingleSession bool `json:"single_session"`
 
-	// Mode is "async" (run answers a job id) or "sync" (run answers the rows).
+	// Mode is "async" (run answers with a job id) or "sync" (run answers with the rows).
 	Mode string `json:"mode"`
-	// PollsUntilRunning is how many status requests answer 1 (queued) before a job runs.
+	// PollsUntilRunning is the number of status requests that are answered with 1 (queued) before a job runs.
 	PollsUntilRunning int `json:"polls_until_running"`
-	// PollsUntilDone is how many status requests answer 1 or 2 before a job is finished. With 0 it is finished
-	// when run answers.
+	// PollsUntilDone is the number of status requests that are answered with 1 or 2 before a job is finished. With 0 the job is
+	// finished when run answers.
 	PollsUntilDone int `json:"polls_until_done"`
-	// JobTTL is how long a job is kept after it was finished (or started, if it never finished).
+	// JobTTL is how long a job is stored after it has finished (or started, if it never finished).
 	JobTTL Duration `json:"job_ttl"`
-	// MaxJobs is how many jobs are kept; a further one drops the oldest.
+	// MaxJobs is the largest number of stored jobs; a further job replaces the oldest.
 	MaxJobs int `json:"max_jobs"`
 	// FirstBatch is the number of the first batch, 1 or 0.
 	FirstBatch int `json:"first_batch"`
@@ -50,38 +49,38 @@ type Settings struct {
 	BatchSize int `json:"batch_size"`
 	// EmptyBatchCount is the batch_count of a finished job without rows: "0", "null" or "1".
 	EmptyBatchCount string `json:"empty_batch_count"`
-	// EmptyResult is the body of a result without rows: "array" ([]), "null" or "blank" (no body). A CSV has its header
-	// unless it is "blank", which leaves nothing but the byte order mark if there is one.
+	// EmptyResult is the body of a result without rows: "array" ([]), "null" or "blank" (no body). A CSV has its header, except
+	// with "blank": then it has only the byte order mark, if there is one.
 	EmptyResult string `json:"empty_result"`
-	// BatchOutside is the answer to a batch number that a job does not have: "error" (400), "empty" ([]) or
-	// "nearest" (the first or last batch once more).
+	// BatchOutside is the answer to a batch number that a job does not have: "error" (400), "empty" ([]) or "nearest" (the
+	// first or last batch again).
 	BatchOutside string `json:"batch_outside"`
-	// ResultBeforeDone is the HTTP status of a result asked of a job that is not finished or has failed: 400, 409 or 404.
+	// ResultBeforeDone is the HTTP status of the result of a job that is not finished or has failed: 400, 409 or 404.
 	ResultBeforeDone int `json:"result_before_done"`
 
 	// JSONOffsetUnit is the unit of task_gmt_offset: "seconds" (as in the samples) or "minutes" (as in the text).
 	JSONOffsetUnit string `json:"json_offset_unit"`
-	// TimeStyleJSON is how times, always UTC, are written: "t" (2025-08-01T12:30:00), "space" (2025-08-01
-	// 12:30:00) or "tz" (2025-08-01T12:30:00Z).
+	// TimeStyleJSON is the form of times, which are always UTC: "t" (2025-08-01T12:30:00), "space" (2025-08-01 12:30:00) or
+	// "tz" (2025-08-01T12:30:00Z).
 	TimeStyleJSON string `json:"time_style_json"`
-	// CSVBOM puts a byte order mark in front of CSV.
+	// CSVBOM puts a byte order mark before CSV.
 	CSVBOM bool `json:"csv_bom"`
-	// WindowTest says which visits a period has: "start_and_end" (start not before it and end not after it),
-	// "start" (start in it) or "overlap" (any part in it).
+	// WindowTest is the rule for the visits of a period: "start_and_end" (start not before it and end not after it), "start"
+	// (start in it) or "overlap" (any part in it).
 	WindowTest string `json:"window_test"`
 	// WindowZone is the zone in which a period's days begin: "utc" or "tenant".
 	WindowZone string `json:"window_zone"`
-	// TenantOffsetMinutes is the tenant's offset from UTC; most visits have it too.
+	// TenantOffsetMinutes is the tenant's offset from UTC, which most visits have too.
 	TenantOffsetMinutes int `json:"tenant_offset_minutes"`
-	// UserMatchesObserver makes the argument user_id match task_user2_id as well as task_user_id.
+	// UserMatchesObserver makes the argument user_id match task_user2_id, too.
 	UserMatchesObserver bool `json:"user_matches_observer"`
-	// Language is that of types, states and most texts: "uk", "en" or "ru".
+	// Language is the language of types, states and most texts: "uk", "en" or "ru".
 	Language string `json:"language"`
 
-	// Fail is a failure to play: "none", "run_500", "job_failed" (status 4), "result_500" (of batch FailBatch),
+	// Fail is a scripted failure: "none", "run_500", "job_failed" (status 4), "result_500" (of batch FailBatch),
 	// "unauthorized_once" (the first run ends its token) or "rate_limited" (run answers 429 with Retry-After).
 	Fail string `json:"fail"`
-	// FailBatch is the batch that "result_500" breaks, counted from 1 whatever FirstBatch is.
+	// FailBatch is the batch that "result_500" breaks, counted from 1 with any FirstBatch.
 	FailBatch int `json:"fail_batch"`
 	// FailTimes is how often the failure happens; -1 is always. "unauthorized_once" happens once.
 	FailTimes int64 `json:"fail_times"`
@@ -102,7 +101,7 @@ func Defaults() Settings {
 	}
 }
 
-// The values of the text settings; the fields of Settings say what they mean.
+// The values of the text settings, which the fields of Settings explain.
 const (
 	modeAsync = "async"
 	modeSync  = "sync"
@@ -137,14 +136,14 @@ const (
 	failRateLimited      = "rate_limited"
 )
 
-// Bounds that keep arithmetic and memory sane; none is the upstream's.
+// Bounds that keep arithmetic and memory small; they are not the upstream's.
 const (
 	maxRows         = 1_000_000_000
 	maxPolls        = 1_000_000
 	maxZoneDistance = 14 * 60 // minutes; no zone on Earth is further from UTC
 )
 
-// Validate returns all mistakes at once; each names the JSON field and what to write instead.
+// Validate returns all mistakes at once, each with the JSON field and the fix.
 func (s Settings) Validate() error {
 	var errs []error
 	between := func(field string, v, low, high int64) {

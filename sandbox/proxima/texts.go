@@ -1,6 +1,6 @@
 package proxima
 
-// The places of the visit states in texts.states, and of the type that has no client in texts.types.
+// Places of the visit states in texts.states, and of the type without a client in texts.types.
 const (
 	statePlanned = iota
 	stateDone
@@ -11,14 +11,14 @@ const (
 	typeInstitution = 0
 )
 
-// texts are the words of one language of the upstream. States and types are display texts, not codes, so they
-// differ by language and carry the blanks and tildes that users typed into the vendor's settings.
+// texts are the words of one language of the upstream. States and types are display texts and not codes. So they differ by
+// language, and have the blanks and tildes that users typed into the vendor's settings.
 type texts struct {
 	states  []string // by state constant
-	types   []string // the institution's first
+	types   []string // the institution's is the first
 	targets []string
 	specs   []string
-	change  string // goes before the number of a change in a changed specialisation
+	change  string // comes before the number of a change in a changed specialisation
 }
 
 // words returns the texts of a language: uk, en or ru.
@@ -50,7 +50,7 @@ func words(language string) texts {
 			change:  "зміна",
 		}
 	}
-	// Specialisations are typed by hand: other languages, quotes, markup and line breaks occur in every tenant.
+	// Users type specialisations: every tenant has other languages, quotes, markup and line breaks in them.
 	t.specs = append(t.specs,
 		"", "Лікар \"сімейний\" \\ ЗПСЛ", "Surgery\nday ward\tII", "🩺 Терапія", "</script><b>ENT & co</b>",
 		"Urology\u2028andrology", "Педиатрия/неонатология")

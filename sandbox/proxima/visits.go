@@ -2,7 +2,7 @@ package proxima
 
 import "strconv"
 
-// visitShape is the shape of visits; their JSON is written by printer.visit.
+// visitShape is the shape of visits; printer.visit writes their JSON.
 var visitShape = &shape{keys: visitKeys, columns: visitKeys}
 
 var visitKeys = []string{
@@ -70,7 +70,7 @@ func (p *printer) targetTexts(kind int) []string {
 	}
 }
 
-// changedSpec returns a specialisation that shows how often its visit was changed.
+// changedSpec returns a specialisation that shows the number of changes of its visit.
 func (p *printer) changedSpec(v *visit) string {
 	text := ""
 	if v.spec >= 0 {
