@@ -40,13 +40,13 @@ func (s *Server) sendOne(w http.ResponseWriter, record []byte) {
 	send(w, http.StatusOK, append(append([]byte(opening), record...), closing...))
 }
 
-// What is said of records that do not exist.
+// What the emulator calls records that do not exist.
 const (
 	noProject = "Проект не найден"
 	noAction  = "Событие не найдено"
 )
 
-// answerMissing says that a record does not exist, in one of the ways that a tenant may have.
+// answerMissing states that a record does not exist, in one of the ways of a tenant.
 func (s *Server) answerMissing(w http.ResponseWriter, message string) {
 	switch s.settings.MissingID {
 	case missingNull:

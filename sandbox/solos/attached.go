@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// branchQuery is a request for children as understood: which ones, and the part of the list to answer with.
+// branchQuery is a request for children: their kind and project, and the part of the list to return.
 type branchQuery struct {
 	branch
 	// count and offset are not set where the operation has no pages.

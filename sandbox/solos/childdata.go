@@ -6,7 +6,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// One salt for each attribute of children that is drawn; they go on from those of projects.
+// Each attribute of children that is drawn has its own salt; these salts follow those of projects.
 const (
 	saltOrder uint64 = iota + 100
 	saltSteps
@@ -27,8 +27,8 @@ const (
 	saltPayText
 )
 
-// The numbers of children agree with what the filter says of a project by having, actions_type_id and good_id. One
-// project in twenty that has events, and one in twenty that has payments, has more than a hundred of them.
+// The numbers of children agree with the conditions having, actions_type_id and good_id on their project. One project in twenty
+// that has events, and one in twenty that has payments, has more than a hundred of them.
 
 func (p project) stepCount() int64 { return p.draw(saltSteps, 6) }
 
@@ -72,7 +72,7 @@ func (p project) paymentCount() int64 {
 	return 1 + d/20%8
 }
 
-// stepID is the step of the funnel. The last of the steps that a project has from the beginning is the one it stands at.
+// stepID returns the step of the funnel. A project is at the last of its first steps.
 func (c child) stepID() int64 {
 	return 1 + (c.project.stepID()-1+12*childSpan+c.n-c.project.stepCount())%12
 }
@@ -82,7 +82,7 @@ func (c child) stepStart() int64 { return c.project.created + (c.n-1)*10*day }
 
 func (c child) stepDay() (int64, bool) { return midnight(c.stepStart()), true }
 
-// actionType is one of the types that the project has events of; a project without any gets events of type 1.
+// actionType returns one of the project's types of events; a project without any gets events of type 1.
 func (c child) actionType() int64 {
 	types := c.project.actionTypes()
 	if types[1] != 0 && c.n%2 == 0 {
@@ -120,7 +120,7 @@ func (c child) itemName(item int64) string {
 	return itemNames[(c.draw(saltItems, 1<<40)+item)%int64(len(itemNames))]
 }
 
-// start is a naive time; an event of a whole day starts at midnight.
+// start returns a naive time; an event of a whole day starts at midnight.
 func (c child) start() int64 {
 	t := c.created() + c.draw(saltStart, 20*day)
 	if c.allDay() {
@@ -129,12 +129,12 @@ func (c child) start() int64 {
 	return t
 }
 
-// end is missing for events of a whole day.
+// end returns no time for events of a whole day.
 func (c child) end() opt[int64] {
 	return opt[int64]{v: c.start() + 60*60, set: !c.allDay()}
 }
 
-// deadline is a day. A checklist that is overdue was due before all other data end, and the others far later.
+// deadline returns a day. An overdue checklist was due before all other data end; all others are due far in the future.
 func (c child) deadline() opt[int64] {
 	n := c.draw(saltDeadline, 300)
 	if c.expired() {
@@ -143,7 +143,7 @@ func (c child) deadline() opt[int64] {
 	return opt[int64]{v: midnight(farFuture) + n*day, set: n%3 != 0}
 }
 
-// goodID is one of the goods that the project has; a project without any gets lines of good 1.
+// goodID returns one of the project's goods; a project without any gets lines of good 1.
 func (c child) goodID() int64 {
 	goods := c.project.goods()
 	if goods[1] != 0 && c.n%2 == 0 {
@@ -154,7 +154,7 @@ func (c child) goodID() int64 {
 
 func midnight(seconds int64) int64 { return seconds - seconds%day }
 
-// farFuture is a day that no checklist of today is due on.
+// farFuture is a day on which no checklist of today is due.
 var farFuture = time.Date(2090, 1, 1, 0, 0, 0, 0, time.UTC).Unix()
 
 var (

@@ -2,13 +2,13 @@ package solos
 
 import "strconv"
 
-// appendHead appends what all children begin with.
+// appendHead appends the first members of all children.
 func (s style) appendHead(b []byte, c child) []byte {
 	b = s.appendInteger(append(b, `{"id":`...), c.id())
 	return s.appendInteger(append(b, `,"project_id":`...), c.project.id)
 }
 
-// revised returns a text that shows the revision of a child that was changed.
+// revised returns a text that shows the revision of a changed child.
 func (c child) revised(text string) string {
 	if c.revision == 0 {
 		return text

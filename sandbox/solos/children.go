@@ -11,12 +11,12 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// childSpan is the width of the range of ids that the children of one project have, per kind: the n-th child of a
-// project, counted from 1, has the id project * childSpan + n. So an event is found by its id alone, and new children
-// of a project have higher ids than all older ones.
+// childSpan is the number of ids that the children of one project have, per kind: the n-th child of a project, counted from 1,
+// has the id project * childSpan + n. So an event is found by its id alone, and new children of a project have higher ids than
+// all older ones.
 const childSpan = 1000
 
-// child is one record that belongs to a project: its kind is the operation that lists it.
+// child is a record that belongs to a project. Its kind is the operation that lists it.
 type child struct {
 	project  project
 	n        int64
@@ -25,20 +25,20 @@ type child struct {
 
 func (c child) id() int64 { return c.project.id*childSpan + c.n }
 
-// draw returns a number from 0 to n-1 that belongs to one attribute of the child.
+// draw returns a number from 0 to n-1 for one attribute of the child.
 func (c child) draw(salt uint64, n int64) int64 {
 	return int64(stage.Draw(c.project.base.seed, c.id(), salt) % uint64(n))
 }
 
-// childKind is what the sandbox knows of one kind of children.
+// childKind describes one kind of children.
 type childKind struct {
-	// count returns how many a project has before anything has happened.
+	// count returns the number of children that a project has at first.
 	count func(project) int64
-	// write appends one as JSON.
+	// write appends a child as JSON.
 	write func(style, []byte, child) []byte
-	// day returns the day that filter_date is compared with, in seconds; false without one.
+	// day returns the day that filter_date compares, in seconds; false if there is none.
 	day func(child) (int64, bool)
-	// of returns the value that the kind's own filter is compared with.
+	// of returns the value that the kind's own filter compares.
 	of func(child) int64
 }
 
@@ -51,17 +51,17 @@ var childKinds = map[string]childKind{
 	OpPayments:   {count: project.paymentCount, write: style.appendPayment, day: child.paymentDay, of: child.paymentType},
 }
 
-// branch names the children of one kind of one project.
+// branch is the children of one kind of one project.
 type branch struct {
 	project int64
 	op      string
 }
 
-// ListOf returns the name of the list of a project's children for IDs, Insert, Touch and Delete. op is the operation
-// that lists them: OpSteps, OpActions, OpChecklists, OpGoods or OpPayments.
+// ListOf returns the name of a list of a project's children for IDs, Insert, Touch and Delete. op is the operation that lists
+// the children: OpSteps, OpActions, OpChecklists, OpGoods or OpPayments.
 func ListOf(project, op string) string { return ListProjects + "/" + project + "/" + op }
 
-// parseBranch reads what ListOf writes, and reports false for anything else.
+// parseBranch reads a name of ListOf, and reports false for any other text.
 func parseBranch(list string) (branch, bool) {
 	rest, found := strings.CutPrefix(list, ListProjects+"/")
 	id, op, cut := strings.Cut(rest, "/")
@@ -70,14 +70,14 @@ func parseBranch(list string) (branch, bool) {
 	return branch{project: n, op: op}, found && cut && err == nil && known
 }
 
-// growth is how the children of one branch differ from those it had at first.
+// growth is the difference between the present children of a branch and its first ones.
 type growth struct {
 	added     int64
 	removed   map[int64]bool  // by n
 	revisions map[int64]int64 // by n
 }
 
-// children holds what differs from the base children. It is safe for concurrent use.
+// children has the differences from the base children. It is safe for concurrent use.
 type children struct {
 	store *store
 
@@ -87,7 +87,7 @@ type children struct {
 
 func newChildren(s *store) *children { return &children{store: s, growth: map[branch]*growth{}} }
 
-// list returns the children of a branch in the order of their ids. It reports false when there is no such project.
+// list returns the children of a branch in the order of their ids. It reports false when the project does not exist.
 func (c *children) list(b branch) (all []child, ok bool) {
 	p, ok := c.store.get(b.project)
 	if !ok {
@@ -107,7 +107,7 @@ func (c *children) list(b branch) (all []child, ok bool) {
 	return all, true
 }
 
-// find returns the child of a kind that has the id.
+// find returns the child of a kind with an id.
 func (c *children) find(op string, id int64) (child, bool) {
 	all, _ := c.list(branch{project: id / childSpan, op: op})
 	i, found := slices.BinarySearchFunc(all, id, func(x child, id int64) int { return cmp.Compare(x.id(), id) })
@@ -117,7 +117,7 @@ func (c *children) find(op string, id int64) (child, bool) {
 	return all[i], true
 }
 
-// insert adds a child and returns its id. It reports false when there is no such project, or no room for one more.
+// insert adds a child and returns its id. It reports false when the project does not exist, or has no room for one more child.
 func (c *children) insert(b branch) (id int64, ok bool) {
 	p, ok := c.store.get(b.project)
 	if !ok {
@@ -149,7 +149,7 @@ func (c *children) change(b branch, id int64, remove bool) error {
 	return nil
 }
 
-// grow returns the growth of a branch, to be changed. It needs the lock.
+// grow returns the growth of a branch, so that the caller can change it. The caller holds the lock.
 func (c *children) grow(b branch) *growth {
 	g := c.growth[b]
 	if g == nil {
@@ -159,8 +159,8 @@ func (c *children) grow(b branch) *growth {
 	return g
 }
 
-// shuffle brings children into an order that has nothing to do with their ids, and that a child keeps whatever happens
-// to others.
+// shuffle sorts children in an order that is unrelated to their ids. The order of two children does not depend on other
+// children.
 func shuffle(all []child) {
 	place := func(c child) uint64 { return stage.Draw(c.project.base.seed, c.id(), saltOrder) }
 	slices.SortFunc(all, func(a, b child) int { return cmp.Compare(place(a), place(b)) })

@@ -14,8 +14,8 @@ type opt[T any] struct {
 
 func some[T any](v T) opt[T] { return opt[T]{v: v, set: true} }
 
-// project is one project as it is now. Its attributes are computed when they are asked for, so that a condition on one
-// of them costs no more than that one. Times are naive: seconds of a calendar without zone, counted as if it were UTC.
+// project is the present state of one project. Its attributes are computed when they are read, so that a condition on one of
+// them costs only that one. Times are naive: seconds of a calendar without zone, counted as if it were UTC.
 type project struct {
 	base     base
 	id       int64
@@ -24,7 +24,7 @@ type project struct {
 	revision int64
 }
 
-// One salt for each attribute that is drawn, so that attributes do not follow each other.
+// Each attribute that is drawn has its own salt, so that attributes are unrelated to each other.
 const (
 	saltLayout uint64 = iota + 1
 	saltName
@@ -53,16 +53,16 @@ const (
 	saltChurn
 )
 
-// Each block of twelve ids holds ten active projects, a deleted one and a gap, at places that depend on the seed.
+// Each block of twelve ids has ten active projects, a deleted project and a gap, at places that depend on the seed.
 const (
 	blockRows = 10
 	blockIDs  = blockRows + 2
 )
 
-// base computes the base projects; it holds no rows.
+// base computes the base projects; it stores no rows.
 type base struct {
 	seed uint64
-	rows int64 // active ones
+	rows int64 // active projects
 }
 
 // end is the first id above the base projects.
@@ -70,7 +70,7 @@ func (b base) end() int64 {
 	return (b.rows+blockRows-1)/blockRows*blockIDs + 1
 }
 
-// layout returns where in a block the deleted project and the gap are.
+// layout returns the places of the deleted project and of the gap in a block.
 func (b base) layout(block int64) (deleted, gap int64) {
 	d := stage.Draw(b.seed, block, saltLayout)
 	deleted = int64(d % blockIDs)
@@ -78,7 +78,7 @@ func (b base) layout(block int64) (deleted, gap int64) {
 	return deleted, gap
 }
 
-// below returns how many active and how many deleted base projects have an id below the given one.
+// below returns the numbers of active and of deleted base projects with an id below the given one.
 func (b base) below(id int64) (active, deleted int64) {
 	if id <= 1 {
 		return 0, 0
@@ -96,7 +96,7 @@ func (b base) below(id int64) (active, deleted int64) {
 	return min(active, b.rows), min(deleted, b.rows/blockRows)
 }
 
-// state tells in which list an id is before anything has happened.
+// state returns the list in which an id is at first.
 func (b base) state(id int64) state {
 	if id < 1 {
 		return absent
@@ -113,7 +113,7 @@ func (b base) state(id int64) state {
 	}
 }
 
-// The creation of base projects spreads over these naive times; the last one lies before 2026-10-01.
+// The creations of base projects are spread over these naive times; the last one is before 2026-10-01.
 var (
 	firstCreated = time.Date(2015, 2, 1, 9, 0, 0, 0, time.UTC).Unix()
 	lastCreated  = time.Date(2026, 9, 28, 18, 30, 0, 0, time.UTC).Unix()
@@ -121,13 +121,13 @@ var (
 
 const (
 	day = 24 * 60 * 60
-	// bulkIDs is the width of the range of ids that one import created in a single second, in tenants that are large
-	// enough: more than a page.
+	// bulkIDs is the number of ids of an import that created its projects in a single second, in tenants that are large enough:
+	// more than a page.
 	bulkIDs = 360
 )
 
-// created returns the creation time of the base project that has the id, or would have it. It never falls as
-// ids grow.
+// created returns the creation time of the base project that has the id, or would have it. The time never decreases as ids
+// grow.
 func (b base) created(id int64) int64 {
 	if first := b.end() / 3; id >= first && id < first+min(bulkIDs, first/2) {
 		id = first
@@ -135,12 +135,12 @@ func (b base) created(id int64) int64 {
 	return firstCreated + (lastCreated-firstCreated)*id/b.end()
 }
 
-// draw returns a number from 0 to n-1 that belongs to one attribute of the project.
+// draw returns a number from 0 to n-1 for one attribute of the project.
 func (p project) draw(salt uint64, n int64) int64 {
 	return int64(stage.Draw(p.base.seed, p.id, salt) % uint64(n))
 }
 
-// pair returns up to two ids from 1 to n, and none for one project in three; id 0 is none.
+// pair returns up to two ids from 1 to n, and none for one project in three; id 0 means none.
 func (p project) pair(salt uint64, n int64) [2]int64 {
 	d := p.draw(salt, 1<<40)
 	if d%3 == 0 {
@@ -154,11 +154,11 @@ func (p project) funnelID() int64 { return 1 + p.draw(saltFunnel, 3) }
 func (p project) stepID() int64   { return 1 + p.draw(saltStep, 12) }
 func (p project) userID() int64   { return 1 + p.draw(saltUser, 9) }
 
-// groupID is 0 for a project without a group.
+// groupID returns 0 for a project without a group.
 func (p project) groupID() int64    { return p.draw(saltGroup, 5) }
 func (p project) currencyID() int64 { return 1 + p.draw(saltCurrency, 3) }
 
-// price is in hundredths.
+// price returns hundredths.
 func (p project) price() opt[int64] {
 	switch d := p.draw(saltPrice, 1<<40); d % 8 {
 	case 0:
@@ -174,7 +174,7 @@ func (p project) price() opt[int64] {
 	}
 }
 
-// The following is what filters can ask about and records do not show.
+// Filters can use the following attributes, which records do not show.
 
 func (p project) participants() [2]int64      { return p.pair(saltUsers, 9) }
 func (p project) participantGroups() [2]int64 { return p.pair(saltGroups, 4) }

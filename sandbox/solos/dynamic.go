@@ -9,7 +9,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// bare is true for a project without any dynamic field.
+// bare reports whether a project has no dynamic field.
 func (p project) bare() bool { return p.draw(saltBare, 25) == 0 }
 
 func (p project) client() opt[int64] {
@@ -17,13 +17,13 @@ func (p project) client() opt[int64] {
 	return opt[int64]{v: 1 + n, set: n%7 != 0}
 }
 
-// contract is a day, in seconds.
+// contract returns a day, in seconds.
 func (p project) contract() opt[int64] {
 	n := p.draw(saltContract, 120)
 	return opt[int64]{v: p.created - p.created%day + n*day, set: n%3 != 0}
 }
 
-// area is in hundredths.
+// area returns hundredths.
 func (p project) area() opt[int64] {
 	n := p.draw(saltArea, 100_000)
 	return opt[int64]{v: n, set: n%4 != 0}
@@ -33,7 +33,7 @@ func (p project) comment() opt[string] { return stage.Pick(p.base.seed, p.id, sa
 func (p project) vip() bool            { return p.draw(saltVIP, 6) == 0 }
 func (p project) tags() []string       { return stage.Pick(p.base.seed, p.id, saltTags, tagSets) }
 
-// city is where a project is delivered to; without one the field is an empty object.
+// city returns the city of delivery of a project; without a city the field is an empty object.
 func (p project) city() opt[string] {
 	if n := p.draw(saltDelivery, 6); n < int64(len(cities)) {
 		return some(cities[n])
@@ -58,16 +58,16 @@ var (
 	cities  = []string{"Казань", "Нижний Новгород", "Tallinn"}
 )
 
-// dynamicField is one of the tenant's fields: how it is named, written and compared.
+// dynamicField is one of the tenant's fields: its name, how it is written, and how it is compared.
 type dynamicField struct {
 	key string
 	// write appends the value as JSON.
 	write func(style, []byte, project) []byte
-	// is tells whether the value equals an operand; a number is given in its shortest form.
+	// is reports whether the value equals an operand. A number is given in its shortest form.
 	is func(p project, operand string) bool
 }
 
-// dynamicFields are the tenant's fields in the order in which they are written.
+// dynamicFields are the tenant's fields, in the order of the answer.
 var dynamicFields = []dynamicField{
 	{
 		key:   "client_id",
@@ -151,12 +151,12 @@ func dateText(seconds int64) string { return time.Unix(seconds, 0).UTC().Format(
 
 func dateTimeText(seconds int64) string { return time.Unix(seconds, 0).UTC().Format(time.DateTime) }
 
-// shortDecimal writes hundredths without trailing zeros: 150 is 1.5.
+// shortDecimal returns hundredths as text without trailing zeros: 150 is 1.5.
 func shortDecimal(hundredths int64) string {
 	return shortNumber(string(appendHundredths(nil, hundredths)))
 }
 
-// shortNumber drops the trailing zeros of a decimal text's fraction.
+// shortNumber removes the trailing zeros of a decimal text's fraction.
 func shortNumber(s string) string {
 	if !strings.Contains(s, ".") {
 		return s

@@ -10,8 +10,8 @@ import (
 
 // style is how the tenant writes JSON.
 type style struct {
-	quoted  bool   // numbers and flags as strings
-	escaped bool   // text beyond ASCII as \uXXXX
+	quoted  bool   // numbers and flags are strings
+	escaped bool   // text beyond ASCII is \uXXXX
 	nested  bool   // dynamic fields under "data"
 	empty   string // an object without members
 }
@@ -25,7 +25,7 @@ func newStyle(s Settings) style {
 	}
 }
 
-// appendProject appends one record.
+// appendProject appends one project.
 func (s style) appendProject(b []byte, p project) []byte {
 	b = s.appendInteger(append(b, `{"id":`...), p.id)
 	b = append(b, `,"name":`...)
@@ -46,7 +46,7 @@ func (s style) appendProject(b []byte, p project) []byte {
 	return append(s.appendDynamic(b, p), '}')
 }
 
-// appendDynamic appends the dynamic fields, each with its comma, or the member that holds them all.
+// appendDynamic appends the dynamic fields, each with its comma, or the member that contains them.
 func (s style) appendDynamic(b []byte, p project) []byte {
 	switch bare := p.bare(); {
 	case bare && s.nested:
@@ -70,7 +70,7 @@ func (s style) appendDynamic(b []byte, p project) []byte {
 	return b
 }
 
-// appendOpt appends null or what write makes of the value.
+// appendOpt appends null, or the value by calling write.
 func (s style) appendOpt(b []byte, v opt[int64], write func(style, []byte, int64) []byte) []byte {
 	if !v.set {
 		return append(b, "null"...)
@@ -109,7 +109,7 @@ func appendHundredths(b []byte, n int64) []byte {
 	return append(b, '.', byte('0'+n/10%10), byte('0'+n%10))
 }
 
-// appendFlag appends 0 or 1, as a PHP back end keeps flags.
+// appendFlag appends 0 or 1, the form of flags in a PHP back end.
 func (s style) appendFlag(b []byte, v bool) []byte {
 	if v {
 		return s.appendInteger(b, 1)
@@ -125,8 +125,8 @@ func (style) appendDateTime(b []byte, seconds int64) []byte {
 	return append(time.Unix(seconds, 0).UTC().AppendFormat(append(b, '"'), time.DateTime), '"')
 }
 
-// appendText appends s as a JSON string in the way of PHP's encoder, which escapes slashes and, even in plain
-// mode, the two line separators.
+// appendText appends s as a JSON string in the way of PHP's encoder, which escapes slashes and, even in plain mode, the two
+// line separators.
 func (s style) appendText(b []byte, text string) []byte {
 	b = append(b, '"')
 	for i := 0; i < len(text); {

@@ -9,10 +9,10 @@ import (
 	"time"
 )
 
-// condition is one condition of a filter: it holds for some projects.
+// condition is one condition of a filter. It reports whether the condition holds for a project.
 type condition func(project) bool
 
-// filterBody is the body of the filter as sent; paging is read apart.
+// filterBody is the body of the filter as it was sent; the paging arguments are read separately.
 type filterBody struct {
 	Condition *string                    `json:"condition"`
 	Having    *string                    `json:"having"`
@@ -33,7 +33,7 @@ var having = map[string]condition{
 	"checklists_expired": project.hasExpired,
 }
 
-// references are the built-in fields that are filtered by an array of ids. A field may have several values; 0 is none.
+// references are the built-in fields that are filtered by an array of ids. A field may have several values; 0 means none.
 var references = map[string]func(project) [2]int64{
 	"sales_funnel_id":       func(p project) [2]int64 { return [2]int64{p.funnelID()} },
 	"step_id":               func(p project) [2]int64 { return [2]int64{p.stepID()} },
@@ -98,7 +98,7 @@ func value(s *string) string {
 	return *s
 }
 
-// join makes one condition of several, of which all or any must hold; nil when there is none.
+// join makes one condition of several; all or any of them must hold. It returns nil when there is none.
 func join(conditions []condition, anyOf bool) condition {
 	if len(conditions) == 0 {
 		return nil
@@ -113,7 +113,7 @@ func join(conditions []condition, anyOf bool) condition {
 	}
 }
 
-// builtInConditions reads buildin_data, but for the creation range.
+// builtInConditions reads buildin_data without the creation range.
 func (s *Server) builtInConditions(fields map[string]json.RawMessage) ([]condition, error) {
 	var conditions []condition
 	for key, raw := range fields {
@@ -156,7 +156,7 @@ func parseIDs(key string, raw json.RawMessage) ([]int64, error) {
 	return ids, nil
 }
 
-// parseCreated reads two days joined by a semicolon, of which either may be empty.
+// parseCreated reads two days that are joined by a semicolon; either may be empty.
 func (s *Server) parseCreated(raw json.RawMessage) (from, before int64, err error) {
 	var text string
 	if err := json.Unmarshal(raw, &text); err != nil {
@@ -216,7 +216,7 @@ func (s *Server) dynamicConditions(fields map[string]json.RawMessage) ([]conditi
 	return conditions, nil
 }
 
-// parseOperands reads what a dynamic field is compared with: a scalar, or an array of scalars of which any may match.
+// parseOperands reads the operands of a dynamic field: a scalar, or an array of scalars of which any may match.
 func parseOperands(key string, raw json.RawMessage) ([]string, error) {
 	switch key {
 	case "client_id":
@@ -258,7 +258,7 @@ func parseOperands(key string, raw json.RawMessage) ([]string, error) {
 	return operands, nil
 }
 
-// unknown is the error for a condition on a key that does not exist, or nil where the tenant ignores it.
+// unknown returns the error for a condition on an unknown key, or nil where the tenant ignores such conditions.
 func (s *Server) unknown(key string) error {
 	if s.settings.UnknownFilter == ignore {
 		return nil

@@ -5,8 +5,8 @@ import (
 	"strconv"
 )
 
-// IDs returns the ids that are in a list now, ascending: of active projects for ListProjects, of deleted ones for
-// ListDeletedProjects, of what belongs to a project for what ListOf returns. Other lists have none.
+// IDs returns the ids that are in a list now, in ascending order: of active projects for ListProjects, of deleted projects for
+// ListDeletedProjects, of a project's children for a name of ListOf. Other lists have none.
 func (s *Server) IDs(list string) []string {
 	if b, ok := parseBranch(list); ok {
 		all, _ := s.children.list(b)
@@ -25,8 +25,8 @@ func texts[T any](rows []T, id func(T) int64) []string {
 	return ids
 }
 
-// Insert adds an active project, or a record that belongs to one, as if a user had just made it, and returns its id,
-// the highest of the list so far. For a list that does not exist, or has no room for one more, it returns "".
+// Insert adds an active project, or a child of a project, as a user does, and returns its id, the highest of the list so far.
+// For an unknown list, or a list without room for one more record, it returns "".
 func (s *Server) Insert(list string) string {
 	if b, ok := parseBranch(list); ok {
 		if id, ok := s.children.insert(b); ok {
@@ -40,8 +40,8 @@ func (s *Server) Insert(list string) string {
 	return strconv.FormatInt(s.store.insert(s.now()), 10)
 }
 
-// Touch changes the name of a project, active or deleted, to one that it has not had before, or changes a record that
-// belongs to one. No record has a time of change.
+// Touch changes the name of a project, active or deleted, to a new one, or changes a child of a project. No record has a time
+// of change.
 func (s *Server) Touch(list, id string) error {
 	n, err := recordID(list, id)
 	if err != nil {
@@ -53,7 +53,7 @@ func (s *Server) Touch(list, id string) error {
 	return s.store.touch(n)
 }
 
-// Delete moves a project from the active list to the deleted one, or removes a record that belongs to a project.
+// Delete moves a project from the active list to the deleted one, or removes a child of a project.
 func (s *Server) Delete(list, id string) error {
 	n, err := recordID(list, id)
 	if err != nil {
@@ -77,7 +77,7 @@ func (s *Server) Restore(list, id string) error {
 	return s.store.transfer(n, inDeleted, inActive)
 }
 
-// recordID reads an id of a list that can be changed.
+// recordID reads an id of a list with records that can be changed.
 func recordID(list, id string) (int64, error) {
 	if _, ok := parseBranch(list); !ok && list != ListProjects {
 		return 0, fmt.Errorf("there is no list %q to change, only %q and those of ListOf", list, ListProjects)

@@ -13,10 +13,10 @@ import (
 	"strconv"
 )
 
-// defaultCount is the page of a request that does not say.
+// defaultCount is the page size of a request without a count.
 const defaultCount = 100
 
-// paging is the arguments that both lists share, as text; nil is absent.
+// paging has the arguments that both lists share, as text; nil is absent.
 type paging struct {
 	count, offset, orderBy, reverse, deleted *string
 }
@@ -100,7 +100,7 @@ func argument(args url.Values, key string) *string {
 	return new(args.Get(key))
 }
 
-// maxBody is far above any filter.
+// maxBody is far above the size of any filter.
 const maxBody = 1 << 20
 
 // filter answers the filtered list.
@@ -147,7 +147,7 @@ func (s *Server) filterQuery(body []byte) (query, error) {
 	var p paging
 	for key, into := range map[string]**string{"count": &p.count, "offset": &p.offset} {
 		if raw, ok := keys[key]; ok {
-			*into = new(string(raw)) // a quoted number is refused where it is parsed
+			*into = new(string(raw)) // parsing refuses a quoted number
 		}
 	}
 	for key, into := range map[string]**string{"order_by": &p.orderBy, "reverse": &p.reverse, "deleted": &p.deleted} {
@@ -175,7 +175,7 @@ func (s *Server) filterQuery(body []byte) (query, error) {
 	return q, s.applyFilter(&q, conditions)
 }
 
-// answerPage makes the mutations that are due, then answers with a page.
+// answerPage makes the changes that are due, then answers with a page.
 func (s *Server) answerPage(w http.ResponseWriter, op string, q query) {
 	s.churn(op)
 	s.mutate(q)
@@ -183,7 +183,7 @@ func (s *Server) answerPage(w http.ResponseWriter, op string, q query) {
 	sendList(s, w, rows, style.appendProject, total)
 }
 
-// mutate moves a row between two pages, as Settings.MutateBetweenPages says.
+// mutate moves a row between two pages, if Settings.MutateBetweenPages requires that.
 func (s *Server) mutate(q query) {
 	if q.offset == 0 || !q.view.active {
 		return
@@ -193,7 +193,7 @@ func (s *Server) mutate(q query) {
 		passed := q
 		passed.offset, passed.count, passed.total = q.offset/2, 1, false
 		if rows, _ := s.store.page(passed); len(rows) > 0 {
-			_ = s.store.transfer(rows[0].id, inActive, inDeleted) // a row that is deleted already stays so
+			_ = s.store.transfer(rows[0].id, inActive, inDeleted) // a row that is deleted already stays deleted
 		}
 	case mutateInsert:
 		s.store.insert(s.now())

@@ -25,20 +25,21 @@ const (
 
 var operations = []string{OpProjects, OpFilter, OpInfo, OpSteps, OpActions, OpAction, OpChecklists, OpGoods, OpPayments}
 
-// The names of the lists for IDs, besides those of ListOf; Insert, Touch and Delete act on ListProjects and on those.
+// The names of the lists for IDs, in addition to those of ListOf. Insert, Touch and Delete accept ListProjects and the names of
+// ListOf.
 const (
 	ListProjects        = "projects"
 	ListDeletedProjects = "projects/deleted"
 )
 
-// The paths that are served.
+// The paths of the operations.
 const (
 	pathProjects = "/backend/public/projects"
 	pathFilter   = pathProjects + "/filter"
 	pathInfo     = pathProjects + "/info"
 )
 
-// route is an operation that is served at a path.
+// route is an operation at a path.
 type route struct {
 	method, op string
 	answer     func(*Server, http.ResponseWriter, *http.Request)
@@ -66,11 +67,11 @@ type Server struct {
 	style    style
 
 	mu sync.Mutex
-	// lists counts the list requests that were answered, by operation, for churn.
+	// lists counts the answered list requests by operation, for churn.
 	lists map[string]int64
 }
 
-// New returns a server of the tenant that the settings describe, or what is wrong with them.
+// New returns a server of the tenant that the settings describe, or the error of the settings.
 func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, fmt.Errorf("solos sandbox: %w", err)
@@ -90,10 +91,10 @@ func New(s Settings) (*Server, error) {
 	return srv, nil
 }
 
-// now is the naive present time.
+// now returns the naive present time.
 func (s *Server) now() int64 { return s.settings.Now().Unix() }
 
-// churn makes the mutations due before a list request; there are none before the first of its operation.
+// churn makes the changes that are due before a list request; there are none before the first of its operation.
 func (s *Server) churn(op string) {
 	s.mu.Lock()
 	s.lists[op]++
@@ -104,7 +105,7 @@ func (s *Server) churn(op string) {
 	}
 }
 
-// route returns the operation of a request and what answers it.
+// route returns the operation of a request and the function that answers it.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
 	at, ok := routes[r.URL.Path]
 	if !ok {
@@ -122,7 +123,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.An
 	}
 }
 
-// admit checks the headers that every request must have. When it returns false it has answered.
+// admit checks the headers that every request must have. If it returns false, it has answered.
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	if s.settings.RequireUserAgent && r.UserAgent() == "" {
 		s.refuse(w, http.StatusForbidden, "a User-Agent is required")

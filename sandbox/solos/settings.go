@@ -9,56 +9,56 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+// Duration is a time span that settings write as text, such as "20ms" or "5m".
 type Duration = stage.Duration
 
-// Settings says what the emulated tenant holds and how it behaves. Start from Defaults.
+// Settings choose the data of the emulated tenant and its behaviour. Start from Defaults.
 type Settings struct {
-	// Rows counts active base projects; a tenth as many deleted ones come on top. Faults know the operations projects,
-	// filter, info, steps, actions, action, checklists, goods and payments. Churn counts mutations (deletion of the lowest
-	// active project, insertion, change), for each operation apart; Now stamps new projects.
+	// Rows counts active base projects; there are a tenth as many deleted ones in addition. Faults know the operations
+	// projects, filter, info, steps, actions, action, checklists, goods and payments. Churn counts changes (deletion of the
+	// lowest active project, insertion, change), separately for each operation. Now is the time of new projects.
 	stage.Settings
 
-	// Token is what X-Crypto-Token must carry.
+	// Token is the required value of X-Crypto-Token.
 	Token string `json:"token"`
-	// Secret is what X-Crypto-Secret must carry.
+	// Secret is the required value of X-Crypto-Secret.
 	Secret string `json:"secret"`
 
-	// Envelope is what surrounds records: "payload" ({"payload": [...]}, as in v1), "array" (nothing), or "data"
-	// ({"data": [...], "total": n}).
+	// Envelope is the form around records: "payload" ({"payload": [...]}, as in v1), "array" (none), or "data" ({"data": [...],
+	// "total": n}).
 	Envelope string `json:"envelope"`
-	// Numbers is how numbers and flags are written: "numbers" or "strings".
+	// Numbers is the form of numbers and flags: "numbers" or "strings".
 	Numbers string `json:"numbers"`
-	// DynamicFields is where dynamic fields stand: "top" level, or "nested" under "data".
+	// DynamicFields is the place of dynamic fields: "top" level, or "nested" in "data".
 	DynamicFields string `json:"dynamic_fields"`
-	// EmptyObject is how an empty object is written: "{}", or "[]" as PHP does.
+	// EmptyObject is the form of an empty object: "{}", or "[]" as in PHP.
 	EmptyObject string `json:"empty_object"`
-	// Unicode is how text beyond ASCII is written: "plain" UTF-8, or "escaped" as \uXXXX.
+	// Unicode is the form of text beyond ASCII: "plain" UTF-8, or "escaped" as \uXXXX.
 	Unicode string `json:"unicode"`
 
 	// MaxCount is the largest page; 0 is no limit.
 	MaxCount int64 `json:"max_count"`
-	// OverMaxCount is what a larger count does: "cap" (silently) or "400".
+	// OverMaxCount is the reaction to a larger count: "cap" (silently) or "400".
 	OverMaxCount string `json:"over_max_count"`
-	// MissingID is what is answered for a project or an event that does not exist: "404", "null" (with 200, and an empty
-	// list where a list is asked for) or "error" (an error object with 200).
+	// MissingID is the answer for a project or an event that does not exist: "404", "null" (with 200, and an empty list in
+	// place of a list) or "error" (an error object with 200).
 	MissingID string `json:"missing_id"`
-	// ChildOrder is the order of what belongs to a project: by "id", or "shuffled" by the seed.
+	// ChildOrder is the order of a project's children: by "id", or "shuffled" by the seed.
 	ChildOrder string `json:"child_order"`
 	// BadKeys is the status for wrong keys: 401 or 403.
 	BadKeys int `json:"bad_keys"`
 	// RequireUserAgent refuses requests without a User-Agent.
 	RequireUserAgent bool `json:"require_user_agent"`
-	// OrderByOther is what an order_by other than "id" does: "ignore" (the order is by id) or "400".
+	// OrderByOther is the reaction to an order_by other than "id": "ignore" (the order is by id) or "400".
 	OrderByOther string `json:"order_by_other"`
-	// CreatedRange says whether the last day of a created range belongs to it: "inclusive" or "end_exclusive".
+	// CreatedRange is whether a created range includes its last day: "inclusive" or "end_exclusive".
 	CreatedRange string `json:"created_range"`
-	// OmittedDeleted is what a list request without "deleted" lists: "active" or "both".
+	// OmittedDeleted is the result of a list request without "deleted": "active" or "both".
 	OmittedDeleted string `json:"omitted_deleted"`
-	// UnknownFilter is what a condition on an unknown key does: "400" or "ignore".
+	// UnknownFilter is the reaction to a condition on an unknown key: "400" or "ignore".
 	UnknownFilter string `json:"unknown_filter"`
-	// MutateBetweenPages moves rows between two pages: "none", "delete" a row before the boundary, "insert" one at
-	// the end, or "restore" a deleted one before the boundary.
+	// MutateBetweenPages moves rows between two pages: "none", "delete" a row before the boundary, "insert" one at the end, or
+	// "restore" a deleted row before the boundary.
 	MutateBetweenPages string `json:"mutate_between_pages"`
 }
 
@@ -103,7 +103,7 @@ const (
 	mutateRestore = "restore"
 )
 
-// Defaults returns the likeliest choice in everything (docs/upstreams/solos.md), with 3000 active projects.
+// Defaults returns the likeliest value of each setting (docs/upstreams/solos.md), with 3000 active projects.
 func Defaults() Settings {
 	return Settings{
 		Settings:           stage.Defaults(),
@@ -131,7 +131,7 @@ func Defaults() Settings {
 // maxRows keeps ids and their arithmetic far from the end of int64.
 const maxRows = 1_000_000_000
 
-// Validate reports every setting that cannot be used, by its json name, with what is accepted.
+// Validate returns the errors of all wrong settings, each with its json name and the accepted values.
 func (s Settings) Validate() error {
 	var errs []error
 	check := func(ok bool, format string, args ...any) {

@@ -19,14 +19,14 @@ const (
 	inDeleted
 )
 
-// view is what a request lists.
+// view is the set of lists that a request returns.
 type view struct{ active, deleted bool }
 
 func (v view) shows(s state) bool {
 	return v.active && s == inActive || v.deleted && s == inDeleted
 }
 
-// query is a list request as understood: its conditions, and the part of the list to answer with.
+// query is a list request: its conditions, and the part of the list to return.
 type query struct {
 	view    view
 	reverse bool
@@ -34,32 +34,32 @@ type query struct {
 	count   int64
 	// createdFrom and createdBefore bound the creation; from is inclusive, before is exclusive.
 	createdFrom, createdBefore int64
-	// match holds for the rows listed; nil is all.
+	// match reports whether a row matches; nil matches all rows.
 	match condition
-	// total asks for the number of all rows that match.
+	// total reports whether the number of all matching rows is wanted.
 	total bool
 }
 
-// everything is a query without conditions.
+// everything returns a query without conditions.
 func everything(v view) query {
 	return query{view: v, count: math.MaxInt64, createdFrom: math.MinInt64, createdBefore: math.MaxInt64}
 }
 
-// store holds what differs from the base projects. It is safe for concurrent use.
+// store has the differences from the base projects. It is safe for concurrent use.
 type store struct {
 	base base
 
 	mu sync.RWMutex
-	// moved holds the present list of base projects that changed lists and of all added ones.
+	// moved has the present list of base projects that changed lists, and of all added projects.
 	moved map[int64]state
-	// gone and come are the ids of moved by their effect on each list, ascending, for counting: base members that
-	// left it, and others that joined it.
+	// gone and come have the ids of moved for each list, in ascending order, for counting: base projects that left the list,
+	// and projects that joined it.
 	gone, come map[state][]int64
 	// revisions counts the changes of projects.
 	revisions map[int64]int64
-	// added holds the creation times of added projects, never falling; their ids follow the base without gaps.
+	// added has the creation times of added projects, which never decrease; their ids follow the base without gaps.
 	added []int64
-	// churned counts the churn mutations made so far.
+	// churned counts the changes by churn.
 	churned int64
 }
 
@@ -70,9 +70,9 @@ func newStore(b base) *store {
 	}
 }
 
-// The methods from here to page need the lock.
+// The caller of the methods from here to page holds the lock.
 
-// end is the first id that has not been given yet.
+// end returns the first unused id.
 func (s *store) end() int64 { return s.base.end() + int64(len(s.added)) }
 
 func (s *store) state(id int64) state {
@@ -98,7 +98,7 @@ func (s *store) project(id int64) project {
 	}
 }
 
-// below returns how many rows of a view have an id below the given one.
+// below returns the number of rows of a view with an id below the given one.
 func (s *store) below(v view, id int64) int64 {
 	active, deleted := s.base.below(min(id, s.base.end()))
 	n := int64(0)
@@ -116,12 +116,12 @@ func before(ids []int64, id int64) int64 {
 	return int64(i)
 }
 
-// search returns the lowest id for which holds is true, or end; holds must stay true above it.
+// search returns the lowest id for which holds is true, or end; holds must stay true above that id.
 func (s *store) search(holds func(id int64) bool) int64 {
 	return 1 + int64(sort.Search(int(s.end()-1), func(i int) bool { return holds(int64(i) + 1) }))
 }
 
-// page returns the rows of a query as they are at one moment, and their number in all if asked for.
+// page returns the rows of a query at one moment, and the number of all its rows if that is wanted.
 func (s *store) page(q query) (rows []project, total int64) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -150,8 +150,7 @@ func (s *store) page(q query) (rows []project, total int64) {
 	return rows, total
 }
 
-// direct is page for a query that lists all rows of a range of ids: it goes to the offset without reading what lies
-// before it.
+// direct is page for a query that lists all rows of a range of ids: it goes to the offset without reading the rows before it.
 func (s *store) direct(q query, low, high int64) (rows []project, total int64) {
 	first := s.below(q.view, low)
 	total = s.below(q.view, high) - first
@@ -184,7 +183,7 @@ func (s *store) move(id int64, to state) {
 	s.moved[id] = to
 }
 
-// drop removes an id from a sorted slice, and tells whether it was there.
+// drop removes an id from a sorted slice, and reports whether it was there.
 func drop(ids map[state][]int64, of state, id int64) bool {
 	i, found := slices.BinarySearch(ids[of], id)
 	if found {
@@ -193,7 +192,7 @@ func drop(ids map[state][]int64, of state, id int64) bool {
 	return found
 }
 
-// put adds an id to a sorted slice that does not have it.
+// put adds an id to a sorted slice that does not contain it.
 func put(ids map[state][]int64, of state, id int64) {
 	i, _ := slices.BinarySearch(ids[of], id)
 	ids[of] = slices.Insert(ids[of], i, id)
@@ -240,7 +239,7 @@ func (s *store) transfer(id int64, from, to state) error {
 	return nil
 }
 
-// touch changes a project of either list as a user would: its name shows a new revision.
+// touch changes a project of either list as a user does: its name shows a new revision.
 func (s *store) touch(id int64) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -251,7 +250,7 @@ func (s *store) touch(id int64) error {
 	return nil
 }
 
-// churn makes n mutations, in turn: the lowest active project is deleted, one is added, some active one is changed.
+// churn makes n changes. In turn it deletes the lowest active project, adds one, and changes some active project.
 func (s *store) churn(n int, now int64) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
