@@ -14,7 +14,7 @@ type opt[T any] struct {
 
 func some[T any](v T) opt[T] { return opt[T]{v: v, set: true} }
 
-// task is one task as stored. Times are naive: seconds of a calendar without zone, counted as if it were UTC.
+// task is one stored task. Times are naive: seconds of a calendar without zone, counted as if it were UTC.
 type task struct {
 	id             int64
 	status         string
@@ -30,11 +30,11 @@ type task struct {
 	startDatetime  opt[int64]
 	endDatetime    opt[int64]
 	showOnCalendar bool
-	// revision counts the changes made by Touch; it shows in the subject.
+	// revision is the number of changes by Touch; the subject shows it.
 	revision int64
 }
 
-// One salt for each attribute that is drawn, so that attributes do not follow each other.
+// Each attribute that is drawn has its own salt, so that attributes are unrelated to each other.
 const (
 	saltGap uint64 = iota + 1
 	saltStatus
@@ -54,19 +54,19 @@ const (
 	saltChurn
 )
 
-// Ten base tasks take eleven ids: in each block of eleven ids, one that depends on the seed is missing.
+// Ten base tasks use eleven ids: each block of eleven ids has a gap, at a place that depends on the seed.
 const (
 	blockRows = 10
 	blockIDs  = blockRows + 1
 )
 
-// base computes the base tasks; it holds no rows.
+// base computes the base tasks; it stores no rows.
 type base struct {
 	seed uint64
 	rows int64
 }
 
-// id returns the id of the base task of a rank, counted from 0.
+// id returns the id of the base task with a rank, counted from 0.
 func (b base) id(rank int64) int64 {
 	block, at := rank/blockRows, rank%blockRows
 	if at >= b.gap(block) {
@@ -75,7 +75,7 @@ func (b base) id(rank int64) int64 {
 	return block*blockIDs + at + 1
 }
 
-// ranksBelow returns how many base tasks have a lower id: the rank of id where id is a base task's.
+// ranksBelow returns the number of base tasks with a lower id: the rank of id, if id is a base task's.
 func (b base) ranksBelow(id int64) int64 {
 	if id <= 1 {
 		return 0
@@ -87,7 +87,7 @@ func (b base) ranksBelow(id int64) int64 {
 	return min(block*blockRows+at, b.rows)
 }
 
-// has tells whether id is a base task's.
+// has reports whether id is a base task's.
 func (b base) has(id int64) bool {
 	rank := b.ranksBelow(id)
 	return rank < b.rows && b.id(rank) == id
@@ -97,7 +97,7 @@ func (b base) gap(block int64) int64 {
 	return int64(stage.Draw(b.seed, block, saltGap) % blockIDs)
 }
 
-// The creation of base tasks spreads over these naive times; the last one lies before 2026-10-01.
+// The creations of base tasks are spread over these naive times; the last one is before 2026-10-01.
 var (
 	firstCreated = time.Date(2013, 7, 20, 8, 0, 0, 0, time.UTC).Unix()
 	lastCreated  = time.Date(2026, 9, 25, 18, 0, 0, 0, time.UTC).Unix()
@@ -105,13 +105,13 @@ var (
 
 const (
 	day = 24 * 60 * 60
-	// bulkRows is how many tasks one import created in a single second, in tenants that are large enough: more than a
-	// page holds.
+	// bulkRows is the number of tasks that one import created in a single second, in tenants that are large enough: more than a
+	// page.
 	bulkRows = 250
 )
 
-// created returns the creation time of a base task. It grows with the rank, but for the bulk import and for one task
-// in twenty, which carries an earlier date written by a client, at midnight.
+// created returns the creation time of a base task. The time increases with the rank, except for the bulk import and for one
+// task in twenty: a client gave such a task an earlier date, at midnight.
 func (b base) created(rank int64) int64 {
 	at := rank
 	if first := b.rows / 4; rank >= first && rank < first+min(bulkRows, first) {
@@ -125,7 +125,7 @@ func (b base) created(rank int64) int64 {
 	return t
 }
 
-// task returns the base task of an id that has is true for. It does not allocate.
+// task returns the base task with an id; has must be true for the id. It does not allocate.
 func (b base) task(id int64) task {
 	rank := b.ranksBelow(id)
 	t := task{
@@ -156,7 +156,7 @@ func (b base) draw(id int64, salt uint64, n int64) int64 {
 	return int64(stage.Draw(b.seed, id, salt) % uint64(n))
 }
 
-// reference returns null once in so many rows, else a number from 1 to count.
+// reference returns null in one row of nullOnceIn, otherwise a number from 1 to count.
 func (b base) reference(id int64, salt uint64, nullOnceIn, count int64) opt[int64] {
 	d := int64(stage.Draw(b.seed, id, salt) >> 1)
 	if d%nullOnceIn == 0 {
@@ -165,7 +165,7 @@ func (b base) reference(id int64, salt uint64, nullOnceIn, count int64) opt[int6
 	return some(1 + d/nullOnceIn%count)
 }
 
-// statuses are free text of the tenant, in two languages, with the blanks and cases that people type.
+// statuses are free text of the tenant, in two languages, with the blanks and letter cases that people type.
 var statuses = []string{
 	"Completed", "Completed", "Not Started", "In Progress", "Waiting on someone else",
 	"Завершена", "Не начата", "В работе", "Отложена", "COMPLETED", "Not Started  ",

@@ -12,23 +12,22 @@
 //
 // # Data
 //
-// Base tasks are a pure function of (seed, rows, id): nothing is stored for a row until it changes, so a million
-// rows cost nothing. Ten tasks take eleven ids, so an id is found from a rank and back by arithmetic; ids above the
-// base are given to new tasks one by one. Accounts (200), users (12) and types (6) are rendered once, in New.
-// A listing works on the ids that exist when it starts and reads each row as it is written, so a row that changes
-// during one long answer is seen before or after its change.
+// Base tasks are a pure function of (seed, rows, id): a row is stored only when it changes, so a million rows cost nothing. Ten
+// tasks use eleven ids, so arithmetic converts a rank into an id and back; new tasks get the ids above the base one by one.
+// Accounts (200), users (12) and types (6) are rendered once, in New. A list answer has the ids that exist when it starts, and
+// reads each row when it is written. So a row that changes during one long answer comes as it was before or after its change.
 //
 // # Decisions where the vendor's pages are silent
 //
-//   - Without _order the order is a shuffle, so that a client that forgets the argument loses rows visibly.
-//   - Comparing with a null is never true, "notin" included, as in SQL; nulls sort before all values. Text is
-//     compared exactly, byte by byte. Booleans are true, false, 1 or 0 in any case.
-//   - A value that is not of the attribute's type, or a date-time with an offset, is a 400. An unknown attribute,
-//     operator or order key follows Settings.UnknownFilter.
-//   - Error bodies are {"message": "..."}; the documented statuses are kept. A PUT that names an unknown user,
-//     account or type is a 400. A body that is not JSON by its Content-Type is a 415.
+//   - Without _order the order is a shuffle, so that a client that forgets the argument visibly loses rows.
+//   - A comparison with a null is never true, "notin" included, as in SQL; nulls sort before all values. Text is compared
+//     exactly, byte by byte. Booleans are true, false, 1 or 0 in any letter case.
+//   - A value that is not of the attribute's type, or a date-time with an offset, is a 400. An unknown attribute, operator or
+//     order key follows Settings.UnknownFilter.
+//   - Error bodies are {"message": "..."}; the documented statuses are kept. A PUT with an unknown user, account or type is a
+//     400. A body with a Content-Type other than JSON is a 415.
 //   - The shapes of contact, event and opportunity, which no source shows, are {"id", "name"} objects.
-//   - Times are naive; a new task is stamped with the UTC wall clock of Settings.Now.
-//   - Requests above the rate are answered 429 and do not count against it. The window is rolling, per IP address.
-//   - Failures, such as a 500 on some page or a body that is cut, are scripted by Settings.Faults.
+//   - Times are naive; a new task has the UTC wall clock of Settings.Now.
+//   - Requests above the rate are answered with 429 and do not count against it. The window is rolling, per IP address.
+//   - Settings.Faults script failures, such as a 500 on some page or a cut body.
 package administrate

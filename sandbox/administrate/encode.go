@@ -8,7 +8,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// shapes renders tasks. The objects that repeat in many tasks (account, user, type) are rendered once.
+// shapes renders tasks. Objects that many tasks contain (account, user, type) are rendered once.
 type shapes struct {
 	accounts, users, types [][]byte // by id; index 0 is not used
 }
@@ -100,7 +100,7 @@ func appendOptText(b []byte, s opt[string]) []byte {
 	return appendText(b, s.v)
 }
 
-// appendText appends s as a JSON string in ASCII, as the samples escape everything else.
+// appendText appends s as a JSON string in ASCII. The samples escape all other characters.
 func appendText(b []byte, s string) []byte {
 	b = append(b, '"')
 	for i := 0; i < len(s); {

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// kind is the type in which an attribute is compared.
+// kind is the type as which an attribute is compared.
 type kind int
 
 const (
@@ -20,14 +20,14 @@ const (
 	kindText
 )
 
-// value is one attribute of one task, or one operand of a filter. Flags and times are held in n.
+// value is one attribute of one task, or one operand of a filter. Flags and times are in n.
 type value struct {
 	null bool
 	n    int64
 	text string
 }
 
-// compare orders two values of one kind; nulls come first.
+// compare compares two values of one kind; nulls come first.
 func (v value) compare(w value) int {
 	switch {
 	case v.null || w.null:
@@ -46,14 +46,14 @@ func boolToInt(b bool) int {
 	return 0
 }
 
-// attribute is one that lists can be filtered and ordered by.
+// attribute is an attribute by which lists can be filtered and ordered.
 type attribute struct {
 	name string
 	kind kind
 	of   func(task) value
 }
 
-// attributes are those that docs/upstreams/administrate.md lists under filters.
+// attributes are the filters of docs/upstreams/administrate.md.
 var attributes = []attribute{
 	{"id", kindInteger, func(t task) value { return value{n: t.id} }},
 	{"status", kindText, func(t task) value { return value{text: t.status} }},
@@ -86,7 +86,7 @@ type filter struct {
 	operands  []value
 }
 
-// operators are those of v2; v2.5 spells some of them differently, and those are unknown here.
+// operators are the operators of v2. v2.5 spells some of them differently; its spellings are unknown here.
 var operators = []string{"eq", "lt", "lte", "gt", "gte", "in", "notin"}
 
 // parseFilter reads one argument. known is false when the attribute or the operator does not exist.
@@ -143,10 +143,10 @@ func parseFlag(s string) (bool, error) {
 	return false, fmt.Errorf("%q is not a boolean", s)
 }
 
-// timeForm is how answers write a naive time.
+// timeForm is the form of naive times in answers.
 const timeForm = "2006-01-02T15:04:05"
 
-// parseTime reads a naive time in one of the three input forms that the upstream accepts.
+// parseTime reads a naive time in one of the three forms that the upstream accepts.
 func parseTime(s string) (int64, error) {
 	for _, form := range []string{timeForm, "2006-01-02 15:04:05", time.DateOnly} {
 		if t, err := time.Parse(form, s); err == nil && len(s) == len(form) {
@@ -156,7 +156,7 @@ func parseTime(s string) (int64, error) {
 	return 0, fmt.Errorf("%q is not a date-time without offset, such as 2026-01-31T09:30:00", s)
 }
 
-// matches tells whether a task meets the condition. Nothing compared with a null is true.
+// matches reports whether a task fulfils the condition. A comparison with null is never true.
 func (f *filter) matches(t *task) bool {
 	v := f.attribute.of(*t)
 	if v.null {
@@ -183,7 +183,7 @@ func (f *filter) matches(t *task) bool {
 	}
 }
 
-// idBounds returns the lowest and highest id that can meet all filters, so that a page by id costs only itself.
+// idBounds returns the lowest and highest id that can match all filters, so that a page by id costs only itself.
 func idBounds(filters []filter) (low, high int64) {
 	low, high = 1, math.MaxInt64
 	for _, f := range filters {

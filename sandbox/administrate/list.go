@@ -10,11 +10,11 @@ import (
 	"strings"
 )
 
-// listQuery is a list request as understood.
+// listQuery is a list request.
 type listQuery struct {
 	filters []filter
 	order   []orderKey
-	// limit is the most rows to answer with; below 0 it is all.
+	// limit is the largest number of rows in the answer; below 0 it is all.
 	limit int64
 }
 
@@ -24,7 +24,7 @@ type orderKey struct {
 	descending bool
 }
 
-// parseList reads the arguments of a list request. Several filters must all hold, also when one is repeated.
+// parseList reads the arguments of a list request. All filters must hold, also repeated ones.
 func (s *Server) parseList(args url.Values) (listQuery, error) {
 	q := listQuery{limit: -1}
 	if s.settings.DefaultLimit > 0 {
@@ -76,7 +76,7 @@ func (s *Server) parseArgument(q *listQuery, name, text string) error {
 	return nil
 }
 
-// unknown is the error for what is not an attribute or operator, or nil where the tenant ignores it.
+// unknown returns the error for an unknown attribute or operator, or nil where the tenant ignores unknown ones.
 func (s *Server) unknown(what string) error {
 	if s.settings.UnknownFilter == unknownIgnore {
 		return nil
@@ -84,7 +84,7 @@ func (s *Server) unknown(what string) error {
 	return fmt.Errorf("unknown argument: %s", what)
 }
 
-// flushBytes is how much of an answer is gathered before it is written.
+// flushBytes is the number of bytes of an answer that are gathered before they are written.
 const flushBytes = 64 << 10
 
 // list answers with a bare array of tasks in list shape.
@@ -114,8 +114,8 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(append(buf, ']'))
 }
 
-// tasks yields the tasks of a list request in its order. Rows are read one at a time as they are asked for,
-// unless they must be sorted by something else than the id.
+// tasks yields the tasks of a list request in its order. Each row is read when it is yielded, unless rows must be sorted by
+// something other than the id.
 func (s *store) tasks(q listQuery) iter.Seq[task] {
 	ids := s.between(idBounds(q.filters))
 	switch {
@@ -130,7 +130,7 @@ func (s *store) tasks(q listQuery) iter.Seq[task] {
 	}
 }
 
-// matching yields the tasks of the ids that exist and meet all filters.
+// matching yields the tasks with the given ids that exist and match all filters.
 func (s *store) matching(ids iter.Seq[int64], filters []filter) iter.Seq[task] {
 	return func(yield func(task) bool) {
 		for id := range ids {
@@ -145,8 +145,8 @@ func (s *store) matching(ids iter.Seq[int64], filters []filter) iter.Seq[task] {
 	}
 }
 
-// sorted yields the tasks in the given order; equal ones stay in the order of their ids. It keeps only ids and
-// sort keys of the rows, and reads the rows again as they are yielded.
+// sorted yields the tasks in the given order; equal tasks stay in the order of their ids. It stores only ids and sort keys, and
+// reads each row again when it is yielded.
 func (s *store) sorted(tasks iter.Seq[task], order []orderKey) iter.Seq[task] {
 	type place struct {
 		id   int64
@@ -181,7 +181,7 @@ func (s *store) sorted(tasks iter.Seq[task], order []orderKey) iter.Seq[task] {
 	}
 }
 
-// limited stops after n tasks, without asking for one more; below 0 it never does.
+// limited stops after n tasks, without reading one more; below 0 it never stops.
 func limited(tasks iter.Seq[task], n int64) iter.Seq[task] {
 	if n < 0 {
 		return tasks

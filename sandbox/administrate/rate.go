@@ -5,18 +5,18 @@ import (
 	"time"
 )
 
-// rate admits so many requests per IP address within a rolling window. It is safe for concurrent use.
+// rate admits a number of requests per IP address within a rolling window. It is safe for concurrent use.
 type rate struct {
 	limit  int // 0 is no limit
 	window time.Duration
 	now    func() time.Time
 
 	mu sync.Mutex
-	// admitted holds the times of the requests admitted within the window, oldest first, by address.
+	// admitted has the times of the requests that were admitted within the window, oldest first, by address.
 	admitted map[string][]time.Time
 }
 
-// take admits a request, or tells how long it is until one will be admitted.
+// take admits a request, or returns the time until the next one will be admitted.
 func (r *rate) take(address string) (wait time.Duration, ok bool) {
 	if r.limit == 0 {
 		return 0, true

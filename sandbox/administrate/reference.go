@@ -7,7 +7,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// How many rows the tenant's reference data have; their ids count from 1.
+// The numbers of rows of the tenant's reference data; their ids start at 1.
 const (
 	accountCount = 200
 	userCount    = 12
@@ -48,9 +48,9 @@ var (
 	}
 )
 
-// accountKeys are the 59 keys of an embedded account in the order of the documented sample; those with an empty
-// form are rendered apart. Forms: "t" nullable text, "i" nullable id, "n" always null (its type was never seen),
-// "f" a flag, "d" a nullable date.
+// accountKeys are the 59 keys of an embedded account in the order of the documented sample; a key with an empty form is
+// rendered separately. Forms: "t" nullable text, "i" nullable id, "n" always null (its type was never seen), "f" a flag, "d" a
+// nullable date.
 var accountKeys = []struct{ key, form string }{
 	{"shipping_address_locality", "t"},
 	{"import_id", "i"},
@@ -130,7 +130,7 @@ func appendAccount(b []byte, seed uint64, id int64) []byte {
 			b = appendAccountKey(b, k.key, seed, id)
 		case k.form == "f":
 			b = strconv.AppendBool(b, d%5 == 0)
-		case k.form == "n" || d%4 != 0: // as in the samples, most are null
+		case k.form == "n" || d%4 != 0: // most are null, as in the samples
 			b = append(b, "null"...)
 		case k.form == "i":
 			b = strconv.AppendUint(b, 1+d/4%5000, 10)

@@ -28,7 +28,7 @@ var operations = []string{OpList, OpGet, OpCreate, OpUpdate, OpDelete}
 // ListTasks is the name of the only list.
 const ListTasks = "tasks"
 
-// pathTasks is the path of the list; that of a task adds a slash and the id.
+// pathTasks is the path of the list; the path of a task adds a slash and the id.
 const pathTasks = "/api/v2/crm/tasks"
 
 // Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
@@ -39,11 +39,11 @@ type Server struct {
 	store    *store
 	shapes   *shapes
 	rate     *rate
-	// lists counts the list requests that were answered, for churn.
+	// lists counts the answered list requests, for churn.
 	lists atomic.Int64
 }
 
-// New returns a server of the tenant that the settings describe, or what is wrong with them.
+// New returns a server of the tenant that the settings describe, or the error of the settings.
 func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, fmt.Errorf("administrate sandbox: %w", err)
@@ -59,7 +59,7 @@ func New(s Settings) (*Server, error) {
 	return srv, nil
 }
 
-// IDs returns the ids of the tasks that exist now, ascending. Lists other than "tasks" have none.
+// IDs returns the ids of the tasks that exist now, in ascending order. Lists other than "tasks" have none.
 func (s *Server) IDs(list string) []string {
 	if list != ListTasks {
 		return nil
@@ -73,8 +73,7 @@ func (s *Server) IDs(list string) []string {
 	return ids
 }
 
-// Insert adds a task as if a user had just made it, and returns its id, the highest so far. For a list that does
-// not exist it returns "".
+// Insert adds a task as a user does, and returns its id, the highest so far. For an unknown list it returns "".
 func (s *Server) Insert(list string) string {
 	if list != ListTasks {
 		return ""
@@ -82,7 +81,7 @@ func (s *Server) Insert(list string) string {
 	return strconv.FormatInt(s.store.insert(s.fresh()).id, 10)
 }
 
-// Touch changes the subject of a task to one that it has not had before. Tasks have no time of change.
+// Touch changes the subject of a task to a new one. Tasks have no time of change.
 func (s *Server) Touch(list, id string) error {
 	n, err := taskID(list, id)
 	if err != nil {
@@ -95,7 +94,7 @@ func (s *Server) Touch(list, id string) error {
 	return err
 }
 
-// Delete deletes a task for good.
+// Delete deletes a task permanently.
 func (s *Server) Delete(list, id string) error {
 	n, err := taskID(list, id)
 	if err != nil {
@@ -116,7 +115,7 @@ func taskID(list, id string) (int64, error) {
 	return n, nil
 }
 
-// fresh is the content of a task that is made without an API request.
+// fresh returns the content of a task that is created without an API request.
 func (s *Server) fresh() task {
 	return task{
 		status: "Not Started", subject: some("New task / новая задача"), typeID: 1, userID: 1, accountID: some(int64(1)),
@@ -124,17 +123,17 @@ func (s *Server) fresh() task {
 	}
 }
 
-// now is the naive present time.
+// now returns the naive present time.
 func (s *Server) now() int64 { return s.settings.Now().Unix() }
 
-// churn makes the mutations due before a list request; there are none before the first.
+// churn makes the changes that are due before a list request; there are none before the first.
 func (s *Server) churn() {
 	if s.lists.Add(1) > 1 && s.settings.Churn > 0 {
 		s.store.churn(s.settings.Churn, s.fresh())
 	}
 }
 
-// route returns the operation of a request and what answers it.
+// route returns the operation of a request and the function that answers it.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
 	op, id, status := s.operation(r)
 	if status != 0 {
@@ -148,7 +147,7 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.An
 	}
 }
 
-// operation finds the operation of a request, or the status to refuse it with.
+// operation returns the operation of a request, or the status with which to refuse the request.
 func (s *Server) operation(r *http.Request) (op string, id int64, status int) {
 	if r.URL.Path == pathTasks {
 		switch r.Method {
@@ -178,8 +177,8 @@ func (s *Server) operation(r *http.Request) (op string, id int64, status int) {
 	return "", 0, http.StatusMethodNotAllowed
 }
 
-// admit applies what comes before any operation: retirement, scheme, rate and authentication. When it returns
-// false it has answered.
+// admit makes the checks before any operation: retirement, scheme, rate and authentication. If it returns false, it has
+// answered.
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	switch s.settings.APIGone {
 	case goneNotFound:

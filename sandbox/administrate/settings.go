@@ -10,25 +10,25 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+// Duration is a time span that settings write as text, such as "20ms" or "5m".
 type Duration = stage.Duration
 
-// Settings says what the emulated tenant holds and how it behaves. Start from Defaults.
+// Settings choose the data of the emulated tenant and its behaviour. Start from Defaults.
 type Settings struct {
-	// Rows counts base tasks. Faults know the operations list, get, create, update and delete. Churn counts mutations
-	// (delete of the lowest task, insertion, change); Now stamps new tasks, and is the clock of the rate window.
+	// Rows counts base tasks. Faults know the operations list, get, create, update and delete. Churn counts changes (deletion
+	// of the lowest task, insertion, change). Now is the time of new tasks, and the clock of the rate window.
 	stage.Settings
 
 	// Username is the login of the "WEB user"; logins are e-mail addresses.
 	Username string `json:"username"`
-	// Password belongs to Username.
+	// Password is the password of Username.
 	Password string `json:"password"`
 
-	// DefaultLimit is the number of rows of a list request without _limit; 0 gives all rows.
+	// DefaultLimit is the number of rows of a list request without _limit; 0 returns all rows.
 	DefaultLimit int64 `json:"default_limit"`
-	// MaxLimit silently caps the rows of any list answer; 0 is no cap.
+	// MaxLimit bounds the rows of any list answer without a message; 0 is no bound.
 	MaxLimit int64 `json:"max_limit"`
-	// UnknownFilter is what an unknown attribute, operator or order key does: "ignore" or "400".
+	// UnknownFilter is the reaction to an unknown attribute, operator or order key: "ignore" or "400".
 	UnknownFilter string `json:"unknown_filter"`
 	// CreateFailure is the status of a refused creation: 404 (documented) or 400.
 	CreateFailure int `json:"create_failure"`
@@ -36,14 +36,14 @@ type Settings struct {
 	PostUpdates bool `json:"post_updates"`
 	// APIGone emulates the retirement of the REST API for every request: "false", "404", "410" or "redirect".
 	APIGone string `json:"api_gone"`
-	// Rate is how many requests one IP address may send within RateWindow; 0 is no limit.
+	// Rate is the number of requests that one IP address may send within RateWindow; 0 is no limit.
 	Rate int `json:"rate"`
 	// RateWindow is the length of the rolling window of Rate.
 	RateWindow Duration `json:"rate_window"`
 	// RetryAfter adds a Retry-After header, in whole seconds, to a 429.
 	RetryAfter bool `json:"retry_after"`
-	// HTTPScheme is what happens to requests without TLS: "refuse", as the upstream does, or "allow", for servers
-	// on a local address.
+	// HTTPScheme is the reaction to requests without TLS: "refuse", like the upstream, or "allow", for servers on a local
+	// address.
 	HTTPScheme string `json:"http_scheme"`
 }
 
@@ -80,7 +80,7 @@ func Defaults() Settings {
 // maxRows keeps ids and their arithmetic far from the end of int64.
 const maxRows = 1_000_000_000
 
-// Validate reports every setting that cannot be used, by its json name, with what is accepted.
+// Validate returns the errors of all wrong settings, each with its json name and the accepted values.
 func (s Settings) Validate() error {
 	var errs []error
 	check := func(ok bool, format string, args ...any) {

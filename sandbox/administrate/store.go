@@ -10,22 +10,22 @@ import (
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
-// store holds what differs from the base tasks. It is safe for concurrent use.
+// store has the differences from the base tasks. It is safe for concurrent use.
 type store struct {
 	base base
 
 	mu sync.RWMutex
-	// changed holds the present content of changed base tasks and of added ones; stored tasks are never modified.
+	// changed has the present content of changed base tasks and of added tasks; a stored task is never modified.
 	changed map[int64]task
 	deleted map[int64]struct{}
-	// added holds the ids of added tasks, ascending. It is only ever appended to, so a reader may keep a copy of
-	// the slice without the lock.
+	// added has the ids of added tasks, in ascending order. Ids are only appended, so a reader may keep a copy of the slice
+	// without the lock.
 	added []int64
 	// next is the id of the next new task.
 	next int64
 	// lowest is a lower bound of the lowest id that exists.
 	lowest int64
-	// churned counts the churn mutations made so far.
+	// churned counts the changes by churn.
 	churned int64
 }
 
@@ -37,7 +37,7 @@ func newStore(b base) *store {
 	return s
 }
 
-// get returns the task as it is now, and whether it exists.
+// get returns the present task, and whether it exists.
 func (s *store) get(id int64) (task, bool) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -58,7 +58,7 @@ func (s *store) read(id int64) (task, bool) {
 	return s.base.task(id), true
 }
 
-// insert stores t under the next id and returns it with that id.
+// insert stores t with the next id and returns it with that id.
 func (s *store) insert(t task) task {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -73,7 +73,7 @@ func (s *store) add(t task) task {
 	return t
 }
 
-// update replaces a task by what change makes of it. When change fails nothing is stored.
+// update changes a task by calling change. If change fails, nothing is stored.
 func (s *store) update(id int64, change func(*task) error) (task, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -88,7 +88,7 @@ func (s *store) update(id int64, change func(*task) error) (task, error) {
 	return t, nil
 }
 
-// remove deletes a task and returns what it was.
+// remove deletes a task and returns its last content.
 func (s *store) remove(id int64) (task, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -110,13 +110,13 @@ type errNoTask int64
 
 func (e errNoTask) Error() string { return fmt.Sprintf("task %d does not exist", int64(e)) }
 
-// touch changes a task as a user would: its subject shows a new revision.
+// touch changes a task as a user does: its subject shows a new revision.
 func touch(t *task) {
 	t.revision++
 	t.subject = some(fmt.Sprintf("Revision %d: перезвонить, \"call back\"", t.revision))
 }
 
-// churn makes n mutations, in turn: the lowest task is deleted, fresh is inserted, some task is changed.
+// churn makes n changes. In turn it deletes the lowest task, inserts fresh, and changes some task.
 func (s *store) churn(n int, fresh task) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -136,7 +136,7 @@ func (s *store) churn(n int, fresh task) {
 	}
 }
 
-// touchFrom changes the first task whose id is not below low.
+// touchFrom changes the first task with an id of at least low.
 func (s *store) touchFrom(low int64) {
 	for id := low; id < s.next; id++ {
 		if t, ok := s.read(id); ok {
@@ -157,8 +157,8 @@ func (s *store) first() (int64, bool) {
 	return 0, false
 }
 
-// span is a set of ids: those from low to high that a base task has or had, then those of added tasks.
-// It is a snapshot: ids added later are not in it, and whether a row still exists is for get to say.
+// span is a set of ids: the ids from low to high that a base task has or had, then those of added tasks. It is a snapshot: it
+// does not have ids that are added later, and only get reports whether a row still exists.
 type span struct {
 	base           base
 	firstRank, end int64 // base ranks [firstRank, end)
@@ -181,7 +181,7 @@ func (s *store) between(low, high int64) span {
 	return sp
 }
 
-// ascending yields the ids in order.
+// ascending yields the ids in ascending order.
 func (sp span) ascending() iter.Seq[int64] {
 	return func(yield func(int64) bool) {
 		for rank := sp.firstRank; rank < sp.end; rank++ {
@@ -197,7 +197,7 @@ func (sp span) ascending() iter.Seq[int64] {
 	}
 }
 
-// descending yields the ids from the highest down.
+// descending yields the ids in descending order.
 func (sp span) descending() iter.Seq[int64] {
 	return func(yield func(int64) bool) {
 		for _, id := range slices.Backward(sp.added) {
@@ -213,7 +213,7 @@ func (sp span) descending() iter.Seq[int64] {
 	}
 }
 
-// shuffled yields the ids in an order that means nothing, but is the same for the same ids.
+// shuffled yields the ids in an arbitrary order, which is always the same for the same ids.
 func (sp span) shuffled() iter.Seq[int64] {
 	return func(yield func(int64) bool) {
 		for _, id := range slices.Backward(sp.added) {

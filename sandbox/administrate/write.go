@@ -10,13 +10,13 @@ import (
 	"strings"
 )
 
-// maxBody is far above any task.
+// maxBody is far above the size of any task.
 const maxBody = 1 << 20
 
 // requiredKeys must be present and not null to create a task.
 var requiredKeys = []string{"status", "user_id", "account_id", "type_id"}
 
-// writers set one key of a task each, from its JSON. Other keys of a body are ignored.
+// writers each set one key of a task from its JSON. Other keys of a body are ignored.
 var writers = map[string]func(*task, json.RawMessage) error{
 	"status": func(t *task, raw json.RawMessage) error { return decode(raw, &t.status) },
 	"subject": func(t *task, raw json.RawMessage) error {
@@ -57,7 +57,7 @@ func decode[T any](raw json.RawMessage, into *T) error {
 	return json.Unmarshal(raw, into)
 }
 
-// decodeOpt reads a value that may be null, and turns it into what is stored.
+// decodeOpt reads a value that may be null, and converts it into the stored value.
 func decodeOpt[W, T any](raw json.RawMessage, into *opt[T], convert func(W) (T, error)) error {
 	if string(raw) == "null" {
 		*into = opt[T]{}
@@ -87,7 +87,7 @@ func decodeReference(raw json.RawMessage, into *int64, count int64) error {
 	return nil
 }
 
-// within tells whether an id is one of the tenant's reference data.
+// within returns an error unless an id is in the tenant's reference data.
 func within(id, count int64) error {
 	if id < 1 || id > count {
 		return fmt.Errorf("%d does not exist", id)
@@ -95,7 +95,7 @@ func within(id, count int64) error {
 	return nil
 }
 
-// anyID takes any id that an entity outside the emulator could have.
+// anyID accepts any id that an entity outside the emulator could have.
 func anyID(id int64) (int64, error) {
 	if id < 1 {
 		return 0, fmt.Errorf("%d does not exist", id)
@@ -103,7 +103,7 @@ func anyID(id int64) (int64, error) {
 	return id, nil
 }
 
-// readBody reads the JSON object of a request. On failure it has answered and ok is false.
+// readBody reads the JSON object of a request. If ok is false, it has answered.
 func readBody(w http.ResponseWriter, r *http.Request) (body map[string]json.RawMessage, ok bool) {
 	media, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
 	if err != nil || media != "application/json" {
@@ -158,7 +158,7 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) {
 	s.answerSingle(w, s.store.insert(t))
 }
 
-// update answers PUT of one task: keys that the body does not have stay as they are.
+// update answers PUT of one task: keys that are not in the body stay unchanged.
 func (s *Server) update(w http.ResponseWriter, r *http.Request, id int64) {
 	body, ok := readBody(w, r)
 	if !ok {
