@@ -1,7 +1,7 @@
-// Package all lists the sandboxes and starts them from settings text.
+// Package all lists the sandboxes and starts them from settings as text.
 //
-// Settings are JSON objects in the sandboxes' own spelling, laid over their defaults strictly. A sandbox is documented
-// behaviour by default; Roomy lifts what would make a newcomer wait, and nothing else.
+// Settings are JSON objects in the sandboxes' own spelling, which replace defaults; an unknown key is an error. By default a
+// sandbox has the documented behaviour. Roomy removes only the limits that would make a newcomer wait.
 package all
 
 import (
@@ -32,37 +32,37 @@ func Sandboxes() []Sandbox {
 	}
 }
 
-// Handler is a started sandbox. It serves its upstream at the root path, and is safe for concurrent use.
+// Handler is a started sandbox. It serves its upstream at the root path and is safe for concurrent use.
 type Handler interface {
 	http.Handler
-	// Requests returns how many requests each operation has received.
+	// Requests returns the number of requests that each operation has received.
 	Requests() map[string]int64
 }
 
 // Sandbox is one kind of sandbox.
 type Sandbox struct {
-	// Name is the name of the upstream, as connectors have it.
+	// Name is the name of the upstream, the same as of its connector.
 	Name string
 
 	credentials  []string // keys of the settings that a client must know
-	plain, roomy string   // settings for a listener without TLS, and without limits
+	plain, roomy string   // settings for a listener without TLS, and settings without limits
 	start        func(layers []string) (handler Handler, settings []byte, err error)
 }
 
-// Options say how a sandbox starts. The zero value is the documented behaviour.
+// Options choose how a sandbox starts. The zero value is the documented behaviour.
 type Options struct {
-	// Settings is a JSON object over the defaults; "" is none.
+	// Settings is a JSON object of settings that replace defaults; "" replaces none.
 	Settings string
-	// Roomy lifts the documented rate limits.
+	// Roomy removes the documented rate limits.
 	Roomy bool
-	// Rows per list and seed of the data; nil leaves what Settings say.
+	// Rows per list, and seed of the data; nil means the value in Settings.
 	Rows *int64
 	Seed *uint64
-	// Latency of every answer; 0 leaves what Settings say.
+	// Latency of every answer; 0 means the value in Settings.
 	Latency time.Duration
 }
 
-// Instance is a started sandbox with what a client must present to it, by setting.
+// Instance is a started sandbox, with the credentials that a client must send, by setting.
 type Instance struct {
 	Handler
 	Credentials map[string]string
@@ -95,7 +95,7 @@ func (s Sandbox) Start(o Options) (Instance, error) {
 	return Instance{Handler: handler, Credentials: s.pick(settings)}, nil
 }
 
-// pick returns the credentials among the settings.
+// pick returns the credentials in the settings.
 func (s Sandbox) pick(settings []byte) map[string]string {
 	var all map[string]any
 	picked := map[string]string{}
@@ -108,8 +108,8 @@ func (s Sandbox) pick(settings []byte) map[string]string {
 	return picked
 }
 
-// starter returns a function that lays settings over the defaults and starts a sandbox with them. It returns the
-// resulting settings too.
+// starter returns a function that applies settings to the defaults, starts a sandbox with them, and returns the resulting
+// settings.
 func starter[S interface{ Validate() error }, H Handler](defaults func() S, start func(S) (H, error)) func([]string) (Handler, []byte, error) {
 	return func(layers []string) (Handler, []byte, error) {
 		settings := defaults()
@@ -130,7 +130,7 @@ func starter[S interface{ Validate() error }, H Handler](defaults func() S, star
 	}
 }
 
-// overlay sets what a layer has; a key that does not exist is an error.
+// overlay applies the settings of a layer; a key that does not exist is an error.
 func overlay(settings any, layer string) error {
 	if layer == "" {
 		return nil

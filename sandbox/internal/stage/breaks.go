@@ -16,13 +16,13 @@ import (
 const (
 	// dripEvery is the time between two bytes of kind "drip".
 	dripEvery = time.Second
-	// block is how much of a flood is made at a time, and bombBlocks how many of them a bomb has.
+	// block is the size of one piece of a flood in bytes. bombBlocks is the number of pieces in a bomb.
 	block, bombBlocks = 1 << 20, 1 << 10
-	// headerFill is the length of each of the headers of kind "headers", of which there are headerCount.
+	// headerFill is the length of each header of kind "headers". headerCount is the number of these headers.
 	headerFill, headerCount = 8 << 10, 128
 )
 
-// broken is a request to be broken.
+// broken is a request that a fault breaks.
 type broken struct {
 	fault Fault
 	fail  func(w http.ResponseWriter, status int)
@@ -31,7 +31,7 @@ type broken struct {
 	next  http.HandlerFunc
 }
 
-// breaks are the kinds of faults. They drop the errors of writing: that the client left is what most of them are for.
+// breaks are the kinds of faults. They ignore errors of writing, since most faults make the client leave.
 var breaks = map[string]func(broken){
 	"status":   func(b broken) { b.fail(b.w, b.fault.Status) },
 	"redirect": func(b broken) { http.Redirect(b.w, b.r, b.fault.Location, http.StatusTemporaryRedirect) },
@@ -59,7 +59,7 @@ func (b broken) text(media, text string) {
 	_, _ = io.WriteString(b.w, text)
 }
 
-// hang waits until the client leaves. Only once the body is read does the server notice that.
+// hang waits until the client leaves, which the server notices only after the body is read.
 func (b broken) hang() {
 	_, _ = io.Copy(io.Discard, b.r.Body)
 	<-b.r.Context().Done()
@@ -72,7 +72,7 @@ func (b broken) answer() *keptAnswer {
 	return kept
 }
 
-// reset sends a text as it is, then resets the connection in place of closing it.
+// reset sends a text unchanged, then resets the connection in place of closing it.
 func (b broken) reset(text string) {
 	b.raw(text, func(conn net.Conn) {
 		if tcp, ok := conn.(*net.TCPConn); ok {
@@ -81,7 +81,7 @@ func (b broken) reset(text string) {
 	})
 }
 
-// raw sends a text past the HTTP server and closes the connection. last runs in between, unless it is nil.
+// raw sends a text without the HTTP server and closes the connection. It calls last between the two, unless last is nil.
 func (b broken) raw(text string, last func(net.Conn)) {
 	conn, _, err := http.NewResponseController(b.w).Hijack()
 	if err != nil {
@@ -94,13 +94,13 @@ func (b broken) raw(text string, last func(net.Conn)) {
 	}
 }
 
-// head returns the status line and headers of an answer, the length of its body in the caller's words.
+// head returns the status line and headers of an answer; the caller gives the length of the body as text.
 func head(a *keptAnswer, length string) string {
 	var text strings.Builder
 	headers := a.header.Clone()
 	headers.Del("Content-Length")
 	_, _ = fmt.Fprintf(&text, "HTTP/1.1 200 OK\r\n%s\r\n", length)
-	_ = headers.Write(&text) // to memory
+	_ = headers.Write(&text) // cannot fail, since it writes to memory
 	return text.String() + "\r\n"
 }
 
@@ -109,8 +109,8 @@ func (b broken) resetBody() {
 	b.reset(head(a, "Content-Length: "+strconv.Itoa(len(a.body))) + string(a.body[:len(a.body)/2]))
 }
 
-// cut sends half of the answer under a length that is longer than the whole, which makes the server close the connection,
-// as a dying upstream does.
+// cut sends half of the answer with a Content-Length above that of the whole answer. The server then closes the connection,
+// like an upstream that crashes.
 func (b broken) cut() {
 	a := b.answer()
 	maps.Copy(b.w.Header(), a.header)
@@ -144,16 +144,16 @@ func (b broken) drip() {
 	}
 }
 
-// corrupt compresses the answer and spoils the checksum at its end, so that only who checks it notices.
+// corrupt compresses the answer and spoils the checksum at its end, so that only a client that checks the checksum notices.
 func (b broken) corrupt() {
 	a := b.answer()
 	packed := compress(a.body)
-	packed[len(packed)-8] ^= 0xff // the checksum, before four bytes of length
+	packed[len(packed)-8] ^= 0xff // the checksum is before four bytes of length
 	b.packed(a.header)
 	_, _ = b.w.Write(packed)
 }
 
-// packed announces a compressed answer with the headers of another.
+// packed sends the headers of a compressed answer, with the other headers of the true one.
 func (b broken) packed(header http.Header) {
 	maps.Copy(b.w.Header(), header)
 	b.w.Header().Del("Content-Length")
@@ -177,7 +177,7 @@ func (b broken) endless() {
 	}
 }
 
-// bomb sends the same compressed block again and again: unpacked, the blocks of a gzip file are one text.
+// bomb sends the same compressed block again and again. A gzip file of many blocks unpacks to one text.
 func (b broken) bomb() {
 	b.packed(http.Header{"Content-Type": {"application/json"}})
 	spaces := compress(bytes.Repeat([]byte(" "), block))
@@ -191,12 +191,12 @@ func (b broken) bomb() {
 func compress(text []byte) []byte {
 	var packed bytes.Buffer
 	z := gzip.NewWriter(&packed)
-	_, _ = z.Write(text) // to memory
+	_, _ = z.Write(text) // cannot fail, since it writes to memory
 	_ = z.Close()
 	return packed.Bytes()
 }
 
-// keptAnswer keeps an answer so that it can be spoiled.
+// keptAnswer keeps an answer, so that a fault can spoil it.
 type keptAnswer struct {
 	header http.Header
 	body   []byte

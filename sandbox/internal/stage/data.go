@@ -2,8 +2,8 @@ package stage
 
 import "math/bits"
 
-// Draw returns a pseudo-random number that is a function of its arguments alone: the same (seed, id, salt)
-// gives the same number in every process. Use another salt for each attribute of a row.
+// Draw returns a pseudo-random number that is a function of its arguments alone: the same (seed, id, salt) gives the same
+// number in every process. Each attribute of a row needs another salt.
 func Draw(seed uint64, id int64, salt uint64) uint64 {
 	x := seed*0x9e3779b97f4a7c15 + uint64(id)*0xbf58476d1ce4e5b9 + salt*0x94d049bb133111eb
 	x ^= x >> 30
@@ -18,8 +18,8 @@ func Pick[T any](seed uint64, id int64, salt uint64, choices []T) T {
 	return choices[Draw(seed, id, salt)%uint64(len(choices))]
 }
 
-// Shuffle is a bijection of [0, n) onto itself that looks random: it turns an order by one attribute into an
-// order by another without a table, so a million rows cost nothing.
+// Shuffle is a bijection of [0, n) onto itself that looks random. It converts an order by one attribute into an order by
+// another without a table, so a million rows cost nothing.
 type Shuffle struct {
 	n, mul, inv, add uint64
 }

@@ -5,10 +5,10 @@ import (
 	"time"
 )
 
-// Duration is a time span that is written as text in settings, such as "20ms" or "5m".
+// Duration is a time span that settings write as text, such as "20ms" or "5m".
 type Duration time.Duration
 
-// UnmarshalText reads the form of time.ParseDuration; an empty text is no time.
+// UnmarshalText reads the form of time.ParseDuration; an empty text is 0.
 func (d *Duration) UnmarshalText(text []byte) error {
 	if len(text) == 0 {
 		*d = 0

@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// AppendEscape appends a character as JSON's \uXXXX, or as two of them for a character beyond 16 bits. Which characters
-// are escaped differs from upstream to upstream.
+// AppendEscape appends a character as JSON's \uXXXX, or as two of them for a character beyond 16 bits. Each upstream escapes
+// other characters.
 func AppendEscape(b []byte, r rune) []byte {
 	if high, low := utf16.EncodeRune(r); high != utf8.RuneError {
 		return AppendEscape(AppendEscape(b, high), low)

@@ -9,34 +9,35 @@ import (
 
 // Fault replaces the answer of some requests of one operation.
 type Fault struct {
-	// Op is the operation's name as counted ("" means any).
+	// Op is the name of the operation, as it is counted ("" means any).
 	Op string `json:"op"`
 	// At is the first request of that operation that fails, counted from 1.
 	At int64 `json:"at"`
-	// Times is how many requests in a row fail (0 means 1, -1 means all that follow).
+	// Times is the number of successive requests that fail (0 means 1, -1 means all that follow).
 	Times int64 `json:"times"`
-	// Kind says what happens.
+	// Kind is the kind of fault.
 	//
-	// Answers: "status" (Status, with the sandbox's own error body), "redirect" (307 to Location), "html" (200 with an
-	// HTML page), "empty" (200, no body), "garbage" (200, not JSON).
+	// Answers: "status" (Status, with the sandbox's own error body), "redirect" (307 to Location), "html" (200 with an HTML
+	// page), "empty" (200, no body), "garbage" (200, not JSON).
 	//
-	// Connections: "drop" (closed without an answer), "hang" (no answer until the client leaves), "reset",
-	// "reset_headers" and "reset_body" (TCP resets before the status line, after the headers, in the middle of the body).
+	// Connections: "drop" (closed without an answer), "hang" (no answer until the client leaves), "reset", "reset_headers" and
+	// "reset_body" (TCP resets before the status line, after the headers, in the middle of the body).
 	//
-	// True answers, spoiled: "cut" (cut in the middle, its Content-Length is longer), "cut_chunk" (cut in the middle of a
+	// True answers, spoiled: "cut" (cut in the middle, with a longer Content-Length), "cut_chunk" (cut in the middle of a
 	// chunk), "drip" (a byte a second), "gzip" (compressed, with a wrong checksum), "headers" (with 1 MiB of headers).
 	//
 	// Floods: "endless" (spaces without end), "bomb" (1 GiB of spaces in 1 MiB of gzip).
 	Kind string `json:"kind"`
 	// Status is the HTTP status of kind "status".
 	Status int `json:"status"`
-	// Location is where kind "redirect" points, a URL.
+	// Location is the URL to which kind "redirect" redirects.
 	Location string `json:"location"`
 	// RetryAfter is sent as a Retry-After header, in seconds, when above 0.
 	RetryAfter int `json:"retry_after"`
 }
 
-// Validate returns what is wrong with the fault, beginning with its field, and the fix. Operations are the sandbox's own business.
+// Validate returns the error of the fault, with its field first and the fix. It does not check operations, which each sandbox
+// has of its own.
 func (f Fault) Validate() error {
 	_, known := breaks[f.Kind]
 	switch {

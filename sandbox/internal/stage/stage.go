@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// Stage counts, delays and breaks the requests of one sandbox, which embeds it. It is an http.Handler, safe for
+// Stage counts, delays and breaks the requests of one sandbox, which embeds the Stage. It is an http.Handler and safe for
 // concurrent use.
 type Stage struct {
 	latency time.Duration
@@ -24,31 +24,31 @@ type Stage struct {
 	hook   func(op string, n int64)
 }
 
-// Route returns the operation of a request and what answers it. A request without an operation it refuses itself, and
-// returns no answer: such a request is not counted, and no fault meets it.
+// Route returns the operation of a request and the function that answers it. Route refuses a request without an operation
+// itself and returns no function: such a request is not counted, and no fault breaks it.
 type Route func(w http.ResponseWriter, r *http.Request) (op string, answer Answer)
 
 // Answer answers the n-th request of an operation, counted from 1.
 type Answer func(w http.ResponseWriter, r *http.Request, n int64)
 
-// New returns a stage of valid settings. fail writes the upstream's error body for an HTTP status.
+// New returns a Stage for valid settings. fail writes the upstream's error body for an HTTP status.
 func New(s Settings, route Route, fail func(w http.ResponseWriter, status int)) *Stage {
 	return &Stage{latency: time.Duration(s.Latency), faults: s.Faults, route: route, fail: fail, counts: map[string]int64{}}
 }
 
-// OnRequest sets a hook that runs before each request is served, with the operation's name and its running number
-// from 1. Tests use it to move rows between two pages. Set it before the first request.
+// OnRequest sets a hook that runs before each request is served, with the operation's name and the number of the request from
+// 1. Tests use the hook to move rows between two pages. Set it before the first request.
 func (s *Stage) OnRequest(hook func(op string, n int64)) { s.hook = hook }
 
-// Requests returns how many requests each operation has received, refused and broken ones included.
+// Requests returns the number of requests that each operation has received, including refused and broken ones.
 func (s *Stage) Requests() map[string]int64 {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return maps.Clone(s.counts)
 }
 
-// ServeHTTP counts a request, then answers it as its route does, with a delay or with a scripted fault. At
-// /_sandbox/requests, which is not part of any upstream, GET reads the counts and DELETE sets them to zero.
+// ServeHTTP counts a request, then answers it by its route, with a delay or with a scripted fault. At /_sandbox/requests, which
+// is not part of any upstream, GET reads the counts and DELETE sets them to zero.
 func (s *Stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if path.Clean(r.URL.Path) == "/_sandbox/requests" {
 		s.serveCounts(w, r)
@@ -85,7 +85,8 @@ func (s *Stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	next(w, r)
 }
 
-// serveCounts answers with the request counts as JSON, set to zero first by DELETE, so that scripted faults start over too.
+// serveCounts answers with the request counts as JSON. DELETE first sets them to zero, so that scripted faults start again,
+// too.
 func (s *Stage) serveCounts(w http.ResponseWriter, r *http.Request) {
 	if r.Method == http.MethodDelete {
 		s.mu.Lock()
