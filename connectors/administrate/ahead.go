@@ -19,7 +19,7 @@ func slack(size int) int { return max(size/4, 2) }
 // reach is how far an account's lists may be read ahead, as its server has shown. The zero value knows nothing. It is safe for
 // concurrent use.
 type reach struct {
-	// highest is the highest id that the server has sent as such.
+	// highest is the highest id that findHighest has read.
 	highest atomic.Uint64
 	// none is set for servers that refuse the requests which reading ahead needs.
 	none atomic.Bool
