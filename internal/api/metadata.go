@@ -8,16 +8,17 @@ import (
 )
 
 const (
-	// InteractiveKey is the metadata key of calls that somebody waits for, unless their request says otherwise: they fail rather than
-	// wait for a budget. The JSON API sends it with documents and unary answers.
+	// InteractiveKey is the metadata key of calls for which a person or a program waits, unless their request states a
+	// priority. Such a call fails when the budget is empty and does not wait. The JSON API sends the key with documents and
+	// unary answers.
 	InteractiveKey = "x-crmstream-interactive"
-	// RequestIDHeader is the HTTP header, and in lower case the metadata key, of the id that a request has in all logs.
+	// RequestIDHeader is the HTTP header of the id that a request has in all logs. In lower case it is the metadata key.
 	RequestIDHeader = "X-Request-Id"
 )
 
 var validRequestID = regexp.MustCompile(`^[A-Za-z0-9._-]{1,64}$`)
 
-// RequestID returns the id that a caller gave, or a new one in the place of an id that is not valid in logs or holds a key.
+// RequestID returns the caller's id, or a new id if the given one is not valid in logs or contains a key.
 func RequestID(given string) string {
 	if validRequestID.MatchString(given) && redact.Keys(given) == given {
 		return given

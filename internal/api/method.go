@@ -16,12 +16,12 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// Kind is what a method does, as far as the server serves methods alike.
+// Kind is the way in which the server serves a method.
 type Kind uint8
 
 // The kinds of methods.
 const (
-	// Other is a method that the server implements by itself.
+	// Other is a method that has its own implementation in the server.
 	Other Kind = iota
 	// List streams the records of a resource.
 	List
@@ -33,10 +33,10 @@ const (
 
 // Method is one RPC of the API. It does not change.
 type Method struct {
-	// Name is how gRPC writes the method: "/crmstream.v1.ContactsService/ListContacts".
+	// Name is the method's name in gRPC: "/crmstream.v1.ContactsService/ListContacts".
 	Name string
 	Kind Kind
-	// Policy states what a caller must be granted to call the method, and which resource the method is of.
+	// Policy states the grant that a caller needs to call the method, and the method's resource.
 	Policy *optionsv1.Policy
 	// Desc is the method's descriptor; Request and Response are its messages.
 	Desc              protoreflect.MethodDescriptor
@@ -49,9 +49,9 @@ type Method struct {
 type Binding struct {
 	// Verb is the HTTP method: "GET".
 	Verb string
-	// Path is the path as google.api.http writes it: "/v1/sources/{source}/contacts".
+	// Path is the path in the form of google.api.http: "/v1/sources/{source}/contacts".
 	Path string
-	// Body is the request field that the body holds, "*" for the whole request, "" for none.
+	// Body is the request field that is the HTTP body, "*" for the whole request, "" for none.
 	Body string
 }
 
@@ -103,12 +103,12 @@ func newMethod(desc protoreflect.MethodDescriptor) (*Method, error) {
 	return m, nil
 }
 
-// Resource returns what a list or a look-up reads, as in URLs: "contacts", "stockItems". It is "" where the policy names
-// none.
+// Resource returns the resource that a list or a look-up reads, named as in URLs: "contacts", "stockItems". It is "" where the
+// policy names none.
 func (m *Method) Resource() string { return m.Policy.GetResource() }
 
-// policyOf returns the policy of a method. A method without one, or with one that its requests cannot answer, is an error:
-// nobody could say who may call it.
+// policyOf returns the policy of a method. It fails for a method without a policy, and for a policy with fields that the
+// method's request does not have: then it would be unknown who may call the method.
 func policyOf(desc protoreflect.MethodDescriptor) (*optionsv1.Policy, error) {
 	policy, ok := proto.GetExtension(desc.Options(), optionsv1.E_Policy).(*optionsv1.Policy)
 	if !ok || policy == nil {
@@ -130,7 +130,7 @@ func policyOf(desc protoreflect.MethodDescriptor) (*optionsv1.Policy, error) {
 	return policy, nil
 }
 
-// kindOf returns the kind of a method, by the shape of its messages.
+// kindOf returns the kind of a method by the shape of its messages.
 func kindOf(desc protoreflect.MethodDescriptor) Kind {
 	switch request := desc.Input().Fields(); {
 	case desc.IsStreamingServer():
@@ -168,7 +168,7 @@ func (m *Method) Service() string {
 	return strings.ToLower(strings.TrimSuffix(string(m.Desc.Parent().Name()), "Service"))
 }
 
-// Record returns the message of the records of a list or a look-up, which is field 1 of its response.
+// Record returns the message of a list's or a look-up's records, which is field 1 of the response.
 func (m *Method) Record() protoreflect.MessageDescriptor {
 	return m.Response.Descriptor().Fields().ByNumber(1).Message()
 }

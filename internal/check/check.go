@@ -1,5 +1,5 @@
-// Package check prints the figures of tests, a line each, which tools/checks makes one table of: `CHECK name value limit`, with
-// "least" behind a limit that the value must reach, and "-" in place of the limit of a figure that depends on the machine.
+// Package check prints the figures of tests, one a line, for the table of tools/checks: `CHECK name value limit`. "least"
+// follows a limit that the value must reach. "-" replaces the limit of a figure that depends on the machine.
 package check
 
 import (
@@ -10,7 +10,7 @@ import (
 	"strconv"
 )
 
-// Reporter is the part of a test that a broken limit is told to.
+// Reporter is the part of a test that reports a broken limit.
 type Reporter interface {
 	Helper()
 	Errorf(format string, args ...any)
@@ -20,7 +20,7 @@ type Reporter interface {
 func AtMost(t Reporter, name string, value, limit float64) {
 	t.Helper()
 	write(os.Stdout, name, value, text(limit))
-	if !(value <= limit) { // which not-a-number is not either
+	if !(value <= limit) { // also true for a value that is not a number
 		t.Errorf("%s is %s, and may be %s at most", name, text(value), text(limit))
 	}
 }
@@ -34,13 +34,13 @@ func AtLeast(t Reporter, name string, value, limit float64) {
 	}
 }
 
-// Tell prints a figure that depends on the machine, and so has no limit.
+// Tell prints a figure without a limit, since the figure depends on the machine.
 func Tell(name string, value float64) { write(os.Stdout, name, value, "-") }
 
 func write(to io.Writer, name string, value float64, limit string) {
-	// A line end before it, since tests print lines that they have not ended.
+	// The figure begins with a line end, since tests print lines that they do not end.
 	_, _ = fmt.Fprintf(to, "\nCHECK %s %s %s\n", name, text(value), limit)
 }
 
-// text writes a number with two decimals at most.
+// text returns a number with two decimals at most.
 func text(v float64) string { return strconv.FormatFloat(math.Round(v*100)/100, 'f', -1, 64) }

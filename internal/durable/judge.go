@@ -9,17 +9,17 @@ import (
 	"path/filepath"
 )
 
-// UnsafeError is the refusal of a file or a folder that others than its owner can get at.
+// UnsafeError is the refusal of a file or a folder to which others than its owner have access.
 type UnsafeError struct {
 	Path string
-	// Reason says what is wrong, and Fix what to do about it.
+	// Reason states what is wrong, and Fix what to do.
 	Reason, Fix string
 }
 
 func (e *UnsafeError) Error() string { return fmt.Sprintf("%s %s: %s", e.Path, e.Reason, e.Fix) }
 
-// MakeFolder makes a folder for its owner only, with those above it, if there is none. One that is there must be safe to
-// keep state in; the name may be a link to it.
+// MakeFolder creates a folder for its owner only, and the folders above it, unless the folder exists. An existing folder must
+// be safe for state; the name may be a link to it.
 func MakeFolder(path string) error { return system().makeFolder(path) }
 
 func (d disk) makeFolder(path string) error {
@@ -34,7 +34,7 @@ func (d disk) makeFolder(path string) error {
 		return err
 	}
 	for _, p := range made {
-		_ = d.folder(filepath.Dir(p)) // which may be somebody's that does not let it be opened
+		_ = d.folder(filepath.Dir(p)) // the folder above may belong to another user, who does not permit to open it
 	}
 	info, err := os.Stat(path)
 	if err != nil {
@@ -49,8 +49,7 @@ func (d disk) makeFolder(path string) error {
 	return nil
 }
 
-// ReadSecret reads a file that holds a secret, unless others than its owner can get at it in ways that no usual mount of
-// secrets has.
+// ReadSecret reads a file with a secret, unless others than its owner have access in ways that no usual mount of secrets has.
 func ReadSecret(path string) ([]byte, error) {
 	return read(path, func(mode fs.FileMode, readOnly bool) error { return judgeSecret(path, mode, readOnly) })
 }
@@ -68,7 +67,7 @@ func judgeSecret(path string, mode fs.FileMode, readOnly bool) error {
 	}
 }
 
-// ReadOwn reads a secret file of the state directory, which nobody but its owner may read.
+// ReadOwn reads a secret file of the state directory. Only its owner may have access.
 func ReadOwn(path string) ([]byte, error) {
 	return read(path, func(mode fs.FileMode, _ bool) error {
 		if mode&0o077 != 0 {
@@ -78,7 +77,7 @@ func ReadOwn(path string) ([]byte, error) {
 	})
 }
 
-// read reads a file that judge, which is told whether it is on a read-only mount, does not refuse.
+// read reads a file unless judge refuses it. readOnly states whether the file is on a read-only mount.
 func read(path string, judge func(mode fs.FileMode, readOnly bool) error) ([]byte, error) {
 	file, err := os.Open(path)
 	if err != nil {

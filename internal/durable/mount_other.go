@@ -4,5 +4,5 @@ package durable
 
 import "os"
 
-// onReadOnlyMount reports false: runtimes that mount secrets for a container do so on Linux.
+// onReadOnlyMount returns false, since runtimes mount secrets for containers on Linux.
 func onReadOnlyMount(*os.File) bool { return false }

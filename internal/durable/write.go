@@ -9,23 +9,23 @@ import (
 	"strings"
 )
 
-// aside is what the name of a file ends with until it is whole.
+// aside is the end of a file's name until the file is whole.
 const aside = ".new"
 
-// disk is what writing needs of the system; tests watch its steps.
+// disk has the system calls of writing, which tests replace.
 type disk struct {
 	sync   func(*os.File) error
 	rename func(oldname, newname string) error
 	link   func(oldname, newname string) error
-	folder func(path string) error // makes what became of a folder's names last
+	folder func(path string) error // makes changes of a folder's names durable
 }
 
 func system() disk {
 	return disk{sync: (*os.File).Sync, rename: os.Rename, link: os.Link, folder: syncFolder}
 }
 
-// Write replaces a file, or makes it, readable by its owner only; its folder must be there. The file is whole and lasts when
-// Write returns nil. Two may not write the same file at a time.
+// Write creates or replaces a file that only its owner can read; its folder must exist. When Write returns nil, the file is
+// whole and durable. Only one caller may write a file at a time.
 func Write(path string, content []byte) error { return system().write(path, content) }
 
 func (d disk) write(path string, content []byte) error {
@@ -34,7 +34,7 @@ func (d disk) write(path string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(fresh) }() // gone once it is renamed
+	defer func() { _ = os.Remove(fresh) }() // after renaming there is nothing to remove
 	if err := d.fill(file, content); err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (d disk) write(path string, content []byte) error {
 	return d.folder(filepath.Dir(path))
 }
 
-// Replace replaces a file that is there, and keeps its mode, owner and group. The name may be a link to it.
+// Replace replaces an existing file, and keeps its mode, owner and group. The name may be a link to the file.
 func Replace(path string, content []byte) error { return system().replace(path, content) }
 
 func (d disk) replace(path string, content []byte) error {
@@ -61,7 +61,7 @@ func (d disk) replace(path string, content []byte) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _ = os.Remove(fresh) }() // gone once it is renamed
+	defer func() { _ = os.Remove(fresh) }() // after renaming there is nothing to remove
 	if err := errors.Join(give(file, info), file.Chmod(info.Mode().Perm())); err != nil {
 		return errors.Join(err, file.Close())
 	}
@@ -74,13 +74,13 @@ func (d disk) replace(path string, content []byte) error {
 	return d.folder(filepath.Dir(path))
 }
 
-// Create makes a file like Write, and fails with fs.ErrExist when there is one. Several may create the same file at a time:
-// one succeeds. Where a file system knows no hard links, as some network and FAT ones, the file is written in place, and a
-// crash may leave a part of it.
+// Create creates a file like Write, and fails with fs.ErrExist if the file exists. If several callers create the same file at a
+// time, one succeeds. On a file system without hard links, such as some network and FAT ones, the file is written in place, and
+// a crash may leave a part of it.
 func Create(path string, content []byte) error { return system().create(path, content) }
 
 func (d disk) create(path string, content []byte) error {
-	fresh, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+aside) // 0600 and O_EXCL, as documented
+	fresh, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".*"+aside) // with mode 0600 and O_EXCL, as documented
 	if err != nil {
 		return err
 	}
@@ -101,18 +101,18 @@ func (d disk) create(path string, content []byte) error {
 	return d.folder(filepath.Dir(path))
 }
 
-// OpenAppend opens a file to write at its end, and makes it if need be. It fails where the name is a link.
+// OpenAppend opens a file to write at its end, and creates the file if necessary. It fails where the name is a link.
 func OpenAppend(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE|noFollow, 0o600)
 }
 
-// OpenLock opens a file that is there to be locked, and makes it if need be. It fails where the name is a link.
+// OpenLock opens a file that serves as a lock, and creates the file if necessary. It fails where the name is a link.
 func OpenLock(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|noFollow, 0o600)
 }
 
-// Sweep removes what crashes have left aside in a folder for the file of that name, or for any file of the folder where name
-// is "". Nobody may write there meanwhile.
+// Sweep removes the unfinished files that crashes have left in a folder, for the file of that name or, where name is "", for
+// any file of the folder. No caller may write there meanwhile.
 func Sweep(folder, name string) error {
 	entries, err := os.ReadDir(folder)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -126,7 +126,7 @@ func Sweep(folder, name string) error {
 	return err
 }
 
-// createOver creates a file in place of what stands under its name.
+// createOver creates a file, and first removes an existing file of that name.
 func createOver(path string) (*os.File, error) {
 	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL | noFollow
 	file, err := os.OpenFile(path, flags, 0o600)
@@ -139,13 +139,13 @@ func createOver(path string) (*os.File, error) {
 	return os.OpenFile(path, flags, 0o600)
 }
 
-// fill writes a file so that it lasts, and closes it.
+// fill writes a file so that it is durable, and closes it.
 func (d disk) fill(file *os.File, content []byte) error {
 	_, err := file.Write(content)
 	return errors.Join(err, d.sync(file), file.Close())
 }
 
-// syncFolder makes a new name last. Windows has no such call, and does without.
+// syncFolder makes a new name durable. Windows has no such call and does not need one.
 func syncFolder(path string) error {
 	if runtime.GOOS == "windows" {
 		return nil

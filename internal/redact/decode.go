@@ -2,8 +2,8 @@ package redact
 
 import "bytes"
 
-// decoders return what a text is in encodings of whole texts, each at one alignment. What is shorter than the least that is
-// looked for is left out, since any text can be read as a little of anything.
+// decoders decode encodings of whole texts, each at one alignment. Results shorter than least are left out, since any text can
+// be decoded to a few bytes of anything.
 var decoders = [...]func(r *reading, least int) *reading{
 	func(r *reading, least int) *reading { return r.base64(0, least) },
 	func(r *reading, least int) *reading { return r.base64(1, least) },
@@ -14,19 +14,19 @@ var decoders = [...]func(r *reading, least int) *reading{
 	(*reading).decimal,
 }
 
-// decoding is a reading that is being made.
+// decoding is a reading while it is built.
 type decoding struct {
 	*reading
 	of    *reading
 	least int
-	begun int // where the part begins that is being decoded
+	begun int // place where the current part begins
 }
 
 func (r *reading) decoding(least, room int) *decoding {
 	return &decoding{newReading(room), r, least, 0}
 }
 
-// byte adds a byte that the bytes from one to another encode.
+// byte adds a decoded byte, which the bytes of the text from first to last encode.
 func (d *decoding) byte(c byte, first, last int) { d.add(c, d.of.from[first], d.of.to[last]) }
 
 // end ends a part.
@@ -38,7 +38,7 @@ func (d *decoding) end() {
 	d.begun = len(d.text)
 }
 
-// done returns the reading. It is cut if the text is, and is encoded to its end.
+// done returns the reading. The reading is cut if the text is cut and encoded up to its end.
 func (d *decoding) done(encoded bool) *reading {
 	if d.cut = d.of.cut && encoded; !d.cut {
 		d.end()
@@ -46,8 +46,8 @@ func (d *decoding) done(encoded bool) *reading {
 	return d.reading
 }
 
-// base64 decodes base64 and base64url. Each stretch of its alphabet is read from its character number skip on; the blanks and
-// line ends in it are passed over.
+// base64 decodes base64 and base64url. In each sequence of its alphabet it skips the first skip characters; it ignores blanks
+// and line ends within a sequence.
 func (r *reading) base64(skip, least int) *reading {
 	d := r.decoding(least, len(r.text)*3/4+1)
 	bits, value, passed, before, within := 0, 0, 0, 0, false
@@ -76,7 +76,7 @@ func (r *reading) base64(skip, least int) *reading {
 	return d.done(within)
 }
 
-// sextet returns the value of a character of base64 or base64url, and -1 for others.
+// sextet returns the value of a character of base64 or base64url, and -1 for other characters.
 func sextet(c byte) int {
 	switch {
 	case 'A' <= c && c <= 'Z':
@@ -94,8 +94,8 @@ func sextet(c byte) int {
 	}
 }
 
-// hex decodes hexadecimal numbers. Each stretch of digits is read from its digit number skip on; what may stand between two
-// numbers is passed over.
+// hex decodes hexadecimal numbers. In each sequence of digits it skips the first skip digits; it ignores separators between two
+// numbers.
 func (r *reading) hex(skip, least int) *reading {
 	d := r.decoding(least, len(r.text)/2+1)
 	high, passed, before, within := -1, 0, 0, false
@@ -121,7 +121,7 @@ func (r *reading) hex(skip, least int) *reading {
 	return d.done(within)
 }
 
-// decimal decodes lists of numbers below 256, as programs print bytes.
+// decimal decodes lists of numbers below 256, in the form in which programs print bytes.
 func (r *reading) decimal(least int) *reading {
 	d := r.decoding(least, len(r.text)/2+1)
 	value, start, within := -1, 0, false

@@ -1,24 +1,25 @@
 // Package redact hides credentials in texts that people read: errors, logs, statuses.
 //
-// An upstream that is asked with a credential may send it back, in whatever encoding its error page, its framework or its
-// proxy uses. A list of encoded forms cannot be complete: `%xx` and `&#N;` may stand for any of a credential's characters,
-// in two cases of hexadecimal digits, and encodings nest. So texts are read here instead of compared:
+// An upstream may send the credential of a request back, in any encoding that its error page, its framework or its proxy uses.
+// A list of encoded forms cannot be complete: `%xx` and `&#N;` may replace any of a credential's characters, hexadecimal digits
+// have two cases, and encodings nest. So texts are decoded here, and not only compared:
 //
-//   - Escapes (`%2F`, `\u002f`, `\x2f`, `\/`, `&#47;`, `&#x2f;`, `&sol;`) are read where a credential may stand, each character as
-//     it is or as what it stands for, through several layers. Which characters are escaped does not matter.
-//   - Encodings of whole texts (base64 and base64url at all alignments, hexadecimal and decimal numbers) are decoded, and what
-//     comes of that is read in the same way, again through several layers. Every decoded byte knows where it came from, so
-//     that what is hidden is hidden in the text as it stands.
+//   - Escapes (`%2F`, `\u002f`, `\x2f`, `\/`, `&#47;`, `&#x2f;`, `&sol;`) are decoded wherever a credential may be, through
+//     several layers. Each character may be escaped or not.
+//   - Encodings of whole texts (base64 and base64url at all alignments, hexadecimal and decimal numbers) are decoded, and the
+//     results are treated in the same way, again through several layers. Every decoded byte has its place in the original text,
+//     so that the credential is hidden there.
 //
-// Letters of both cases are the same, since upstreams and our own parsers change the case of header values. Base64 loses by
-// that what it says, yet little of what a guesser needs, so that it is also looked for as it is written, in any case.
+// Letters of both cases are equal, since upstreams and our own parsers change the case of header values. A change of case
+// destroys base64, but leaves most of what a guesser needs. So the base64 of a credential is also searched as it is, in any
+// case.
 //
-// What is found is replaced by ***. Credentials of one or two bytes are hidden only where they stand plainly or escaped:
-// they stand by chance in every decoded text, and are no secret.
+// A credential that is found is replaced by ***. Credentials of one or two bytes are hidden only where they are plain or
+// escaped: every decoded text has them by chance, and they are no secret.
 //
-// It does not find what cannot be told from other text: a part of a credential, its hash, or one that is compressed or
-// encrypted. What an upstream says is therefore for the log only, and callers get texts of ours.
+// The package does not find a part of a credential, its hash, or a credential that is compressed or encrypted, since these look
+// like any other text. So an upstream's texts go only to the log, and callers get our own texts.
 //
-// Texts are redacted before they are quoted and before they are cut: a quoted one can still be read, but a cut one may end
-// within a credential. Cut is for texts that had to be cut before.
+// Texts are redacted before they are quoted and before they are cut: a quoted text can still be decoded, but a cut text may end
+// within a credential. Cut is for texts that were cut before.
 package redact

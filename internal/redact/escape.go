@@ -8,13 +8,14 @@ import (
 )
 
 const (
-	// maxDigits is how many digits the number of a character may have, leading zeros included.
+	// maxDigits is the largest number of digits of a character's number, including leading zeros.
 	maxDigits = 10
-	// maxName is how long the name of an HTML entity may be.
+	// maxName is the largest length of the name of an HTML entity.
 	maxName = 32
 )
 
-// at returns what can be read at a place, through so many layers of escapes: the byte itself, and what it begins an escape of.
+// at returns the possible readings of a place, through that many layers of escapes: the byte itself, and the characters of
+// escapes that begin there.
 func (r *reading) at(at, layers int) []unit {
 	self := r.units[at : at+1]
 	if layers == 0 || self[0].n == 0 || bytes.IndexByte([]byte(escapes), r.text[at]) < 0 {
@@ -49,7 +50,7 @@ func (r *reading) at(at, layers int) []unit {
 	return units
 }
 
-// compact drops units that are there already.
+// compact removes repeated units.
 func compact(units []unit) []unit {
 	kept := units[:0]
 	for _, u := range units {
@@ -64,7 +65,7 @@ func compact(units []unit) []unit {
 	return kept
 }
 
-// layer reads the characters that escapes are made of, which may be escaped themselves.
+// layer reads the characters of escapes, which may be escaped themselves.
 type layer struct {
 	*reading
 	layers int
@@ -76,7 +77,7 @@ type char struct {
 	next int
 }
 
-// chars returns the ASCII characters that can be read at a place.
+// chars returns the possible ASCII characters at a place.
 func (l layer) chars(at int) (chars []char) {
 	if at >= len(l.text) {
 		return nil
@@ -89,12 +90,12 @@ func (l layer) chars(at int) (chars []char) {
 	return chars
 }
 
-// number is a number that was read, with how many digits it has.
+// number is a number that was read, and its number of digits.
 type number struct {
 	value, digits, next int
 }
 
-// numbers reads up to so many digits and returns the numbers they make, one for each number of digits.
+// numbers reads up to most digits and returns the numbers that they form, one for each number of digits.
 func (l layer) numbers(at, base, most int) (found []number) {
 	ends := []number{{next: at}}
 	for range most {
@@ -114,7 +115,7 @@ func (l layer) numbers(at, base, most int) (found []number) {
 	return found
 }
 
-// fixed reads exactly so many digits.
+// fixed reads exactly that many digits.
 func (l layer) fixed(at, base, digits int) (found []number) {
 	for _, n := range l.numbers(at, base, digits) {
 		if n.digits == digits {
@@ -124,7 +125,7 @@ func (l layer) fixed(at, base, digits int) (found []number) {
 	return found
 }
 
-// percent reads what is behind a %: two hexadecimal digits of a byte, or u and four of a character.
+// percent reads the text after a %: two hexadecimal digits of a byte, or u and four digits of a character.
 func (l layer) percent(at int) (units []unit) {
 	for _, n := range l.fixed(at, 16, 2) {
 		units = append(units, byteUnit(n))
@@ -137,7 +138,7 @@ func (l layer) percent(at int) (units []unit) {
 	return units
 }
 
-// backslash reads what is behind a \: the escapes of JSON, JavaScript, Go and C.
+// backslash reads the text after a \: the escapes of JSON, JavaScript, Go and C.
 func (l layer) backslash(at int) (units []unit) {
 	for _, n := range l.fixed(at, 8, 3) {
 		units = append(units, byteUnit(n))
@@ -164,7 +165,8 @@ func (l layer) backslash(at int) (units []unit) {
 	return units
 }
 
-// utf16 reads four hexadecimal digits, and where they are the first half of a character the second one behind its own escape.
+// utf16 reads four hexadecimal digits. If they are the first half of a character, it also reads the second half, which has its
+// own escape.
 func (l layer) utf16(at int, escape byte) (units []unit) {
 	for _, high := range l.fixed(at, 16, 4) {
 		units = append(units, runeUnits(high)...)
@@ -204,7 +206,7 @@ func (l layer) braced(at int) (units []unit) {
 	return units
 }
 
-// entity reads what is behind an &: the number of a character, or its name in HTML.
+// entity reads the text after an &: the number of a character, or its name in HTML.
 func (l layer) entity(at int) (units []unit) {
 	for _, c := range l.chars(at) {
 		if c.c != '#' {
@@ -225,7 +227,8 @@ func (l layer) entity(at int) (units []unit) {
 	return units
 }
 
-// ended returns the units of a number that a semicolon may follow. Without one, a digit more may belong to it or not.
+// ended returns the units of a number that a semicolon may follow. Without a semicolon, the next digit may or may not belong to
+// the number.
 func (l layer) ended(n number) []unit {
 	for _, c := range l.chars(n.next) {
 		if c.c == ';' {
@@ -261,11 +264,11 @@ func (l layer) named(at int) []unit {
 	return nil
 }
 
-// byteUnit returns the unit of a byte.
+// byteUnit returns the unit for a byte.
 func byteUnit(n number) unit { return unit{bytes: [4]byte{byte(n.value)}, n: 1, next: int32(n.next)} }
 
-// runeUnits returns the units of a character. Of one below 256 that is a byte, too, since there are encoders that take the
-// bytes of UTF-8 for characters.
+// runeUnits returns the units for a character. A character below 256 may also be a byte, since some encoders take the bytes of
+// UTF-8 for characters.
 func runeUnits(n number) (units []unit) {
 	if n.value < 256 {
 		units = append(units, byteUnit(n))

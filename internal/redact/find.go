@@ -2,17 +2,17 @@ package redact
 
 import "bytes"
 
-// layers is how many encodings of whole texts may lie over each other. So many escapes may, too, in each of them.
+// layers is how deep encodings of whole texts may nest. In each of them escapes may nest as deep.
 const layers = 3
 
-// finder marks the bytes of a text that secrets stand in.
+// finder marks the bytes of a text that belong to secrets.
 type finder struct {
 	*secrets
 	hidden []bool
 	found  bool
 }
 
-// find looks for the secrets in what a text can be read as, through so many layers of encodings of whole texts.
+// find finds the secrets in a reading, through that many layers of encodings of whole texts.
 func (f *finder) find(r *reading, layers int) {
 	f.findEscaped(r)
 	if f.shortest == 0 || len(r.text) < f.shortest {
@@ -34,7 +34,7 @@ func (f *finder) find(r *reading, layers int) {
 	}
 }
 
-// findEscaped looks for the secrets as they are, or with any of their characters escaped.
+// findEscaped finds secrets that are plain, or that have escaped characters.
 func (f *finder) findEscaped(r *reading) {
 	for at := range r.text {
 		for _, u := range r.at(at, layers) {
@@ -53,7 +53,7 @@ func (f *finder) findEscaped(r *reading) {
 	}
 }
 
-// findCores looks for the base64 of secrets in any case.
+// findCores finds the base64 of secrets in any case.
 func (f *finder) findCores(r *reading) {
 	if len(f.cores) == 0 {
 		return
@@ -68,7 +68,7 @@ func (f *finder) findCores(r *reading) {
 			at := from + i
 			from = at + 1
 			end := at + len(core)
-			if at > 0 && sextet(r.text[at-1]) >= 0 { // which holds some bits of the secret, too
+			if at > 0 && sextet(r.text[at-1]) >= 0 { // this character has some bits of the secret, too
 				at--
 			}
 			if end < len(r.text) && sextet(r.text[end]) >= 0 {
@@ -79,7 +79,7 @@ func (f *finder) findCores(r *reading) {
 	}
 }
 
-// standard returns a text with base64url written as base64, in one case.
+// standard returns a text with base64url converted to base64, in one case.
 func standard(text []byte) []byte {
 	folded := make([]byte, len(text))
 	for i, c := range text {
@@ -93,7 +93,7 @@ func standard(text []byte) []byte {
 	return folded
 }
 
-// hide marks a part of what a text can be read as.
+// hide marks the part of the original text that a part of a reading comes from.
 func (f *finder) hide(r *reading, from, to int) {
 	f.found = true
 	for i := r.from[from]; i < r.to[to-1]; i++ {

@@ -7,14 +7,14 @@ import (
 	"log/slog"
 )
 
-// handler is a slog.Handler that hides secrets in what it passes on.
+// handler is a slog.Handler that hides secrets in the records that it passes on.
 type handler struct {
 	next slog.Handler
 	hide *Redactor
 }
 
-// Handler returns a handler that hides the secrets in messages and attributes before they are quoted. It is for the whole log, so
-// that nobody who logs has to think of it.
+// Handler returns a handler that hides the secrets in messages and attributes before they are quoted. It is for the whole log,
+// so that no code that logs has to remember it.
 func (r *Redactor) Handler(next slog.Handler) slog.Handler { return handler{next, r} }
 
 // Enabled implements slog.Handler.
@@ -62,10 +62,10 @@ func (h handler) attr(a slog.Attr) slog.Attr {
 	return slog.Attr{Key: a.Key, Value: value}
 }
 
-// any returns a value that is printed as it was, or its text if there is something to hide in it, as text or as JSON.
+// any returns the value unchanged, or its text if the value contains a secret, as text or as JSON.
 func (h handler) any(value slog.Value) slog.Value {
 	text := fmt.Sprintf("%+v", value.Any())
-	encoded, _ := json.Marshal(value.Any()) // what cannot be encoded is not logged as JSON
+	encoded, _ := json.Marshal(value.Any()) // a value that cannot be encoded is not logged as JSON
 	hidden := h.hide.Text(text)
 	if hidden != text || h.hide.Text(string(encoded)) != string(encoded) {
 		return slog.StringValue(hidden)

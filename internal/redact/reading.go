@@ -2,32 +2,32 @@ package redact
 
 import "bytes"
 
-// reading is what a text can be read as.
+// reading is one way to read a text: the text itself, or a decoded form.
 type reading struct {
 	text []byte
-	// from and to are where each byte stands in the text that is redacted.
+	// from and to are the place of each byte in the original text.
 	from, to []int32
-	// units are the bytes as they are. Between two decoded parts stands one without bytes.
+	// units are the plain bytes. A unit without bytes is between two decoded parts.
 	units []unit
-	// read are units that stand for others, once they were asked for.
+	// read is a cache of the units that at has found.
 	read map[place][]unit
-	// cut states that the text goes on behind its end.
+	// cut reports whether the original text was cut at its end.
 	cut bool
-	// decoded states that this is not the text itself.
+	// decoded reports whether this is not the original text.
 	decoded bool
 }
 
-// place is where units are read, and through how many layers.
+// place is a place in a reading, and a number of layers of escapes.
 type place struct{ at, layers int }
 
-// unit is what can be read at a place: bytes of one character, and where the next one is.
+// unit is one possible character at a place: its bytes, and the place of the next character.
 type unit struct {
 	bytes [4]byte
 	n     int8
 	next  int32
 }
 
-// plain returns a text as it is.
+// plain returns the reading of the text itself.
 func plain(text string, cut bool) *reading {
 	r := newReading(len(text))
 	r.cut, r.decoded = cut, false
@@ -37,20 +37,20 @@ func plain(text string, cut bool) *reading {
 	return r
 }
 
-// newReading returns a reading with room for so many bytes.
+// newReading returns a reading with room for that many bytes.
 func newReading(room int) *reading {
 	return &reading{
 		text: make([]byte, 0, room), from: make([]int32, 0, room), to: make([]int32, 0, room), units: make([]unit, 0, room), decoded: true,
 	}
 }
 
-// add adds a byte that stands at a place of the redacted text.
+// add adds a byte with its place in the original text.
 func (r *reading) add(c byte, from, to int32) {
 	r.text, r.from, r.to = append(r.text, c), append(r.from, from), append(r.to, to)
 	r.units = append(r.units, unit{bytes: [4]byte{c}, n: 1, next: int32(len(r.text))})
 }
 
-// pause keeps what is added from being read together with what was.
+// pause separates the bytes that are added next from the bytes before.
 func (r *reading) pause() {
 	if last := len(r.units) - 1; last >= 0 && r.units[last].n > 0 {
 		r.add(0, r.to[last], r.to[last])
@@ -58,15 +58,15 @@ func (r *reading) pause() {
 	}
 }
 
-// shorten drops the end of a reading.
+// shorten removes the end of a reading.
 func (r *reading) shorten(length int) {
 	r.text, r.from, r.to, r.units = r.text[:length], r.from[:length], r.to[:length], r.units[:length]
 }
 
-// escapes are what escapes begin with, and the blank of forms.
+// escapes are the first characters of escapes, and the + that is a blank in forms.
 const escapes = `%\&+`
 
-// unescaped returns the text with its escapes read, nil if it has none.
+// unescaped returns the text with its escapes decoded, nil if it has none.
 func (r *reading) unescaped() *reading {
 	if !bytes.ContainsAny(r.text, escapes[:3]) {
 		return nil
@@ -91,10 +91,10 @@ func (r *reading) unescaped() *reading {
 	return u
 }
 
-// match returns where a secret ends that begins at a place, escaped or not, and 0 if there is none. One that the end of a cut
-// text may be the beginning of ends there.
+// match returns the end of a secret that begins at a place, escaped or not, or 0. At the end of a cut text, the beginning of a
+// secret is enough.
 func (r *reading) match(start int, secret []byte) (end int) {
-	reached := make([][]int32, len(secret)+1) // the places up to which so many bytes of the secret were read
+	reached := make([][]int32, len(secret)+1) // by number of bytes of the secret that were read: the places up to which they were read
 	reached[0] = []int32{int32(start)}
 	for done, places := range reached {
 		for _, place := range places {
@@ -122,10 +122,10 @@ func (r *reading) match(start int, secret []byte) (end int) {
 	return end
 }
 
-// longestEscape is how many bytes the end of a cut text can have that is the beginning of an escape.
+// longestEscape is the largest length of a cut escape at the end of a text.
 const longestEscape = 12
 
-// begun reports whether a text may end within an escape that begins at a place.
+// begun reports whether the text may end within an escape that begins at a place.
 func (r *reading) begun(at int) bool {
 	return len(r.text)-at < longestEscape && bytes.IndexByte([]byte(escapes[:3]), r.text[at]) >= 0
 }
@@ -143,7 +143,7 @@ func begins(secret, unit []byte) bool {
 	return true
 }
 
-// appendNew adds a place unless it is there.
+// appendNew adds a place unless it is in the list.
 func appendNew(places []int32, at int32) []int32 {
 	for _, p := range places {
 		if p == at {

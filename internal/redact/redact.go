@@ -7,17 +7,18 @@ import (
 	"sync/atomic"
 )
 
-// mask is what is shown in place of a secret.
+// mask replaces a secret.
 const mask = "***"
 
-// maxText is how much of a text is read and shown, in bytes. No text for people is longer, and to read hostile ones takes time.
+// maxText is the largest part of a text that is read and returned, in bytes. No text for people is longer, and reading hostile
+// texts takes time.
 const maxText = 16 << 10
 
-// maxLearned is how many secrets are remembered that appear while the process runs. Later ones take the places of the earliest,
-// which are tokens that have ended.
+// maxLearned is the largest number of remembered secrets that appear while the process runs. Later secrets replace the
+// earliest, which are tokens that have ended.
 const maxLearned = 256
 
-// Redactor hides secrets in texts. It is safe for concurrent use. A nil one hides none.
+// Redactor hides secrets in texts. It is safe for concurrent use. A nil Redactor hides none.
 type Redactor struct {
 	mu             sync.Mutex
 	given, learned []string
@@ -31,7 +32,7 @@ func New(secrets ...string) *Redactor {
 	return r
 }
 
-// Add has secrets hidden from now on.
+// Add adds secrets to hide.
 func (r *Redactor) Add(secrets ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -43,11 +44,12 @@ func (r *Redactor) Add(secrets ...string) {
 	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
 }
 
-// Learn has secrets hidden that were made while the process runs, such as tokens of sessions, until many others were learned.
+// Learn adds secrets that appear while the process runs, such as tokens of sessions. They are hidden until many others were
+// learned.
 func (r *Redactor) Learn(secrets ...string) {
 	known := r.known.Load()
 	if !slices.ContainsFunc(secrets, func(s string) bool { return s != "" && !known.has(s) }) {
-		return // which is so for nearly every request
+		return // true for nearly every request
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
@@ -60,10 +62,10 @@ func (r *Redactor) Learn(secrets ...string) {
 	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
 }
 
-// Text returns a text with its secrets hidden, and without its end if it is very long.
+// Text returns a text with its secrets hidden, and without its end if the text is very long.
 func (r *Redactor) Text(text string) string { return r.hide(text, false) }
 
-// Cut returns a text with its secrets hidden of which the end is missing, so that it may end within a secret.
+// Cut returns a text with its secrets hidden. The text was cut, so it may end within a secret.
 func (r *Redactor) Cut(text string) string { return r.hide(text, true) }
 
 func (r *Redactor) hide(text string, cut bool) string {

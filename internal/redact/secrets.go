@@ -8,22 +8,21 @@ import (
 )
 
 const (
-	// minDecoded is the shortest secret that is looked for in decoded texts, in bytes.
+	// minDecoded is the shortest secret that is searched in decoded texts, in bytes.
 	minDecoded = 3
-	// minCore is the shortest base64 that is looked for in any case, in characters.
+	// minCore is the shortest base64 that is searched in any case, in characters.
 	minCore = 5
 )
 
-// secrets are what is looked for. They never change.
+// secrets are the secrets to find. They never change.
 type secrets struct {
 	plain  map[string]bool
 	folded [][]byte
-	// by has the secrets that begin with a byte, as indexes.
+	// by has, for each byte, the indexes of the secrets that begin with it.
 	by [256][]int
-	// cores are what base64 makes of secrets, in one case, without the characters at both ends that depend on what surrounds
-	// the secret.
+	// cores are the base64 of secrets, in one case, without the characters at both ends that also depend on neighbouring bytes.
 	cores [][]byte
-	// shortest is the length of the shortest secret that is looked for in decoded texts, 0 for none.
+	// shortest is the length of the shortest secret that is searched in decoded texts, 0 for none.
 	shortest int
 }
 
@@ -47,7 +46,7 @@ func newSecrets(texts []string) *secrets {
 	return k
 }
 
-// cases returns the texts, and those with letters beyond ASCII, which fold leaves alone, in both cases.
+// cases returns the texts. Texts with letters beyond ASCII, which fold does not change, are also returned in both cases.
 func cases(texts []string) []string {
 	all := slices.Clone(texts)
 	for _, text := range texts {
@@ -60,7 +59,7 @@ func cases(texts []string) []string {
 
 func (k *secrets) has(text string) bool { return k.plain[text] }
 
-// cores returns what base64 makes of a secret that stands behind nothing, one byte or two.
+// cores returns the base64 of a secret after no byte, one byte or two bytes.
 func cores(secret []byte) (found [][]byte) {
 	for before := range 3 {
 		encoded := base64.RawStdEncoding.EncodeToString(slices.Concat(make([]byte, before), secret))
@@ -76,7 +75,7 @@ func cores(secret []byte) (found [][]byte) {
 	return found
 }
 
-// fold returns the lower case of an ASCII letter, and other bytes as they are.
+// fold returns the lower case of an ASCII letter, and other bytes unchanged.
 func fold(c byte) byte {
 	if 'A' <= c && c <= 'Z' {
 		return c + 'a' - 'A'

@@ -1,10 +1,11 @@
-// Package spelling finds the name that was probably meant by one that does not exist.
+// Package spelling finds the name that was probably meant by a name that does not exist.
 package spelling
 
 import "strings"
 
-// Suggest returns the nearest of the names as a clause to append to a message, "; did you mean NAME?", or "" if none is near: one
-// that differs in about a third of its letters or less, or that begins with what was given. Case and separators do not count.
+// Suggest returns a clause to append to a message, "; did you mean NAME?", with the nearest of the names, or "" if no name is
+// near. A name is near if about a third of its letters or less differ, or if it begins with the given text. Case and separators
+// do not count.
 func Suggest(given string, names []string) string {
 	nearest, least := "", 0
 	wanted := fold(given)
@@ -22,14 +23,15 @@ func Suggest(given string, names []string) string {
 	return "; did you mean " + nearest + "?"
 }
 
-// fold makes names equal that differ only in case and separators.
+// fold returns the same text for names that differ only in case and separators.
 func fold(name string) string {
 	return strings.ToLower(strings.NewReplacer("_", "", "-", "").Replace(name))
 }
 
-// distance returns the number of bytes to insert, remove or replace to get from a to b, a swap of neighbours being one.
+// distance returns the smallest number of bytes to insert, remove or replace to change a into b; a swap of neighbours counts as
+// one.
 func distance(a, b string) int {
-	// Names are short; a long one is no misspelling, and comparing it would cost its square.
+	// Names are short. A long text is no misspelling, and a comparison would cost the square of its length.
 	if len(a) > 64 {
 		return len(a)
 	}

@@ -12,13 +12,13 @@ import (
 	"unicode/utf16"
 )
 
-// depth is how many encodings over each other are looked through.
+// depth is the number of nested encodings that Find decodes.
 const depth = 3
 
-// minCore is the shortest base64 that is looked for in any case.
+// minCore is the shortest base64 that is searched in any case.
 const minCore = 5
 
-// A Finder looks for one credential.
+// A Finder finds one credential.
 type Finder struct {
 	secret string
 	cores  []string
@@ -32,7 +32,7 @@ type step struct {
 	decode func(string) []string
 }
 
-// NewFinder returns a finder of a credential.
+// NewFinder returns a finder for a credential.
 func NewFinder(secret string) *Finder {
 	f := &Finder{secret: strings.ToLower(secret), least: len(secret)}
 	for before := range 3 {
@@ -46,7 +46,7 @@ func NewFinder(secret string) *Finder {
 	return f
 }
 
-// escapes are the ways to read characters that stand for others.
+// escapes are the ways to decode escaped characters.
 func escapes() []step {
 	percent := regexp.MustCompile(`%[0-9A-Fa-f]{2}`)
 	wide := regexp.MustCompile(`(?:(?:\\u|%u)[0-9A-Fa-f]{4})+`)
@@ -77,7 +77,7 @@ func escapes() []step {
 	}
 }
 
-// encodings are the ways to read words that are encoded as a whole.
+// encodings are the ways to decode words that are encoded as a whole.
 func encodings() []step {
 	return []step{
 		{"hex", words(regexp.MustCompile(`(?i)(?:(?:0x|\\x)?[0-9a-f]{2}[ :,;%-]{0,2})+`), func(s string) []string {
@@ -150,7 +150,7 @@ func whole(match *regexp.Regexp, decode func(string) (string, error)) func(strin
 	}
 }
 
-// words decodes every match in a text for itself.
+// words decodes every match in a text separately.
 func words(match *regexp.Regexp, decode func(string) []string) func(string) []string {
 	return func(text string) (all []string) {
 		for _, word := range match.FindAllString(text, -1) {

@@ -20,7 +20,7 @@ type Form struct{ Name, Text string }
 func Forms(secret string) []Form {
 	var forms []Form
 	add := func(name, text string) {
-		// What is no text cannot be written as JSON, HTML and the like.
+		// A secret that is not valid text cannot be written as JSON, HTML and similar forms.
 		if utf8.ValidString(secret) || strings.ContainsAny(name[:1], "bhGpo") {
 			forms = append(forms, Form{name, text})
 		}
@@ -28,7 +28,7 @@ func Forms(secret string) []Form {
 	add("plain", secret)
 	add("upper case", strings.ToUpper(secret))
 	add("lower case", strings.ToLower(secret))
-	quoted, _ := json.Marshal(secret) // texts always can be
+	quoted, _ := json.Marshal(secret) // a text can always be encoded
 	add("JSON", string(quoted[1:len(quoted)-1]))
 	add("JSON, slashes", strings.ReplaceAll(secret, "/", `\/`))
 	add("JSON, all", units(secret, `\u%04x`))
