@@ -208,7 +208,7 @@ func (s *Server) listDealFields(a *args) ([]byte, error) {
 	})
 }
 
-// stages writes which fields each stage requires; stage 0 has those of all stages.
+// stages writes the fields that each stage shows; stage 0 has the fields of all stages.
 func (e *encoder) stages(kind int64, fields []field) {
 	e.key("stages")
 	if len(fields) == 0 {
