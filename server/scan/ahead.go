@@ -8,12 +8,12 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// pagesPerWrongGuess is how many pages must have been read for each guess that was wrong, for guessing to go on.
+// pagesPerWrongGuess is the number of pages that must have been read for each wrong guess, for guessing to go on.
 const pagesPerWrongGuess = 32
 
-// follow makes sure that the page which follows on this one is being fetched, and returns it: one that was fetched ahead and
-// joins, or else the one at Next. want is how many records the call may need from it, and early tells that it does not need
-// them yet. Then it fetches further ahead.
+// follow returns the fetch of the page after this one: a page that was fetched ahead and joins, or else the page at Next, which
+// it begins to fetch. want is the number of records that the call may need from that page. early reports whether the call does
+// not need them yet. Then follow fetches further ahead.
 func (s *Scan) follow(ctx context.Context, page *connectors.Page, want int, early bool) *fetching {
 	next := s.joining(page)
 	if next == nil {
@@ -24,8 +24,8 @@ func (s *Scan) follow(ctx context.Context, page *connectors.Page, want int, earl
 	return next
 }
 
-// joining takes the furthest page that was fetched ahead and joins this one, nil if none does. Those before it are not needed
-// any more; those behind it may join later, but the gap before them is likely to cost a request.
+// joining returns the furthest page that was fetched ahead and joins this one, nil if none does. The pages before it are not
+// needed any more. Pages after it may join later, but the gap before them is likely to cost a request.
 func (s *Scan) joining(page *connectors.Page) *fetching {
 	furthest := -1
 	for i, f := range s.ahead {
@@ -46,8 +46,8 @@ func (s *Scan) joining(page *connectors.Page) *fetching {
 	return next
 }
 
-// fetchAhead fetches pages that this one expects behind the next. How far depends on nothing but the pages read so far, so
-// that calls over the same list ask for the same ones.
+// fetchAhead fetches the pages that this page expects after the next one. How far it fetches depends only on the pages read so
+// far, so that calls over the same list fetch the same pages.
 func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetching) {
 	if page.Ahead == nil || pagesPerWrongGuess*s.wrongGuesses > s.pages {
 		return
@@ -64,9 +64,9 @@ func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetc
 	}
 }
 
-// follows reports whether a page that was fetched ahead goes on where the list stands. One that has nothing but records
-// which were passed ends before the page that it joins, as cut pages do, so that its Next would lead back; a page without
-// records may be a place where there are none. One that lacks the record it should share may be anything.
+// follows reports whether a page that was fetched ahead continues the list. A page that has only records from before the
+// position ends before the page that it joins, like a cut page, so its Next would lead back. A page without records may be at a
+// place where there are none. A page without the record that it should share may be the answer to another request.
 func (s *Scan) follows(page *connectors.Page) bool {
 	last := connectors.Record{Key: s.state.Key, ID: s.state.ID}
 	if page.Overlaps {
@@ -78,7 +78,7 @@ func (s *Scan) follows(page *connectors.Page) bool {
 	return n == 0 || !s.state.passed(&page.Records[n-1])
 }
 
-// skip counts a page that does not follow, and fetches the one at Next.
+// skip counts a page that does not follow, and fetches the page at Next.
 func (s *Scan) skip(ctx context.Context, page *connectors.Page) *fetching {
 	s.enter(page)
 	s.state.Counts.Read += len(page.Records)
@@ -87,7 +87,7 @@ func (s *Scan) skip(ctx context.Context, page *connectors.Page) *fetching {
 	return s.start(ctx, s.state.Cursor, 0, false)
 }
 
-// fetchAlone gives up what is fetched ahead and fetches the page at Next alone, in place of the fetch that failed.
+// fetchAlone drops all pages that are fetched ahead and fetches the page at Next alone, in place of the fetch that failed.
 func (s *Scan) fetchAlone(ctx context.Context, failed *fetching) *fetching {
 	for _, f := range append(s.ahead, failed) {
 		s.forget(f)
@@ -97,9 +97,9 @@ func (s *Scan) fetchAlone(ctx context.Context, failed *fetching) *fetching {
 	return s.start(ctx, s.state.Cursor, s.left(), false)
 }
 
-// mayPassAlone reports whether a fetch that failed may pass alone: its error may be due to the other pages that were fetched
-// at the same time, as upstreams have it which keep few jobs or allow few requests, or to the memory that was not there for a
-// page before it was needed.
+// mayPassAlone reports whether a fetch that failed may succeed alone. The cause of its error may be other pages that were
+// fetched at the same time, since some upstreams keep few jobs or allow few requests. Or the cause may be missing memory for a
+// page before the page was needed.
 func (s *Scan) mayPassAlone(err error) bool {
 	if errors.Is(err, connectors.ErrNoMemory) {
 		return true

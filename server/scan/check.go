@@ -6,7 +6,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// checkOrder finds a page whose records are not in the list's order, which the dropping of repeats rests on.
+// checkOrder fails for a page with records that are not in the list's order, on which the dropping of repeats rests.
 func (s *Scan) checkOrder(page *connectors.Page) error {
 	for i := 1; i < len(page.Records); i++ {
 		c := page.Records[i-1].Compare(page.Records[i])
@@ -36,7 +36,7 @@ type loopGuard struct {
 // progress forgets the cursors so far, since a new record proves that the list advances.
 func (g *loopGuard) progress() { *g = loopGuard{} }
 
-// closes reports whether the cursor has been met before.
+// closes reports whether the cursor came before.
 func (g *loopGuard) closes(next connectors.Cursor) bool {
 	if g.span > 0 && next == g.saved {
 		return true

@@ -22,7 +22,7 @@ type fetching struct {
 	dropped bool
 }
 
-// drop tells that the page is not needed, or not any more.
+// drop marks the page as not needed, or not needed any more.
 func (f *fetching) drop() {
 	f.cancel()
 	f.mu.Lock()
@@ -41,7 +41,7 @@ func (f *fetching) release() {
 	}
 }
 
-// take takes what was fetched over, which may have come too late.
+// take stores the result of the fetch, which is released at once if the page was dropped.
 func (f *fetching) take(page connectors.Page, err error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -51,9 +51,9 @@ func (f *fetching) take(page connectors.Page, err error) {
 	}
 }
 
-// start fetches the page at a cursor in the background; want is how many records the call may still need from it, 0 or less
-// for any number, and early tells that the call does not need it yet. A panic becomes an error, since nothing else would keep
-// it from ending the process.
+// start fetches the page at a cursor in the background. want is the number of records that the call may still need from it, 0
+// or less for any number. early reports whether the call does not need the page yet. A panic becomes an error, since a panic
+// would end the process.
 func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int, early bool) *fetching {
 	ctx, cancel := context.WithCancel(ctx)
 	f := &fetching{cursor: cursor, cancel: cancel, done: make(chan struct{})}
@@ -72,7 +72,7 @@ func (s *Scan) start(ctx context.Context, cursor connectors.Cursor, want int, ea
 	return f
 }
 
-// await returns the page once it is there. Meanwhile it sends an empty message whenever nothing was sent for a while.
+// await returns the page when it has come. Meanwhile it sends an empty message whenever no message was sent for a while.
 func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) {
 	for {
 		select {
@@ -92,7 +92,7 @@ func (s *Scan) await(ctx context.Context, f *fetching) (connectors.Page, error) 
 	}
 }
 
-// forget drops a page that was read, or is not needed.
+// forget drops a page that was read, or that is not needed.
 func (s *Scan) forget(f *fetching) {
 	f.drop()
 	s.outstanding = slices.DeleteFunc(s.outstanding, func(other *fetching) bool { return other == f })

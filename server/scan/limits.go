@@ -2,7 +2,7 @@ package scan
 
 import "github.com/crmstream/crmstream/connectors"
 
-// full returns which of the limit and the page size is reached, 0 while neither is.
+// full returns which of the limit and the page size is reached, 0 for neither.
 func (s *Scan) full() End {
 	if s.opts.Limit > 0 && s.state.Counts.Delivered >= s.opts.Limit {
 		return EndLimit
@@ -13,7 +13,7 @@ func (s *Scan) full() End {
 	return 0
 }
 
-// pagesSpent reports whether the call has read as many pages as its size can need, and has a record to show for it.
+// pagesSpent reports whether the call has read as many pages as its size can need, and has delivered a record.
 func (s *Scan) pagesSpent() bool {
 	return s.delivered > 0 && s.lastPage()
 }
@@ -24,7 +24,7 @@ func (s *Scan) lastPage() bool {
 	return size > 0 && most > 0 && s.pages >= (size+most-1)/most
 }
 
-// wanted reports whether the call goes on behind this page, of which the i-th record is next.
+// wanted reports whether the call goes on after this page, with the i-th record as the next one.
 func (s *Scan) wanted(page *connectors.Page, i int) bool {
 	if page.Next == "" || s.lastPage() {
 		return false
@@ -33,7 +33,7 @@ func (s *Scan) wanted(page *connectors.Page, i int) bool {
 	return left == 0 || left > len(page.Records)-i
 }
 
-// left returns how many records the call may still deliver, 0 for any number.
+// left returns the number of records that the call may still deliver, 0 for any number.
 func (s *Scan) left() int {
 	left := 0
 	if s.opts.Limit > 0 {

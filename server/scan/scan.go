@@ -13,27 +13,27 @@ import (
 const (
 	maxBatchRecords = 200
 	maxBatchBytes   = 64 << 10
-	// A stream without records tells where it stands after firstHeartbeat, then every nextHeartbeat.
+	// A stream without records sends a progress message after firstHeartbeat, then after each nextHeartbeat.
 	firstHeartbeat = 5 * time.Second
 	nextHeartbeat  = 15 * time.Second
 )
 
-// Options say how far a call goes.
+// Options state how far a call goes.
 type Options struct {
-	// Limit ends the whole scan after so many records, 0 means never.
+	// Limit ends the whole scan after that many records, 0 means never.
 	Limit int
-	// PageSize ends this call after at most so many records, 0 means never.
+	// PageSize ends this call after at most that many records, 0 means never.
 	PageSize int
 	// PageMax is the largest upstream page in records, 0 if unknown.
 	PageMax int
-	// Descending reads one page in descending order, which ends the list whatever is behind it.
+	// Descending reads one page in descending order; the list ends there, whatever comes after the page.
 	Descending bool
-	// Prefetch is how many pages are fetched ahead of the one being sent: 0 is none and 1 the next one. More are fetched at the
-	// places that pages expect the next ones at, and only by calls that end with the list.
+	// Prefetch is the number of pages that are fetched ahead of the page being sent: 0 is none and 1 the next one. Further
+	// pages are fetched at the places where pages expect them, and only by calls that end with the list.
 	Prefetch int
 }
 
-// End says why a scan ended well.
+// End states why a scan ended well.
 type End int
 
 // The ways a scan ends well.
@@ -43,23 +43,23 @@ const (
 	EndPageSize
 )
 
-// Batch is one message: records and where the scan stands after them.
+// Batch is one message: records, and the state of the scan after them.
 type Batch struct {
-	// Records are encoded records, to be sent one after the other. They are valid until the send function returns.
+	// Records are encoded records, to be sent in this order. They are valid until the send function returns.
 	Records [][]byte
-	// Bytes is about the size of the message: of its records and of what is told of unreadable ones.
+	// Bytes is about the size of the message: of its records and of its record errors.
 	Bytes int
 	// Errors are the records among them that could not be read.
 	Errors []*connectors.RecordError
-	// Notices were not told in this call before.
+	// Notices are notices that were not sent in this call before.
 	Notices []connectors.Notice
-	// State is where the scan stands after these records.
+	// State is the state of the scan after these records.
 	State State
 	// End is set on the last message.
 	End End
-	// ReadTime is when the oldest page of this call was read, for one that was read before the call; else the zero time.
+	// ReadTime is when the oldest page of this call was read, if that was before the call; otherwise the zero time.
 	ReadTime time.Time
-	// ChangedUntil is set with EndOfList where the upstream can tell changes.
+	// ChangedUntil is set with EndOfList where the upstream can show changes.
 	ChangedUntil string
 }
 
@@ -70,39 +70,39 @@ type Scan struct {
 	send  func(*Batch) error
 
 	state       State
-	sent        State // as of the last message, which is where a client can resume
+	sent        State // after the last message, where a client can resume
 	delivered   int   // records of this call
 	pages       int   // pages of this call
 	batch       Batch
-	read        time.Time // Batch.ReadTime
+	read        time.Time // see Batch.ReadTime
 	noticesSent map[connectors.Notice]bool
 	loop        loopGuard
 
 	fetches      sync.WaitGroup
-	outstanding  []*fetching // under way, or come and not passed on
-	ahead        []*fetching // in order, behind the page that follows on the present one
-	alone        bool        // no other page was fetched since the next one is
-	wrongGuesses int         // of this call, those that cost a request, or may have
+	outstanding  []*fetching // under way, or not released yet
+	ahead        []*fetching // in order, after the page that follows the present one
+	alone        bool        // no other page was fetched since the fetch of the next one began
+	wrongGuesses int         // in this call: guesses that cost a request, or may have
 
-	// after is the present page's, and at the index of its last record that was added, -1 before the first.
+	// after is the present page's After. at is the index of the last record that was added, -1 before the first.
 	after     func(i int) connectors.Cursor
 	at        int
 	heartbeat *time.Timer
 }
 
-// New returns a scan from a state on; send is called for each message and blocks while the client is slow.
+// New returns a scan that continues from a state. It calls send for each message; send blocks while the client is slow.
 func New(fetch connectors.Fetch, from State, opts Options, send func(*Batch) error) *Scan {
 	if opts.Limit > 0 || opts.PageSize > 0 || opts.Descending {
-		opts.Prefetch = min(opts.Prefetch, 1) // how many pages a call needs that ends before the list, no guess can tell
+		opts.Prefetch = min(opts.Prefetch, 1) // a guess cannot know how many pages such a call needs
 	}
 	return &Scan{fetch: fetch, opts: opts, send: send, state: from, sent: from, noticesSent: map[connectors.Notice]bool{}, alone: true}
 }
 
-// Resumable returns where a client stands that has all messages sent so far.
+// Resumable returns the state at which a client can resume that has received all messages so far.
 func (s *Scan) Resumable() State { return s.sent }
 
-// Run reads pages and sends messages until the list, the limit or the page size ends; the last message has End set.
-// It returns the connector's error, send's, or the context's cause; records read before are sent first.
+// Run reads pages and sends messages until the list, the limit or the page size ends; the last message has End set. It returns
+// the connector's error, send's error, or the context's cause; before that it sends the records that it has read.
 func (s *Scan) Run(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -111,7 +111,7 @@ func (s *Scan) Run(ctx context.Context) error {
 	if end := s.full(); end != 0 {
 		return s.finish(end, "")
 	}
-	defer func() { // no call leaves a goroutine behind, or a page
+	defer func() { // no goroutine and no page outlives the call
 		cancel()
 		s.fetches.Wait()
 		for _, f := range s.outstanding {
@@ -150,8 +150,8 @@ func (s *Scan) Run(ctx context.Context) error {
 	}
 }
 
-// consume passes on one page. It returns the fetch of the next page, which it may have started half way through, or how the
-// scan ends with this page.
+// consume delivers one page. It returns the fetch of the next page, which it may have started in the middle of this one, or how
+// the scan ends with this page.
 func (s *Scan) consume(ctx context.Context, page *connectors.Page) (next *fetching, end End, err error) {
 	s.enter(page)
 	s.after, s.at = page.After, -1
@@ -172,8 +172,8 @@ func (s *Scan) consume(ctx context.Context, page *connectors.Page) (next *fetchi
 	return next, 0, nil
 }
 
-// deliver passes on the i-th record of the page, unless it is a repeat, and returns how the scan ends with this record, 0 where it
-// goes on.
+// deliver delivers the i-th record of the page, unless it is a repeat. It returns how the scan ends with this record, 0 if the
+// scan goes on.
 func (s *Scan) deliver(page *connectors.Page, i int) (End, error) {
 	record, last := &page.Records[i], i+1 == len(page.Records)
 	s.state.Counts.Read++
@@ -186,7 +186,7 @@ func (s *Scan) deliver(page *connectors.Page, i int) (End, error) {
 	}
 	end := s.full()
 	if end == EndPageSize && last && page.Next == "" {
-		return 0, nil // since the list ends here as well
+		return 0, nil // the list ends here as well
 	}
 	if end != 0 && last {
 		s.leave(page)
@@ -194,7 +194,7 @@ func (s *Scan) deliver(page *connectors.Page, i int) (End, error) {
 	return end, nil
 }
 
-// turn leaves a page all of whose records were passed on, and returns how the scan ends with this page, 0 where it goes on.
+// turn leaves a page after all its records were delivered. It returns how the scan ends with this page, 0 if the scan goes on.
 func (s *Scan) turn(page *connectors.Page) (End, error) {
 	if page.Next == "" || s.opts.Descending {
 		return EndOfList, nil
@@ -209,10 +209,10 @@ func (s *Scan) turn(page *connectors.Page) (End, error) {
 	return 0, s.flush()
 }
 
-// leave moves on to the next page.
+// leave sets the cursor to the next page.
 func (s *Scan) leave(page *connectors.Page) { s.state.Cursor, s.after = page.Next, nil }
 
-// enter takes over what a page says besides its records.
+// enter takes over the parts of a page that are not records.
 func (s *Scan) enter(page *connectors.Page) {
 	if !page.ReadTime.IsZero() && (s.read.IsZero() || page.ReadTime.Before(s.read)) {
 		s.read = page.ReadTime
@@ -220,7 +220,7 @@ func (s *Scan) enter(page *connectors.Page) {
 	if page.Total != nil && s.state.Total == nil {
 		s.state.Total = page.Total
 	}
-	s.state.Counts.Read += page.Outside + page.Repeats // records are counted as they are passed, since a call may end among them
+	s.state.Counts.Read += page.Outside + page.Repeats // records are counted one by one, since a call may end among them
 	s.state.Counts.Outside += page.Outside
 	s.state.Counts.Repeats += page.Repeats
 	for _, n := range page.Notices {
@@ -231,8 +231,8 @@ func (s *Scan) enter(page *connectors.Page) {
 	}
 }
 
-// add puts the i-th record of the page into the batch, and sends the batch when it is full. One that ends with the page's
-// last record is left to the end of the page, whose token need not read the page again.
+// add adds the i-th record of the page to the batch, and sends a full batch. A batch that ends with the page's last record is
+// sent at the end of the page: a call that resumes there need not read the page again.
 func (s *Scan) add(i int, r *connectors.Record, last bool) error {
 	size := len(r.Wire)
 	if r.Err != nil {
@@ -260,7 +260,7 @@ func (s *Scan) add(i int, r *connectors.Record, last bool) error {
 	return nil
 }
 
-// fail sends what was read before the error, and returns the error.
+// fail sends the records that were read before the error, and returns the error.
 func (s *Scan) fail(err error) error {
 	if sendErr := s.flush(); sendErr != nil {
 		return sendErr
@@ -268,7 +268,7 @@ func (s *Scan) fail(err error) error {
 	return err
 }
 
-// flush sends what is in the batch, if anything is.
+// flush sends the batch, unless the batch is empty.
 func (s *Scan) flush() error {
 	if len(s.batch.Records) == 0 && len(s.batch.Errors) == 0 && len(s.batch.Notices) == 0 {
 		return nil
@@ -276,7 +276,7 @@ func (s *Scan) flush() error {
 	return s.emit()
 }
 
-// finish sends the last message. changedUntil is the last page's, and counts only at the end of the list.
+// finish sends the last message. changedUntil is that of the last page; it counts only at the end of the list.
 func (s *Scan) finish(end End, changedUntil string) error {
 	s.batch.End = end
 	if end == EndOfList {
@@ -285,8 +285,8 @@ func (s *Scan) finish(end End, changedUntil string) error {
 	return s.emit()
 }
 
-// notAfterStart returns a changed_from for the next run that is no later than the scan's start: a record that is dated in the
-// future, by hand or by a clock that runs ahead, must not hide what changes until then.
+// notAfterStart returns a changed_from for the next scan that is no later than this scan's start. A record may have a time in
+// the future, by hand or by a wrong clock, which must not hide changes until then.
 func (s *Scan) notAfterStart(changedUntil string) string {
 	until, err := time.Parse(time.RFC3339, changedUntil)
 	if err != nil || s.state.Started.IsZero() || !until.After(s.state.Started) {
@@ -296,7 +296,7 @@ func (s *Scan) notAfterStart(changedUntil string) string {
 }
 
 func (s *Scan) emit() error {
-	s.state.Key, s.state.ID = bytes.Clone(s.state.Key), bytes.Clone(s.state.ID) // parts of the page would hold the whole
+	s.state.Key, s.state.ID = bytes.Clone(s.state.Key), bytes.Clone(s.state.ID) // slices of the page would keep the whole page in memory
 	s.batch.State, s.batch.ReadTime = s.state, s.read
 	if s.after != nil && s.at >= 0 {
 		if cursor := s.after(s.at); cursor != "" {
@@ -305,7 +305,7 @@ func (s *Scan) emit() error {
 	}
 	state := s.batch.State
 	err := s.send(&s.batch)
-	clear(s.batch.Records) // the page may be given up while the next one is being fetched
+	clear(s.batch.Records) // so that the page can be released while the next one is fetched
 	s.batch = Batch{Records: s.batch.Records[:0]}
 	s.heartbeat.Reset(firstHeartbeat)
 	if err == nil {

@@ -7,22 +7,22 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// State is where a scan stands between two messages. It is what a resume token carries.
+// State is the state of a scan between two messages, which a resume token contains.
 type State struct {
 	// Cursor is the page to read next, or again.
 	Cursor connectors.Cursor `json:"c,omitempty"`
-	// Key and ID are the position of the last record passed; both nil before the first.
+	// Key and ID are the position of the last record that was read; both are nil before the first.
 	Key []byte `json:"k,omitempty"`
 	ID  []byte `json:"i,omitempty"`
 	// Started is when the scan's first call started.
 	Started time.Time `json:"s"`
-	// Total is the length of the list as the upstream told it first, nil if it did not.
+	// Total is the length of the list that the upstream stated first, nil if it stated none.
 	Total *int `json:"t,omitempty"`
-	// Counts are those of the whole scan.
+	// Counts are the counts of the whole scan.
 	Counts Counts `json:"n"`
 }
 
-// Counts are kept over a whole scan. Read is Delivered + Errors + Repeats + Outside.
+// Counts are counted over a whole scan. Read is Delivered + Errors + Repeats + Outside.
 type Counts struct {
 	Read      int `json:"r,omitempty"`
 	Delivered int `json:"d,omitempty"`

@@ -18,18 +18,18 @@ import (
 // KeySize is the length of a token key in bytes.
 const KeySize = 32
 
-// tokenLife is how long a token can be used.
+// tokenLife is how long a token is valid.
 const tokenLife = 7 * 24 * time.Hour
 
 const tokenVersion = 1
 
-// ErrToken is the error of a token that is damaged, expired or not ours. It says no more, so that tokens cannot be
+// ErrToken is the error of a token that is damaged, expired or from another server. It has no details, so that tokens cannot be
 // probed.
 var ErrToken = errors.New("the resume token is damaged, expired or from another server: start the list again without it")
 
-// MismatchError is the error of a token of ours that belongs to another request.
+// MismatchError is the error of one of our tokens that belongs to another request.
 type MismatchError struct {
-	// Field is the request field, in proto spelling, that differs from when the token was made.
+	// Field is the request field that differs from the token's request, in proto spelling.
 	Field string
 	// Unbound reports that the token has no such field.
 	Unbound bool
@@ -40,7 +40,7 @@ func (e *MismatchError) Error() string {
 	return fmt.Sprintf("%s differs from the request that the resume token was made for: repeat it as it was, or start without the token", e.Field)
 }
 
-// Binding is the request a token belongs to: digests of its fields by name, the method among them.
+// Binding is the request of a token: digests of its fields by name, including the method.
 type Binding map[string]string
 
 // Tokens seals and opens resume tokens. It is safe for concurrent use.
@@ -49,7 +49,7 @@ type Tokens struct {
 	now   func() time.Time
 }
 
-// NewTokens returns tokens under these keys of KeySize bytes: the first seals, all open.
+// NewTokens returns tokens with these keys of KeySize bytes: the first key seals, all keys open.
 func NewTokens(keys ...connectors.Secret) (*Tokens, error) {
 	t := &Tokens{now: time.Now}
 	return t, t.Replace(keys...)
@@ -103,11 +103,11 @@ func (t *Tokens) Seal(state State, binding Binding) (string, error) {
 	return base64.RawURLEncoding.EncodeToString((*t.aeads.Load())[0].Seal(version, nil, plain, version)), nil
 }
 
-// Open returns the state of a token. It fails with ErrToken, or with a MismatchError when the token is ours but was made
-// for another request.
+// Open returns the state of a token. It fails with ErrToken, or with a MismatchError when the token is ours but was made for
+// another request.
 func (t *Tokens) Open(token string, binding Binding) (State, error) {
 	data, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(data) == 0 || data[0] != tokenVersion || strings.ContainsAny(token, "\r\n") { // which decoding skips
+	if err != nil || len(data) == 0 || data[0] != tokenVersion || strings.ContainsAny(token, "\r\n") { // decoding would skip line ends
 		return State{}, ErrToken
 	}
 	for _, aead := range *t.aeads.Load() {
