@@ -11,18 +11,18 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// Key names a page: readers with equal keys can have the same one.
+// Key is the key of a page: readers with equal keys can have the same page.
 type Key struct {
-	// List is the list with everything of its request that its pages depend on.
+	// List is the list, and every field of its request on which its pages depend.
 	List string
 	// Cursor and Want are the page's place and size.
 	Cursor connectors.Cursor
 	Want   int
-	// Ahead is whether the page was asked for in a way that makes reading ahead possible.
+	// Ahead reports whether the page was requested in a way that permits reading ahead.
 	Ahead bool
-	// Catalogue is what the page's values are explained by.
+	// Catalogue has the definitions of the page's values.
 	Catalogue *connectors.Catalogue
-	// Interactive keeps the readers apart whose fetches fail when a budget is empty, from those that wait.
+	// Interactive separates the readers with fetches that fail when a budget is empty from those that wait.
 	Interactive bool
 }
 
@@ -40,23 +40,24 @@ type Cache struct {
 	recent list.List             // most recently used first
 }
 
-// entry is a page with when its fetch began.
+// entry is a page, and when its fetch began.
 type entry struct {
 	key   Key
 	page  connectors.Page
 	began time.Time
 	size  int
 
-	// readers and kept are guarded by the cache's lock. The page is released once no reader has it and it is not kept.
+	// The cache's lock guards readers and kept. The page is released when no reader has it and it is not kept.
 	readers int
 	kept    bool
 }
 
-// New returns a cache that keeps so many bytes of pages.
+// New returns a cache that keeps pages of up to limit bytes.
 func New(limit int) *Cache { return &Cache{limit: limit, kept: map[Key]*list.Element{}} }
 
-// Fetch returns the page of a key that was fetched since a time, and when its fetch began. It fetches the page if none is
-// kept and nobody is about to. The requests of a fetch count for the call that began it. Whoever gets the page releases it.
+// Fetch returns the page of a key, if its fetch began at since or later, and when its fetch began. It fetches the page if none
+// is kept and no other call fetches it. The requests of a fetch count for the call that began it. The caller must release the
+// page.
 func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch) (connectors.Page, time.Time, error) {
 	e, err := c.flights.Do(ctx, key, since,
 		func() (*entry, bool) { return c.use(key, since) },
@@ -77,7 +78,7 @@ func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch
 	return page, e.began, nil
 }
 
-// lend counts a reader of a page, and returns what ends its reading, once.
+// lend counts a reader of a page, and returns the function that ends its reading, which has an effect once.
 func (c *Cache) lend(e *entry) func() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -91,15 +92,15 @@ func (c *Cache) lend(e *entry) func() {
 	})
 }
 
-// release releases a page that nobody has any more. The caller holds the lock.
+// release releases a page that no reader has and that is not kept. The caller holds the lock.
 func (c *Cache) release(e *entry) {
 	if e.readers == 0 && !e.kept && e.page.Release != nil {
 		e.page.Release()
 	}
 }
 
-// Yield drops kept pages, the least recently used first, until those that nobody reads had so many bytes. It returns early when
-// no page is left.
+// Yield drops kept pages without readers, the least recently used first, until they had that many bytes or no such page is
+// left.
 func (c *Cache) Yield(bytes int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -130,7 +131,7 @@ func (c *Cache) use(key Key, since time.Time) (*entry, bool) {
 	return e, true
 }
 
-// keep keeps a page, unless a later one is kept. One that is larger than the cache is kept as long as it is read.
+// keep keeps a page, unless a later one is kept. A page that is larger than the cache is kept as long as it is read.
 func (c *Cache) keep(e *entry) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -147,14 +148,14 @@ func (c *Cache) keep(e *entry) {
 	c.trim(max(c.limit, e.size))
 }
 
-// trim drops pages until no more than so many bytes are kept. The caller holds the lock.
+// trim drops pages until at most limit bytes are kept. The caller holds the lock.
 func (c *Cache) trim(limit int) {
 	for c.size > limit {
 		c.drop(c.recent.Back())
 	}
 }
 
-// drop forgets a kept page. The caller holds the lock.
+// drop removes a kept page. The caller holds the lock.
 func (c *Cache) drop(at *list.Element) {
 	e, _ := c.recent.Remove(at).(*entry)
 	delete(c.kept, e.key)

@@ -1,18 +1,21 @@
 // Package pagecache lets identical scans share the pages of their list: a page that one reader fetches is kept for a while and
-// given to the others, so that a hundred readers cost an upstream what one does. It knows no upstream and no message.
+// given to other readers, so that a hundred readers cost an upstream as much as one. The package knows no upstream and no
+// message.
 //
 // # Decisions
 //
-// Pages are shared, not scans. A page is a pure function of the request, the cursor and the catalogue, so readers with the
-// same of all three can have the same bytes, wherever each of them stands: nobody leads, a late reader takes the kept head
-// of the list and goes on live behind it, a slow one meets pages that were dropped meanwhile and fetches them for itself.
+// Pages are shared, not scans. A page is a pure function of the request, the cursor and the catalogue, so readers with the same
+// of all three can have the same bytes, whatever each has read before. No reader leads: a late reader gets the kept pages at
+// the beginning of the list and then fetches the next ones itself; a slow reader fetches pages again that were dropped
+// meanwhile.
 //
-// A page that is being fetched is waited for, not fetched again (package flight). How old a page may be is each reader's own.
+// A reader waits for a page that is being fetched, and does not fetch it again (package flight). Each reader has its own
+// largest age of a page.
 //
-// Memory is bounded by the bytes of the kept pages, the least recently used of which go first, and by the budget of all pages
-// (package memory), to which kept pages yield. A page that is in use by readers lives on with them, as it would without
-// sharing, and is released with the last of them. One that is larger than the cache lives as long as it is read.
+// Two bounds limit the memory: the bytes of the kept pages, of which the least recently used go first, and the budget of all
+// pages (package memory), for which kept pages are given up. A page that readers use stays until the last of them releases it,
+// as without sharing. A page that is larger than the cache is kept as long as it is read.
 //
-// Rejected: a scan that readers attach to. It would need to wait for the slowest, or leave readers behind, and a reader
-// with a limit would need an end of its own.
+// Rejected: a scan that readers join. It would have to wait for the slowest reader, or leave readers out, and a reader with a
+// limit would need an end of its own.
 package pagecache

@@ -11,26 +11,28 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Reader reads the pages of a list for one call, with those that other calls of the same list have fetched or are fetching.
+// Reader reads the pages of a list for one call. It shares the pages that other calls of the same list have fetched or are
+// fetching.
 type Reader struct {
 	cache *Cache
 	list  string
-	// since is the oldest reading that the call takes, started when the call began.
+	// since is the earliest reading that the call accepts. started is when the call began.
 	since, started time.Time
 }
 
-// Reader returns the reader of a call that begins now. list is a ListKey, and pages may be as old as staleness.
+// Reader returns the reader of a call that begins now. list is a ListKey. staleness is the largest age of a page.
 func (c *Cache) Reader(list string, staleness time.Duration) *Reader {
 	now := time.Now()
 	return &Reader{cache: c, list: list, since: now.Add(-staleness), started: now}
 }
 
-// ListKey names everything of a request that its pages depend on, besides their place, size and catalogue. fields are the list and
-// the fields of the request that may not change between the calls of a scan, raw is whether records have the upstream's JSON.
+// ListKey returns a key of everything in a request on which its pages depend, besides their place, size and catalogue. fields
+// are the list and the fields of the request that may not change between the calls of a scan. raw states whether records have
+// the upstream's JSON.
 func ListKey(source, account string, fields map[string]string, raw bool) string {
 	parts := []string{source, account}
 	for _, name := range slices.Sorted(maps.Keys(fields)) {
-		if name != "limit" { // which pages show in their size only
+		if name != "limit" { // the limit changes only the size of pages
 			parts = append(parts, name+"="+fields[name])
 		}
 	}
@@ -40,7 +42,7 @@ func ListKey(source, account string, fields map[string]string, raw bool) string 
 	return strings.Join(parts, "\x00")
 }
 
-// Fetch returns a Fetch that shares the pages of another one, which was opened with a catalogue.
+// Fetch returns a Fetch that shares the pages of inner, which was opened with the catalogue known.
 func (r *Reader) Fetch(inner connectors.Fetch, known *connectors.Catalogue) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		key := Key{
@@ -48,7 +50,7 @@ func (r *Reader) Fetch(inner connectors.Fetch, known *connectors.Catalogue) conn
 			Interactive: connectors.MeterFrom(ctx).Interactive,
 		}
 		page, began, err := r.page(ctx, key, at, inner)
-		for errors.Is(err, connectors.ErrNoMemory) && !at.Early { // it was fetched for a reader who did not need it yet
+		for errors.Is(err, connectors.ErrNoMemory) && !at.Early { // another reader fetched the page early and did not need it yet
 			page, began, err = r.page(ctx, key, at, inner)
 		}
 		if began.Before(r.started) {
