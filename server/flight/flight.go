@@ -1,13 +1,13 @@
-// Package flight lets those who want the same thing wait for one reading of it.
+// Package flight lets calls that want the same value wait for one reading of it.
 //
 // # Decisions
 //
-// A reading belongs to those who wait for it: none of them can end it for the others, and when the last one leaves it ends.
-// It has the deadline of the call that began it, since a budget is refused at once to a call whose deadline comes first; a
-// waiter with more time begins again when the reading fails. Its requests count for the call that began it, and the others
-// follow that call in telling how long they wait.
+// A reading belongs to the calls that wait for it: none of them can end it for the others, and it ends when the last one
+// leaves. It has the deadline of the call that began it, since a budget refuses at once a call with a deadline that comes
+// first. A waiter with more time begins again when the reading fails. The reading's requests count for the call that began it,
+// and the other calls report the same waiting times as that call.
 //
-// Nobody is given a reading that began before they would have taken it, even if it has not ended yet.
+// No call gets the result of a reading that began before the time that the call accepts, even if the reading has not ended yet.
 package flight
 
 import (
@@ -20,7 +20,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Group holds the readings under way, by key. The zero Group is ready; it is safe for concurrent use.
+// Group has the readings under way, by key. The zero Group is ready; it is safe for concurrent use.
 type Group[K comparable, V any] struct {
 	mu      sync.Mutex
 	flights map[K]*flight[V]
@@ -29,17 +29,17 @@ type Group[K comparable, V any] struct {
 // flight is one reading.
 type flight[V any] struct {
 	began    time.Time
-	deadline time.Time // of the call that began it, the zero time for none
+	deadline time.Time // of the call that began the reading, the zero time for none
 	cancel   context.CancelFunc
 	done     chan struct{}
-	waiting  int // callers
+	waiting  int // number of callers
 	call     *connectors.Meter
 	value    V
 	err      error
 }
 
-// Do returns what is kept or, from a reading that began at since or later, what is read. kept is asked first, and again
-// before a reading begins, so that one that has just ended is not missed; read keeps what it brings.
+// Do returns the value of kept, or the result of a reading that began at since or later. It calls kept first, and again before
+// a reading begins, so that it does not miss a reading that has just ended; read itself stores its result.
 func (g *Group[K, V]) Do(
 	ctx context.Context, key K, since time.Time, kept func() (V, bool), read func(ctx context.Context, began time.Time) (V, error),
 ) (V, error) {
@@ -48,11 +48,11 @@ func (g *Group[K, V]) Do(
 		if err == nil || !hurried || ctx.Err() != nil {
 			return value, err
 		}
-		// It failed for a caller with less time than this one has, which may be why.
+		// The reading may have failed since it had less time than this caller has.
 	}
 }
 
-// try is Do once; hurried tells that the reading had a deadline before this caller's.
+// try is Do once; hurried reports whether the reading had a deadline before this caller's.
 func (g *Group[K, V]) try(
 	ctx context.Context, key K, since time.Time, kept func() (V, bool), read func(context.Context, time.Time) (V, error),
 ) (_ V, hurried bool, _ error) {
@@ -82,7 +82,7 @@ func (g *Group[K, V]) try(
 	}
 }
 
-// start begins a reading, in the place of one that is too old. The caller holds the lock.
+// start begins a reading, and replaces one that is too old. The caller holds the lock.
 func (g *Group[K, V]) start(ctx context.Context, key K, read func(context.Context, time.Time) (V, error)) *flight[V] {
 	f := &flight[V]{began: time.Now(), done: make(chan struct{}), call: connectors.MeterFrom(ctx)}
 	detached := context.WithoutCancel(ctx)
@@ -105,7 +105,7 @@ func (g *Group[K, V]) start(ctx context.Context, key K, read func(context.Contex
 	return f
 }
 
-// protect reads, and makes a panic an error, since nothing else would keep it from ending the process.
+// protect calls read and converts a panic into an error, since a panic would end the process.
 func protect[V any](ctx context.Context, began time.Time, read func(context.Context, time.Time) (V, error)) (value V, err error) {
 	defer func() {
 		if p := recover(); p != nil {
@@ -115,7 +115,7 @@ func protect[V any](ctx context.Context, began time.Time, read func(context.Cont
 	return read(ctx, began)
 }
 
-// leave ends the wait of one caller; the last one ends the reading.
+// leave ends the wait of one caller; the last caller ends the reading.
 func (g *Group[K, V]) leave(key K, f *flight[V]) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -123,7 +123,7 @@ func (g *Group[K, V]) leave(key K, f *flight[V]) {
 		return
 	}
 	if g.flights[key] == f {
-		delete(g.flights, key) // else a caller who comes now would wait for what is being given up
+		delete(g.flights, key) // otherwise a new caller would wait for a reading that is being cancelled
 	}
 	f.cancel()
 }
