@@ -10,18 +10,19 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// collectFrom is from how many bytes on that a lease gives up the collector runs before others may take them: they are garbage
-// until then, and an answer takes as much within less time than the collector needs to begin by itself.
+// collectFrom is the number of bytes from which on the collector runs when a lease gives them up, before other leases may have
+// them. They are garbage until then, and an answer takes as much within less time than the collector needs to begin by itself.
 const collectFrom = 32 << 20
 
 const (
-	// MaxStall is how long a client may take nothing of what is sent to it. Then it is cut: what waits for it is memory.
+	// MaxStall is how long a client may receive nothing of what is sent to it. Then its call is cancelled, since the waiting
+	// messages take memory.
 	MaxStall = 5 * time.Minute
-	// MaxStallPressed is how long it may while leases wait, by which Pressed is true.
+	// MaxStallPressed is the same limit while leases wait, which is when Pressed returns true.
 	MaxStallPressed = 10 * time.Second
 )
 
-// yieldAgain is how often those who wait ask for what is kept for later.
+// yieldAgain is how often waiting leases request memory that is kept for later.
 const yieldAgain = 100 * time.Millisecond
 
 // Budget is the memory that pages may take. It is safe for concurrent use.
@@ -31,50 +32,52 @@ type Budget struct {
 	collect func()
 
 	mu sync.Mutex
-	// yield gives up memory that is kept for later, at least so many bytes if there are as many. It is called without the lock.
+	// yield gives up memory that is kept for later, at least that many bytes if there are as many. It is called without the
+	// lock.
 	yield func(bytes int64)
 	used  int64
 	// over is the lease that may exceed the limit, nil for none.
 	over    *Lease
-	waiting []*waiter // in the order in which they are served
+	waiting []*waiter // in the order in which they will grow
 }
 
 // waiter is a lease that waits to grow.
 type waiter struct {
 	lease *Lease
 	bytes int64
-	grown chan struct{} // closed once it has
+	grown chan struct{} // closed when the lease has grown
 }
 
-// New returns a budget of so many bytes.
+// New returns a budget of that many bytes.
 func New(limit int64) *Budget {
 	return &Budget{limit: limit, collect: runtime.GC, yield: func(int64) {}}
 }
 
-// Yields makes the budget ask for memory that is kept for later before a lease waits. It is to be called before the first lease.
+// Yields sets the function that gives up memory which is kept for later. The budget calls it before a lease waits. Call Yields
+// before the first lease.
 func (b *Budget) Yields(yield func(bytes int64)) { b.yield = yield }
 
 // Pressed reports whether leases wait.
 func (b *Budget) Pressed() bool { return b.Waiting() > 0 }
 
-// Waiting returns how many leases wait.
+// Waiting returns the number of waiting leases.
 func (b *Budget) Waiting() int {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return len(b.waiting)
 }
 
-// Used returns how many bytes are leased.
+// Used returns the number of leased bytes.
 func (b *Budget) Used() int64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	return b.used
 }
 
-// Lease returns a lease of nothing yet. An early one does not wait: it fails with ErrNoMemory.
+// Lease returns a lease of no bytes. An early lease does not wait: it fails with ErrNoMemory.
 func (b *Budget) Lease(early bool) *Lease { return &Lease{budget: b, early: early} }
 
-// grow is Lease.Grow.
+// grow implements Lease.Grow.
 func (b *Budget) grow(ctx context.Context, l *Lease, bytes int64) error {
 	b.mu.Lock()
 	if lack := b.used + bytes - b.limit; lack > 0 && b.over != l {
@@ -98,7 +101,7 @@ func (b *Budget) grow(ctx context.Context, l *Lease, bytes int64) error {
 	return b.wait(ctx, w)
 }
 
-// wait returns when a waiter has grown. Meanwhile it asks for what is kept for later, of which more may have become free.
+// wait returns when a waiter has grown. Meanwhile it calls yield again and again, since more memory may have become free.
 func (b *Budget) wait(ctx context.Context, w *waiter) error {
 	again := time.NewTicker(yieldAgain)
 	defer again.Stop()
@@ -114,7 +117,7 @@ func (b *Budget) wait(ctx context.Context, w *waiter) error {
 	}
 }
 
-// admits reports whether a lease grows at once. The caller holds the lock.
+// admits reports whether a lease may grow at once. The caller holds the lock.
 func (b *Budget) admits(l *Lease, bytes int64) bool {
 	return b.over == l || b.used+bytes <= b.limit && (l.bytes > 0 || len(b.waiting) == 0)
 }
@@ -125,7 +128,7 @@ func (b *Budget) take(l *Lease, bytes int64) {
 	b.used += bytes
 }
 
-// queue adds a waiter, before those whose leases hold nothing if its own does. The caller holds the lock.
+// queue adds a waiter. A waiter with a lease of some bytes comes before those without. The caller holds the lock.
 func (b *Budget) queue(w *waiter) {
 	at := len(b.waiting)
 	if w.lease.bytes > 0 {
@@ -136,7 +139,7 @@ func (b *Budget) queue(w *waiter) {
 	b.waiting = slices.Insert(b.waiting, at, w)
 }
 
-// serve lets the first of those that wait grow, as long as it fits or may go over the limit. The caller holds the lock.
+// serve lets the first waiters grow, as long as they fit or may exceed the limit. The caller holds the lock.
 func (b *Budget) serve() {
 	if b.used <= b.limit {
 		b.over = nil
@@ -155,7 +158,7 @@ func (b *Budget) serve() {
 	}
 }
 
-// leave ends the wait of a lease whose call has ended. It may have grown meanwhile, which is no harm.
+// leave ends the wait of a lease after its call has ended. The lease may have grown meanwhile, which does no harm.
 func (b *Budget) leave(ctx context.Context, w *waiter) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -164,7 +167,7 @@ func (b *Budget) leave(ctx context.Context, w *waiter) error {
 	return context.Cause(ctx)
 }
 
-// shrink makes a lease hold so many bytes, no more than it does.
+// shrink reduces a lease to that many bytes, if it has more.
 func (b *Budget) shrink(l *Lease, bytes int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -1,24 +1,26 @@
-// Package memory bounds what the pages of all calls take together: those on their way from an upstream, those being read, and
-// those whose records wait to be sent or are kept to be shared.
+// Package memory bounds the memory that the pages of all calls take together: pages on their way from an upstream, pages that
+// are decoded, and pages with records that wait to be sent or are kept to be shared.
 //
 // # Decisions
 //
-// A page takes a lease. It grows as the answer comes, since most upstreams do not say how long an answer is, shrinks
-// when the answer has become records, and ends when nobody needs those.
+// A page takes a lease. The lease grows while the answer comes, since most upstreams do not state the length of an answer. It
+// shrinks when the answer has become records, and ends when no call needs the records.
 //
-// A lease that cannot grow waits, which leaves the answer on the connection. Leases that hold something come first, since
-// others wait for what they hold; among equals it is first come, first served.
+// A lease that cannot grow waits, which leaves the rest of the answer on the connection. Leases that have some bytes come
+// first, since others wait for those bytes; otherwise the first that waits is the first to grow.
 //
-// All could hold a part of an answer and wait for more, for ever. So one lease at a time goes over the limit: the first of
-// those that wait. The bound is the limit and one answer, which is how a page that is larger than the limit is read at all.
-// A reader who takes nothing would hold its page for ever. Pressed tells that others wait, and such a reader is cut.
+// All leases could have a part of an answer and wait for more forever. So one lease at a time may exceed the limit: the first
+// that waits. The bound is therefore the limit and one answer, and so a page larger than the limit can be read at all. A client
+// that receives nothing would keep its page forever. Pressed reports that leases wait, and the call of such a client is
+// cancelled.
 //
-// A page that is fetched before anybody needs it does not wait: a call would hold such pages while it waits for the one before
-// them. Its lease fails, and the page is fetched when it is needed.
+// A page that is fetched before a call needs it does not wait: otherwise a call would keep such pages while it waits for an
+// earlier page. Its lease fails, and the page is fetched when it is needed.
 //
-// What a page of 32 MiB or more gives up is garbage until it is collected, and the next page would take as much within less time
-// than the collector needs to begin by itself. So the collector runs before others may take it.
+// The memory that a page of 32 MiB or more gives up is garbage until it is collected. The next page would take as much within
+// less time than the collector needs to begin by itself. So the collector runs before other leases may have it.
 //
-// Rejected: golang.org/x/sync/semaphore, whose weights are known when they are taken; the collector's own limit as the bound, which
-// slows everybody once more is in use, and refuses nothing. It is set besides (cmd/crmstream), for garbage.
+// Rejected: golang.org/x/sync/semaphore, whose weights must be known in advance; and the collector's own limit as the bound,
+// which slows the whole process once more is in use, and refuses nothing. That limit is set in addition (cmd/crmstream), for
+// garbage.
 package memory

@@ -6,8 +6,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Bounded returns a Fetch whose pages take their memory from the budget: until they are released, or, of lists that are kept
-// whole and so counted elsewhere, until they are read.
+// Bounded returns a Fetch with pages that take their memory from the budget until they are released. Pages of lists that are
+// kept whole, which are counted elsewhere, take it only until they are read.
 func (b *Budget) Bounded(fetch connectors.Fetch, whole bool) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		lease := b.Lease(at.Early)

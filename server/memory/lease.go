@@ -2,18 +2,18 @@ package memory
 
 import "context"
 
-// kept is which part of what an answer takes while it is read is left of it as records: half the bytes that came, which while
-// they are read take four times as much.
+// kept is the ratio between the memory that an answer takes while it is read and the memory of its records: an answer of n
+// bytes takes 4n while it is read, and n/2 as records.
 const kept = 8
 
-// Lease is what one page takes. It is the connectors.Memory of the page's fetch.
+// Lease is the memory of one page. It is the connectors.Memory of the page's fetch.
 type Lease struct {
 	budget *Budget
 	early  bool
 	bytes  int64 // guarded by the budget's lock
 }
 
-// Begin begins an answer that is expected to take so many bytes. Of the answers before it, records are left.
+// Begin begins an answer that is expected to take that many bytes. Of earlier answers only the records remain.
 func (l *Lease) Begin(ctx context.Context, bytes int64) error {
 	l.budget.mu.Lock()
 	left := l.bytes / kept
@@ -22,11 +22,11 @@ func (l *Lease) Begin(ctx context.Context, bytes int64) error {
 	return l.Grow(ctx, bytes)
 }
 
-// Grow waits until the page may take so many bytes more. It fails with the context's cause, and with connectors.ErrNoMemory
-// for a page that nobody needs yet.
+// Grow waits until the page may take that many more bytes. It fails with the context's cause, and with connectors.ErrNoMemory
+// for a page that no call needs yet.
 func (l *Lease) Grow(ctx context.Context, bytes int64) error { return l.budget.grow(ctx, l, bytes) }
 
-// Shrink says how much the page takes, once it is read.
+// Shrink sets the memory that the page takes once it is read.
 func (l *Lease) Shrink(bytes int64) { l.budget.shrink(l, bytes) }
 
 // Release ends the lease. It may be called again.
