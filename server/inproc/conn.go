@@ -2,10 +2,10 @@
 //
 // # Decisions
 //
-// A call goes through the same handlers, interceptors and codecs as one from outside, and its messages are encoded and decoded.
-// What differs is what lies between: a message is handed over, as it is encoded and without a copy, when the other side takes it.
-// So nothing waits in buffers, and a client that stalls costs no memory but what it keeps. (gRPC over a pipe in memory has a window
-// for each stream; github.com/fullstorydev/grpchan copies decoded messages, and its handlers cannot return while a client stalls.)
+// A call goes through the same handlers, interceptors and codecs as a call from outside, and its messages are encoded and
+// decoded. Only the transport differs: an encoded message is passed on without a copy, when the other side receives it. So no
+// message waits in a buffer, and a client that stalls costs no memory but its own. (gRPC over a pipe in memory has a window for
+// each stream. github.com/fullstorydev/grpchan copies decoded messages, and its handlers cannot return while a client stalls.)
 //
 // Answers have the header metadata that a handler sets before all else, and no trailer: those of the services here are for clients outside.
 package inproc
@@ -23,14 +23,14 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// Options are what a connection calls. All are needed.
+// Options are the services that a connection calls. All fields are required.
 type Options struct {
 	Services []*grpc.ServiceDesc
 	// Codec encodes the answers, and decodes the requests.
 	Codec  encoding.CodecV2
 	Unary  grpc.UnaryServerInterceptor
 	Stream grpc.StreamServerInterceptor
-	// Enter is asked before a call with this metadata is served. What it returns is called when the call has ended.
+	// Enter is called before a call with this metadata is served, and may refuse it. leave is called when the call has ended.
 	Enter func(metadata.MD) (leave func(), err error)
 }
 
@@ -45,7 +45,7 @@ type Conn struct {
 
 	mu      sync.Mutex
 	stopped bool
-	calls   sync.WaitGroup // grows only before stopped
+	calls   sync.WaitGroup // is not increased after stopped
 }
 
 // New returns a connection.
@@ -64,7 +64,7 @@ func New(o Options) *Conn {
 	return c
 }
 
-// Stop refuses calls that begin, waits for the others until ctx ends, and then cuts them.
+// Stop refuses new calls, waits for the others until ctx ends, and then cancels them.
 func (c *Conn) Stop(ctx context.Context) {
 	c.mu.Lock()
 	c.stopped = true
@@ -75,7 +75,7 @@ func (c *Conn) Stop(ctx context.Context) {
 	c.cut()
 }
 
-// begin begins a call: it returns the server's context of it, and what ends it.
+// begin begins a call. It returns the server's context of the call, and a function that ends the call.
 func (c *Conn) begin(caller context.Context) (context.Context, func(), error) {
 	if err := caller.Err(); err != nil {
 		return nil, nil, status.FromContextError(err).Err()
@@ -99,25 +99,25 @@ func (c *Conn) begin(caller context.Context) (context.Context, func(), error) {
 	}, nil
 }
 
-// AuthInfo tells a server that a call comes from its own process.
+// AuthInfo marks a call that comes from the server's own process.
 type AuthInfo struct{}
 
-// AuthType names it.
+// AuthType returns "inproc".
 func (AuthInfo) AuthType() string { return "inproc" }
 
-// address is that of a caller in the process.
+// address is the address of a caller in this process.
 type address struct{}
 
 func (address) Network() string { return "inproc" }
 func (address) String() string  { return "inproc" }
 
-// serverContext returns the context of a call on the server's side. It ends with the caller's and has its deadline and metadata, but
-// nothing else of it.
+// serverContext returns the context of a call on the server's side. It ends with the caller's context and has the caller's
+// deadline and the metadata, but no other values of the caller.
 func (c *Conn) serverContext(caller context.Context, md metadata.MD) (context.Context, func()) {
 	here := peer.NewContext(c.life, &peer.Peer{Addr: address{}, AuthInfo: AuthInfo{}})
 	ctx, cancel := context.WithCancel(metadata.NewIncomingContext(here, md))
 	stop := context.AfterFunc(caller, func() {
-		if !errors.Is(caller.Err(), context.DeadlineExceeded) { // which is this context's too
+		if !errors.Is(caller.Err(), context.DeadlineExceeded) { // this context has the same deadline
 			cancel()
 		}
 	})
@@ -128,7 +128,7 @@ func (c *Conn) serverContext(caller context.Context, md metadata.MD) (context.Co
 	return ctx, func() { stop(); cancel() }
 }
 
-// Invoke makes a unary call. It returns when the handler does, which is to obey its context.
+// Invoke makes a unary call. It returns when the handler returns, so the handler must obey its context.
 func (c *Conn) Invoke(ctx context.Context, name string, request, answer any, opts ...grpc.CallOption) error {
 	method, ok := c.unary[name]
 	if !ok {
@@ -162,12 +162,12 @@ func (c *Conn) Invoke(ctx context.Context, name string, request, answer any, opt
 	return asStatus(clientCodec(c.opts.Codec, opts).Unmarshal(encoded, answer))
 }
 
-// unknown is the error of a call that no service has.
+// unknown returns the error of a call to a method that no service has.
 func unknown(method string) error {
 	return status.Errorf(codes.Unimplemented, "unknown method %s", method)
 }
 
-// asStatus returns an error as gRPC tells it.
+// asStatus converts an error into the status that gRPC would send.
 func asStatus(err error) error {
 	if _, ok := status.FromError(err); ok {
 		return err

@@ -12,15 +12,15 @@ import (
 	"google.golang.org/grpc/status"
 )
 
-// stream is a call with streams. Each message is handed over when the other side takes it.
+// stream is a streaming call. Each message is passed on when the other side receives it.
 type stream struct {
 	requests, answers chan mem.BufferSlice
 	ended             chan struct{} // closed when the handler has returned
 	header            *header
-	err               error // of the handler, once it has
+	err               error // of the handler, set before ended is closed
 }
 
-// NewStream begins a call with streams. Ending ctx releases it, which a client that leaves before the end has to do.
+// NewStream begins a streaming call. A client that leaves before the end must end ctx, which releases the call.
 func (c *Conn) NewStream(ctx context.Context, _ *grpc.StreamDesc, name string, opts ...grpc.CallOption) (grpc.ClientStream, error) {
 	desc, ok := c.streams[name]
 	if !ok {
@@ -53,7 +53,7 @@ type serverStream struct {
 // Context returns the context of the call.
 func (s *serverStream) Context() context.Context { return s.ctx }
 
-// SendMsg returns when the client has taken the message.
+// SendMsg returns when the client has received the message.
 func (s *serverStream) SendMsg(m any) error {
 	data, err := s.codec.Marshal(m)
 	if err != nil {
@@ -91,18 +91,19 @@ func (s *serverStream) SendHeader(md metadata.MD) error { return s.header.SendHe
 // SetTrailer does nothing: calls have no trailer.
 func (s *serverStream) SetTrailer(metadata.MD) {}
 
-// clientStream is the client's side of a stream. As of gRPC's, one goroutine may send while another receives.
+// clientStream is the client's side of a stream. As in gRPC, one goroutine may send while another receives.
 type clientStream struct {
 	*stream
 	ctx             context.Context
-	caller          context.Context // which does not end with the call
+	caller          context.Context // does not end with the call
 	sends, receives encoding.CodecV2
 }
 
-// Context returns a context that ends with the call, on whatever side that is.
+// Context returns a context that ends with the call, whichever side ends it.
 func (s *clientStream) Context() context.Context { return s.ctx }
 
-// SendMsg returns when the handler has taken the message. io.EOF is that it takes none any more: RecvMsg returns why.
+// SendMsg returns when the handler has received the message. io.EOF means that the handler receives no more messages: RecvMsg
+// returns why.
 func (s *clientStream) SendMsg(m any) error {
 	data, err := s.sends.Marshal(m)
 	if err != nil {
@@ -120,7 +121,7 @@ func (s *clientStream) SendMsg(m any) error {
 	return err
 }
 
-// CloseSend tells the handler that no more messages come.
+// CloseSend informs the handler that no more messages come.
 func (s *clientStream) CloseSend() error {
 	close(s.requests)
 	return nil
