@@ -20,13 +20,13 @@ import (
 const (
 	// format is the version of the files. Files of other versions count as absent.
 	format = 2
-	// mark is what files begin with, before their version.
+	// mark is the first word of a file, before its version.
 	mark = "crmstream-catalogue "
 )
 
 var errDamaged = errors.New("the file is damaged: its checksum is not that of its content")
 
-// file is the body of a file: a kept list as it is written.
+// file is the body of a file: a kept list in its stored form.
 type file struct {
 	Key     Key                 `json:"key"`
 	Read    time.Time           `json:"read"`
@@ -34,7 +34,7 @@ type file struct {
 	Records []record            `json:"records"`
 }
 
-// record is one record of it; bytes are base64.
+// record is one record of a file; its bytes are base64.
 type record struct {
 	ID   []byte                  `json:"id"`
 	Key  []byte                  `json:"key"`
@@ -42,7 +42,7 @@ type record struct {
 	Err  *connectors.RecordError `json:"error,omitempty"`
 }
 
-// path returns where a list is kept. Names of sources and resources and digests are safe in paths, variants need not be.
+// path returns the path of a list's file. Names of sources, of resources and digests are safe in paths, variants may not be.
 func (s *Store) path(key Key) string {
 	name := key.Resource
 	if key.Variant != "" {
@@ -52,8 +52,8 @@ func (s *Store) path(key Key) string {
 	return filepath.Join(s.dir, key.Source, key.Account, name+".json")
 }
 
-// Claim removes what is kept of a source's other accounts, such as it was configured with before. Call it before the source
-// is served.
+// Claim removes the kept lists of a source's other accounts, such as an account that the source had before. Call it before the
+// source is served.
 func (s *Store) Claim(source, account string) error {
 	if s.dir == "" {
 		return nil
@@ -73,11 +73,11 @@ func (s *Store) Claim(source, account string) error {
 // remove removes the file of a list that is no longer kept.
 func (s *Store) remove(key Key) {
 	if s.dir != "" {
-		_ = os.Remove(s.path(key)) // what stays is only not used
+		_ = os.Remove(s.path(key)) // a file that stays is not used
 	}
 }
 
-// load reads the file of a list; nil means that there is none for this key.
+// load reads the file of a list; nil means that there is no file for this key.
 func (s *Store) load(key Key) (*List, error) {
 	if s.dir == "" {
 		return nil, nil
@@ -130,16 +130,16 @@ func (s *Store) save(key Key, list *List) error {
 	return durable.Write(path, seal(body))
 }
 
-// seal puts a line before a file's body that says how to read it, and by which it is seen whether it is whole.
+// seal puts a line before a file's body, with the version and a checksum that proves that the body is whole.
 func seal(body []byte) []byte {
 	return slices.Concat(fmt.Appendf(nil, "%s%d sha256:%x\n", mark, format, sha256.Sum256(body)), body)
 }
 
-// unseal returns the body of a file, nil for one of another version.
+// unseal returns the body of a file, nil for a file of another version.
 func unseal(text []byte) ([]byte, error) {
 	line, body, whole := bytes.Cut(text, []byte("\n"))
 	if bytes.HasPrefix(text, []byte(`{"format":1,`)) {
-		return nil, nil // versions before had no such line, and no checksum
+		return nil, nil // earlier versions had no such line and no checksum
 	}
 	var version int
 	var sum []byte

@@ -11,27 +11,28 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Reader reads a kept list for one call: all its pages are of the same reading. It is not safe for concurrent use.
+// Reader reads a kept list for one call. All pages of the call come from the same reading. It is not safe for concurrent use.
 type Reader struct {
-	// Store has the list under Key, and has it read anew once it is older than Age, or for this call if it is older than Most.
+	// Store has the list under Key. A list that is older than Age is read again in the background; a list that is older than
+	// Most is read again for this call.
 	Store *Store
 	Key   Key
 	Age   time.Duration
 	Most  *time.Duration
 	// Read reads the list from its upstream.
 	Read Read
-	// Unkept states that what is read is not kept: each call reads for itself.
+	// Unkept reports whether the list is not kept: each call reads it for itself.
 	Unkept bool
 
-	list *List // the reading that this call is served, nil before its first page
+	list *List // the reading for this call, nil before its first page
 }
 
-// Variant returns what a request of a kept list asks for besides the common fields, as the key of what is kept; ok is
-// false for a request whose answer is not kept: one with a filter, or for the upstream's JSON.
+// Variant returns the fields of a request for a kept list, besides the common ones, as the variant of the list's key. ok is
+// false for a request with an answer that is not kept: a request with a filter, or for the upstream's JSON.
 func Variant(req proto.Message) (text string, ok bool) {
 	parts, ok := []string(nil), true
 	fields := req.ProtoReflect().Descriptor().Fields()
-	for i := range fields.Len() { // in a fixed order, unlike Range
+	for i := range fields.Len() { // in a fixed order, which Range has not
 		fd := fields.Get(i)
 		if !req.ProtoReflect().Has(fd) {
 			continue
@@ -47,7 +48,7 @@ func Variant(req proto.Message) (text string, ok bool) {
 	return strings.Join(parts, "&"), ok
 }
 
-// Fetch returns what is behind a cursor.
+// Fetch returns the records after a cursor.
 func (r *Reader) Fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if r.list == nil {
 		list, err := r.read(ctx)
@@ -80,12 +81,12 @@ func (r *Reader) read(ctx context.Context) (*List, error) {
 	return r.Store.Get(ctx, r.Key, r.Age, r.Most, r.Read)
 }
 
-// cursorAfter returns the cursor behind a record: its position, so that it also holds for a later reading of the list.
+// cursorAfter returns the cursor after a record: the record's position, which is also valid in a later reading of the list.
 func cursorAfter(r connectors.Record) connectors.Cursor {
 	return connectors.Cursor(base64.RawURLEncoding.EncodeToString(r.Key) + "." + base64.RawURLEncoding.EncodeToString(r.ID))
 }
 
-// position returns the position of a cursor, as a record without content.
+// position returns the position in a cursor, as a record without content.
 func position(c connectors.Cursor) (connectors.Record, error) {
 	key, id, ok := strings.Cut(string(c), ".")
 	k, err1 := base64.RawURLEncoding.DecodeString(key)

@@ -13,28 +13,29 @@ import (
 )
 
 const (
-	// maxRecords is how long a list may be to be kept, and maxLists how many there may be: requests name some of them.
+	// maxRecords is the largest length of a kept list. maxLists is the largest number of kept lists, since requests can name
+	// new ones.
 	maxRecords = 200_000
 	maxLists   = 5000
-	// How long Need remembers that a list cannot be read: a refusal, and anything that may pass.
+	// How long Need remembers that a list cannot be read: after a refusal, and after other failures, which may be temporary.
 	refusedFor, failedFor = 15 * time.Minute, time.Minute
 )
 
-// Key names a kept list.
+// Key is the name of a kept list.
 type Key struct {
 	// Source is the name of the account, and Account a digest of its configuration.
 	Source, Account string
-	// Resource is the list, and Variant what its request asks for: "" or, say, "resource=deals".
+	// Resource is the resource of the list. Variant is the list's request: "" or, for example, "resource=deals".
 	Resource, Variant string
 }
 
-// List is a list as it was read. It must not be changed.
+// List is one reading of a list. It must not be changed.
 type List struct {
-	// Read is when its reading began.
+	// Read is when the reading began.
 	Read time.Time
 	// Records are in (Key, ID) order.
 	Records []connectors.Record
-	// Notices are what was to be said of them.
+	// Notices are the notices about the records.
 	Notices []connectors.Notice
 }
 
@@ -57,26 +58,26 @@ type Store struct {
 	recent list.List             // most recently used first
 }
 
-// flightKey keeps calls apart that are refused when a budget is empty from those that wait for it.
+// flightKey separates the calls that are refused when a budget is empty from those that wait.
 type flightKey struct {
 	Key
 	interactive bool
 }
 
-// kept is what is known of one list.
+// kept is what the store knows of one list.
 type kept struct {
 	key  Key
 	load sync.Once // of the file
 
-	// The rest is guarded by the store's lock.
+	// The store's lock guards the other fields.
 	list       *List
 	refreshing bool
-	// failure is why the last read failed, and until when Need believes it.
+	// failure is the error of the last read. Need returns it until that time.
 	failure error
 	until   time.Time
 }
 
-// Open returns a store over a folder, which it creates when it first writes; "" keeps lists in memory only.
+// Open returns a store with its files in a folder, which it creates when it first writes; "" keeps lists in memory only.
 func Open(dir string, log *slog.Logger) *Store {
 	s := &Store{dir: dir, log: log, kept: map[Key]*list.Element{}}
 	s.closing, s.close = context.WithCancel(context.Background())
@@ -85,14 +86,14 @@ func Open(dir string, log *slog.Logger) *Store {
 
 // Close ends reads in the background and waits for them.
 func (s *Store) Close() {
-	s.mu.Lock() // so that no read begins behind the wait
+	s.mu.Lock() // so that no read begins after the wait
 	s.close()
 	s.mu.Unlock()
 	s.reads.Wait()
 }
 
-// Kept returns a list as it is kept, nil for one that is not. It is read anew in the background when it is older than age,
-// for which the caller neither waits nor pays.
+// Kept returns a kept list, nil for a list that is not kept. A list that is older than age is read again in the background; the
+// caller does not wait, and its meter does not count the requests.
 func (s *Store) Kept(key Key, age time.Duration, read Read) *List {
 	e := s.entry(key)
 	s.mu.Lock()
@@ -103,8 +104,8 @@ func (s *Store) Kept(key Key, age time.Duration, read Read) *List {
 	return e.list
 }
 
-// Get returns a list. Without most, what is kept does, whatever its age; it is read anew in the background when it is older
-// than age. With most, it is read when it is older than that.
+// Get returns a list. Without most, it returns a kept list of any age, and reads a list that is older than age again in the
+// background. With most, it reads a list that is older than most and waits.
 func (s *Store) Get(ctx context.Context, key Key, age time.Duration, most *time.Duration, read Read) (*List, error) {
 	if most == nil {
 		if list := s.Kept(key, age, read); list != nil {
@@ -125,7 +126,7 @@ func (s *Store) Get(ctx context.Context, key Key, age time.Duration, most *time.
 	return s.flights.Do(ctx, same, since, known, func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })
 }
 
-// Need is Get for lists that a caller can do without: a read that failed is not tried again for a while.
+// Need is Get for lists that a caller can do without: after a failed read it does not try again for a while.
 func (s *Store) Need(ctx context.Context, key Key, age time.Duration, read Read) (*List, error) {
 	if err := s.failed(key); err != nil {
 		return nil, err
@@ -133,7 +134,7 @@ func (s *Store) Need(ctx context.Context, key Key, age time.Duration, read Read)
 	return s.Get(ctx, key, age, nil, read)
 }
 
-// Known reports whether Need would answer at once: it has the list, or knows that it cannot be read.
+// Known reports whether Need would return at once, with the list or with the failure of an earlier read.
 func (s *Store) Known(key Key) bool {
 	e := s.entry(key)
 	s.mu.Lock()
@@ -152,7 +153,8 @@ func (s *Store) failed(key Key) error {
 	return nil
 }
 
-// entry returns what is known of a list, reading its file the first time, without holding up callers of other lists.
+// entry returns what the store knows of a list. The first time it reads the list's file, during which callers of other lists do
+// not wait.
 func (s *Store) entry(key Key) *kept {
 	s.mu.Lock()
 	at := s.kept[key]
@@ -178,7 +180,7 @@ func (s *Store) entry(key Key) *kept {
 	return e
 }
 
-// trim forgets the lists that were not asked for the longest, with their files. The caller holds the lock.
+// trim removes the least recently used lists and their files. The caller holds the lock.
 func (s *Store) trim() {
 	for s.recent.Len() > maxLists {
 		e, _ := s.recent.Remove(s.recent.Back()).(*kept)
@@ -187,7 +189,7 @@ func (s *Store) trim() {
 	}
 }
 
-// refresh reads a list in the background, unless that is under way or failed a moment ago. The caller holds the lock.
+// refresh reads a list in the background, unless that is under way or failed recently. The caller holds the lock.
 func (s *Store) refresh(e *kept, read Read) {
 	if e.refreshing || time.Now().Before(e.until) || s.closing.Err() != nil {
 		return
@@ -207,7 +209,7 @@ func (s *Store) refresh(e *kept, read Read) {
 	})
 }
 
-// read reads a list and keeps it, or remembers that it could not.
+// read reads a list and keeps it, or remembers the failure.
 func (s *Store) read(ctx context.Context, e *kept, read Read) (*List, error) {
 	list, err := read(ctx)
 	if err != nil {
@@ -222,8 +224,8 @@ func (s *Store) read(ctx context.Context, e *kept, read Read) (*List, error) {
 	return list, nil
 }
 
-// keep keeps a list, unless a later reading of it has ended before, or the list was forgotten meanwhile: a file would stay that
-// nothing bounds, or the one of a later reading would be lost.
+// keep keeps a list in memory and writes its file. If a later reading of the list has ended before, keep does neither. If the
+// list was removed from the store meanwhile, keep writes no file, since nothing would bound the number of such files.
 func (s *Store) keep(e *kept, list *List) {
 	s.saving.Lock()
 	defer s.saving.Unlock()
@@ -243,7 +245,7 @@ func (s *Store) keep(e *kept, list *List) {
 	}
 }
 
-// remembered returns how long a failure is believed: not at all where another caller may fare better.
+// remembered returns how long Need remembers a failure: not at all where another caller may succeed.
 func remembered(ctx context.Context, err error) time.Duration {
 	is := func(kind connectors.Kind) bool { return errors.Is(err, &connectors.Error{Kind: kind}) }
 	switch {

@@ -8,7 +8,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// maxPages is after how many pages a list is taken for one that never ends.
+// maxPages is the number of pages after which a list is taken for an endless one.
 const maxPages = 10_000
 
 var (
@@ -17,7 +17,7 @@ var (
 	errTooLong  = errors.New("the list is too long to be read whole")
 )
 
-// Whole returns a Read of all pages that fetch fetches.
+// Whole returns a Read that reads all pages of fetch.
 func Whole(fetch func(context.Context, connectors.PageRequest) (connectors.Page, error)) Read {
 	return func(ctx context.Context) (*List, error) {
 		w := whole{list: &List{Read: time.Now().UTC()}, told: map[connectors.Notice]bool{}}
@@ -42,13 +42,13 @@ func Whole(fetch func(context.Context, connectors.PageRequest) (connectors.Page,
 	}
 }
 
-// whole is a list being read.
+// whole is a list while it is read.
 type whole struct {
 	list *List
 	told map[connectors.Notice]bool
 }
 
-// add adds a page. Pages may overlap; within a page each record is above the one before it.
+// add adds a page. Pages may overlap; within a page each record must be above the one before it.
 func (w *whole) add(page connectors.Page) error {
 	before := len(w.list.Records)
 	for i, r := range page.Records {
