@@ -10,30 +10,31 @@ import (
 
 // Definitions are what is known of the values of a list's records. They must not be changed.
 type Definitions struct {
-	// Catalogue has the definitions as connectors take them.
+	// Catalogue has the definitions in the form for connectors.
 	Catalogue *connectors.Catalogue
-	// Notices are what is to be said of the definitions.
+	// Notices are the notices about the definitions.
 	Notices []connectors.Notice
-	// fieldsRead is when the definitions of the custom fields were read, the zero time if they were not.
+	// fieldsRead is when the definitions of the custom fields were read, the zero time if they were not read.
 	fieldsRead time.Time
-	// complete tells that no kept list is missing.
+	// complete reports whether all necessary kept lists are there.
 	complete bool
 }
 
-// compiled are definitions with the kept lists that they were made of; nil are lists that were not there.
+// compiled are definitions, and the kept lists from which they were made; nil replaces a missing list.
 type compiled struct {
 	lists, options []*catalogue.List
 	definitions    *Definitions
 }
 
-// with returns the definitions with more notices.
+// with returns the definitions with additional notices.
 func (d *Definitions) with(notices []connectors.Notice) *Definitions {
 	more := *d
 	more.Notices = slices.Concat(notices, d.Notices)
 	return &more
 }
 
-// compile makes definitions of the kept lists that a list needs, or returns those that were made of the same.
+// compile makes definitions from the kept lists that a list needs, or returns the definitions that it made from the same lists
+// before.
 func (s *Source) compile(list connectors.List, lists []*catalogue.List) *Definitions {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -72,7 +73,7 @@ func (d *Definitions) note(err error) {
 	}
 }
 
-// optionsOnDemand returns the fields whose options are not in their definitions.
+// optionsOnDemand returns the fields with options that are not in their definitions.
 func optionsOnDemand(c *connectors.Catalogue) []string {
 	var keys []string
 	for _, field := range c.Fields() {
@@ -83,7 +84,7 @@ func optionsOnDemand(c *connectors.Catalogue) []string {
 	return keys
 }
 
-// options returns the options on demand as they are kept, nil for those that are not. It reads none.
+// options returns the kept lists of options on demand, nil for those that are not kept. It reads none.
 func (s *Source) options(c *connectors.Catalogue) []*catalogue.List {
 	var lists []*catalogue.List
 	for _, field := range optionsOnDemand(c) {

@@ -13,32 +13,33 @@ import (
 	"github.com/crmstream/crmstream/server/pagecache"
 )
 
-// Request is the request of one call for a list, opened with the definitions that the list needs. It is safe for concurrent use.
+// Request is the request of one call for a list, opened with the definitions that the list needs. It is safe for concurrent
+// use.
 type Request struct {
 	source *Source
 	list   connectors.List
 	req    proto.Message
-	// shared shares the pages with other calls, nil for a list that is kept.
+	// shared shares the pages with other calls, nil for a kept list.
 	shared *pagecache.Reader
-	// started is when the call began: definitions that are older refuse nothing.
+	// started is when the call began. A definition that is missing in definitions from before that time refuses no request.
 	started time.Time
 
 	mu          sync.Mutex
 	definitions *Definitions
-	opened      connectors.Fetch // the request, opened with definitions
+	opened      connectors.Fetch // the request, opened with the definitions
 	schema      *crmstreamv1.Schema
 	notices     []connectors.Notice
 }
 
-// Request returns a request for a list of the source, of a call that begins now. Its pages are shared with other calls by the
-// reader, unless that is nil.
+// Request returns a request of a call that begins now, for a list of the source. The reader shares its pages with other calls,
+// unless it is nil.
 func (s *Source) Request(list connectors.List, req proto.Message, shared *pagecache.Reader) *Request {
 	return &Request{source: s, list: list, req: req, shared: shared, started: time.Now()}
 }
 
-// Check opens the request before anything is asked, so that its mistakes are found first: with the definitions where they are
-// kept, and else without. What the kept ones do not know is left to be decided with newer ones, by the first page, while the stream
-// says that it waits.
+// Check opens the request before any request to the upstream, so that its mistakes are found early. It uses the kept
+// definitions, or none if some are not kept. If a name is missing in the kept definitions, the first page decides with newer
+// definitions, while the stream reports that it waits.
 func (r *Request) Check(ctx context.Context) error {
 	var known *connectors.Catalogue
 	if r.source.known(r.list) {
@@ -54,7 +55,7 @@ func (r *Request) Check(ctx context.Context) error {
 	return nil
 }
 
-// isUnknown reports whether an error may be due to definitions that are too old.
+// isUnknown reports whether the cause of an error may be that definitions are too old.
 func isUnknown(err error) bool {
 	var ce *connectors.Error
 	return errors.As(err, &ce) && ce.Unknown
@@ -72,7 +73,7 @@ func (r *Request) open(known *connectors.Catalogue) (connectors.Fetch, error) {
 	return r.shared.Fetch(fetch, known), nil
 }
 
-// Fetch fetches a page. The definitions are read with the first one; those that could not be read then are tried again with later
+// Fetch fetches a page. With the first page it reads the definitions; if some cannot be read, it tries them again with later
 // pages.
 func (r *Request) Fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	fetch, notices, err := r.define(ctx)
@@ -84,13 +85,14 @@ func (r *Request) Fetch(ctx context.Context, at connectors.PageRequest) (connect
 	return page, err
 }
 
-// Define reads the definitions that are not known yet. Call it for the schema where nothing is fetched.
+// Define reads the definitions that are not known yet. A call that fetches nothing needs it for the schema.
 func (r *Request) Define(ctx context.Context) error {
 	_, _, err := r.define(ctx)
 	return err
 }
 
-// define returns the request opened with the definitions, and what is to be said of those. It reads those that are not known yet.
+// define returns the request opened with the definitions, and the notices about them. It reads the definitions that are not
+// known yet.
 func (r *Request) define(ctx context.Context) (connectors.Fetch, []connectors.Notice, error) {
 	r.mu.Lock()
 	known, fetch, notices := r.definitions, r.opened, r.notices
@@ -121,8 +123,8 @@ func (r *Request) define(ctx context.Context) (connectors.Fetch, []connectors.No
 	return fetch, notices, nil
 }
 
-// Schema returns the schema, nil before the definitions are read. It has no definitions of fields unless the call is its scan's
-// first.
+// Schema returns the schema, nil before the definitions are read. It has definitions of fields only in the first call of a
+// scan.
 func (r *Request) Schema(first bool) *crmstreamv1.Schema {
 	r.mu.Lock()
 	defer r.mu.Unlock()

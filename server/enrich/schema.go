@@ -12,11 +12,11 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// maxSchema is how large the definitions of fields in a list's first message may be, in bytes: gRPC clients take messages
+// maxSchema is the largest size of the definitions of fields in a list's first message, in bytes. gRPC clients accept messages
 // of 4 MiB, of which a record may need 3.
 const maxSchema = 512 << 10
 
-// schema is what a list's first message tells of how to read its records.
+// schema returns the schema of a list's first message, which describes how to read the records.
 func (d *Definitions) schema(req proto.Message, zone *time.Location) (*crmstreamv1.Schema, []connectors.Notice) {
 	fields, notices := cut(d.fieldsFor(req))
 	schema := &crmstreamv1.Schema{TimeZone: zone.String(), Fields: fields}
@@ -26,7 +26,7 @@ func (d *Definitions) schema(req proto.Message, zone *time.Location) (*crmstream
 	return schema, notices
 }
 
-// fieldsFor returns the definitions of custom fields of the types that a request asks for.
+// fieldsFor returns the definitions of the custom fields of the types that a request selects.
 func (d *Definitions) fieldsFor(req proto.Message) []*crmstreamv1.Field {
 	asked, ok := req.(interface{ GetTypeIds() []string })
 	if !ok || len(asked.GetTypeIds()) == 0 {
@@ -39,7 +39,7 @@ func (d *Definitions) fieldsFor(req proto.Message) []*crmstreamv1.Field {
 	})
 }
 
-// cut leaves out the options of fields, or all fields, where they would be too large.
+// cut removes the options of fields, or all fields, where the schema would be too large.
 func cut(fields []*crmstreamv1.Field) ([]*crmstreamv1.Field, []connectors.Notice) {
 	if sizeOf(fields) <= maxSchema {
 		return fields, nil

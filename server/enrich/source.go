@@ -22,16 +22,16 @@ const (
 	noticeSchemaCut   = "SCHEMA_CUT"
 )
 
-// Source reads the definitions of the values of one source's records. Its fields are set before its first use; then it is safe for
-// concurrent use.
+// Source reads the definitions of the values of one source's records. Set its fields before its first use; after that it is
+// safe for concurrent use.
 type Source struct {
 	// Name is the source's name, and Account a digest of its configuration.
 	Name, Account string
 	// TimeZone is the zone in which the upstream's times without a zone are read.
 	TimeZone *time.Location
-	// Lists are those of the source, by resource. Those that lists need are kept ones.
+	// Lists are the lists of the source, by resource. The lists that others need are kept lists.
 	Lists map[string]connectors.List
-	// Kept has the kept lists, which are read anew once they are older than Age.
+	// Kept has the kept lists, which are read again once they are older than Age.
 	Kept *catalogue.Store
 	Age  time.Duration
 	// Memory bounds the pages that are read.
@@ -46,7 +46,7 @@ func (s *Source) Key(resource, variant string) catalogue.Key {
 	return catalogue.Key{Source: s.Name, Account: s.Account, Resource: resource, Variant: variant}
 }
 
-// needed returns the key of a kept list that another one needs, and how it is read.
+// needed returns the key of a kept list that another list needs, and the function that reads it.
 func (s *Source) needed(need connectors.Need) (catalogue.Key, catalogue.Read) {
 	list, variant := s.Lists[need.Resource], ""
 	req := list.Request().New()
@@ -65,8 +65,8 @@ func (s *Source) needed(need connectors.Need) (catalogue.Key, catalogue.Read) {
 	return s.Key(need.Resource, variant), catalogue.Whole(s.Memory.Bounded(fetch, true))
 }
 
-// read returns the definitions that a list needs. Kept lists that are not there yet, or were read before since, are read; without
-// one that cannot be read the values stay as they are, which a notice states. A nil since takes any.
+// read returns the definitions that a list needs. It reads kept lists that are missing, or that were read before since; nil
+// accepts any age. If a kept list cannot be read, the values stay as the upstream sent them, which a notice states.
 func (s *Source) read(ctx context.Context, list connectors.List, since *time.Time) (*Definitions, error) {
 	lists := make([]*catalogue.List, len(list.Needs))
 	var notices []connectors.Notice
@@ -91,7 +91,7 @@ func (s *Source) read(ctx context.Context, list connectors.List, since *time.Tim
 	return s.compile(list, lists).with(notices), nil
 }
 
-// public returns what to tell of an error in a notice. Errors that are not of the contract may tell what is nobody's business.
+// public returns the text of an error for a notice. The text of an error that is not of the contract may have internal details.
 func public(err error) string {
 	var ce *connectors.Error
 	if errors.As(err, &ce) {
@@ -100,11 +100,11 @@ func public(err error) string {
 	return "a fault of crmstream itself"
 }
 
-// valid returns the text with bytes replaced that no message can hold.
+// valid returns the text with U+FFFD in place of bytes that no message can have.
 func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
-// KeptDefinitions returns the definitions that a list needs as far as they are kept, with a notice of those that are not. It
-// reads nothing.
+// KeptDefinitions returns the definitions that a list needs, as far as they are kept, with a notice of the missing ones. It
+// does not wait for the upstream.
 func (s *Source) KeptDefinitions(list connectors.List) *Definitions {
 	lists := make([]*catalogue.List, len(list.Needs))
 	var missing []string
@@ -125,7 +125,7 @@ func (s *Source) KeptDefinitions(list connectors.List) *Definitions {
 	}})
 }
 
-// known reports whether read would ask no upstream.
+// known reports whether read would send no request to the upstream.
 func (s *Source) known(list connectors.List) bool {
 	for _, need := range list.Needs {
 		if key, _ := s.needed(need); !s.Kept.Known(key) {
