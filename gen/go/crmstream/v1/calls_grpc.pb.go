@@ -40,7 +40,7 @@ type CallsServiceClient interface {
 	ListCallStatuses(ctx context.Context, in *ListCallStatusesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCallStatusesResponse], error)
 	// ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListTrunks(ctx context.Context, in *ListTrunksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTrunksResponse], error)
-	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+	// ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
 	// keeps the whole list. Errors: see ErrorReason.
 	ListPhoneNumbers(ctx context.Context, in *ListPhoneNumbersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPhoneNumbersResponse], error)
 }
@@ -144,7 +144,7 @@ type CallsServiceServer interface {
 	ListCallStatuses(*ListCallStatusesRequest, grpc.ServerStreamingServer[ListCallStatusesResponse]) error
 	// ListTrunks streams the telephone trunks, by id. The server keeps the whole list. Errors: see ErrorReason.
 	ListTrunks(*ListTrunksRequest, grpc.ServerStreamingServer[ListTrunksResponse]) error
-	// ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+	// ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
 	// keeps the whole list. Errors: see ErrorReason.
 	ListPhoneNumbers(*ListPhoneNumbersRequest, grpc.ServerStreamingServer[ListPhoneNumbersResponse]) error
 	mustEmbedUnimplementedCallsServiceServer()

@@ -330,7 +330,7 @@ type ListDealsResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
@@ -446,11 +446,11 @@ type Deal struct {
 	Name *string `protobuf:"bytes,10,opt,name=name,proto3,oneof" json:"name,omitempty"`
 	// Worker who created the deal, where the upstream sends it.
 	CreatorId *string `protobuf:"bytes,11,opt,name=creator_id,json=creatorId,proto3,oneof" json:"creator_id,omitempty"`
-	// Name of the type, which the catalogue has.
+	// Name of the type, from the catalogue.
 	TypeName *string `protobuf:"bytes,12,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Name of the stage, which the catalogue has.
+	// Name of the stage, from the catalogue.
 	StageName *string `protobuf:"bytes,13,opt,name=stage_name,json=stageName,proto3,oneof" json:"stage_name,omitempty"`
-	// Outcome that the stage means for the deal, which the catalogue has.
+	// Outcome that the stage means for the deal, from the catalogue.
 	Outcome DealOutcome `protobuf:"varint,14,opt,name=outcome,proto3,enum=crmstream.v1.DealOutcome" json:"outcome,omitempty"`
 	// Whether the deal is deleted. Where rows of a list do not state it, this is the `only_deleted` of the request.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
@@ -1036,7 +1036,7 @@ type ListDealTypesResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
@@ -1343,7 +1343,7 @@ type ListDealLinksResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`

@@ -528,7 +528,7 @@ func (x *ListCapability) GetCatalogues() []string {
 // WhereKey is a key that conditions of `where` may name.
 type WhereKey struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The key; a trailing `*` stands for the upstream's own field keys.
+	// The key; a trailing `*` means any of the upstream's own field keys.
 	Key string `protobuf:"bytes,1,opt,name=key,proto3" json:"key,omitempty"`
 	// The operators that the key accepts.
 	Operators     []string `protobuf:"bytes,2,rep,name=operators,proto3" json:"operators,omitempty"`
@@ -768,7 +768,7 @@ type ListFieldsResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
@@ -992,7 +992,7 @@ type ListFieldOptionsResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`

@@ -292,7 +292,7 @@ type ListStockItemsResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
@@ -414,9 +414,9 @@ type StockItem struct {
 	GroupId *string `protobuf:"bytes,13,opt,name=group_id,json=groupId,proto3,oneof" json:"group_id,omitempty"`
 	// Number of pieces as decimal text, where the upstream sends it.
 	Quantity *string `protobuf:"bytes,14,opt,name=quantity,proto3,oneof" json:"quantity,omitempty"`
-	// Name of the type, which the catalogue has.
+	// Name of the type, from the catalogue.
 	TypeName *string `protobuf:"bytes,15,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
-	// Name of the category, which the catalogue has.
+	// Name of the category, from the catalogue.
 	CategoryName *string `protobuf:"bytes,16,opt,name=category_name,json=categoryName,proto3,oneof" json:"category_name,omitempty"`
 	// Whether the item is deleted.
 	Deleted bool `protobuf:"varint,29,opt,name=deleted,proto3" json:"deleted,omitempty"`
@@ -1016,7 +1016,7 @@ type ListStockTypesResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
@@ -1313,7 +1313,7 @@ type ListStockCategoriesResponse struct {
 	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// How far the stream has come.
 	Progress *Progress `protobuf:"bytes,3,opt,name=progress,proto3" json:"progress,omitempty"`
-	// Records that stood among these and could not be read.
+	// Records that came among these and could not be read.
 	RecordErrors []*RecordError `protobuf:"bytes,4,rep,name=record_errors,json=recordErrors,proto3" json:"record_errors,omitempty"`
 	// Notices about the list.
 	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`

@@ -215,7 +215,7 @@ func (x *Progress) GetWaitEndTime() *timestamppb.Timestamp {
 	return nil
 }
 
-// RecordError stands for a record that was in the list but could not be read at all.
+// RecordError reports a record that was in the list but could not be read at all.
 type RecordError struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// Id of the record; empty when the id could not be read either.

@@ -86,7 +86,7 @@ class CallsServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListPhoneNumbers(self, request, context):
-        """ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+        """ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
         keeps the whole list. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)

@@ -231,7 +231,7 @@ export type ListActivitiesResponse = Message<"crmstream.v1.ListActivitiesRespons
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -692,7 +692,7 @@ export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesR
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

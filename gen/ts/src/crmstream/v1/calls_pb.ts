@@ -160,7 +160,7 @@ export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -286,7 +286,7 @@ export type Call = Message<"crmstream.v1.Call"> & {
   stereoRecordingUrl?: string | undefined;
 
   /**
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    *
    * @generated from field: optional string status_name = 13;
    */
@@ -418,7 +418,7 @@ export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -619,7 +619,7 @@ export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -821,7 +821,7 @@ export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1000,7 +1000,7 @@ export const CallsService: GenService<{
     output: typeof ListTrunksResponseSchema;
   },
   /**
-   * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+   * ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
    * keeps the whole list. Errors: see ErrorReason.
    *
    * @generated from rpc crmstream.v1.CallsService.ListPhoneNumbers

@@ -223,7 +223,7 @@ export type ListContactsResponse = Message<"crmstream.v1.ListContactsResponse"> 
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -825,7 +825,7 @@ export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

@@ -223,7 +223,7 @@ export type ListDealsResponse = Message<"crmstream.v1.ListDealsResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -342,21 +342,21 @@ export type Deal = Message<"crmstream.v1.Deal"> & {
   creatorId?: string | undefined;
 
   /**
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    *
    * @generated from field: optional string type_name = 12;
    */
   typeName?: string | undefined;
 
   /**
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    *
    * @generated from field: optional string stage_name = 13;
    */
   stageName?: string | undefined;
 
   /**
-   * Outcome that the stage means for the deal, which the catalogue has.
+   * Outcome that the stage means for the deal, from the catalogue.
    *
    * @generated from field: crmstream.v1.DealOutcome outcome = 14;
    */
@@ -670,7 +670,7 @@ export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -866,7 +866,7 @@ export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

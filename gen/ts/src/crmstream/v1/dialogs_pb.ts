@@ -117,7 +117,7 @@ export type ListDialogTypesResponse = Message<"crmstream.v1.ListDialogTypesRespo
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -327,7 +327,7 @@ export type ListDialogMessagesResponse = Message<"crmstream.v1.ListDialogMessage
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -558,7 +558,7 @@ export type ListUnreadDialogMessagesResponse = Message<"crmstream.v1.ListUnreadD
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

@@ -202,7 +202,7 @@ export type ListInvoicesResponse = Message<"crmstream.v1.ListInvoicesResponse"> 
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

@@ -238,7 +238,7 @@ export type ListProjectsResponse = Message<"crmstream.v1.ListProjectsResponse"> 
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -582,7 +582,7 @@ export type ListProjectStepsResponse = Message<"crmstream.v1.ListProjectStepsRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -843,7 +843,7 @@ export type ListProjectEventsResponse = Message<"crmstream.v1.ListProjectEventsR
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1180,7 +1180,7 @@ export type ListProjectChecklistsResponse = Message<"crmstream.v1.ListProjectChe
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1405,7 +1405,7 @@ export type ListProjectGoodsResponse = Message<"crmstream.v1.ListProjectGoodsRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1666,7 +1666,7 @@ export type ListProjectPaymentsResponse = Message<"crmstream.v1.ListProjectPayme
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

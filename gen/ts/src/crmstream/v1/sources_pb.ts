@@ -286,7 +286,7 @@ export const ListCapabilitySchema: GenMessage<ListCapability> = /*@__PURE__*/
  */
 export type WhereKey = Message<"crmstream.v1.WhereKey"> & {
   /**
-   * The key; a trailing `*` stands for the upstream's own field keys.
+   * The key; a trailing `*` means any of the upstream's own field keys.
    *
    * @generated from field: string key = 1;
    */
@@ -487,7 +487,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -633,7 +633,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

@@ -238,7 +238,7 @@ export type ListStockItemsResponse = Message<"crmstream.v1.ListStockItemsRespons
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -378,14 +378,14 @@ export type StockItem = Message<"crmstream.v1.StockItem"> & {
   quantity?: string | undefined;
 
   /**
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    *
    * @generated from field: optional string type_name = 15;
    */
   typeName?: string | undefined;
 
   /**
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    *
    * @generated from field: optional string category_name = 16;
    */
@@ -699,7 +699,7 @@ export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesRespons
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -887,7 +887,7 @@ export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategor
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

@@ -62,7 +62,7 @@ export const ProgressSchema: GenMessage<Progress> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_stream, 0);
 
 /**
- * RecordError stands for a record that was in the list but could not be read at all.
+ * RecordError reports a record that was in the list but could not be read at all.
  *
  * @generated from message crmstream.v1.RecordError
  */

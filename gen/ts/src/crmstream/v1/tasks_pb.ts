@@ -155,7 +155,7 @@ export type ListTasksResponse = Message<"crmstream.v1.ListTasksResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -710,7 +710,7 @@ export const TaskAddressSchema: GenMessage<TaskAddress> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_tasks, 4);
 
 /**
- * TaskCompany is one of the companies of the tenant.
+ * TaskCompany is a company of the tenant.
  *
  * @generated from message crmstream.v1.TaskCompany
  */

@@ -191,7 +191,7 @@ export type ListUsersResponse = Message<"crmstream.v1.ListUsersResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -596,7 +596,7 @@ export type ListDepartmentsResponse = Message<"crmstream.v1.ListDepartmentsRespo
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -811,7 +811,7 @@ export type ListBranchesResponse = Message<"crmstream.v1.ListBranchesResponse"> 
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1026,7 +1026,7 @@ export type ListGroupsResponse = Message<"crmstream.v1.ListGroupsResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

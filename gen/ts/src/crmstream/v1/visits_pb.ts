@@ -161,7 +161,7 @@ export type ListVisitsResponse = Message<"crmstream.v1.ListVisitsResponse"> & {
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -689,7 +689,7 @@ export type ListVisitControlsResponse = Message<"crmstream.v1.ListVisitControlsR
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -907,7 +907,7 @@ export type ListVisitArrangementsResponse = Message<"crmstream.v1.ListVisitArran
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */
@@ -1123,7 +1123,7 @@ export type ListPreparationsResponse = Message<"crmstream.v1.ListPreparationsRes
   progress?: Progress | undefined;
 
   /**
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    *
    * @generated from field: repeated crmstream.v1.RecordError record_errors = 4;
    */

@@ -639,7 +639,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object statusName_ = "";
   /**
    * <pre>
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -651,7 +651,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -672,7 +672,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2791,7 +2791,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object statusName_ = "";
     /**
      * <pre>
-     * Name of the status, which the catalogue has.
+     * Name of the status, from the catalogue.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2802,7 +2802,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, which the catalogue has.
+     * Name of the status, from the catalogue.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2822,7 +2822,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, which the catalogue has.
+     * Name of the status, from the catalogue.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2843,7 +2843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, which the catalogue has.
+     * Name of the status, from the catalogue.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2860,7 +2860,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, which the catalogue has.
+     * Name of the status, from the catalogue.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -2874,7 +2874,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Name of the status, which the catalogue has.
+     * Name of the status, from the catalogue.
      * </pre>
      *
      * <code>optional string status_name = 13 [json_name = "statusName"];</code>

@@ -317,7 +317,7 @@ public interface CallOrBuilder extends
 
   /**
    * <pre>
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -326,7 +326,7 @@ public interface CallOrBuilder extends
   boolean hasStatusName();
   /**
    * <pre>
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>
@@ -335,7 +335,7 @@ public interface CallOrBuilder extends
   java.lang.String getStatusName();
   /**
    * <pre>
-   * Name of the status, which the catalogue has.
+   * Name of the status, from the catalogue.
    * </pre>
    *
    * <code>optional string status_name = 13 [json_name = "statusName"];</code>

@@ -240,7 +240,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
      * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
@@ -321,7 +321,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
      * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
@@ -392,7 +392,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
      * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */
@@ -461,7 +461,7 @@ public final class CallsServiceGrpc {
 
     /**
      * <pre>
-     * ListPhoneNumbers streams the telephone numbers of the account, incoming ones first, then by number. The server
+     * ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
      * keeps the whole list. Errors: see ErrorReason.
      * </pre>
      */

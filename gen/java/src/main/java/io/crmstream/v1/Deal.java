@@ -665,7 +665,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -677,7 +677,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -698,7 +698,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -724,7 +724,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object stageName_ = "";
   /**
    * <pre>
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -736,7 +736,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -757,7 +757,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -782,7 +782,7 @@ private static final long serialVersionUID = 0L;
   private int outcome_ = 0;
   /**
    * <pre>
-   * Outcome that the stage means for the deal, which the catalogue has.
+   * Outcome that the stage means for the deal, from the catalogue.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Outcome that the stage means for the deal, which the catalogue has.
+   * Outcome that the stage means for the deal, from the catalogue.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3263,7 +3263,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3274,7 +3274,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3294,7 +3294,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3315,7 +3315,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3332,7 +3332,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3346,7 +3346,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -3366,7 +3366,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object stageName_ = "";
     /**
      * <pre>
-     * Name of the stage, which the catalogue has.
+     * Name of the stage, from the catalogue.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3377,7 +3377,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, which the catalogue has.
+     * Name of the stage, from the catalogue.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3397,7 +3397,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, which the catalogue has.
+     * Name of the stage, from the catalogue.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3418,7 +3418,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, which the catalogue has.
+     * Name of the stage, from the catalogue.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3435,7 +3435,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, which the catalogue has.
+     * Name of the stage, from the catalogue.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3449,7 +3449,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the stage, which the catalogue has.
+     * Name of the stage, from the catalogue.
      * </pre>
      *
      * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -3469,7 +3469,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private int outcome_ = 0;
     /**
      * <pre>
-     * Outcome that the stage means for the deal, which the catalogue has.
+     * Outcome that the stage means for the deal, from the catalogue.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3480,7 +3480,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Outcome that the stage means for the deal, which the catalogue has.
+     * Outcome that the stage means for the deal, from the catalogue.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3495,7 +3495,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Outcome that the stage means for the deal, which the catalogue has.
+     * Outcome that the stage means for the deal, from the catalogue.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3508,7 +3508,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Outcome that the stage means for the deal, which the catalogue has.
+     * Outcome that the stage means for the deal, from the catalogue.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -3526,7 +3526,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Outcome that the stage means for the deal, which the catalogue has.
+     * Outcome that the stage means for the deal, from the catalogue.
      * </pre>
      *
      * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>

@@ -328,7 +328,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -337,7 +337,7 @@ public interface DealOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -346,7 +346,7 @@ public interface DealOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 12 [json_name = "typeName"];</code>
@@ -357,7 +357,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -366,7 +366,7 @@ public interface DealOrBuilder extends
   boolean hasStageName();
   /**
    * <pre>
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -375,7 +375,7 @@ public interface DealOrBuilder extends
   java.lang.String getStageName();
   /**
    * <pre>
-   * Name of the stage, which the catalogue has.
+   * Name of the stage, from the catalogue.
    * </pre>
    *
    * <code>optional string stage_name = 13 [json_name = "stageName"];</code>
@@ -386,7 +386,7 @@ public interface DealOrBuilder extends
 
   /**
    * <pre>
-   * Outcome that the stage means for the deal, which the catalogue has.
+   * Outcome that the stage means for the deal, from the catalogue.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>
@@ -395,7 +395,7 @@ public interface DealOrBuilder extends
   int getOutcomeValue();
   /**
    * <pre>
-   * Outcome that the stage means for the deal, which the catalogue has.
+   * Outcome that the stage means for the deal, from the catalogue.
    * </pre>
    *
    * <code>.crmstream.v1.DealOutcome outcome = 14 [json_name = "outcome"];</code>

@@ -201,7 +201,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.RecordError> recordErrors_;
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -212,7 +212,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -224,7 +224,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -235,7 +235,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -246,7 +246,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1636,7 +1636,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1650,7 +1650,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1664,7 +1664,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1678,7 +1678,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1699,7 +1699,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1717,7 +1717,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1737,7 +1737,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1758,7 +1758,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1776,7 +1776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1794,7 +1794,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1813,7 +1813,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1830,7 +1830,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1847,7 +1847,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1858,7 +1858,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1872,7 +1872,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1887,7 +1887,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1898,7 +1898,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -1910,7 +1910,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Records that stood among these and could not be read.
+     * Records that came among these and could not be read.
      * </pre>
      *
      * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>

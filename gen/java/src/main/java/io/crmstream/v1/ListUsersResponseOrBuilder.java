@@ -103,7 +103,7 @@ public interface ListUsersResponseOrBuilder extends
 
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -112,7 +112,7 @@ public interface ListUsersResponseOrBuilder extends
       getRecordErrorsList();
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -120,7 +120,7 @@ public interface ListUsersResponseOrBuilder extends
   io.crmstream.v1.RecordError getRecordErrors(int index);
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -128,7 +128,7 @@ public interface ListUsersResponseOrBuilder extends
   int getRecordErrorsCount();
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>
@@ -137,7 +137,7 @@ public interface ListUsersResponseOrBuilder extends
       getRecordErrorsOrBuilderList();
   /**
    * <pre>
-   * Records that stood among these and could not be read.
+   * Records that came among these and could not be read.
    * </pre>
    *
    * <code>repeated .crmstream.v1.RecordError record_errors = 4 [json_name = "recordErrors"];</code>

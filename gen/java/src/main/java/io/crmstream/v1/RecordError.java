@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * RecordError stands for a record that was in the list but could not be read at all.
+ * RecordError reports a record that was in the list but could not be read at all.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.RecordError}
@@ -334,7 +334,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * RecordError stands for a record that was in the list but could not be read at all.
+   * RecordError reports a record that was in the list but could not be read at all.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.RecordError}

@@ -822,7 +822,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object typeName_ = "";
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -834,7 +834,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -855,7 +855,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -881,7 +881,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object categoryName_ = "";
   /**
    * <pre>
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -893,7 +893,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -914,7 +914,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3833,7 +3833,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object typeName_ = "";
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3844,7 +3844,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3864,7 +3864,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3885,7 +3885,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3902,7 +3902,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3916,7 +3916,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the type, which the catalogue has.
+     * Name of the type, from the catalogue.
      * </pre>
      *
      * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -3936,7 +3936,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     private java.lang.Object categoryName_ = "";
     /**
      * <pre>
-     * Name of the category, which the catalogue has.
+     * Name of the category, from the catalogue.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3947,7 +3947,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, which the catalogue has.
+     * Name of the category, from the catalogue.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3967,7 +3967,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, which the catalogue has.
+     * Name of the category, from the catalogue.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -3988,7 +3988,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, which the catalogue has.
+     * Name of the category, from the catalogue.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -4005,7 +4005,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, which the catalogue has.
+     * Name of the category, from the catalogue.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -4019,7 +4019,7 @@ io.crmstream.v1.FieldValue defaultValue) {
     }
     /**
      * <pre>
-     * Name of the category, which the catalogue has.
+     * Name of the category, from the catalogue.
      * </pre>
      *
      * <code>optional string category_name = 16 [json_name = "categoryName"];</code>

@@ -413,7 +413,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -422,7 +422,7 @@ public interface StockItemOrBuilder extends
   boolean hasTypeName();
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -431,7 +431,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getTypeName();
   /**
    * <pre>
-   * Name of the type, which the catalogue has.
+   * Name of the type, from the catalogue.
    * </pre>
    *
    * <code>optional string type_name = 15 [json_name = "typeName"];</code>
@@ -442,7 +442,7 @@ public interface StockItemOrBuilder extends
 
   /**
    * <pre>
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -451,7 +451,7 @@ public interface StockItemOrBuilder extends
   boolean hasCategoryName();
   /**
    * <pre>
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>
@@ -460,7 +460,7 @@ public interface StockItemOrBuilder extends
   java.lang.String getCategoryName();
   /**
    * <pre>
-   * Name of the category, which the catalogue has.
+   * Name of the category, from the catalogue.
    * </pre>
    *
    * <code>optional string category_name = 16 [json_name = "categoryName"];</code>

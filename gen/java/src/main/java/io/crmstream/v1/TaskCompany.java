@@ -6,7 +6,7 @@ package io.crmstream.v1;
 
 /**
  * <pre>
- * TaskCompany is one of the companies of the tenant.
+ * TaskCompany is a company of the tenant.
  * </pre>
  *
  * Protobuf type {@code crmstream.v1.TaskCompany}
@@ -825,7 +825,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * TaskCompany is one of the companies of the tenant.
+   * TaskCompany is a company of the tenant.
    * </pre>
    *
    * Protobuf type {@code crmstream.v1.TaskCompany}

@@ -51,7 +51,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object key_ = "";
   /**
    * <pre>
-   * The key; a trailing `*` stands for the upstream's own field keys.
+   * The key; a trailing `*` means any of the upstream's own field keys.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -72,7 +72,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The key; a trailing `*` stands for the upstream's own field keys.
+   * The key; a trailing `*` means any of the upstream's own field keys.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -518,7 +518,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object key_ = "";
     /**
      * <pre>
-     * The key; a trailing `*` stands for the upstream's own field keys.
+     * The key; a trailing `*` means any of the upstream's own field keys.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -538,7 +538,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The key; a trailing `*` stands for the upstream's own field keys.
+     * The key; a trailing `*` means any of the upstream's own field keys.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -559,7 +559,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The key; a trailing `*` stands for the upstream's own field keys.
+     * The key; a trailing `*` means any of the upstream's own field keys.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -576,7 +576,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The key; a trailing `*` stands for the upstream's own field keys.
+     * The key; a trailing `*` means any of the upstream's own field keys.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>
@@ -590,7 +590,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The key; a trailing `*` stands for the upstream's own field keys.
+     * The key; a trailing `*` means any of the upstream's own field keys.
      * </pre>
      *
      * <code>string key = 1 [json_name = "key"];</code>

@@ -10,7 +10,7 @@ public interface WhereKeyOrBuilder extends
 
   /**
    * <pre>
-   * The key; a trailing `*` stands for the upstream's own field keys.
+   * The key; a trailing `*` means any of the upstream's own field keys.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
@@ -19,7 +19,7 @@ public interface WhereKeyOrBuilder extends
   java.lang.String getKey();
   /**
    * <pre>
-   * The key; a trailing `*` stands for the upstream's own field keys.
+   * The key; a trailing `*` means any of the upstream's own field keys.
    * </pre>
    *
    * <code>string key = 1 [json_name = "key"];</code>
