@@ -131,7 +131,7 @@ func (l *listing) addIDs(filter *filterBody, req *crmstreamv1.ListProjectsReques
 	for _, f := range []struct {
 		field, key string
 		ids        []string
-		shown      string // what row checks call it, "" when rows do not show it
+		shown      string // name of the row check, "" when rows do not show the value
 	}{
 		{"funnel_ids", "sales_funnel_id", req.GetFunnelIds(), "funnel_id"},
 		{"stage_ids", "step_id", req.GetStageIds(), "stage_id"},
