@@ -41,7 +41,7 @@ type Server struct {
 	buffers  sync.Pool // of *[]byte
 
 	runs, results atomic.Int64 // requests with a valid token, for churn
-	revoked       atomic.Bool  // the failure "unauthorized_once" has happened
+	revoked       atomic.Bool  // whether the failure "unauthorized_once" has happened
 
 	findVisited sync.Once
 	baseVisited map[int64]struct{} // clients of base visits, set by findVisited

@@ -12,7 +12,7 @@ import (
 type style struct {
 	quoted  bool   // numbers and flags are strings
 	escaped bool   // text beyond ASCII is \uXXXX
-	nested  bool   // dynamic fields under "data"
+	nested  bool   // dynamic fields are members of "data"
 	empty   string // an object without members
 }
 
