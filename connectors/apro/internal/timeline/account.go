@@ -33,10 +33,10 @@ type Learned struct {
 	oneID, severalIDs atomic.Bool
 	// lower says whether a period includes its lower end: unknown, inclusive or exclusive.
 	lower atomic.Int32
-	// activity is set when answers have shown that periods by activity compare the activity. untold is until when, in unix
+	// activity is set when answers have shown that periods by activity compare the activity. unshown is until when, in unix
 	// seconds, this is assumed of a server without rows that show it.
 	activity atomic.Bool
-	untold   atomic.Int64
+	unshown   atomic.Int64
 	// base says whether pages count from 0 or from 1, where this is not documented: unknown, fromZero or fromOne.
 	base atomic.Int32
 }

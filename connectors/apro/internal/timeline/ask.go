@@ -22,8 +22,8 @@ type Ask struct {
 	floor string
 	// Page counts from 1.
 	Page, Limit int
-	// welcome is the most rows to ask for if the server gives more than Limit; 0 for no more.
-	welcome int
+	// larger is the most rows to ask for if the server gives more than Limit; 0 for no more.
+	larger int
 	// exact says that the page must be asked for with exactly Limit rows.
 	exact bool
 	// Probe asks for the second page of calls under the number 1, to find out whether pages count from 0.
@@ -60,7 +60,7 @@ func (l *List) send(ctx context.Context, a Ask) (answer, error) {
 	if a.exact || a.Page > 1 || len(a.IDs) > 0 {
 		return l.sendExactly(ctx, a)
 	}
-	return l.sendWelcome(ctx, a)
+	return l.sendLarger(ctx, a)
 }
 
 // sendExactly is send without a change of the page size.
@@ -90,16 +90,16 @@ func (l *List) sendExactly(ctx context.Context, a Ask) (answer, error) {
 	return ans, nil
 }
 
-// sendWelcome asks for as many rows as fit into an answer. If a full page shows that the server gives larger pages, sendWelcome
+// sendLarger asks for as many rows as fit into an answer. If a full page shows that the server gives larger pages, sendLarger
 // asks again for a larger one, so that a page does not depend on when this was found out.
-func (l *List) sendWelcome(ctx context.Context, a Ask) (answer, error) {
+func (l *List) sendLarger(ctx context.Context, a Ask) (answer, error) {
 	fit := func(rows int) (answer, error) {
 		a.Limit = rows
 		return l.sendExactly(ctx, a)
 	}
 	fitting, asked := &l.Learned.fitting, a.Limit
 	ans, err := rest.Fit(fitting, asked, 1, fit)
-	larger := min(a.welcome, l.most())
+	larger := min(a.larger, l.most())
 	if err != nil || !l.Grows || larger <= asked || len(ans.rows)+ans.outside < ans.Limit {
 		return ans, err
 	}

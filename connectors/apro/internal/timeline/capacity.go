@@ -81,9 +81,9 @@ func (l *List) sure() int {
 
 // size returns a for the first page, with a size for the number of wanted rows, 0 for any number.
 func (l *List) size(a Ask, want int) Ask {
-	a.Page, a.Limit, a.welcome = 1, l.most(), IntrumPage
+	a.Page, a.Limit, a.larger = 1, l.most(), IntrumPage
 	if want > 0 {
-		a.Limit, a.welcome = min(a.Limit, want+Spare), min(a.welcome, want+Spare)
+		a.Limit, a.larger = min(a.Limit, want+Spare), min(a.larger, want+Spare)
 	}
 	return a
 }

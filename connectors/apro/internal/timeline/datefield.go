@@ -15,8 +15,8 @@ const (
 	maxWitnesses = 50
 	// maxProbes is how often probe tries, since such a record may be gone when it is asked for.
 	maxProbes = 2
-	// untoldFor is how long a server is believed if its newest records show nothing.
-	untoldFor = time.Hour
+	// unshownFor is how long a server is believed if its newest records show nothing.
+	unshownFor = time.Hour
 )
 
 // observe notes what a row shows about the time that periods compare. A server that does not know date_field compares the
@@ -53,7 +53,7 @@ func (l *List) compares(ctx context.Context, ans answer) error {
 		known.activity.Store(true)
 		return nil
 	}
-	if time.Now().Unix() < known.untold.Load() {
+	if time.Now().Unix() < known.unshown.Load() {
 		return nil
 	}
 	return l.probe(ctx, min(l.most(), maxWitnesses))
@@ -80,7 +80,7 @@ func (l *List) probe(ctx context.Context, limit int) error {
 		}
 		if newest.witness == "" {
 			if len(newest.rows) == newest.Limit { // a shorter list says nothing about other lists
-				known.untold.Store(time.Now().Add(untoldFor).Unix())
+				known.unshown.Store(time.Now().Add(unshownFor).Unix())
 			}
 			return nil
 		}

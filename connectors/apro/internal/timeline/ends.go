@@ -40,7 +40,7 @@ func (l *List) asking(ctx context.Context, page answer) func(paging.Request) (an
 // their size.
 func (l *List) request(ctx context.Context, first answer, r paging.Request) (answer, error) {
 	a := first.Ask
-	a.Page, a.Limit, a.welcome = 1, r.Limit, 0
+	a.Page, a.Limit, a.larger = 1, r.Limit, 0
 	switch {
 	case r.Kind == paging.Newest:
 		a.Descending = !a.Descending

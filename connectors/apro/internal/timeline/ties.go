@@ -82,7 +82,7 @@ func (l *List) tiesOf(ctx context.Context, clock string, created bool, page *con
 	if err != nil {
 		return nil, "", "", err
 	}
-	l.tellTies(page, clock, rows, notices)
+	l.noteTies(page, clock, rows, notices)
 	last, below, above := clock, false, false
 	for _, r := range rows {
 		key := clockOf(r)
@@ -122,12 +122,12 @@ func (l *List) withoutTime(ctx context.Context, created bool, page *connectors.P
 	if err != nil {
 		return nil, err
 	}
-	l.tellTies(page, wire.ZeroTime, rows, notices)
+	l.noteTies(page, wire.ZeroTime, rows, notices)
 	return rows, nil
 }
 
 // noteTies adds the notices of a reading of ties, and the notice that many records share a time.
-func (l *List) tellTies(page *connectors.Page, clock string, rows []connectors.Record, notices []connectors.Notice) {
+func (l *List) noteTies(page *connectors.Page, clock string, rows []connectors.Record, notices []connectors.Notice) {
 	page.Notices = append(page.Notices, notices...)
 	if len(rows) < 2 {
 		return
