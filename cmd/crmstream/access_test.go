@@ -493,7 +493,13 @@ func TestWhoSpentWhat(t *testing.T) {
 	}
 	read("operator", "invoices")
 	read("warehouse", "contacts")
+	before := g.requests()
 	read("operator", "contacts")
+	check.AtMost(t, "access_requests_for_shared_pages", float64(g.requests()-before), 0)
+	warehouse := metadata.AppendToOutgoingContext(t.Context(), "authorization", "Bearer "+g.key(t, "warehouse"))
+	denied, err := openReader(warehouse, g.conn, "invoices", "source=apro")
+	require.NoError(t, err)
+	require.Equal(t, codes.PermissionDenied, status.Code(denied.read()), "pages that another caller read are not shared with one that may not read them")
 	code, text := get(t, "http://"+g.app.metricsListener.Addr().String()+"/metrics")
 	require.Equal(t, http.StatusOK, code)
 	spent := map[string]int{}

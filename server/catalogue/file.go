@@ -55,6 +55,7 @@ func (s *Store) path(key Key) string {
 // Claim removes the kept lists of a source's other accounts, such as an account that the source had before. Call it before the
 // source is served.
 func (s *Store) Claim(source, account string) error {
+	s.forget(source, account)
 	if s.dir == "" {
 		return nil
 	}

@@ -189,6 +189,18 @@ func (s *Store) trim() {
 	}
 }
 
+// forget drops what is kept in memory of a source's other accounts.
+func (s *Store) forget(source, account string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for key, at := range s.kept {
+		if key.Source == source && key.Account != account {
+			s.recent.Remove(at)
+			delete(s.kept, key)
+		}
+	}
+}
+
 // refresh reads a list in the background, unless that is under way or failed recently. The caller holds the lock.
 func (s *Store) refresh(e *kept, read Read) {
 	if e.refreshing || time.Now().Before(e.until) || s.closing.Err() != nil {
