@@ -101,6 +101,9 @@ type Error struct {
 	// Unknown says that a request with KindInvalidRequest names something that its catalogue does not have. The catalogue may
 	// be too old, so the server first opens the request again with a catalogue that was read after the call began.
 	Unknown bool
+	// Maybe says that the upstream may have executed the write that failed. A write that failed with another error than *Error, once it
+	// was about to be sent, may have been executed too.
+	Maybe bool
 	// RetryAfter is when to try again, for KindRateLimited and KindUnavailable; 0 when unknown.
 	RetryAfter time.Duration
 	// Err says what happened, and for KindInvalidRequest the fix, in our own words.

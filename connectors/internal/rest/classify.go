@@ -84,11 +84,12 @@ func (o *operation) explain(ctx context.Context, req *http.Request, res Response
 		classify = ClassifyStatus
 	}
 	var e *connectors.Error
+	o.refusal = false
 	if raw != nil {
 		e = transportError(raw)
 	} else if err := classify(res); err == nil {
 		return nil
-	} else if !errors.As(err, &e) {
+	} else if o.refusal = errors.As(err, new(*notExecuted)); !errors.As(err, &e) {
 		e = &connectors.Error{Kind: connectors.KindMalformedResponse, Err: err}
 	}
 	if ctx.Err() != nil {

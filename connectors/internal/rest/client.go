@@ -43,8 +43,10 @@ type Client struct {
 	connector string
 	account   connectors.Account
 	transport http.RoundTripper
-	opts      Options
-	hide      *redact.Redactor
+	// writes carries the requests with Sending.
+	writes http.RoundTripper
+	opts   Options
+	hide   *redact.Redactor
 
 	bases   []*url.URL
 	current atomic.Int32 // index of the base that is tried first
@@ -60,9 +62,9 @@ func New(account connectors.Account, connector string, bases []*url.URL, opts Op
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
 	opts.Stall = cmp.Or(opts.Stall, 30*time.Second)
 	opts.MinSpeed = cmp.Or(opts.MinSpeed, 1<<10)
-	c := &Client{connector: connector, account: account, transport: account.Transport, opts: opts, bases: bases}
+	c := &Client{connector: connector, account: account, transport: account.Transport, writes: account.Transport, opts: opts, bases: bases}
 	if c.transport == nil {
-		c.transport = NewTransport(opts)
+		c.transport, c.writes = NewTransport(opts), newWriteTransport(opts)
 	}
 	if c.hide = account.Redactor; c.hide == nil {
 		c.hide = redact.New()
@@ -97,6 +99,10 @@ type Request struct {
 	ContentType string
 	// Safe says that the request may be repeated without harm. Lists over POST are safe.
 	Safe bool
+	// Sending makes the request a write. Do calls it once, after the pacer has given a slot and before anything is sent, so that the
+	// caller can record that the write may be executed from then on. An error of Sending ends the operation, and nothing is sent.
+	// A write is never repeated, and goes over a connection of its own. It must not be Safe. See connectors.Error.Maybe.
+	Sending func(context.Context) error
 	// Authorize adds credentials before each attempt; nil adds none. It returns *connectors.Error or the context's error. Do
 	// does not retry its failures, since a login is a request of its own with its own retries. What Authorize adds is a secret
 	// from then on.
@@ -157,6 +163,8 @@ type operation struct {
 	attempts  int  // exchanges so far
 	final     bool // the last failure must not be retried
 	malformed bool // a malformed answer was retried
+	recorded  bool // Sending was called
+	refusal   bool // the last answer says that the upstream has not executed the write
 }
 
 // try sends the request to the first base that can be connected to.

@@ -22,6 +22,11 @@
 // records. There are three waits that a call does not begin: a wait beyond the context's deadline, a wait for a quota in an
 // interactive call, and a wait of more than some minutes for an upstream that is out of order.
 //
+// A write is a request with Sending. It is sent once, over a new connection by HTTP/1.1: the end of a connection that was used before
+// leaves open whether the upstream has read the request, and Go's HTTP/2 client repeats requests by itself. After a failure the upstream
+// may have executed the write, unless no connection was made or Classify returned NotExecuted. The doubt is the default, so that
+// a connector that forgets a case makes no double. A failure to connect still leads to the next base URL.
+//
 // Each client has ten retries and gets one more for every ten calls: four tries a call would quadruple the load of an
 // overloaded upstream. It also gets one more a minute, so that a single nightly call after an outage is retried. Retries after
 // a wait for a quota are not limited, since the upstream has said when the quota comes back.

@@ -42,9 +42,15 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		return Response{}, true, o.refused(ctx, err)
 	}
 
+	if err := x.record(ctx); err != nil {
+		o.final = true
+		return Response{}, true, o.refused(ctx, err)
+	}
+
 	started := time.Now()
 	res, raw := x.carry(req)
 	err = o.explain(ctx, req, res, raw)
+	err = x.judge(err)
 	if errors.Is(raw, connectors.ErrNoMemory) || errors.Is(err, connectors.ErrTooLarge) || errors.Is(raw, errEncoded) || errors.Is(raw, errCharset) {
 		o.final = true // the same answer would come again
 	}
@@ -169,7 +175,11 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	}}
 	ctx = httptrace.WithClientTrace(ctx, trace)
 
-	res, err := x.transport.RoundTrip(req.WithContext(ctx))
+	transport := x.transport
+	if x.Sending != nil {
+		transport = x.writes
+	}
+	res, err := transport.RoundTrip(req.WithContext(ctx))
 	if err != nil {
 		return Response{}, cause(ctx, err)
 	}

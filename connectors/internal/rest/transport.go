@@ -29,6 +29,16 @@ func NewTransport(o Options) *http.Transport {
 	}
 }
 
+// newWriteTransport returns a transport for writes. Each has a connection of its own: on a connection that was used before, an end
+// of the connection leaves open whether the upstream has read the request. HTTP/2 is off, since its client repeats requests by itself.
+func newWriteTransport(o Options) *http.Transport {
+	t := NewTransport(o)
+	t.DisableKeepAlives, t.ForceAttemptHTTP2 = true, false
+	t.Protocols = &http.Protocols{}
+	t.Protocols.SetHTTP1(true)
+	return t
+}
+
 // dialer returns the dialer of the transport.
 func dialer(o Options) *net.Dialer {
 	d := &net.Dialer{Timeout: 10 * time.Second, KeepAlive: 30 * time.Second}

@@ -2,6 +2,7 @@ package stage
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"fmt"
 	"io"
@@ -196,14 +197,26 @@ func compress(text []byte) []byte {
 	return packed.Bytes()
 }
 
+// executed executes a request, and returns a handler that sends the answer.
+func executed(next http.HandlerFunc, r *http.Request) http.HandlerFunc {
+	kept := &keptAnswer{header: http.Header{}}
+	next(kept, r)
+	return func(w http.ResponseWriter, _ *http.Request) {
+		maps.Copy(w.Header(), kept.header)
+		w.WriteHeader(cmp.Or(kept.status, http.StatusOK))
+		_, _ = w.Write(kept.body)
+	}
+}
+
 // keptAnswer keeps an answer, so that a fault can spoil it.
 type keptAnswer struct {
 	header http.Header
+	status int // 0 for http.StatusOK
 	body   []byte
 }
 
-func (a *keptAnswer) Header() http.Header { return a.header }
-func (a *keptAnswer) WriteHeader(int)     {}
+func (a *keptAnswer) Header() http.Header  { return a.header }
+func (a *keptAnswer) WriteHeader(code int) { a.status = code }
 func (a *keptAnswer) Write(p []byte) (int, error) {
 	a.body = append(a.body, p...)
 	return len(p), nil

@@ -32,6 +32,9 @@ type Fault struct {
 	Status int `json:"status"`
 	// Location is the URL to which kind "redirect" redirects.
 	Location string `json:"location"`
+	// Executes has the request executed before its answer is replaced, so that the client cannot know what happened. Without
+	// Executes, only kinds that send a true answer execute the request.
+	Executes bool `json:"executes"`
 	// RetryAfter is sent as a Retry-After header, in seconds, when above 0.
 	RetryAfter int `json:"retry_after"`
 }

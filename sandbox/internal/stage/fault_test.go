@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/http/httptrace"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -108,6 +109,41 @@ func TestFaultsThatBreak(t *testing.T) {
 			require.Equal(t, tt.answers, got.header.Get("X-True") == "yes")
 			require.Equal(t, trueAnswer[:tt.body], got.body)
 		})
+	}
+}
+
+// deadClient is a client that takes no answer.
+type deadClient struct{}
+
+func (deadClient) Header() http.Header       { return http.Header{} }
+func (deadClient) WriteHeader(int)           {}
+func (deadClient) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+// TestFaultsThatExecute counts how often each kind executes a request: once with Executes, and otherwise only where a true answer is
+// sent.
+func TestFaultsThatExecute(t *testing.T) {
+	for kind := range breaks {
+		for _, executes := range []bool{true, false} {
+			effects := 0
+			s := New(Settings{Faults: []Fault{{Kind: kind, Times: -1, Status: 502, Location: "http://elsewhere.test/", Executes: executes}}},
+				func(http.ResponseWriter, *http.Request) (string, Answer) {
+					return "create", func(w http.ResponseWriter, _ *http.Request, _ int64) { effects++; _, _ = io.WriteString(w, "done") }
+				}, func(w http.ResponseWriter, status int) { http.Error(w, "own words", status) })
+			ctx, cancel := context.WithCancel(t.Context())
+			cancel()
+			func() {
+				defer func() { _ = recover() }() // aborted handlers are the point
+				s.ServeHTTP(deadClient{}, httptest.NewRequestWithContext(ctx, http.MethodPost, "/", http.NoBody))
+			}()
+			switch {
+			case executes:
+				require.Equal(t, 1, effects, kind)
+			case slices.Contains([]string{"drop", "hang", "reset", "status", "redirect", "html", "empty", "garbage", "endless", "bomb"}, kind):
+				require.Zero(t, effects, kind)
+			default:
+				require.Equal(t, 1, effects, kind)
+			}
+		}
 	}
 }
 

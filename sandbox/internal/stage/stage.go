@@ -75,6 +75,9 @@ func (s *Stage) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	next := func(w http.ResponseWriter, r *http.Request) { answer(w, r, n) }
 	for _, f := range s.faults {
 		if f.Hits(op, n) {
+			if f.Executes {
+				next = executed(next, r)
+			}
 			if f.RetryAfter > 0 {
 				w.Header().Set("Retry-After", strconv.Itoa(f.RetryAfter))
 			}
