@@ -142,7 +142,7 @@ func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus
 	}
 	a.http = newHTTPServer(handler, a.log)
 	a.admin = newAdmin(a, s, registry, measured)
-	a.metrics = &http.Server{Handler: measured, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute}
+	a.metrics = a.newMetricsServer(measured, registry, s.listen.Metrics)
 	return nil
 }
 
@@ -184,7 +184,7 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	go func() { failed <- a.server.Serve(a.grpcListener) }()
 	go func() { failed <- a.http.Serve(a.tls.secure(a.httpListener)) }()
 	if a.metricsListener != nil {
-		go func() { failed <- a.metrics.Serve(a.metricsListener) }()
+		go func() { failed <- a.serveMetrics() }()
 	}
 	if a.adminListener != nil {
 		go func() { failed <- a.admin.Serve(a.adminListener) }()

@@ -1,20 +1,31 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"time"
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/backoff"
 	"google.golang.org/grpc/keepalive"
+	"google.golang.org/grpc/stats"
 )
 
 // Where demo and serve listen unless told otherwise.
 const (
 	defaultGRPCAddress = "127.0.0.1:9090"
 	defaultHTTPAddress = "127.0.0.1:8080"
+)
+
+const (
+	// expiryHeader is the metadata key in which the server says when the key of a call expires, if that is soon.
+	expiryHeader = "crmstream-key-expires"
+	// keyVariable is the environment variable that may hold the key.
+	keyVariable = "CRMSTREAM_KEY"
 )
 
 // clientFlags are those of the commands that talk to a running server.
@@ -24,8 +35,8 @@ type clientFlags struct {
 	Format string `default:"auto" enum:"auto,json,table" help:"json (one record a line), table, or auto: a table on a terminal."`
 }
 
-// dial returns a connection to the server, which is made when it is first used.
-func (f clientFlags) dial() (*grpc.ClientConn, error) {
+// dial returns a connection to the server, which is made when it is first used. A key that expires soon is warned of once.
+func (f clientFlags) dial(con *console) (*grpc.ClientConn, error) {
 	quick := backoff.DefaultConfig
 	quick.MaxDelay = 2 * time.Second // so that a server that comes back is found while we resume
 	transport, err := f.transport(f.Addr)
@@ -43,7 +54,7 @@ func (f clientFlags) dial() (*grpc.ClientConn, error) {
 		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16 << 20)),
 	}
 	if key != "" {
-		options = append(options, grpc.WithPerRPCCredentials(bearer(key)))
+		options = append(options, grpc.WithPerRPCCredentials(bearer(key)), grpc.WithStatsHandler(&expiryWarning{con: con, file: f.KeyFile}))
 	}
 	conn, err := grpc.NewClient(f.Addr, options...)
 	if err != nil {
@@ -51,6 +62,35 @@ func (f clientFlags) dial() (*grpc.ClientConn, error) {
 	}
 	return conn, nil
 }
+
+// expiryWarning warns once when an answer says that the key of the call expires soon.
+type expiryWarning struct {
+	con  *console
+	file string // "" for a key of the environment
+	once sync.Once
+}
+
+// HandleRPC looks at the header of an answer.
+func (w *expiryWarning) HandleRPC(_ context.Context, s stats.RPCStats) {
+	header, ok := s.(*stats.InHeader)
+	if !ok {
+		return
+	}
+	if at := header.Header.Get(expiryHeader); len(at) == 1 {
+		w.once.Do(func() {
+			w.con.say("crmstream: warning: the key in %s expires at %s: replace it with crmstream keys rotate", cmp.Or(w.file, keyVariable), printable(at[0]))
+		})
+	}
+}
+
+// TagRPC implements stats.Handler.
+func (*expiryWarning) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context { return ctx }
+
+// TagConn implements stats.Handler.
+func (*expiryWarning) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context { return ctx }
+
+// HandleConn implements stats.Handler.
+func (*expiryWarning) HandleConn(context.Context, stats.ConnStats) {}
 
 // table reports whether to print a table rather than JSON.
 func (f clientFlags) table(con *console) bool {

@@ -76,12 +76,12 @@ func (f secureFlags) key() (string, error) {
 	if f.KeyFile != "" {
 		return readKeyFile(f.KeyFile)
 	}
-	key := strings.TrimSpace(os.Getenv("CRMSTREAM_KEY"))
+	key := strings.TrimSpace(os.Getenv(keyVariable))
 	if key == "" {
 		return "", nil
 	}
 	if _, _, err := access.ParseKey(key); err != nil {
-		return "", fmt.Errorf("the variable CRMSTREAM_KEY: %w", err)
+		return "", fmt.Errorf("the variable %s: %w", keyVariable, err)
 	}
 	return key, nil
 }

@@ -187,7 +187,7 @@ func (l loader) checkServer(doc *document, cfg config) {
 		}
 	}
 	if cfg.Listen.Metrics != "" {
-		if err := checkAddress(cfg.Listen.Metrics, l.insecure); err != nil {
+		if err := checkAddress(cfg.Listen.Metrics, l.insecure || l.guarded); err != nil {
 			doc.add("listen.metrics", "%s", err)
 		}
 	}

@@ -51,7 +51,7 @@ func (c getCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError{err}
 	}
-	conn, err := c.dial()
+	conn, err := c.dial(con)
 	if err != nil {
 		return err
 	}

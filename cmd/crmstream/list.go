@@ -71,7 +71,7 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError{err}
 	}
-	conn, err := c.dial()
+	conn, err := c.dial(con)
 	if err != nil {
 		return err
 	}

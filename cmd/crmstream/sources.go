@@ -23,7 +23,7 @@ type sourcesCommand struct {
 
 // Run prints all sources, or all about one.
 func (c sourcesCommand) Run(ctx context.Context, con *console) error {
-	conn, err := c.dial()
+	conn, err := c.dial(con)
 	if err != nil {
 		return err
 	}

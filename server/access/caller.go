@@ -98,6 +98,11 @@ func (g Grant) can(verb Verb) bool {
 	return slices.Contains(g.Can, verb) || usual && slices.Contains(g.Can, Every)
 }
 
+// Has reports whether any grant has a verb, for what concerns no source.
+func (c *Caller) Has(verb Verb) bool {
+	return slices.ContainsFunc(c.Grants, func(g Grant) bool { return g.can(verb) })
+}
+
 // Sees reports whether any grant names a source. One that no grant names does not exist for the caller.
 func (c *Caller) Sees(source string) bool {
 	return slices.ContainsFunc(c.Grants, func(g Grant) bool { return g.names(source) })

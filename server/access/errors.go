@@ -51,6 +51,11 @@ func expired(k Key, at time.Time) error {
 	return &Error{Reason: CredentialExpired, Text: fmt.Sprintf("the key %s %s at %s: ask for a new one", k.ID, word, at.UTC().Format(time.RFC3339))}
 }
 
+// Lacks returns the error of a caller without a grant that has a verb, for what concerns no source.
+func Lacks(caller *Caller, verb Verb) error {
+	return &Error{Reason: AccessDenied, Text: fmt.Sprintf("caller %q needs a grant that has can: %s", caller.Name, verb)}
+}
+
 // Denied returns the error of a caller who sees a source, and lacks a grant on it.
 func Denied(caller *Caller, verb Verb, source, resource string) error {
 	what := "the source"
