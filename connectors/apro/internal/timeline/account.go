@@ -36,7 +36,7 @@ type Learned struct {
 	// activity is set when answers have shown that periods by activity compare the activity. unshown is until when, in unix
 	// seconds, this is assumed of a server without rows that show it.
 	activity atomic.Bool
-	unshown   atomic.Int64
+	unshown  atomic.Int64
 	// base says whether pages count from 0 or from 1, where this is not documented: unknown, fromZero or fromOne.
 	base atomic.Int32
 }
