@@ -76,7 +76,7 @@ func (c *Client) calls(req *crmstreamv1.ListCallsRequest, known *connectors.Cata
 	return opened(l, err)
 }
 
-// callRange reads which calls a request asks for.
+// callRange returns the range of calls that a request asks for.
 func (c *Client) callRange(req *crmstreamv1.ListCallsRequest) (timeline.Range, error) {
 	s := timeline.Range{NewestFirst: req.GetOrder() == "-start_time", FromField: "start_from", BeforeField: "start_before"}
 	var err error
@@ -87,8 +87,8 @@ func (c *Client) callRange(req *crmstreamv1.ListCallsRequest) (timeline.Range, e
 	return s, err
 }
 
-// callQuery adds order, period and page ("history request"). Whether pages count from 0 or 1 is not documented: the
-// first one is asked for by no number, which is right in both cases.
+// callQuery adds order, period and page ("history request"). It is not documented whether pages count from 0 or 1: the first
+// page is asked for without a number, which is right in both cases.
 func callQuery(f *wire.Form, a timeline.Ask, fromZero bool) {
 	order := "ASC"
 	if a.Descending {
@@ -113,7 +113,7 @@ func callQuery(f *wire.Form, a timeline.Ask, fromZero bool) {
 	f.Set(strconv.Itoa(a.Limit), "limit")
 }
 
-// callStatusTable reads a status that workers give to calls (calls/statuses).
+// callStatusTable reads a status that users give to calls (calls/statuses).
 var callStatusTable = transcode.Must(transcode.New(&crmstreamv1.CallStatus{},
 	transcode.ID("id", "id"),
 	transcode.Col("name", transcode.Text, "text"),
@@ -131,7 +131,7 @@ var trunkTable = transcode.Must(transcode.New(&crmstreamv1.Trunk{},
 	transcode.Col("takes_incoming", transcode.Flag, "take_input"),
 ))
 
-// phoneNumberTable reads a telephone number of the account (calls/phoneNumbers). Which list it is in tells its direction.
+// phoneNumberTable reads a telephone number of the account (calls/phoneNumbers). The list it is in decides its direction.
 var phoneNumberTable = transcode.Must(transcode.New(&crmstreamv1.PhoneNumber{},
 	transcode.Column{Keys: []string{"phone"}, Field: "number", Kind: transcode.Text, Mark: transcode.MarkID},
 	transcode.Unmapped("direction"),
@@ -161,9 +161,9 @@ func (c *Client) trunks(req *crmstreamv1.ListTrunksRequest, known *connectors.Ca
 func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.oneAnswer(opPhoneNumbers, phoneNumberTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
-		r := w.rowReader // of this answer, since its key changes
+		r := w.rowReader // a copy for this answer, since its key changes
 
-		if data.Kind() == '[' { // a list that does not tell directions
+		if data.Kind() == '[' { // a list without directions
 			r.key = func(row *transcode.Row) []byte {
 				return phoneNumberKey(crmstreamv1.CallDirection_CALL_DIRECTION_UNSPECIFIED, row)
 			}
@@ -198,7 +198,7 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 
 var directionField = transcode.Constant[int32]("direction", &crmstreamv1.PhoneNumber{})
 
-// phoneNumberKey sorts numbers by direction and number. A number that several trunks have is as many records.
+// phoneNumberKey sorts numbers by direction and number. A number of several trunks is one record for each trunk.
 func phoneNumberKey(direction crmstreamv1.CallDirection, row *transcode.Row) []byte {
 	if !row.Record.Identified() {
 		return nil

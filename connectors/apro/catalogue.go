@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// keptList is the declaration of a list that one request brings whole and that the server keeps.
+// keptList returns the declaration of a list that comes whole in one answer and that the server keeps.
 func keptList(resource, op string, fields ...string) connectors.List {
 	list := wholeList(resource, op, fields...)
 	list.Kept = true
@@ -20,7 +20,7 @@ func keptList(resource, op string, fields ...string) connectors.List {
 	return list
 }
 
-// wholeList is the declaration of a list that one request brings whole.
+// wholeList returns the declaration of a list that comes whole in one answer.
 func wholeList(resource, op string, fields ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
@@ -32,20 +32,20 @@ func wholeList(resource, op string, fields ...string) connectors.List {
 	}
 }
 
-// rowReader is how the rows of one answer become records.
+// rowReader turns the rows of an answer into records.
 type rowReader struct {
 	op    string
 	table *transcode.Table
-	// key returns what a row sorts by, nil for one that stands behind the row it came behind; the nil function is byNumber.
+	// key returns a row's sort key, nil for a row that stays after the row it came after. A nil key is byNumber.
 	key func(*transcode.Row) []byte
 	// filters verify the rows.
 	wire.Filters
-	// asked are the ids of a look-up, whose answer may be a map by id: there a row without an id has its key's, and what
-	// stands for nothing is no row. nil is a list.
+	// asked are the ids of a look-up, nil for a list. The answer of a look-up may be a map by id: then a row without an id has
+	// its name in the map as id, and an empty value is no row.
 	asked []string
-	// keep picks rows where the upstream cannot; nil picks all.
+	// keep reports whether to keep a row, where the upstream cannot filter; nil keeps all.
 	keep func(*transcode.Row) bool
-	// change completes a record that could be read; nil leaves all as they are.
+	// change completes a record that could be read; nil changes nothing.
 	change func(*transcode.Row) error
 }
 
@@ -90,7 +90,7 @@ func (r *rowReader) read(list transcode.JSON, tc *transcode.Context, page *conne
 	})
 }
 
-// names returns the keys of a look-up's answer that is a map.
+// names returns the member names of a look-up's answer that is a map.
 func (r *rowReader) names(list transcode.JSON) []string {
 	var names []string
 	if len(r.asked) > 0 {
@@ -101,7 +101,7 @@ func (r *rowReader) names(list transcode.JSON) []string {
 	return names
 }
 
-// byNumber sorts rows by their ids as numbers, behind a prefix that all have.
+// byNumber sorts rows by their ids as numbers, after a common prefix.
 func byNumber(prefix []byte) func(*transcode.Row) []byte {
 	return func(row *transcode.Row) []byte {
 		if !row.Record.Identified() {
@@ -111,29 +111,29 @@ func byNumber(prefix []byte) func(*transcode.Row) []byte {
 	}
 }
 
-// oneAnswer is a list that one answer holds, or what is looked up alone. It never changes once it is open.
+// oneAnswer is a list that comes in one answer, or the look-up of one record. It never changes after it is open.
 type oneAnswer struct {
 	*Client
 	rowReader
 	raw bool
-	// blame is the request field that is to blame for refused parameters, "" for none.
+	// blame is the request field at fault for refused parameters, "" for none.
 	blame string
-	// constants are encoded fields of every record, unless its row tells them.
+	// constants are encoded fields of every record; fields in its row overrule them.
 	constants []byte
-	// decode adds the records of an answer to a page, in any order. As a rule it is that of rowReader.
+	// decode adds the records of an answer to a page, in any order. By default it is rowReader.read.
 	decode func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error
-	// catalogue names and resolves the values of rows; nil knows nothing.
+	// catalogue is the catalogue of the rows' values; nil knows nothing.
 	catalogue *connectors.Catalogue
 }
 
-// oneAnswer begins a list whose rows a table reads.
+// oneAnswer returns a list, or a look-up, with rows that a table reads.
 func (c *Client) oneAnswer(op string, table *transcode.Table, raw bool) *oneAnswer {
 	w := &oneAnswer{Client: c, raw: raw, rowReader: rowReader{op: op, table: table}}
 	w.decode = w.read
 	return w
 }
 
-// open returns how the list is fetched, unless its request has a mistake.
+// open returns the function that fetches the list, or the mistake in its request.
 func (w *oneAnswer) open(known *connectors.Catalogue) (connectors.Fetch, error) {
 	if w.Err != nil {
 		return nil, w.Err
@@ -142,7 +142,7 @@ func (w *oneAnswer) open(known *connectors.Catalogue) (connectors.Fetch, error) 
 	return w.page, nil
 }
 
-// find returns how one record is looked up, unless its request has a mistake.
+// find returns the function that looks up one record, or the mistake in its request.
 func (w *oneAnswer) find() (connectors.Find, error) {
 	if w.Err != nil {
 		return nil, w.Err
@@ -150,7 +150,7 @@ func (w *oneAnswer) find() (connectors.Find, error) {
 	return func(ctx context.Context) (connectors.Page, error) { return w.page(ctx, connectors.PageRequest{}) }, nil
 }
 
-// page fetches a whole list and puts it in order.
+// page fetches a whole list and sorts it.
 func (w *oneAnswer) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
 		return connectors.Page{}, wire.Gone(w.op)
@@ -174,7 +174,7 @@ func (w *oneAnswer) page(ctx context.Context, at connectors.PageRequest) (connec
 	return page, nil
 }
 
-// sortRecords puts the records of a whole list in order. Those without an id stand behind those they came behind.
+// sortRecords sorts the records of a whole list. A record without an id stays after the record it came after.
 func sortRecords(page *connectors.Page) {
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
 	var repeats int
@@ -182,7 +182,7 @@ func sortRecords(page *connectors.Page) {
 	page.Repeats += repeats
 }
 
-// amend changes an encoded record by way of a message of its type.
+// amend decodes a record into m, calls change, and encodes the record again.
 func amend[M proto.Message](op string, r *connectors.Record, m M, change func(M)) error {
 	if err := r.Decode(m); err != nil {
 		return wire.MalformedAt(op, err.Error())

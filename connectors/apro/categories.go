@@ -11,11 +11,10 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// maxPath is how many names a category's path has at most, so that a broken tree cannot fill the memory.
+// maxPath is the most names in a category's path, so that a broken tree cannot fill the memory.
 const maxPath = 100
 
-// categoryTable reads a category (stock/category). Its type is the key of the list it is in, and its parent and path are
-// found in the tree.
+// categoryTable reads a category (stock/category). Its type is the key of its list, and its parent and path come from the tree.
 var categoryTable = transcode.Must(transcode.New(&crmstreamv1.StockCategory{},
 	transcode.ID("id", "id"),
 	transcode.Unmapped("type_id"),
@@ -53,7 +52,7 @@ func (c *Client) stockCategories(req *crmstreamv1.ListStockCategoriesRequest, kn
 	return w.open(known)
 }
 
-// categories adds those of one type to a page.
+// categories adds the categories of one type to a page.
 func categories(r rowReader, typeID string, list transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
 	t := newTree(list)
 	r.key = byNumber(connectors.NumberKey([]byte(typeID)))
@@ -76,7 +75,7 @@ func categories(r rowReader, typeID string, list transcode.JSON, tc *transcode.C
 // tree is the categories of one type by their places in the upstream's tree, which are not their ids.
 type tree map[string]node
 
-// node is a category in its tree.
+// node is a category in a tree.
 type node struct {
 	id, above string
 	name      transcode.JSON
@@ -88,12 +87,12 @@ func newTree(list transcode.JSON) tree {
 		name, _ := row.Member("name")
 		t[wire.IDMember(row, "tree_id")] = node{id: wire.IDMember(row, "id"), name: name, above: wire.IDMember(row, "tree_parent")}
 	}
-	delete(t, "") // rows that do not tell their place
+	delete(t, "") // rows without a place
 	t.unloop()
 	return t
 }
 
-// unloop makes roots of the categories that are their own ancestors, so that whoever walks upwards comes to an end.
+// unloop makes roots of the categories that are their own ancestors, so that every walk upwards ends.
 func (t tree) unloop() {
 	const walked, done = 1, 2
 	state := map[string]int{}
@@ -126,7 +125,8 @@ func (t tree) parent(place string) (node, bool) {
 	return b, ok
 }
 
-// path returns the names from the root to a place, at most maxPath of them, and tells what those above lose.
+// path returns the names from the root to a place, at most maxPath of them, and adds what the names above lose to the
+// alterations.
 func (t tree) path(place, name string, told *wire.Alterations) []string {
 	path := []string{name}
 	for len(path) < maxPath {

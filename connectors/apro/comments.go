@@ -40,7 +40,7 @@ var commentParents = map[string]int32{
 	"sale":     int32(crmstreamv1.CommentParent_COMMENT_PARENT_DEAL),
 }
 
-// commentOps are the operations that tell the comments of each kind of records.
+// commentOps are the operations that list the comments, by the kind of records.
 var commentOps = map[crmstreamv1.CommentParent]string{
 	crmstreamv1.CommentParent_COMMENT_PARENT_STOCK_ITEM: opStockComments,
 	crmstreamv1.CommentParent_COMMENT_PARENT_CONTACT:    opContactComments,
@@ -62,11 +62,12 @@ func commentList() connectors.List {
 	}
 }
 
-// commentQuery are the comments on records as one request asks for them.
+// commentQuery is a request for the comments on some records.
 type commentQuery struct {
 	*Client
 	op string
-	// shared tells that one comment may come with several records: a contact's are also those of what hangs on it.
+	// shared says that one comment may come with several records: a contact's comments include those of its deals and other
+	// records.
 	shared bool
 	ids    []string // ascending
 	raw    bool
@@ -86,8 +87,8 @@ func (c *Client) comments(req *crmstreamv1.ListCommentsRequest, _ *connectors.Ca
 	return commentQuery{Client: c, op: op, shared: shared, ids: ids, raw: req.GetIncludeRaw()}.page, nil
 }
 
-// page fetches the comments on as many records as one request takes, record after record. Comments that several contacts
-// share are told once, which takes the comments on all contacts that are asked for together.
+// page fetches the comments on as many records as one request takes, record after record. Comments that several contacts share
+// are delivered once, so the comments on all contacts are fetched together.
 func (m commentQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	ids := m.ids
 	first, err := wire.ReadIDCursor(m.op, at.Cursor, len(ids))
@@ -149,7 +150,7 @@ func (m commentQuery) read(tc *transcode.Context, found map[string]transcode.JSO
 	return all, nil
 }
 
-// on reads the comments on one record. Its number is what their keys begin with, unless records share comments.
+// on reads the comments on one record. Their keys begin with the record's number, unless records share comments.
 func (m commentQuery) on(tc *transcode.Context, id string, list transcode.JSON) ([]connectors.Record, error) {
 	var prefix []byte
 	if !m.shared {
@@ -168,7 +169,7 @@ func (m commentQuery) on(tc *transcode.Context, id string, list transcode.JSON) 
 	return records, err
 }
 
-// recordOf returns which of the ids a comment came with.
+// recordOf returns the index of the id that a comment came with.
 func recordOf(r connectors.Record, ids []string) int {
 	return max(slices.IndexFunc(ids, func(id string) bool { return bytes.HasPrefix(r.Key, connectors.NumberKey([]byte(id))) }), 0)
 }

@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
-// Upstream operations, which are also the ends of their paths.
+// Upstream operations, which are also the last part of their paths.
 const (
 	opStockTypes = "stock/types"
 	opStock      = "stock/filter"
@@ -83,20 +83,20 @@ type Client struct {
 	zone     *time.Location
 	firstDay time.Time
 	edition  *wire.Edition
-	// account is what lists in time order know of the account.
+	// account is what lists in time order know about the account.
 	account *timeline.Account
-	// learned holds what answers taught, by operation, and timed the same of lists in time order. The maps never change.
+	// learned holds what answers have shown, by operation; timed holds the same for lists in time order. The maps never change.
 	learned map[string]*learned
 	timed   map[string]*timeline.Learned
 }
 
-// learned is what the answers to one operation taught of the server's manners.
+// learned is what the answers to one operation have shown about the server.
 type learned struct {
-	// fitting is how many rows fit into an answer.
+	// fitting bounds the rows of an answer by its size in bytes.
 	fitting rest.Fitting
-	// server is what answers have shown of what ends a list.
+	// server is what answers have shown about the end of a list.
 	server paging.Server
-	// ceiling is the page size of invoices that the server was seen to cut pages to, 0 if it was not.
+	// ceiling is the size that the server cuts pages of invoices to, 0 if it does not.
 	ceiling atomic.Int64
 }
 
@@ -153,7 +153,7 @@ func (c *Client) Lists() []connectors.List {
 		connectors.Of(c.invoiceList(), c.invoices),                                            // overlap
 		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),                    // by ids of contacts
 		connectors.Of(linkList("dealLinks", "deal"), c.dealLinks),                             // by ids of deals
-		connectors.Of(commentList(), c.comments),                                              // by ids of what they are on
+		connectors.Of(commentList(), c.comments),                                              // by ids of the records they are on
 		connectors.Of(fieldList(), c.fields),                                                  // one answer
 		connectors.Of(fieldOptionList(), c.fieldOptions),                                      // one answer
 		connectors.Of(keptList("stockTypes", opStockTypes), c.stockTypes),                     // one answer

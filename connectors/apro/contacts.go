@@ -37,7 +37,7 @@ var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 		"company_morion_id"),
 ))
 
-// emailTable reads an e-mail address, which is called mail in some rows and email in others, of contacts as of users.
+// emailTable reads an e-mail address of a contact or a user. Some rows name it mail, others email.
 var emailTable = transcode.Must(transcode.New(&crmstreamv1.Email{},
 	transcode.Col("address", transcode.Text, "mail", "email"),
 	transcode.Col("comment", transcode.Text, "comment"),
@@ -69,8 +69,7 @@ func (c *Client) contactList() connectors.List {
 	return list
 }
 
-// contacts opens a list of contacts: for a filter by kind, where it is not known in which words the server has kinds, once
-// in those of each dialect.
+// contacts opens a list of contacts. With a filter by kind and an unknown dialect, it opens the list once for each dialect.
 func (c *Client) contacts(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	if req.GetKind() == crmstreamv1.ContactKind_CONTACT_KIND_UNSPECIFIED || c.settings.Dialect != dialectBoth {
 		return opened(c.openContacts(req, known, c.settings.Dialect))
@@ -89,8 +88,8 @@ func (c *Client) contacts(req *crmstreamv1.ListContactsRequest, known *connector
 	}, nil
 }
 
-// contactsOfKind fetches a page of contacts of a kind. Which words the server has for kinds shows only in its rows, so the
-// filter may have to be sent again in the words of the first answer.
+// contactsOfKind fetches a page of contacts of a kind. Only rows show the server's words for kinds, so the filter may have to
+// be sent again, in the words of the first answer.
 func (c *Client) contactsOfKind(ctx context.Context, in map[string]*timeline.List, at connectors.PageRequest) (connectors.Page, error) {
 	sent := c.kindDialect()
 	page, err := in[sent].Page(ctx, at)
@@ -98,7 +97,7 @@ func (c *Client) contactsOfKind(ctx context.Context, in map[string]*timeline.Lis
 	case kindIgnored(err) && learned != sent:
 		return in[learned].Page(ctx, at)
 	case err == nil && len(page.Records) == 0 && at.Cursor == "" && c.edition.Words() == "":
-		// No rows: there are none, or the server does not know the word.
+		// No rows: there is no such contact, or the server does not know the word.
 		if again, err := in[dialectIntrum].Page(ctx, at); !kindIgnored(err) {
 			return again, err
 		}
@@ -106,7 +105,7 @@ func (c *Client) contactsOfKind(ctx context.Context, in map[string]*timeline.Lis
 	return page, err
 }
 
-// openContacts reads a request for contacts, whose kind it spells in a dialect.
+// openContacts reads a request for contacts, and spells their kind in a dialect.
 func (c *Client) openContacts(req *crmstreamv1.ListContactsRequest, known *connectors.Catalogue, dialect string) (*timeline.List, error) {
 	l, err := c.openFilter(opContacts, "customer_activity_date", req, known)
 	if err != nil {
@@ -131,12 +130,12 @@ func (c *Client) openContacts(req *crmstreamv1.ListContactsRequest, known *conne
 	return l, f.Err
 }
 
-// kindDialect returns the dialect that kinds are sent in unless it is configured: the observed one.
+// kindDialect returns the dialect for kinds if none is configured: the observed one, or English.
 func (c *Client) kindDialect() string {
 	return cmp.Or(c.edition.Words(), dialectEnglish)
 }
 
-// observeKind learns the dialect from a row.
+// observeKind notes the dialect of a row.
 func (c *Client) observeKind(row *transcode.Row) {
 	dialect := dialectEnglish
 	switch word, _ := row.Check("kind"); word {
@@ -149,13 +148,13 @@ func (c *Client) observeKind(row *transcode.Row) {
 	c.edition.Learn(dialect)
 }
 
-// kindIgnored reports whether an error is of rows of the other kind.
+// kindIgnored reports whether an error means that rows of the other kind came.
 func kindIgnored(err error) bool {
 	var e *connectors.Error
 	return errors.As(err, &e) && e.Kind == connectors.KindFilterIgnored && e.Field == "kind"
 }
 
-// spelt chooses between the spellings of a value.
+// spelt returns the spelling of a value in a dialect.
 func spelt(dialect, english, intrum string) string {
 	if dialect == dialectIntrum {
 		return intrum

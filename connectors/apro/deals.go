@@ -7,7 +7,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// dealTable reads a deal (sales/filter). Real servers name type and stage otherwise than the page does.
+// dealTable reads a deal (sales/filter). Real servers have other names for type and stage than the vendor's page.
 var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	transcode.ID("id", "id"),
 	transcode.Checked("contact_id", transcode.Ref, "customers_id"),
@@ -24,7 +24,7 @@ var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	customFields,
 ))
 
-// stageColumn reads the stage of a deal, and with the catalogue its name and what it means.
+// stageColumn reads the stage of a deal, and with the catalogue its name and outcome.
 var stageColumn = transcode.Column{
 	Keys: []string{"sales_status_id", "sale_stage_id"}, Field: "stage_id", Kind: transcode.Ref, Check: "stage_id",
 	Naming: connectors.DealStageNames, Name: "stage_name", Outcome: "outcome",

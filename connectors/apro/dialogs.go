@@ -11,8 +11,8 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// dialogTypeTable reads a type of dialogs (externaldialogs/dialogtypeslist), whose keys are not documented: these are what
-// it is made with.
+// dialogTypeTable reads a type of dialogs (externaldialogs/dialogtypeslist). Its keys are not documented: these are the
+// parameters for creating a type.
 var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
 	transcode.ID("id", "id"),
 	transcode.Col("name", transcode.Text, "name"),
@@ -29,8 +29,8 @@ func dialogTypeList() connectors.List {
 	return list
 }
 
-// dialogTypes opens the list of all types of dialogs ("Request for listing of conversation types by pages"). The vendor's
-// page has two names for the operation.
+// dialogTypes opens the list of all types of dialogs ("Request for listing of conversation types by pages"). The vendor's page
+// has two names for the operation; the second is used if the server does not know the first.
 func (c *Client) dialogTypes(req *crmstreamv1.ListDialogTypesRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	a := unordered{Client: c, raw: req.GetIncludeRaw(), rowReader: rowReader{op: opDialogTypes, table: dialogTypeTable}}
 	alias := a
@@ -52,7 +52,7 @@ func unreadList() connectors.List {
 	return list
 }
 
-// unreadDialogMessages opens the list of the messages that are not read ("Request for the listing of unread messages").
+// unreadDialogMessages opens the list of unread messages by type of dialogs ("Request for the listing of unread messages").
 // Types without such messages have no record.
 func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.oneAnswer(opUnread, nil, req.GetIncludeRaw())
@@ -85,7 +85,7 @@ func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesR
 	return w.open(known)
 }
 
-// unread makes the record of a type of dialogs.
+// unread returns the record of a type of dialogs.
 func unread(id string, hashes transcode.JSON, raw bool) *crmstreamv1.UnreadDialogMessages {
 	var told wire.Alterations
 	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: told.Texts("message_ids", hashes)}

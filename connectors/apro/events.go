@@ -16,12 +16,12 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// lastSecond ends the period that servers of version 2.9 are asked for, which otherwise is of 30 days: the last moment
-// that 32 bits can tell.
+// lastSecond ends the period that servers of version 2.9 are asked for; without one they send 30 days. It is the last second in
+// 32 bits.
 const lastSecond = 1<<31 - 1
 
-// eventColumns are what both operations tell of a calendar event, in both generations of the organizer. Times are told by
-// several keys, which eventTimes reads.
+// eventColumns read the keys of a calendar event in both operations and both generations of the organizer. eventTimes reads the
+// times, which have several keys.
 var eventColumns = []transcode.Column{
 	transcode.Col("title", transcode.Text, "title", "summary"),
 	transcode.Col("description", transcode.Text, "description"),
@@ -93,15 +93,15 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	return a.page, nil
 }
 
-// occurrenceKey sorts events by their ids, and the occurrences of one event, which have one id, by their starts.
+// occurrenceKey returns the sort key of an event: its id, and the start, since all occurrences of an event have one id.
 func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 	key := connectors.NumberKey(row.Record.ID)
-	// Offset by the smallest number, so that starts before 1970 sort first; without a start it is 1970.
+	// The offset makes starts before 1970 sort first. An event without a start has 1970.
 	key = binary.BigEndian.AppendUint64(key, uint64(e.GetStartTime().GetSeconds())+1<<63)
 	queue, _ := row.JSON.Member("queue")
 	place, ok := queue.ID()
 	if !ok {
-		place = queue.Told() // invalid bytes tell occurrences apart as well
+		place = queue.Told() // invalid bytes distinguish occurrences too
 	}
 	return append(key, connectors.NumberKey([]byte(place))...)
 }
@@ -127,7 +127,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			return nil
 		}
 		users, _ := data.Member("users")
-		r := w.rowReader // of this answer, since it completes the event with its users
+		r := w.rowReader // a copy for this answer, since it completes the event with its users
 		r.change = func(row *transcode.Row) error {
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
@@ -142,7 +142,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 	return w.find()
 }
 
-// participants returns who takes part in an event: a map of what each may do.
+// participants returns the participants of an event, which come as a map of their roles.
 func participants(told *wire.Alterations, users transcode.JSON) []*crmstreamv1.CalendarParticipant {
 	if users.Kind() != '{' {
 		told.Unreadable("participants", users)
@@ -156,15 +156,15 @@ func participants(told *wire.Alterations, users transcode.JSON) []*crmstreamv1.C
 	return all
 }
 
-// The forms of an event's times that are more than parts, those of version 2.9 included: with a zone, and without one.
+// The formats of an event's times as texts, also in version 2.9: with a zone, and without one.
 var (
 	zonedFormats = []string{time.RFC3339, "20060102T150405Z07:00"}
 	localFormats = []string{time.DateTime, time.DateOnly, "20060102T150405", "20060102"}
 )
 
-// eventTimes reads when an event is: the parts of its start and its length, or both ends as version 2.9 has them. What
-// tells no zone is in the account's. What no clock shows is left out, and so is a length below zero; what it returns tells of
-// both.
+// eventTimes sets the times of an event: from the parts of its start and its length, or from start and end as in version 2.9. A
+// time without a zone is in the account's zone. A time that no clock shows is left out, and so is a negative length; the result
+// has the alterations for both.
 func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (lost wire.Alterations) {
 	switch wire.ScalarMember(row, "allDay", "allday") {
 	case "1", "true", "yes":
@@ -207,12 +207,12 @@ func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (l
 	return lost
 }
 
-// told reports whether protocol buffers can tell a moment: those of the years 1 to 9999.
+// valid reports whether a Timestamp can hold a moment: it must be in the years 1 to 9999.
 func told(t time.Time) (time.Time, bool) {
 	return t, timestamppb.New(t).CheckValid() == nil
 }
 
-// eventParts reads a start that is told in parts. Parts that make no date, or a time that no clock shows, are none.
+// eventParts reads a start in parts. It reports false for parts that make no date, or a time that no clock shows.
 func (c *Client) eventParts(row transcode.JSON) (time.Time, bool) {
 	var parts [5]int
 	for i, name := range []string{"year", "month", "day", "hour", "minute"} {
@@ -232,7 +232,7 @@ func (c *Client) eventParts(row transcode.JSON) (time.Time, bool) {
 
 // eventMoment reads a moment: seconds or milliseconds since 1970, or a text.
 func (c *Client) eventMoment(text string) (time.Time, bool) {
-	const days, milliseconds = 8, 12 // digits of YYYYMMDD, and from where on a number is not of seconds
+	const days, milliseconds = 8, 12 // digits of YYYYMMDD, and the fewest digits of milliseconds
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 && len(text) != days {
 		if len(text) >= milliseconds {
 			return told(time.UnixMilli(n))

@@ -15,8 +15,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// fieldTable reads the definition of a custom field (stock/fields, and the same for the other lists). What stands around
-// the definition says the rest.
+// fieldTable reads the definition of a custom field (stock/fields, and the same for the other lists). typeFields has the rest.
 var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 	transcode.ID("key", "id"),
 	transcode.Unmapped("type_id"),
@@ -28,7 +27,7 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 		"stage_ids", "price", "role"),
 ))
 
-// fieldOps are the lists that have custom fields, and what defines them.
+// fieldOps are the operations that return the definitions of custom fields, by list.
 var fieldOps = map[string]string{
 	"stockItems": opStockFields, "contacts": opContactFields, "activities": opActivityFields, "deals": opDealFields, "users": opUserFields,
 }
@@ -75,7 +74,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, known *connectors.Ca
 	return w.open(known)
 }
 
-// noticeSkipped is the code of the notice that says that an answer has something else in place of a type's definitions.
+// noticeSkipped is the code of the notice that an answer has something else in place of a type's definitions.
 const noticeSkipped = "TYPE_SKIPPED"
 
 // definitions adds the fields of one type to a page.
@@ -100,7 +99,7 @@ func (c *Client) definitions(r rowReader, s typeFields, tc *transcode.Context, p
 	return nil
 }
 
-// complete sets what the type says of a field, and puts its options in order.
+// complete sets in a field what typeFields has about it, and sorts its options.
 func (s *typeFields) complete(f *crmstreamv1.Field) {
 	key := f.GetKey()
 	if s.typeID != "" && s.typeID != "0" {
@@ -125,35 +124,35 @@ func (s *typeFields) complete(f *crmstreamv1.Field) {
 	}
 	f.Deleted, f.Hidden, f.Price = s.deleted[key], s.disabled[key], s.prices[key]
 	stages := told.Names("stage_ids", s.stages[key])
-	if !slices.Contains(stages, "0") { // which all stages share
+	if !slices.Contains(stages, "0") { // "0" stands for all stages
 		f.StageIds = stages
 	}
 	f.Alterations = told.After(f.GetAlterations())
 }
 
-// typeFields is the definitions of the fields of one type, and what they say of fields by their keys.
+// typeFields are the definitions of the fields of one type, and more facts about these fields, by key.
 type typeFields struct {
 	// typeID is "" for fields that belong to no type.
 	typeID string
-	// fields are the definitions, each an array or an object of them.
+	// fields are lists of definitions, each an array or an object.
 	fields []transcode.JSON
-	// parents are the fields on whose options those of others depend.
+	// parents are the fields that the options of a field depend on.
 	parents map[string]transcode.JSON
 	groups  map[string]fieldGroup
-	// stages are the stages of deals that show a field; "0" are all.
+	// stages are the stages of deals that show a field; "0" is all stages.
 	stages                    map[string][]transcode.JSON
 	deleted, disabled, prices map[string]bool
 }
 
-// fieldGroup is a field's place in a group of fields.
+// fieldGroup is a field's group and its position in the group.
 type fieldGroup struct {
 	id, name transcode.JSON
 	position int32
 }
 
-// fieldsByType finds the definitions in an answer: those of one type or, by type, of several. Which lists have types the
-// vendor's page leaves open for contacts, and workers have a bare list of definitions, so each form is accepted for all.
-// It returns the types, too, that tell something else than definitions.
+// fieldsByType returns the definitions in an answer: of one type, or of several by type. The vendor's page does not say whether
+// contacts have types, and users have a bare list of definitions, so each form is accepted for all lists. others are the types
+// with something else in place of definitions.
 func fieldsByType(data transcode.JSON) (all []typeFields, others []string) {
 	if _, ok := wire.Member(data, "fields"); ok {
 		return []typeFields{newTypeFields("", data)}, nil
@@ -210,7 +209,7 @@ func newTypeFields(typeID string, json transcode.JSON) typeFields {
 	return s
 }
 
-// set returns the ids of a member that is a list of them.
+// set returns the ids of a member that is a list of ids.
 func set(json transcode.JSON, name string) map[string]bool {
 	list, _ := json.Member(name)
 	members := map[string]bool{}
@@ -220,7 +219,7 @@ func set(json transcode.JSON, name string) map[string]bool {
 	return members
 }
 
-// ids returns the ids of a list, or one id, in the form that columns have them. What is none is no field's.
+// ids returns the ids of a list, or one id, in the form of transcode.Ref. Other values are left out.
 func ids(list transcode.JSON) []string {
 	if !list.List() {
 		list = list.Alone()

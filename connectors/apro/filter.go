@@ -10,7 +10,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// seekList is the declaration that the four filters have in common.
+// seekList returns the part of a declaration that the four filters share.
 func seekList(resource string, page int) connectors.List {
 	return connectors.List{
 		Resource: resource,
@@ -35,7 +35,7 @@ func seekList(resource string, page int) connectors.List {
 	}
 }
 
-// filterList is the declaration of contacts, activities and deals, given the setting of the largest page.
+// filterList returns the declaration of contacts, activities or deals, given the setting of the largest page.
 func (c *Client) filterList(resource string, setting int) connectors.List {
 	list := seekList(resource, c.pageMax(setting))
 	switch {
@@ -60,14 +60,14 @@ func (c *Client) pageMax(setting int) int {
 	}
 }
 
-// sized sets the largest page of a list of contacts, activities or deals by its setting. If nobody has set it, the page grows
-// with what the server is seen to give.
+// sized sets the largest page of a list of contacts, activities or deals by its setting. Without a setting, the page grows with
+// what the server gives.
 func (c *Client) sized(l *timeline.List, setting int) {
 	l.Max, l.Grows = c.pageMax(setting), setting == asServed
 }
 
-// openFilter prepares one of the four big filters for a request: what all of them have in common ("Search by various
-// criteria in objects", and the same for contacts, activities and deals).
+// openFilter prepares what the four filters share, for one request ("Search by various criteria in objects", and the same for
+// contacts, activities and deals).
 func (c *Client) openFilter(op, activity string, req timeline.Request, known *connectors.Catalogue) (*timeline.List, error) {
 	asked, err := timeline.ReadRange(req, c.zone)
 	if err != nil {
@@ -92,16 +92,16 @@ func (c *Client) openFilter(op, activity string, req timeline.Request, known *co
 		case len(a.IDs) == 1:
 			f.Set(a.IDs[0], "byid")
 		case op == opContacts:
-			f.List(a.IDs, "byid") // which takes a list for contacts alone
+			f.List(a.IDs, "byid") // which takes a list only for contacts
 		default:
-			f.List(a.IDs, "by_ids") // of the vendor's library; a byid beside it would be cast to one number
+			f.List(a.IDs, "by_ids") // from the vendor's library; a byid as well would be cast to one number
 		}
 		filterQuery(f, a, activity)
 	}
 	return l, nil
 }
 
-// opened returns how the pages of a list are fetched, unless its request has a mistake.
+// opened returns the function that fetches the pages of a list, or the mistake in its request.
 func opened(l *timeline.List, mistake error) (connectors.Fetch, error) {
 	if mistake != nil {
 		return nil, mistake
@@ -109,7 +109,7 @@ func opened(l *timeline.List, mistake error) (connectors.Fetch, error) {
 	return l.Page, nil
 }
 
-// blamable returns the field of a request that is to blame for refused parameters: what the server alone can judge.
+// blamable returns the request field at fault for refused parameters: a field that only the server can check.
 func blamable(req interface {
 	GetWhere() []string
 	GetIds() []string
@@ -125,7 +125,7 @@ func blamable(req interface {
 	}
 }
 
-// filterQuery adds order, period and page. The total is asked for always: newer servers leave it out otherwise.
+// filterQuery adds order, period and page. The total is always asked for, since newer servers leave it out otherwise.
 func filterQuery(f *wire.Form, a timeline.Ask, activity string) {
 	order := "asc"
 	if a.Descending {
@@ -140,15 +140,15 @@ func filterQuery(f *wire.Form, a timeline.Ask, activity string) {
 		f.Set(a.To, "date", "to")
 	}
 	if a.From+a.To != "" && !a.Created {
-		f.Set(activity, "date_field") // without it the period is of the creation
+		f.Set(activity, "date_field") // without it the period bounds the creation
 	}
 	f.Set(strconv.Itoa(a.Page), "page")
 	f.Set(strconv.Itoa(a.Limit), "limit")
 	f.Set("1", "count_total")
 }
 
-// unpackFilter finds the rows and the total of a filter: text, a number, or false where the server does not count. It goes
-// over the rows once, whichever comes first.
+// unpackFilter returns the rows and the total of a filter's answer. The total may be text, a number, or false if the server
+// does not count.
 func unpackFilter(data transcode.JSON) (rows transcode.JSON, total *int) {
 	for name, value := range data.Members() {
 		switch name {

@@ -13,9 +13,9 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// formTable reads an online form (/onlineforms, getform). Its fields are in groups, each a map by key.
+// formTable reads an online form (/onlineforms, getform). The form's fields are in groups, each a map by key.
 var formTable = transcode.Must(transcode.New(&crmstreamv1.Form{},
-	transcode.Unmapped("id"), // is the one asked for
+	transcode.Unmapped("id"), // the id asked for
 	transcode.Col("type", transcode.Text, "formtype"),
 	transcode.Col("name", transcode.Text, "name"),
 	transcode.Col("description", transcode.Text, "description"),
@@ -25,15 +25,15 @@ var formTable = transcode.Must(transcode.New(&crmstreamv1.Form{},
 	transcode.Col("", transcode.Ignore, formGroups...),
 ))
 
-// formGroups are the groups of a form's fields, by which an answer is known to be a form.
+// formGroups are the groups of a form's fields. Their names show that an answer is a form.
 var formGroups = []string{"def_customer", "ext_customer", "ext_request", "def_stock", "ext_stock"}
 
-// formTells are the fields of a form that the groups go to.
+// formGroupFields are the fields of a Form for the groups, in the order of formGroups.
 var formTells = []string{"contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields"}
 
 // formFieldTable reads a field of a form.
 var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
-	transcode.Unmapped("key"), // is the key of the map
+	transcode.Unmapped("key"), // the key of the map
 	transcode.Col("name", transcode.Text, "name"),
 	transcode.Col("placeholder", transcode.Text, "placeholder"),
 	transcode.Col("required", transcode.Flag, "require"),
@@ -45,9 +45,9 @@ var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
 	transcode.Col("", transcode.Ignore, "id"),
 ))
 
-// getForm opens a look-up of one online form ("Requesting data from online form fields"). It is the one operation outside of
-// /sharedapi, with parameters of its own and without the envelope. The page does not list the key among them, but says of
-// all requests that they have one.
+// getForm opens a look-up of one online form ("Requesting data from online form fields"). It is the only operation outside
+// /sharedapi, with its own parameters and without the envelope. The vendor's page does not list the key among them, but says
+// that all requests have one.
 func (c *Client) getForm(req *crmstreamv1.GetFormRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	ids, err := wire.RecordIDs("ids", []string{req.GetId()})
 	if err != nil {
@@ -68,14 +68,14 @@ func (c *Client) fetchForm(ctx context.Context, id string, f wire.Form, raw bool
 	if err != nil {
 		return connectors.Page{}, wire.Blamed(err, "ids")
 	}
-	body, _ := resp.JSON() // which classifyForm has taken
+	body, _ := resp.JSON() // classifyForm has accepted it
 	if data, ok := body.Member("data"); ok {
 		body = data
 	}
 	return c.formPage(id, body, raw)
 }
 
-// formPage makes the page of a form.
+// formPage returns the page of a form.
 func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.Page, error) {
 	var page connectors.Page
 	if wire.None(json) {
@@ -98,7 +98,7 @@ func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.
 			return page, err
 		}
 	}
-	var told wire.Alterations // fields of forms have no alterations of their own
+	var told wire.Alterations // a FormField has no alterations
 	for i, group := range formGroups {
 		list, _ := json.Member(group)
 		told.Within(formTells[i], list)
@@ -113,7 +113,7 @@ func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.
 	return page, err
 }
 
-// formFields reads a group of a form's fields, in their order. What is no object is left out: it says nothing of a field.
+// formFields reads a group of a form's fields, in order. It leaves out members that are no objects.
 func formFields(json transcode.JSON, group string, tc *transcode.Context) ([]*crmstreamv1.FormField, error) {
 	list, _ := json.Member(group)
 	var fields []*crmstreamv1.FormField
@@ -141,8 +141,7 @@ func formFields(json transcode.JSON, group string, tc *transcode.Context) ([]*cr
 	return fields, nil
 }
 
-// classifyForm takes a bare form for a success, and a failure without a reason for a form that does not exist: the
-// vendor's page shows neither.
+// classifyForm returns nil for a bare form, and KindNotFound for a failure without a reason. The vendor's page shows neither.
 func classifyForm(resp rest.Response) error {
 	plain := resp.Status >= 200 && resp.Status < 300
 	body, err := resp.JSON()
@@ -160,7 +159,7 @@ func classifyForm(resp rest.Response) error {
 	}
 }
 
-// isForm reports whether an answer has something of a form.
+// isForm reports whether an answer has a member of a form.
 func isForm(json transcode.JSON) bool {
 	for name := range json.Members() {
 		for _, known := range append([]string{"formtype"}, formGroups...) {

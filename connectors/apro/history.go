@@ -19,12 +19,12 @@ import (
 // maxTies is how many messages may share one second.
 const maxTies = 20_000
 
-// messageQuery is a dialog as one request asks for it. It never changes once it is open.
+// messageQuery is a request for the messages of a dialog. It never changes after it is open.
 type messageQuery struct {
 	*Client
 	wire.Filters
 	raw bool
-	// before is the first millisecond that is not wanted.
+	// before is the first millisecond after the wanted messages.
 	before int64
 }
 
@@ -34,9 +34,9 @@ type messageAnswer struct {
 	notices []connectors.Notice
 }
 
-// page fetches the messages of a second and before it, newest first, as many as a page holds. The last second of a page
-// may have been cut by its end, so its messages are left to the next page, which starts with them. The date bounds the pages
-// above, so that new messages do not move them.
+// page fetches the messages of a second and before it, newest first, as many as a page holds. The end of the page may have cut
+// the messages of its last second, so these are left to the next page, which starts with them. The date is the upper bound, so
+// that new messages do not move the pages.
 func (h *messageQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	from, err := h.from(at.Cursor)
 	if err != nil {
@@ -86,15 +86,15 @@ func (h *messageQuery) page(ctx context.Context, at connectors.PageRequest) (con
 
 func (h *messageQuery) server() *paging.Server { return &h.learned[opMessages].server }
 
-// messagesBefore is the messages of a second and before it.
+// messagesBefore are the messages of a second and before it.
 type messagesBefore struct {
 	*messageQuery
 	from int64
-	// top says that the span begins where the request does.
+	// top says that this is the first page of the request.
 	top bool
 }
 
-// second returns the second of a message; what lies above the span counts as its first.
+// second returns the second of a message; a newer message counts for from.
 func (p *messagesBefore) second(r connectors.Record) int64 {
 	return min(floorSecond(milliOf(r)), p.from)
 }
@@ -108,7 +108,7 @@ func (p *messagesBefore) admits(r connectors.Record) bool {
 	return ms < p.before && floorSecond(ms) <= p.from
 }
 
-// kept returns how many wanted messages a page has before those of its last second.
+// kept returns how many wanted messages of a page are newer than its last second.
 func (p *messagesBefore) kept(rows []connectors.Record) int {
 	n := 0
 	for _, r := range rows {
@@ -119,7 +119,7 @@ func (p *messagesBefore) kept(rows []connectors.Record) int {
 	return n
 }
 
-// wanted makes a page of the wanted messages.
+// wanted returns a page of the wanted messages.
 func (p *messagesBefore) wanted(rows []connectors.Record) connectors.Page {
 	var page connectors.Page
 	for _, r := range rows {
@@ -139,7 +139,7 @@ func (p *messagesBefore) wanted(rows []connectors.Record) connectors.Page {
 	return page
 }
 
-// ties reads the messages of the first second whole, by page numbers until older ones come.
+// ties reads all messages of the second from, by page numbers, until older messages come.
 func (p *messagesBefore) ties(ctx context.Context) (rows []connectors.Record, notices []connectors.Notice, err error) {
 	rows, err = rest.Fit(&p.learned[opMessages].fitting, maxSmallPage, minSmallPage, func(size int) (rows []connectors.Record, err error) {
 		rows, notices, err = p.tiesBy(ctx, size)
@@ -148,7 +148,7 @@ func (p *messagesBefore) ties(ctx context.Context) (rows []connectors.Record, no
 	return rows, notices, err
 }
 
-// tiesBy is ties in pages of one size.
+// tiesBy is ties with pages of one size.
 func (p *messagesBefore) tiesBy(ctx context.Context, size int) ([]connectors.Record, []connectors.Notice, error) {
 	rule := &paging.Settled{Server: p.server(), Size: size, ByNumber: true, Max: maxTies}
 	var notices []connectors.Notice
@@ -157,7 +157,7 @@ func (p *messagesBefore) tiesBy(ctx context.Context, size int) ([]connectors.Rec
 		if err != nil {
 			return s, err
 		}
-		s.Total = paging.NoTotal // of all that is older, too
+		s.Total = paging.NoTotal // counts older messages too
 		if older := slices.IndexFunc(s.Rows, func(r connectors.Record) bool { return p.second(r) < p.from }); older >= 0 {
 			s.Rows, s.Beyond = s.Rows[:older], true
 		}
@@ -172,7 +172,8 @@ func (p *messagesBefore) tiesBy(ctx context.Context, size int) ([]connectors.Rec
 	return rule.Records(), append(notices, v.Notices...), err
 }
 
-// fetch asks for a page. One that starts at no multiple of a size that may be asked for starts after that place.
+// fetch sends a request of a rule. A page must start at a multiple of an allowed size; if none fits, the page starts after the
+// place asked for.
 func (p *messagesBefore) fetch(ctx context.Context, r paging.Request) (messageAnswer, error) {
 	number, size := 0, max(r.Limit, minSmallPage)
 	switch r.Kind {
@@ -189,12 +190,12 @@ func (p *messagesBefore) fetch(ctx context.Context, r paging.Request) (messageAn
 		return s, err
 	}
 	if r.Kind == paging.Page && (!p.top || p.before != math.MaxInt64) && s.Total > len(s.Rows) {
-		s.Total = paging.NoTotal // some servers may count what the date excludes
+		s.Total = paging.NoTotal // some servers may count messages that the date excludes
 	}
 	return s, p.check(s.Rows)
 }
 
-// check reports that messages do not descend, or that one lies above the span by more than what the date is asked with.
+// check returns an error if messages do not descend, or if a message is newer than the date that was sent.
 func (p *messagesBefore) check(rows []connectors.Record) error {
 	oldest := int64(math.MaxInt64)
 	for _, r := range rows {
@@ -212,8 +213,8 @@ func (p *messagesBefore) check(rows []connectors.Record) error {
 	return nil
 }
 
-// ask asks for a page by its number. Whether a date belongs to what it bounds, and whether the milliseconds of rows count, is
-// not documented, so the second after the wanted ones is asked for.
+// ask asks for a page by its number. It is not documented whether the date itself is included, nor whether the milliseconds of
+// rows count, so the date sent is one second later.
 func (p *messagesBefore) ask(ctx context.Context, number, size int) (s messageAnswer, err error) {
 	f := p.Clone()
 	f.Set(strconv.FormatInt(p.from+1, 10), "date")
@@ -250,7 +251,7 @@ func (p *messagesBefore) ask(ctx context.Context, number, size int) (s messageAn
 	return s, nil
 }
 
-// start returns the key that messages without a time have at the top of a page: right before the first one with a time.
+// start returns the key for messages without a time at the top of a page: right before the first message with a time.
 func (p *messagesBefore) start(rows []connectors.Record) []byte {
 	if i := slices.IndexFunc(rows, func(r connectors.Record) bool { return r.Key != nil }); i >= 0 {
 		return messageKey(milliOf(rows[i]) + 1)

@@ -11,12 +11,12 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// maxBatch is how many ids are asked for in one request by the operations that take ids only. The params may have 1000
-// elements; fewer keep answers at a size that servers can write.
+// maxBatch is the most ids in one request of the operations that take only ids. The params may have 1000 elements; with fewer
+// ids, servers can write the answer.
 const maxBatch = 200
 
-// fullInvoiceTable reads an invoice in full (accounts/get_full). What accounts/get tells in flat keys is read from the
-// objects here, wherever the flat key is missing, so that a look-up never tells less than the list.
+// fullInvoiceTable reads an invoice in full (accounts/get_full). Values that accounts/get has in flat keys are read from the
+// objects here where the flat key is missing, so that a look-up always has all fields of the list.
 var fullInvoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slices.Concat(invoiceColumns, []transcode.Column{
 	{Keys: []string{"client"}, Kind: transcode.Inline, Table: idOf("contact_id", "logo", "surname", "name", "patronymic", "secondname")},
 	{Keys: []string{"client_company"}, Kind: transcode.Inline, Table: idOf("contact_company_id", companyKeys...)},
@@ -33,13 +33,13 @@ var fullInvoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slic
 	transcode.Col("total_amount", transcode.Decimal, "total"),
 })...))
 
-// companyKeys are the keys of payment details besides the id, in both spellings.
+// companyKeys are the keys of a company's payment details, except its id, in both spellings.
 var companyKeys = []string{
 	"name", "type", "bank_name", "bank_city", "bank_sity", "bik", "inn", "kpp", "ks", "rs", "ogrn", "email", "mail", "phone",
 	"city", "sity", "legal_address", "legal_addres", "mail_address", "mail_addres",
 }
 
-// idOf reads the id of an object into a field of the invoice. The other keys are read elsewhere.
+// idOf returns a table that reads the id of an object into a field of the invoice. Other tables read the other keys.
 func idOf(field string, others ...string) *transcode.Table {
 	return transcode.Must(transcode.Part(&crmstreamv1.Invoice{},
 		transcode.Col(field, transcode.Ref, "id"),
@@ -47,7 +47,7 @@ func idOf(field string, others ...string) *transcode.Table {
 	))
 }
 
-// nameOf reads the name of a party into a field of the invoice. The other keys are read elsewhere.
+// nameOf returns a table that reads the name of a party into a field of the invoice. Other tables read the other keys.
 func nameOf(field string) *transcode.Table {
 	return transcode.Must(transcode.Part(&crmstreamv1.Invoice{},
 		transcode.Col(field, transcode.Text, "name"),
@@ -91,7 +91,7 @@ var invoiceCompanyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceCompa
 	transcode.Col("mail_address", transcode.Text, "mail_address", "mail_addres"),
 ))
 
-// invoicePartyTable begins with the name, which is what a party is that comes as text, as in accounts/get.
+// invoicePartyTable begins with the name, since a party that comes as text, as in accounts/get, is a name.
 var invoicePartyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceParty{},
 	transcode.Col("name", transcode.Text, "name"),
 	transcode.Col("contact", transcode.Text, "client"),
@@ -99,7 +99,7 @@ var invoicePartyTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceParty{}
 	transcode.Col("kind_text", transcode.Text, "type"),
 ))
 
-// getInvoices opens a look-up of invoices (accounts/get_full), of those out of force too.
+// getInvoices opens a look-up of invoices (accounts/get_full), also of inactive ones.
 func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 	ids, err := wire.RecordIDs("ids", req.GetIds())
 	if err != nil {
@@ -121,9 +121,9 @@ func (c *Client) getInvoices(req *crmstreamv1.BatchGetInvoicesRequest, _ *connec
 	}, nil
 }
 
-// fullInvoices reads an answer with the invoices of some ids. The sample is one invoice although a list of ids is asked
-// for; what several look like is not documented, so lists and maps are read as well. An id without an invoice is missing
-// or has something empty in its place.
+// fullInvoices reads an answer with the invoices of some ids. The documented sample is one invoice for a list of ids. It is not
+// documented how several invoices come, so lists and maps are read as well. An id without an invoice is missing or has an empty
+// value.
 func (c *Client) fullInvoices(data transcode.JSON, ids []string, raw bool) (connectors.Page, error) {
 	if wire.None(data) {
 		return connectors.Page{}, nil

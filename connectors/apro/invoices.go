@@ -20,7 +20,7 @@ var invoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slices.C
 		"total_amount"),
 })...))
 
-// invoiceColumns read what accounts/get and accounts/get_full spell alike.
+// invoiceColumns read the keys that accounts/get and accounts/get_full share.
 var invoiceColumns = []transcode.Column{
 	transcode.ID("id", "id"),
 	transcode.Col("act_id", transcode.Ref, "act_id"),
@@ -73,8 +73,8 @@ func (c *Client) invoiceList() connectors.List {
 	}
 }
 
-// invoiceFilters puts a request's filters into the upstream's words (accounts/get). The upper end of the period is
-// printed as a second date_start, which is a slip: it is date_end. Active is spelt in two ways, of which both are sent.
+// invoiceFilters returns a request's filters in the upstream's words (accounts/get). The vendor's page prints the upper end of
+// the period as a second date_start by mistake: it is date_end. active has two spellings, and both are sent.
 func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (wire.Filters, error) {
 	var f wire.Filters
 	ids, err := wire.SortedNumbers("ids", req.GetIds())
@@ -110,7 +110,7 @@ func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (wire.Filt
 	return f, f.Err
 }
 
-// invoicePeriod adds the bounds of the day of creation, of which the upstream's upper one is inclusive.
+// invoicePeriod adds the bounds of the day of creation. The upstream's upper bound is inclusive.
 func invoicePeriod(f *wire.Filters, req *crmstreamv1.ListInvoicesRequest) {
 	from, err := connectors.ParseDay("created_from", req.GetCreatedFrom())
 	f.Fail(err)

@@ -14,9 +14,9 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// contactLinksTable reads what hangs on a contact (purchaser/attach). Newer servers also tell types, in lists of their own.
+// contactLinksTable reads the links of a contact (purchaser/attach). Newer servers also send the types, in separate lists.
 var contactLinksTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks{},
-	transcode.Unmapped("contact_id"), // is the key of the object
+	transcode.Unmapped("contact_id"), // the key of the object
 	transcode.Col("stock_item_ids", transcode.RefList, "stock"),
 	transcode.Col("archived_stock_item_ids", transcode.RefList, "stock_archive"),
 	transcode.Col("activity_ids", transcode.RefList, "request"),
@@ -26,16 +26,16 @@ var contactLinksTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks{}
 	transcode.Objects("deal_types", typedLinkTable, "sale_extended"),
 ))
 
-// typedLinkTable begins with the id, which is what a link is that comes as a text or a number.
+// typedLinkTable begins with the id, since a link that comes as a text or a number is an id.
 var typedLinkTable = transcode.Must(transcode.New(&crmstreamv1.ContactLinks_TypedLink{},
 	transcode.Col("id", transcode.Ref, "id"),
 	transcode.Col("type_id", transcode.Ref, "type_id"),
 	transcode.Col("type_name", transcode.Text, "type_name"),
 ))
 
-// dealLinksTable reads what hangs on a deal (sales/details).
+// dealLinksTable reads the links of a deal (sales/details).
 var dealLinksTable = transcode.Must(transcode.New(&crmstreamv1.DealLinks{},
-	transcode.Unmapped("deal_id"), // is the key of the object
+	transcode.Unmapped("deal_id"), // the key of the object
 	transcode.Col("contact_ids", transcode.RefList, "cocustomers"),
 	transcode.Col("activity_ids", transcode.RefList, "corequests"),
 	transcode.Col("stock_item_ids", transcode.RefList, "costock"),
@@ -50,7 +50,7 @@ var (
 	linkedDeal    = transcode.Constant[string]("deal_id", &crmstreamv1.DealLinks{})
 )
 
-// linkList is the declaration that the two lists of links have in common.
+// linkList returns the declaration of a list of links.
 func linkList(resource, noun string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
@@ -63,15 +63,15 @@ func linkList(resource, noun string) connectors.List {
 	}
 }
 
-// linkQuery are the links of records as one request asks for them.
+// linkQuery is a request for the links of some records.
 type linkQuery struct {
 	*Client
 	op    string
 	table *transcode.Table
-	// field is the request field with the ids, constant what encodes the field of a record with its id.
+	// field is the request field with the ids; constant encodes the record's field with its id.
 	field    string
 	constant func(string) []byte
-	// complete changes a record by what it says itself; nil changes nothing.
+	// complete completes a record from its own fields; nil changes nothing.
 	complete func(*connectors.Record) error
 	ids      []string // ascending
 	raw      bool
@@ -86,14 +86,14 @@ func (c *Client) contactLinks(req *crmstreamv1.ListContactLinksRequest, _ *conne
 	return l.of(req.GetContactIds())
 }
 
-// uniteLinks adds the ids that only the lists with types have to the plain ones, which are to have all.
+// uniteLinks adds the ids that only the lists with types have to the plain lists, which must have all ids.
 func uniteLinks(l *crmstreamv1.ContactLinks) {
 	l.StockItemIds = united(l.GetStockItemIds(), l.GetStockItemTypes(), l.GetArchivedStockItemIds())
 	l.ActivityIds = united(l.GetActivityIds(), l.GetActivityTypes(), nil)
 	l.DealIds = united(l.GetDealIds(), l.GetDealTypes(), nil)
 }
 
-// united returns ids, and those with types that stand neither among them nor elsewhere.
+// united returns ids, and the typed ids that are neither among them nor in elsewhere.
 func united(ids []string, typed []*crmstreamv1.ContactLinks_TypedLink, elsewhere []string) []string {
 	for _, link := range typed {
 		if id := link.GetId(); id != "" && !slices.Contains(ids, id) && !slices.Contains(elsewhere, id) {
@@ -109,7 +109,7 @@ func (c *Client) dealLinks(req *crmstreamv1.ListDealLinksRequest, _ *connectors.
 	return l.of(req.GetDealIds())
 }
 
-// of returns how the links of some records are fetched, unless these cannot be ids.
+// of returns the function that fetches the links of some records, or an error for a wrong id.
 func (l linkQuery) of(asked []string) (connectors.Fetch, error) {
 	var err error
 	if l.ids, err = wire.RecordIDs(l.field, asked); err != nil {
@@ -118,7 +118,7 @@ func (l linkQuery) of(asked []string) (connectors.Fetch, error) {
 	return l.page, nil
 }
 
-// page fetches the links of as many records as are wanted or one request takes. The cursor is how many were asked for
+// page fetches the links of as many records as wanted, or as one request takes. The cursor is how many ids were asked for
 // before.
 func (l linkQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	ids := l.ids
@@ -144,8 +144,8 @@ func (l linkQuery) page(ctx context.Context, at connectors.PageRequest) (connect
 	return page, nil
 }
 
-// read makes a record of every id. An id that the answers leave out has no links, or does not exist: the upstream does
-// not tell the two apart.
+// read returns a record for every id. An id that the answers leave out has no links, or does not exist: the upstream does not
+// distinguish the two.
 func (l linkQuery) read(found map[string]transcode.JSON, ids []string) connectors.Page {
 	var page connectors.Page
 	tc := &transcode.Context{Zone: l.zone}
@@ -156,10 +156,10 @@ func (l linkQuery) read(found map[string]transcode.JSON, ids []string) connector
 	return page
 }
 
-// noLinks is what there is of a record without links.
+// noLinks is the JSON for a record without links.
 var noLinks = transcode.MustParse("{}")
 
-// record makes the record of an id.
+// record returns the record of an id.
 func (l linkQuery) record(tc *transcode.Context, id string, value transcode.JSON) connectors.Record {
 	tc.Constants = l.constant(id)
 	tc.Raw = l.raw && !wire.None(value)
@@ -184,8 +184,8 @@ func (l linkQuery) record(tc *transcode.Context, id string, value transcode.JSON
 	return r
 }
 
-// each asks for what there is of some ids, and again for those that an answer leaves out, until none of them comes: so a server
-// that cuts its answers leaves nothing out. field is the request field that names them, and param that of the upstream.
+// each asks for the values of some ids, and again for ids that an answer leaves out, until no more come, so that nothing is
+// lost if a server cuts its answers. field is the request field with the ids, and param the upstream's parameter.
 func (c *Client) each(ctx context.Context, op, field, param string, ids []string) (map[string]transcode.JSON, error) {
 	all := make(map[string]transcode.JSON, len(ids))
 	for missing := ids; len(missing) > 0; {
@@ -209,8 +209,8 @@ func (c *Client) each(ctx context.Context, op, field, param string, ids []string
 	return all, nil
 }
 
-// byID returns the members of an answer that maps some of the ids asked for to what there is of them, which PHP writes
-// as a list when it is empty. Other ids than these are of a server that does not know the parameter, which field fills.
+// byID returns the members of an answer that is a map by id, which PHP writes as a list if it is empty. Another id than those
+// asked for is an error: then the server does not know the parameter with the values of field.
 func byID(op, field string, data transcode.JSON, asked []string) (map[string]transcode.JSON, error) {
 	if wire.None(data) {
 		return nil, nil

@@ -9,7 +9,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// getStockItems opens a look-up of stock items (stock/filter, "byid"). No type need be named for that.
+// getStockItems opens a look-up of stock items (stock/filter, "byid"). The look-up needs no type.
 func (c *Client) getStockItems(req *crmstreamv1.BatchGetStockItemsRequest, known *connectors.Catalogue) (connectors.Find, error) {
 	return existingThenDeleted(req.GetIds(), func(deleted bool) (*timeline.List, error) {
 		return c.openStockItems(&crmstreamv1.ListStockItemsRequest{Ids: req.GetIds(), IncludeRaw: req.GetIncludeRaw(), OnlyDeleted: deleted}, known)
@@ -37,8 +37,8 @@ func (c *Client) getDeals(req *crmstreamv1.BatchGetDealsRequest, known *connecto
 	})
 }
 
-// existingThenDeleted opens a look-up in two lists: of the existing records, and of the deleted ones, which the upstream
-// has in a list of their own, for the ids that are missing then.
+// existingThenDeleted opens a look-up that asks for the existing records, and then for the missing ids among the deleted
+// records, which the upstream keeps in a separate list.
 func existingThenDeleted(ids []string, open func(deleted bool) (*timeline.List, error)) (connectors.Find, error) {
 	ids, err := wire.RecordIDs("ids", ids)
 	if err != nil {

@@ -62,8 +62,8 @@ func (c *Client) dialogMessages(req *crmstreamv1.ListDialogMessagesRequest, _ *c
 	return h.page, nil
 }
 
-// from returns the second that a cursor names. Without one a dialog is read from its bound, and where it has none from
-// beyond the present, since the upstream's clock may be ahead of ours.
+// from returns the second of a cursor. Without a cursor, a dialog is read from the request's bound. Without a bound, it is read
+// from a day after the present, since the upstream's clock may be ahead of ours.
 func (h *messageQuery) from(cursor connectors.Cursor) (int64, error) {
 	switch {
 	case cursor != "":
@@ -75,7 +75,7 @@ func (h *messageQuery) from(cursor connectors.Cursor) (int64, error) {
 	}
 }
 
-// Cursors of a dialog are this and the second to read on from, towards the past.
+// A cursor of a dialog is this mark and the second to read on from, towards the past.
 const secondMark = "<"
 
 func secondCursor(second int64) connectors.Cursor {
@@ -91,7 +91,7 @@ func parseSecond(cursor connectors.Cursor) (int64, error) {
 	return second, nil
 }
 
-// maxSecond is the last second of the year 9999, behind which there are no times in protocol buffers.
+// maxSecond is the last second of the year 9999, the last one of a Timestamp.
 const maxSecond = 253_402_300_799
 
 // ceilMilli returns the first whole millisecond that is not before t.
@@ -103,7 +103,7 @@ func ceilMilli(t time.Time) int64 {
 	return ms
 }
 
-// floorSecond returns the second that a millisecond lies in.
+// floorSecond returns the second of a millisecond.
 func floorSecond(ms int64) int64 {
 	if ms < 0 {
 		return 0
@@ -116,12 +116,12 @@ func messageKey(ms int64) []byte {
 	return binary.BigEndian.AppendUint64(nil, uint64(math.MaxInt64-ms))
 }
 
-// milliOf returns the time of a record's key, behind which a row without a time of its own has more.
+// milliOf returns the time that a record's key begins with. The key of a row without its own time is longer.
 func milliOf(r connectors.Record) int64 {
 	return math.MaxInt64 - int64(binary.BigEndian.Uint64(r.Key)&math.MaxInt64)
 }
 
-// messageMilli reads the time of a message: milliseconds, or seconds where there are too few digits.
+// messageMilli reads the time of a message: milliseconds, or seconds if there are too few digits.
 func messageMilli(row transcode.JSON) (int64, bool) {
 	const secondDigits = 11
 	text := strings.TrimSpace(wire.ScalarMember(row, "date"))
@@ -135,7 +135,7 @@ func messageMilli(row transcode.JSON) (int64, bool) {
 	return n, n <= maxSecond*1000
 }
 
-// completeMessage sets the time of a message and decodes its text. A text that is not encoded as it should be stays.
+// completeMessage sets the time of a message and decodes its text. A text that is not correctly encoded stays unchanged.
 func completeMessage(row transcode.JSON, ms int64, m *crmstreamv1.DialogMessage) {
 	var lost wire.Alterations
 	if ms > 0 {

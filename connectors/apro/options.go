@@ -10,7 +10,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// optionTable reads an option of a custom field (utils/variants, utils/binded, and the variants of definitions). Those of
+// optionTable reads an option of a custom field (utils/variants, utils/binded, and the variants of definitions). The options of
 // an online form's categories have a name in place of a value.
 var optionTable = transcode.Must(transcode.New(&crmstreamv1.FieldOption{},
 	transcode.ID("id", "id"),
@@ -30,9 +30,9 @@ func fieldOptionList() connectors.List {
 	return list
 }
 
-// fieldOptions opens the list of the options of a field ("Uploading selection options"), or those of all fields that an option
-// enables ("Uploading selection options attributed to specific values"). With both it is the field's that the option
-// enables, which the connector picks: the upstream asks by one of them.
+// fieldOptions opens the list of the options of a field ("Uploading selection options"), or of the options of all fields that a
+// parent option enables ("Uploading selection options attributed to specific values"). With both, the connector picks the
+// field's options that the parent option enables, since the upstream takes only one of the two.
 func (c *Client) fieldOptions(req *crmstreamv1.ListFieldOptionsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.oneAnswer(opOptions, optionTable, req.GetIncludeRaw())
 	w.key = optionKey
@@ -61,14 +61,14 @@ func (c *Client) fieldOptions(req *crmstreamv1.ListFieldOptionsRequest, known *c
 	return w.open(known)
 }
 
-// optionKey sorts options as the upstream shows them: by their place, and by id where they share one.
+// optionKey sorts options as the upstream shows them: by position, and options with the same position by id.
 func optionKey(row *transcode.Row) []byte {
 	if !row.Record.Identified() {
 		return nil
 	}
 	text, _ := row.Check("position")
 	place, _ := strconv.Atoi(text)
-	// Offset by the smallest number, so that negative places sort before others.
+	// The offset makes negative positions sort first.
 	key := binary.BigEndian.AppendUint64(nil, uint64(place)+1<<63)
 	return append(key, connectors.NumberKey(row.Record.ID)...)
 }

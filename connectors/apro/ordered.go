@@ -15,20 +15,20 @@ import (
 type ordered struct {
 	paging.Answer
 	order string
-	// took is how many rows the server says that it was asked for.
+	// took is the page size in the answer, at most the size asked for.
 	took    int
 	notices []connectors.Notice
 }
 
-// end returns how many rows stand up to the last one of the page.
+// end returns the number of rows up to the last row of the page.
 func (o *ordered) end() int { return o.Before + len(o.Rows) }
 
-// beyond reports whether a row comes after a position, in the order of the page. At the start each row does.
+// beyond reports whether a row is after a position, in the order of the page. At the start every row is.
 func (o *ordered) beyond(r connectors.Record, p position) bool {
 	return paging.Beyond(r, p.last, o.order == downwards)
 }
 
-// known returns how many rows do not come after a position, which are the first ones.
+// known returns how many of the first rows are not after a position.
 func (o *ordered) known(p position) int {
 	if i := slices.IndexFunc(o.Rows, func(r connectors.Record) bool { return o.beyond(r, p) }); i >= 0 {
 		return i
@@ -36,8 +36,8 @@ func (o *ordered) known(p position) int {
 	return len(o.Rows)
 }
 
-// between makes a page of the rows after one position and up to another, or of all after it where the list ends, and returns
-// the position of each record. Of a row that came twice in a row, as a join of tables makes it come, the later one is kept.
+// between returns a page of the rows after one position up to another, or if the list ends, of all rows after it. It also
+// returns the position of each record. A join of tables may send a row twice in succession; then the later one is kept.
 func (o *ordered) between(from, to position) (page connectors.Page, positions []position) {
 	known := o.known(from)
 	page.Repeats, page.Notices = known, o.notices
@@ -55,8 +55,9 @@ func (o *ordered) between(from, to position) (page connectors.Page, positions []
 	return page, positions
 }
 
-// ask fetches what the rule wants to see, given the latest page. As long as no page has a row up to the position, a page may start
-// anywhere before the place that is asked for. Then it starts there: its first rows may be all that a server sends.
+// ask sends a request of the rule, given the latest page. If the latest page has no row up to the position, the page may start
+// anywhere before the place asked for. Otherwise it starts at the place or right before it, since its first rows may be all
+// that a server sends.
 func (q *invoiceQuery) ask(ctx context.Context, r paging.Request, from position, latest ordered) (ordered, error) {
 	order := latest.order
 	near := func(size int) paging.Numbered { return paging.NumberedNear(r.Start, size) }
@@ -78,7 +79,7 @@ func (q *invoiceQuery) ask(ctx context.Context, r paging.Request, from position,
 		if len(o.Rows) > 0 {
 			return o, nil
 		}
-		// What came may have been cut to the rows before the place.
+		// The server may have cut the page to the rows before the place.
 		return q.planned(ctx, from, order, func(size int) paging.Numbered { return paging.NumberedAt(r.Start, size) })
 	case latest.known(from) > 0:
 		return q.planned(ctx, from, order, near)
@@ -87,9 +88,9 @@ func (q *invoiceQuery) ask(ctx context.Context, r paging.Request, from position,
 	}
 }
 
-// planned fetches a page that is planned by the longest one that the server is known to send, and that fits into an answer. Where
-// fewer rows turn out to be possible, the page starts elsewhere, and is planned anew. A server that sends more rows than it says
-// that it was asked for is not believed while nothing rests on it.
+// planned fetches the page that plan returns for the largest size that the server is known to send and that fits into an
+// answer. If a smaller size turns out to be necessary, the page starts elsewhere, and planned calls plan again. If the first
+// page has more rows than the size in its answer, that size is ignored.
 func (q *invoiceQuery) planned(ctx context.Context, from position, order string, plan func(size int) paging.Numbered) (ordered, error) {
 	ceiling, fitting := &q.learned[opInvoices].ceiling, &q.learned[opInvoices].fitting
 	for size := fitting.Bound(q.settings.PageSizes.Invoices); ; {
@@ -112,7 +113,7 @@ func (q *invoiceQuery) planned(ctx context.Context, from position, order string,
 	}
 }
 
-// fetch asks for a page of invoices (accounts/get), of which rows are arranged by the position that it is to overlap.
+// fetch asks for a page of invoices (accounts/get). from is the position that the page should overlap.
 func (q *invoiceQuery) fetch(ctx context.Context, from position, p paging.Numbered, order string) (ordered, error) {
 	f := q.filters.Clone()
 	f.Set("b.id", "order")
@@ -161,8 +162,8 @@ func (q *invoiceQuery) read(list transcode.JSON, o *ordered) error {
 	return err
 }
 
-// arrange gives rows without an id keys where they stand, and checks the order that positions rest on. Such rows at
-// the top of a page that starts after the position stand right after it, and else they were read before.
+// arrange gives keys to rows without an id, after the row before them, and checks the order of the rows. At the top of a page,
+// such rows come right after the position if the first row with an id is beyond it. Otherwise they were read before.
 func (o *ordered) arrange(from position) error {
 	start := connectors.NumberKey(nil)
 	first := slices.IndexFunc(o.Rows, connectors.Record.Identified)
@@ -181,7 +182,7 @@ func (o *ordered) arrange(from position) error {
 	return nil
 }
 
-// numberAt returns a whole number of an object.
+// numberAt returns a member that is a whole number.
 func numberAt(object transcode.JSON, key string) (int, bool) {
 	member, ok := object.Member(key)
 	if !ok {

@@ -11,8 +11,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 )
 
-// overlapRows is how many rows a page shares with those before, so that the removal of as many moves none to a place that was
-// read.
+// overlapRows is how many rows a page shares with those before. So many rows may be removed before no overlap is left.
 const overlapRows = 10
 
 // Orders of invoices, in the upstream's words.
@@ -28,15 +27,15 @@ type invoiceQuery struct {
 	raw     bool
 }
 
-// position is where a list of invoices stands. The zero value is the start.
+// position is a place in a list of invoices. The zero value is the start.
 type position struct {
-	// rows is how many rows stood up to the last one, when it was read.
+	// rows is the number of rows up to the last one, when it was read.
 	rows int
-	// last is that row, of which a cursor has the id alone.
+	// last is that row; a cursor has only its id.
 	last connectors.Record
 }
 
-// cursor returns the position as text, "" for one at a row without an id.
+// cursor returns the position as text, "" for a position at a row without an id.
 func (p position) cursor() connectors.Cursor {
 	if !p.last.Identified() {
 		return ""
@@ -56,8 +55,8 @@ func parsePosition(cursor connectors.Cursor) (position, error) {
 	return position{n, connectors.Record{ID: []byte(last), Key: connectors.NumberKey([]byte(last))}}, nil
 }
 
-// ascending fetches the page after a position. It goes on after rows without an id within the call, since no cursor can name
-// them.
+// ascending fetches the page after a position. If the page ends with rows without an id, the call reads on, since a cursor
+// cannot name them.
 func (q *invoiceQuery) ascending(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	from, err := parsePosition(at.Cursor)
 	if err != nil {
@@ -85,7 +84,7 @@ func (q *invoiceQuery) ascending(ctx context.Context, at connectors.PageRequest)
 	return page, nil
 }
 
-// newest fetches the invoices with the highest ids, as many as are wanted or as a page holds.
+// newest fetches the invoices with the highest ids, as many as wanted or as a page holds.
 func (q *invoiceQuery) newest(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if at.Cursor != "" {
 		return connectors.Page{}, wire.Gone(opInvoices)
@@ -106,8 +105,8 @@ func (q *invoiceQuery) newest(ctx context.Context, at connectors.PageRequest) (c
 	return page, err
 }
 
-// after fetches the page after a position in an order, and returns the position where the list goes on, or reports that it ends.
-// Pages are places in the order of ids, which removals shift: so a page starts some rows before the position.
+// after fetches the page after a position in an order, and returns the position where the list goes on, or reports that it
+// ends. Removed rows shift pages, so a page starts some rows before the position.
 func (q *invoiceQuery) after(ctx context.Context, from position, order string, want int) (o ordered, to position, ended bool, err error) {
 	o, err = q.planned(ctx, from, order, func(size int) paging.Numbered {
 		return paging.NumberedAcross(from.rows, overlapRows, size, want)
@@ -142,7 +141,7 @@ func (q *invoiceQuery) after(ctx context.Context, from position, order string, w
 	return o, to, false, err
 }
 
-// lastIdentified returns the index of the last row whose id could be read, -1 for none.
+// lastIdentified returns the index of the last row with a readable id, -1 for none.
 func lastIdentified(rows []connectors.Record) int {
 	for i, r := range slices.Backward(rows) {
 		if r.Identified() {

@@ -11,7 +11,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// publicationColumns are what both operations tell of a publication.
+// publicationColumns read the keys of a publication in both operations.
 var publicationColumns = []transcode.Column{
 	transcode.ID("id", "id"),
 	transcode.Checked("parent_id", transcode.Ref, "parent_id"),
@@ -25,19 +25,19 @@ var publicationColumns = []transcode.Column{
 	transcode.Unmapped("files", "images", "child_ids"),
 }
 
-// publicationRowTable reads a publication of a list (publication/list), where childs is a flag.
+// publicationRowTable reads a publication of a list (publication/list), in which childs is a flag.
 var publicationRowTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
 	append(publicationColumns[:len(publicationColumns):len(publicationColumns)],
 		transcode.Col("has_children", transcode.Flag, "childs"))...))
 
-// publicationTable reads a whole publication (publication/single), where childs is a list.
+// publicationTable reads a whole publication (publication/single), in which childs is a list.
 var publicationTable = transcode.Must(transcode.New(&crmstreamv1.Publication{},
 	append(publicationColumns[:len(publicationColumns):len(publicationColumns)],
 		transcode.Unmapped("has_children"), transcode.Col("", transcode.Ignore, "childs", "files", "images"))...))
 
 var parentField = transcode.Constant[string]("parent_id", &crmstreamv1.Publication{})
 
-// publications opens the list of the publications directly below one ("Obtaining the list of posts").
+// publications opens the list of the direct children of a publication ("Obtaining the list of posts").
 func (c *Client) publications(req *crmstreamv1.ListPublicationsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.oneAnswer(opPublications, publicationRowTable, req.GetIncludeRaw())
 	w.blame = "parent_id"
@@ -83,7 +83,7 @@ func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *conne
 	return w.find()
 }
 
-// childIDs returns the ids of a publication's children, which are told as a list of ids, or of publications.
+// childIDs returns the ids of a publication's children, which come as a list of ids, or of publications.
 func childIDs(told *wire.Alterations, children transcode.JSON) []string {
 	const field = "child_ids"
 	if !children.List() {
@@ -126,7 +126,7 @@ func publicationImages(told *wire.Alterations, publication transcode.JSON) []*cr
 	return images
 }
 
-// attached returns the objects of a map by id. What is none is told.
+// attached returns the objects of a map by id. Other values become alterations.
 func attached(told *wire.Alterations, field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	return func(yield func(string, transcode.JSON) bool) {
 		list, _ := publication.Member(field)

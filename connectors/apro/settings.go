@@ -25,45 +25,45 @@ const (
 // keyLength is the length of every API key of the upstream.
 const keyLength = 32
 
-// maxFilterPage bounds the configured page size of the four filters, whose rows can be 12 kB each.
+// maxFilterPage bounds the configured page size of the four filters. Their rows can have 12 kB each.
 const maxFilterPage = 1000
 
 // maxHistoryPage bounds the configured page size of invoices and calls.
 const maxHistoryPage = 10_000
 
-// asServed is the page size of a filter that nobody has set: the documented 50, and of servers of the INTRUM edition the most that
-// they are seen to give, up to 500.
+// asServed is the page size of a filter without a setting: the documented 50, and for servers of the INTRUM edition the most
+// that they give, up to 500.
 const asServed = -1
 
-// maxUnit is how long the text of a unit may be, in bytes.
+// maxUnit is the most bytes of a unit's text.
 const maxUnit = 32
 
-// Settings are what the connector needs to know of an account.
+// Settings are what the connector needs to know about an account.
 type Settings struct {
-	// BaseURLs are full addresses of the account, with scheme and port; the next one is tried when no connection can be
-	// had. The vendor documents port 81 and, failing that, port 80, both plain HTTP.
+	// BaseURLs are full addresses of the account, with scheme and port; the next one is tried if there is no connection. The
+	// vendor documents port 81, and port 80 if that fails, both plain HTTP.
 	BaseURLs []string `yaml:"base_urls" show:"yes"`
 	// APIKey is the account's key of 32 characters.
 	APIKey connectors.Secret `yaml:"api_key" show:"name"`
-	// Dialect is how filters are spelt: "english" as in the vendor's page, "intrum" as in the Russian edition, or
-	// "both", which sends both spellings and learns which words the rows use. Rows are read in either. It also tells how long
-	// pages may be (PageSizes).
+	// Dialect is the spelling of filters: "english" as in the vendor's page, "intrum" as in the Russian edition, or "both",
+	// which sends both spellings and learns the words from the rows. Rows are read in both. Dialect also decides how long pages
+	// may be (PageSizes).
 	Dialect string `yaml:"dialect" show:"yes"`
 	// PageSizes are the largest pages asked for.
 	PageSizes PageSizes `yaml:"page_sizes" show:"yes"`
-	// ChangedOverlap is how far changed_until lies before the newest activity that was read.
+	// ChangedOverlap is how far changed_until is before the newest activity that was read.
 	ChangedOverlap time.Duration `yaml:"changed_overlap" show:"yes"`
-	// FirstDay is where lists by creation begin that name no created_from, YYYY-MM-DD.
+	// FirstDay is where lists by creation begin without created_from, YYYY-MM-DD.
 	FirstDay string `yaml:"first_day" show:"yes"`
-	// Units are the units of custom fields, or the currencies of prices, by the number of the field. The upstream does not
-	// tell them.
+	// Units are the units of custom fields, or the currencies of prices, by the number of the field. The upstream does not send
+	// them.
 	Units map[string]string `yaml:"units" show:"yes"`
-	// AllowLinkLocal lets the base URL lead to link-local addresses, where clouds keep their metadata services.
+	// AllowLinkLocal allows base URLs with link-local addresses, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
 
-// PageSizes are the largest pages asked for, in records. The defaults are the documented maxima. Those of contacts, activities
-// and deals are asServed.
+// PageSizes are the largest pages asked for, in records. The defaults are the documented maxima, and asServed for contacts,
+// activities and deals.
 type PageSizes struct {
 	Stock      int `yaml:"stock" show:"yes"`
 	Contacts   int `yaml:"contacts" show:"yes"`
@@ -73,7 +73,7 @@ type PageSizes struct {
 	Calls      int `yaml:"calls" show:"yes"`
 }
 
-// defaultSettings returns what the vendor documents.
+// defaultSettings returns the settings by the vendor's documentation.
 func defaultSettings() *Settings {
 	return &Settings{
 		Dialect:        dialectBoth,
@@ -83,7 +83,7 @@ func defaultSettings() *Settings {
 	}
 }
 
-// Validate names every wrong setting and the fix.
+// Validate returns an error with every wrong setting and its fix.
 func (s *Settings) Validate() error {
 	_, err := s.bases()
 	if !s.APIKey.Set() {
@@ -125,7 +125,7 @@ func (s *Settings) Validate() error {
 	return err
 }
 
-// edition returns the edition that the dialect tells, "" for one that rows are to show.
+// edition returns the edition of the dialect, "" if rows must show it.
 func (s *Settings) edition() string {
 	if s.Dialect == dialectBoth {
 		return ""

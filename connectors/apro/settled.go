@@ -16,15 +16,15 @@ import (
 )
 
 const (
-	// maxSmallPage and minSmallPage bound the size of pages that are documented for dialogs and the organizer.
+	// maxSmallPage and minSmallPage are the documented bounds of page sizes for dialogs and the organizer.
 	maxSmallPage = 50
 	minSmallPage = 10
-	// maxUnordered is how many rows a list without an order may have, since each call reads all of them, and mostly twice.
+	// maxUnordered is the most rows of a list without an order, since each call reads all of them, usually twice.
 	maxUnordered = 40 * maxSmallPage
 )
 
-// unordered is a list that can be asked for only by page numbers, from 0, in an order that is not documented. So that no row is
-// lost at a page's end, it is read whole until it settles, and delivered as one page.
+// unordered is a list that can be read only by page numbers, from 0, in an order that is not documented. It is read whole until
+// it settles, and delivered as one page, so that no row is lost at the end of a page.
 type unordered struct {
 	*Client
 	rowReader
@@ -32,7 +32,7 @@ type unordered struct {
 	constants []byte
 }
 
-// unorderedPage is one page as the upstream sent it: the records, and what they are to the rule.
+// unorderedPage is one page as the upstream sent it: its records, and the answer for the rule.
 type unorderedPage struct {
 	paging.Answer
 	records []connectors.Record
@@ -48,7 +48,7 @@ func (u *unordered) page(ctx context.Context, at connectors.PageRequest) (connec
 	})
 }
 
-// whole reads the whole list in pages of so many rows.
+// whole reads the whole list in pages of size rows.
 func (u *unordered) whole(ctx context.Context, size int) (connectors.Page, error) {
 	server := &u.learned[u.op].server
 	rule := &paging.Settled{Server: server, Size: size, ByNumber: true, Max: maxUnordered}
@@ -83,7 +83,7 @@ func (u *unordered) whole(ctx context.Context, size int) (connectors.Page, error
 	return page, nil
 }
 
-// fetch asks for a page.
+// fetch asks for a page of the list.
 func (u *unordered) fetch(ctx context.Context, r paging.Request, tc *transcode.Context) (p unorderedPage, err error) {
 	f := u.Clone()
 	f.Set(strconv.Itoa(r.Start/r.Limit), "page")
@@ -107,7 +107,8 @@ func (u *unordered) fetch(ctx context.Context, r paging.Request, tc *transcode.C
 	}, nil
 }
 
-// occurrences returns rows under names of their own: those of one id and place differ in content, unless one came twice.
+// occurrences returns rows with unique ids for the rule. Rows with the same position and different content get different ids; a
+// row that came twice gets the same id.
 func occurrences(records []connectors.Record) []connectors.Record {
 	contents := map[string][][]byte{}
 	rows := make([]connectors.Record, len(records))
@@ -124,20 +125,20 @@ func occurrences(records []connectors.Record) []connectors.Record {
 	return rows
 }
 
-// readings are what all readings of a list brought, since a row that moves may be missing in any of them.
+// readings are the records of all readings of a list, since a row that moves may be missing in any reading.
 type readings struct {
 	n      int
 	places []string // in the order in which they were first seen
 	at     map[string]*standing
 }
 
-// standing are the records of one place, of the latest reading that had any.
+// standing are the records at one position, from the latest reading that had any.
 type standing struct {
 	reading int
 	records []connectors.Record
 }
 
-// add adds a page, which begins a reading or goes on with the latest.
+// add adds a page; begins says that the page begins a new reading.
 func (r *readings) add(page []connectors.Record, begins bool) {
 	if begins {
 		r.n++
@@ -171,8 +172,8 @@ func (r *readings) records() (all []connectors.Record) {
 // positionOf returns the position of a record as text.
 func positionOf(r connectors.Record) string { return string(r.Key) + string(r.ID) }
 
-// sortApart puts the records of a list in order. Those of the same bytes came twice, as a row does that moved to the next page;
-// others that share a position are kept, each with one of its own.
+// sortApart sorts the records of a list. It drops records with the same bytes: such a row came twice, since it moved to the
+// next page. It keeps other records that share a position and gives each its own.
 func sortApart(page *connectors.Page) {
 	connectors.FillKeys(page.Records, connectors.NumberKey(nil))
 	slices.SortStableFunc(page.Records, func(a, b connectors.Record) int {
@@ -186,7 +187,7 @@ func sortApart(page *connectors.Page) {
 	page.Records = connectors.Apart(page.Records)
 }
 
-// tooMany is the error of a list with too many rows.
+// tooMany returns the error of a list with too many rows.
 func tooMany(op string, rows int) error {
 	return &connectors.Error{
 		Kind: connectors.KindDataLost, Connector: wire.Name, Op: op,
@@ -194,8 +195,8 @@ func tooMany(op string, rows int) error {
 	}
 }
 
-// listOf finds the rows of an answer, and their total, which is -1 where it is not told: an array, or an object with the
-// rows as list, of which null is none.
+// listOf returns the rows of an answer, and their total, -1 if there is none. The answer is an array, or an object with the
+// rows as list; null has no rows.
 func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err error) {
 	total = -1
 	if data.Kind() == '[' || wire.Empty(data) {

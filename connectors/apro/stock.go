@@ -14,7 +14,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// stockTable reads a stock item (stock/filter). Rows need not show their type: then it is the one asked for.
+// stockTable reads a stock item (stock/filter). Rows need not show their type: then it is the type asked for.
 var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
 	transcode.ID("id", "id"),
 	named("type_id", connectors.StockTypeNames, "type_name", "stock_type", "type"),
@@ -49,8 +49,8 @@ func (c *Client) stockList() connectors.List {
 	return list
 }
 
-// stockItems opens a list of stock items. The upstream has no list across types, so a list reads them in the order of
-// their ids. Look-ups need no type.
+// stockItems opens a list of stock items. The upstream has no list across types, so a list reads type after type, in the order
+// of their ids. Look-ups need no type.
 func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	asked, err := wire.SortedNumbers("type_ids", req.GetTypeIds())
 	if err != nil {
@@ -73,7 +73,7 @@ func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *conne
 	return q.page, nil
 }
 
-// openStockItems reads a request for stock items, whatever types it names.
+// openStockItems reads a request for stock items, without its types.
 func (c *Client) openStockItems(req *crmstreamv1.ListStockItemsRequest, known *connectors.Catalogue) (*timeline.List, error) {
 	l, err := c.openFilter(opStock, "stock_activity_date", req, known)
 	if err != nil {
@@ -112,7 +112,7 @@ var (
 	typeNameField = transcode.Constant[string]("type_name", &crmstreamv1.StockItem{})
 )
 
-// typeConstant is the fields type_id and, where the catalogue has it, type_name of the records of a request for one type.
+// typeConstant returns the encoded fields type_id and, if the catalogue has it, type_name for the records of one type.
 func typeConstant(typeID string, catalogue *connectors.Catalogue) []byte {
 	constant := typeIDField(typeID)
 	if m, ok := catalogue.Meaning(connectors.StockTypeNames, []byte(typeID)); ok && m.Name != "" {
@@ -121,7 +121,8 @@ func typeConstant(typeID string, catalogue *connectors.Catalogue) []byte {
 	return constant
 }
 
-// spellings returns the parameters that a filter is sent under: an unknown one is ignored by the server.
+// spellings returns the parameters for a filter: in both spellings if the dialect is unknown, since servers ignore unknown
+// parameters.
 func (c *Client) spellings(english, intrum string) []string {
 	switch c.settings.Dialect {
 	case dialectEnglish:
@@ -133,17 +134,17 @@ func (c *Client) spellings(english, intrum string) []string {
 	}
 }
 
-// stockQuery is a list of stock items, type after type, as one request asks for it. It never changes once it is open.
+// stockQuery is a request for a list of stock items, type after type. It never changes after it is open.
 type stockQuery struct {
 	*Client
 	list  *timeline.List
-	asked []string // types, none for all
+	asked []string // types, empty for all
 }
 
-// page fetches a page of the stock items of one type: of those asked for, or of all.
+// page fetches a page of the stock items of one type.
 func (q *stockQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	if err := q.list.Filters.Unnamed; err != nil {
-		return connectors.Page{}, err // before types are asked for
+		return connectors.Page{}, err // before a request for the types
 	}
 	t, err := q.readCursor(ctx, at.Cursor)
 	if err != nil || len(t.types) == 0 {
@@ -160,21 +161,21 @@ func (q *stockQuery) page(ctx context.Context, at connectors.PageRequest) (conne
 	return page, err
 }
 
-// maxTypes is how many types a cursor names; the types behind them are asked for again when they are reached.
+// maxTypes is how many types a cursor has; later types are asked for again when the list reaches them.
 const maxTypes = 40
 
-// typesCursor is where a list stands that is read type after type.
+// typesCursor is a place in a list that is read type after type.
 type typesCursor struct {
-	// types are the present type and those to come, in ascending order.
+	// types are the current type and the next ones, in ascending order.
 	types []string
-	// cut tells that more types may come than types names.
+	// cut says that more types may follow after those in types.
 	cut bool
-	// opened is when the first type was finished, by our clock, and newest the newest activity of the types that are
-	// finished; both are as changed_until. The two together say what the whole list knows of changes.
+	// opened is when the first type was finished, by our clock, and newest is the newest activity of the finished types; both
+	// are values for changed_until. The earlier of the two is the changed_until of the whole list.
 	opened, newest string
-	// last is the id of the last record of the types that are finished, "" for none.
+	// last is the id of the last record of the finished types, "" for none.
 	last string
-	// inner is the place within the present type.
+	// inner is the cursor within the current type.
 	inner connectors.Cursor
 }
 
@@ -189,7 +190,7 @@ func (t typesCursor) cursor() connectors.Cursor {
 	return connectors.Cursor(strings.Join(types, ",") + mark + "|" + t.opened + "|" + t.newest + "|" + t.last + "|" + string(t.inner))
 }
 
-// within returns the cursor of a place within the present type, which "" is none of.
+// within returns the cursor of a place within the current type, "" for an empty inner cursor.
 func (t typesCursor) within(inner connectors.Cursor) connectors.Cursor {
 	if inner == "" {
 		return ""
@@ -198,7 +199,7 @@ func (t typesCursor) within(inner connectors.Cursor) connectors.Cursor {
 	return t.cursor()
 }
 
-// readCursor reads a cursor. Without one it starts with the types asked for, or all that the upstream names.
+// readCursor reads a cursor. Without a cursor, the list starts with the types asked for, or with all types of the upstream.
 func (q *stockQuery) readCursor(ctx context.Context, cursor connectors.Cursor) (typesCursor, error) {
 	if cursor == "" {
 		types, err := q.typesAfter(ctx, "", q.asked)
@@ -222,8 +223,8 @@ func validInstant(text string) bool {
 	return text == "" || err == nil
 }
 
-// distinct checks that a page has not the last record of the types before. Rows need not show their type, so that this
-// tells a server that ignores it and sends the records of all types for each.
+// distinct returns an error if a page has the last record of the types before. Rows need not show their type, so this is how to
+// recognize a server that ignores the type and sends the records of all types for each.
 func (t typesCursor) distinct(page connectors.Page) error {
 	if t.last != "" && slices.ContainsFunc(page.Records, func(r connectors.Record) bool { return string(r.ID) == t.last }) {
 		return &connectors.Error{
@@ -234,7 +235,7 @@ func (t typesCursor) distinct(page connectors.Page) error {
 	return nil
 }
 
-// goOn sets where a list goes on after a page of the present type.
+// goOn sets where a list goes on after a page of the current type.
 func (q *stockQuery) goOn(ctx context.Context, t typesCursor, page *connectors.Page) error {
 	several := t.opened != "" || len(t.types) > 1 || t.cut
 	if several {

@@ -33,7 +33,7 @@ var dealTypeTable = transcode.Must(transcode.New(&crmstreamv1.DealType{},
 	transcode.Objects("stages", dealStageTable, "stages"),
 ))
 
-// dealStageTable reads a stage of deals. What it means is told by two flags, which outcomes reads.
+// dealStageTable reads a stage of deals. outcomes reads its outcome from two flags.
 var dealStageTable = transcode.Must(transcode.New(&crmstreamv1.DealStage{},
 	transcode.Col("id", transcode.Ref, "id"),
 	transcode.Col("name", transcode.Text, "name"),
@@ -70,7 +70,7 @@ func (c *Client) dealTypes(req *crmstreamv1.ListDealTypesRequest, known *connect
 	return w.open(known)
 }
 
-// outcomes returns what the stages of a type of deals mean, by id. Stages that neither win nor lose leave the flags out.
+// outcomes returns the outcomes of a deal type's stages, by id. Stages that neither win nor lose have no flags.
 func outcomes(dealType transcode.JSON) map[string]crmstreamv1.DealOutcome {
 	byStage := map[string]crmstreamv1.DealOutcome{}
 	stages, _ := dealType.Member("stages")
@@ -90,7 +90,8 @@ func outcomes(dealType transcode.JSON) map[string]crmstreamv1.DealOutcome {
 	return byStage
 }
 
-// typesAfter returns the object types with ids above one, "" for all: of those asked for, or of all that there are.
+// typesAfter returns the object types with ids above last, "" for all: from types, or if types is empty, from all types of the
+// upstream.
 func (c *Client) typesAfter(ctx context.Context, last string, types []string) ([]string, error) {
 	if len(types) == 0 {
 		var err error

@@ -35,7 +35,7 @@ var userTable = transcode.Must(transcode.New(&crmstreamv1.User{},
 	transcode.Col("short_numbers", transcode.TextList, "asterisk_short_number"),
 	transcode.Column{Keys: []string{"avatars"}, Kind: transcode.Inline, Table: avatarTable},
 	transcode.Checked("status_text", transcode.Text, "status"),
-	transcode.Unmapped("active"), // is read from the status
+	transcode.Unmapped("active"), // read from the status
 	transcode.Unmapped("role", "country", "regions", "directions", "work_start_date", "work_end_date", "manager_name"),
 	customFields,
 ))
@@ -58,15 +58,15 @@ var userKinds = map[string]int32{
 	"simple": int32(crmstreamv1.UserKind_USER_KIND_SIMPLE),
 }
 
-// allStatuses are asked for unless a request names some: otherwise servers leave out who left, and what they own would
-// have an unknown owner.
+// allStatuses are asked for unless a request names some: otherwise servers leave out users who left, and their records would
+// have unknown owners.
 var allStatuses = []string{"new", "onstate", "outstate", "notworking", "fired"}
 
-// works tells of the statuses that say so whether a user works with the CRM.
+// works says, for some statuses, whether a user works with the CRM.
 var works = map[string]bool{"onstate": true, "outstate": true, "notworking": false, "fired": false}
 
-// The keys under which rows of users show what their filters look for. The vendor's sample has names and surnames the other way
-// round, so that a filter by one of them looks at both.
+// The keys of users that filters search. The vendor's sample has names and surnames exchanged, so a filter by one of them looks
+// at both.
 var (
 	nameKeys  = []string{"surname", "name", "patronymic", "secondname"}
 	emailKeys = []string{"internalemail", "externalemail"}
@@ -157,8 +157,8 @@ func (c *Client) departments(req *crmstreamv1.ListDepartmentsRequest, known *con
 	return c.oneAnswer(opDepartments, departmentTable, req.GetIncludeRaw()).open(known)
 }
 
-// branches opens the list of all branches ("Obtaining the list of branches"). The vendor's page shows a single one in its
-// place.
+// branches opens the list of all branches ("Obtaining the list of branches"). The vendor's page shows a single branch in place
+// of a list.
 func (c *Client) branches(req *crmstreamv1.ListBranchesRequest, known *connectors.Catalogue) (connectors.Fetch, error) {
 	w := c.oneAnswer(opBranches, branchTable, req.GetIncludeRaw())
 	w.decode = func(data transcode.JSON, tc *transcode.Context, page *connectors.Page) error {
