@@ -169,7 +169,7 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 			}
 			return r.read(data, tc, page)
 		}
-		told := wire.None(data) && data.Kind() == '{'
+		found := wire.None(data) && data.Kind() == '{'
 		for _, way := range []struct {
 			member    string
 			direction crmstreamv1.CallDirection
@@ -178,7 +178,7 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 			{"out", crmstreamv1.CallDirection_CALL_DIRECTION_OUT},
 		} {
 			list, ok := wire.Member(data, way.member)
-			told = told || ok
+			found = found || ok
 			if wire.None(list) {
 				continue
 			}
@@ -188,7 +188,7 @@ func (c *Client) phoneNumbers(req *crmstreamv1.ListPhoneNumbersRequest, known *c
 				return err
 			}
 		}
-		if !told {
+		if !found {
 			return wire.MalformedAt(w.op, "the answer has no numbers, neither in nor out")
 		}
 		return nil

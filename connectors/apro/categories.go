@@ -64,9 +64,9 @@ func categories(r rowReader, typeID string, list transcode.JSON, tc *transcode.C
 			if parent, ok := t.parent(m.GetTreeId()); ok && parent.id != "" {
 				m.ParentId = proto.String(parent.id)
 			}
-			var told wire.Alterations
-			m.Path = t.path(m.GetTreeId(), m.GetName(), &told)
-			m.Alterations = told.After(m.GetAlterations())
+			var lost wire.Alterations
+			m.Path = t.path(m.GetTreeId(), m.GetName(), &lost)
+			m.Alterations = lost.After(m.GetAlterations())
 		})
 	}
 	return r.read(list, tc, page)
@@ -127,7 +127,7 @@ func (t tree) parent(place string) (node, bool) {
 
 // path returns the names from the root to a place, at most maxPath of them, and adds what the names above lose to the
 // alterations.
-func (t tree) path(place, name string, told *wire.Alterations) []string {
+func (t tree) path(place, name string, lost *wire.Alterations) []string {
 	path := []string{name}
 	for len(path) < maxPath {
 		above, ok := t.parent(place)
@@ -135,7 +135,7 @@ func (t tree) path(place, name string, told *wire.Alterations) []string {
 			break
 		}
 		text, _ := above.name.Text()
-		told.Losses("path", above.name)
+		lost.Losses("path", above.name)
 		path = append(path, text)
 		place = t[place].above
 	}

@@ -87,15 +87,15 @@ func (c *Client) unreadDialogMessages(req *crmstreamv1.ListUnreadDialogMessagesR
 
 // unread returns the record of a type of dialogs.
 func unread(id string, hashes transcode.JSON, raw bool) *crmstreamv1.UnreadDialogMessages {
-	var told wire.Alterations
-	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: told.Texts("message_ids", hashes)}
+	var lost wire.Alterations
+	m := &crmstreamv1.UnreadDialogMessages{DialogTypeId: id, MessageIds: lost.Texts("message_ids", hashes)}
 	if raw {
 		var replaced string
 		if m.Raw, replaced = transcode.Replaced(hashes.Raw()); replaced != "" {
 			m.RawReplaced = true
-			told.Tell("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, replaced)
+			lost.Add("raw", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, replaced)
 		}
 	}
-	m.Alterations = told.After(nil)
+	m.Alterations = lost.After(nil)
 	return m
 }

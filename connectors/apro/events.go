@@ -85,8 +85,8 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	a.Verify("only_deleted", checkPublished, published)
 	a.change = func(row *transcode.Row) error {
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
-			told := c.eventTimes(row.JSON, e)
-			e.Alterations = told.After(e.GetAlterations())
+			lost := c.eventTimes(row.JSON, e)
+			e.Alterations = lost.After(e.GetAlterations())
 			row.Record.Key = occurrenceKey(row, e)
 		})
 	}
@@ -132,9 +132,9 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
-				told := c.eventTimes(row.JSON, e)
-				e.Participants = participants(&told, users)
-				e.Alterations = told.After(e.GetAlterations())
+				lost := c.eventTimes(row.JSON, e)
+				e.Participants = participants(&lost, users)
+				e.Alterations = lost.After(e.GetAlterations())
 			})
 		}
 		return r.read(event.Alone(), tc, page)
@@ -143,15 +143,15 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 }
 
 // participants returns the participants of an event, which come as a map of their roles.
-func participants(told *wire.Alterations, users transcode.JSON) []*crmstreamv1.CalendarParticipant {
+func participants(lost *wire.Alterations, users transcode.JSON) []*crmstreamv1.CalendarParticipant {
 	if users.Kind() != '{' {
-		told.Unreadable("participants", users)
+		lost.Unreadable("participants", users)
 	}
 	var all []*crmstreamv1.CalendarParticipant
 	for name, role := range users.Named() {
 		id, _ := name.Text()
-		told.Losses("participants.user_id", name)
-		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: told.Text("participants.role", role)})
+		lost.Losses("participants.user_id", name)
+		all = append(all, &crmstreamv1.CalendarParticipant{UserId: id, Role: lost.Text("participants.role", role)})
 	}
 	return all
 }
@@ -199,7 +199,7 @@ func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (l
 	case ended && e.DurationMinutes == nil && minutes >= 0 && minutes <= math.MaxInt32:
 		e.DurationMinutes = proto.Int32(int32(minutes))
 	case !ended && e.DurationMinutes != nil:
-		end, ended = told(time.Unix(start.Unix()+60*int64(e.GetDurationMinutes()), int64(start.Nanosecond())))
+		end, ended = valid(time.Unix(start.Unix()+60*int64(e.GetDurationMinutes()), int64(start.Nanosecond())))
 	}
 	if ended {
 		e.EndTime = timestamppb.New(end)
@@ -208,7 +208,7 @@ func (c *Client) eventTimes(row transcode.JSON, e *crmstreamv1.CalendarEvent) (l
 }
 
 // valid reports whether a Timestamp can hold a moment: it must be in the years 1 to 9999.
-func told(t time.Time) (time.Time, bool) {
+func valid(t time.Time) (time.Time, bool) {
 	return t, timestamppb.New(t).CheckValid() == nil
 }
 
@@ -235,13 +235,13 @@ func (c *Client) eventMoment(text string) (time.Time, bool) {
 	const days, milliseconds = 8, 12 // digits of YYYYMMDD, and the fewest digits of milliseconds
 	if n, err := strconv.ParseInt(text, 10, 64); err == nil && n > 0 && len(text) != days {
 		if len(text) >= milliseconds {
-			return told(time.UnixMilli(n))
+			return valid(time.UnixMilli(n))
 		}
-		return told(time.Unix(n, 0))
+		return valid(time.Unix(n, 0))
 	}
 	for _, format := range zonedFormats {
 		if t, err := time.Parse(format, text); err == nil {
-			return told(t)
+			return valid(t)
 		}
 	}
 	for _, format := range localFormats {

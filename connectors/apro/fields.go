@@ -111,23 +111,23 @@ func (s *typeFields) complete(f *crmstreamv1.Field) {
 	slices.SortStableFunc(f.GetOptions(), func(a, b *crmstreamv1.FieldOption) int {
 		return cmp.Compare(a.GetPosition(), b.GetPosition())
 	})
-	var told wire.Alterations
+	var lost wire.Alterations
 	if parent, ok := s.parents[key]; ok {
-		f.ParentKey = told.Text("parent_key", parent)
+		f.ParentKey = lost.Text("parent_key", parent)
 		f.OptionsOnDemand = len(f.GetOptions()) == 0
 	}
 	if g, ok := s.groups[key]; ok {
 		f.Position = proto.Int32(g.position)
 		if id, _ := g.id.Text(); id != "" && id != "0" {
-			f.GroupId, f.GroupName = told.Text("group_id", g.id), told.Text("group_name", g.name)
+			f.GroupId, f.GroupName = lost.Text("group_id", g.id), lost.Text("group_name", g.name)
 		}
 	}
 	f.Deleted, f.Hidden, f.Price = s.deleted[key], s.disabled[key], s.prices[key]
-	stages := told.Names("stage_ids", s.stages[key])
+	stages := lost.Names("stage_ids", s.stages[key])
 	if !slices.Contains(stages, "0") { // "0" stands for all stages
 		f.StageIds = stages
 	}
-	f.Alterations = told.After(f.GetAlterations())
+	f.Alterations = lost.After(f.GetAlterations())
 }
 
 // typeFields are the definitions of the fields of one type, and more facts about these fields, by key.

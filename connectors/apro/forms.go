@@ -29,7 +29,7 @@ var formTable = transcode.Must(transcode.New(&crmstreamv1.Form{},
 var formGroups = []string{"def_customer", "ext_customer", "ext_request", "def_stock", "ext_stock"}
 
 // formGroupFields are the fields of a Form for the groups, in the order of formGroups.
-var formTells = []string{"contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields"}
+var formGroupFields = []string{"contact_fields", "contact_custom_fields", "activity_custom_fields", "stock_item_fields", "stock_item_custom_fields"}
 
 // formFieldTable reads a field of a form.
 var formFieldTable = transcode.Must(transcode.New(&crmstreamv1.FormField{},
@@ -98,13 +98,13 @@ func (c *Client) formPage(id string, json transcode.JSON, raw bool) (connectors.
 			return page, err
 		}
 	}
-	var told wire.Alterations // a FormField has no alterations
+	var lost wire.Alterations // a FormField has no alterations
 	for i, group := range formGroups {
 		list, _ := json.Member(group)
-		told.Within(formTells[i], list)
+		lost.Within(formGroupFields[i], list)
 	}
 	err = amend(opForm, &record, &crmstreamv1.Form{}, func(f *crmstreamv1.Form) {
-		f.Alterations = told.After(f.GetAlterations())
+		f.Alterations = lost.After(f.GetAlterations())
 		f.Id = id
 		f.ContactFields, f.ContactCustomFields, f.ActivityCustomFields = groups[0], groups[1], groups[2]
 		f.StockItemFields, f.StockItemCustomFields = groups[3], groups[4]

@@ -70,24 +70,24 @@ func (c *Client) getPublication(req *crmstreamv1.GetPublicationRequest, _ *conne
 	}
 	w.change = func(row *transcode.Row) error {
 		return amend(opPublication, &row.Record, &crmstreamv1.Publication{}, func(p *crmstreamv1.Publication) {
-			var told wire.Alterations
+			var lost wire.Alterations
 			if children, has := wire.Member(row.JSON, "childs"); has {
-				p.ChildIds = childIDs(&told, children)
+				p.ChildIds = childIDs(&lost, children)
 				p.HasChildren = proto.Bool(len(p.GetChildIds()) > 0)
 			}
-			p.Files = publicationFiles(&told, row.JSON)
-			p.Images = publicationImages(&told, row.JSON)
-			p.Alterations = told.After(p.GetAlterations())
+			p.Files = publicationFiles(&lost, row.JSON)
+			p.Images = publicationImages(&lost, row.JSON)
+			p.Alterations = lost.After(p.GetAlterations())
 		})
 	}
 	return w.find()
 }
 
 // childIDs returns the ids of a publication's children, which come as a list of ids, or of publications.
-func childIDs(told *wire.Alterations, children transcode.JSON) []string {
+func childIDs(lost *wire.Alterations, children transcode.JSON) []string {
 	const field = "child_ids"
 	if !children.List() {
-		told.Unreadable(field, children)
+		lost.Unreadable(field, children)
 	}
 	var ids []string
 	for child := range children.Elements() {
@@ -95,7 +95,7 @@ func childIDs(told *wire.Alterations, children transcode.JSON) []string {
 		if inner, ok := child.Member("id"); ok {
 			id = inner
 		}
-		if text := told.Text(field, id); text != nil && *text != "" {
+		if text := lost.Text(field, id); text != nil && *text != "" {
 			ids = append(ids, *text)
 		}
 	}
@@ -103,42 +103,42 @@ func childIDs(told *wire.Alterations, children transcode.JSON) []string {
 }
 
 // publicationFiles returns the files of a publication, a map by their ids.
-func publicationFiles(told *wire.Alterations, publication transcode.JSON) []*crmstreamv1.PublicationFile {
+func publicationFiles(lost *wire.Alterations, publication transcode.JSON) []*crmstreamv1.PublicationFile {
 	var files []*crmstreamv1.PublicationFile
-	for id, file := range attached(told, "files", publication) {
+	for id, file := range attached(lost, "files", publication) {
 		files = append(files, &crmstreamv1.PublicationFile{
-			Id: id, Title: told.TextMember("files.title", file, "title"), Url: told.TextMember("files.url", file, "url"),
+			Id: id, Title: lost.TextMember("files.title", file, "title"), Url: lost.TextMember("files.url", file, "url"),
 		})
 	}
 	return files
 }
 
 // publicationImages returns the pictures of a publication, a map by their ids.
-func publicationImages(told *wire.Alterations, publication transcode.JSON) []*crmstreamv1.PublicationImage {
+func publicationImages(lost *wire.Alterations, publication transcode.JSON) []*crmstreamv1.PublicationImage {
 	var images []*crmstreamv1.PublicationImage
-	for id, image := range attached(told, "images", publication) {
+	for id, image := range attached(lost, "images", publication) {
 		images = append(images, &crmstreamv1.PublicationImage{
-			Id: id, Title: told.TextMember("images.title", image, "title"), Description: told.TextMember("images.description", image, "description"),
-			Width: told.Number("images.width", image, "width"), Height: told.Number("images.height", image, "height"),
-			Url: told.TextMember("images.url", image, "url"), PreviewUrl: told.TextMember("images.preview_url", image, "preview"),
+			Id: id, Title: lost.TextMember("images.title", image, "title"), Description: lost.TextMember("images.description", image, "description"),
+			Width: lost.Number("images.width", image, "width"), Height: lost.Number("images.height", image, "height"),
+			Url: lost.TextMember("images.url", image, "url"), PreviewUrl: lost.TextMember("images.preview_url", image, "preview"),
 		})
 	}
 	return images
 }
 
 // attached returns the objects of a map by id. Other values become alterations.
-func attached(told *wire.Alterations, field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
+func attached(lost *wire.Alterations, field string, publication transcode.JSON) iter.Seq2[string, transcode.JSON] {
 	return func(yield func(string, transcode.JSON) bool) {
 		list, _ := publication.Member(field)
 		if list.Kind() != '{' {
-			told.Unreadable(field, list)
+			lost.Unreadable(field, list)
 		}
 		for name, value := range list.Named() {
 			if value.Kind() != '{' {
-				told.Unreadable(field, value)
+				lost.Unreadable(field, value)
 			}
 			id, _ := name.Text()
-			told.Losses(field+".id", name)
+			lost.Losses(field+".id", name)
 			if !yield(id, value) {
 				return
 			}

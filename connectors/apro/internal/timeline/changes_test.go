@@ -30,10 +30,10 @@ func TestADateInTheFutureHidesNoChanges(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) { // which starts on 2000-01-01
 		l := &List{Account: &Account{Wire: &wire.Client{}, Zone: time.UTC, ChangedOverlap: 10 * time.Minute}}
 		require.Equal(t, "1999-12-31T23:50:00Z", l.changedUntil("2090-01-01 00:00:00"))
-		l.Wire.Hear(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
+		l.Wire.NoteDate(http.Header{"Date": {"Fri, 31 Dec 1999 23:00:00 GMT"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", l.changedUntil("2090-01-01 00:00:00"), "the upstream's clock is an hour late")
 		require.Equal(t, "1999-12-31T21:50:00Z", l.changedUntil("1999-12-31 22:00:00"))
-		l.Wire.Hear(http.Header{"Date": {"soon"}})
+		l.Wire.NoteDate(http.Header{"Date": {"soon"}})
 		require.Equal(t, "1999-12-31T22:50:00Z", l.changedUntil("2090-01-01 00:00:00"), "a date that cannot be read says nothing")
 	})
 }

@@ -35,7 +35,7 @@ func (a *Alterations) Text(field string, value transcode.JSON) *string {
 func (a *Alterations) Losses(field string, value transcode.JSON) {
 	kinds, raw := value.Losses()
 	for _, kind := range kinds {
-		a.Tell(field, crmstreamv1.AlterationKind(kind), raw)
+		a.Add(field, crmstreamv1.AlterationKind(kind), raw)
 	}
 }
 
@@ -77,7 +77,7 @@ func (a *Alterations) Number(field string, object transcode.JSON, name string) *
 // Unreadable adds the alteration that a value cannot be read for a field, unless the value stands for no value.
 func (a *Alterations) Unreadable(field string, value transcode.JSON) {
 	if !None(value) {
-		a.Tell(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, value.Told())
+		a.Add(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, value.Told())
 	}
 }
 
@@ -92,8 +92,8 @@ func (a *Alterations) Within(field string, value transcode.JSON) {
 	}
 }
 
-// Tell adds an alteration of a field, with the upstream's JSON of the value.
-func (a *Alterations) Tell(field string, kind crmstreamv1.AlterationKind, raw string) {
+// Add adds an alteration of a field, with the upstream's JSON of the value.
+func (a *Alterations) Add(field string, kind crmstreamv1.AlterationKind, raw string) {
 	*a = append(*a, &crmstreamv1.Alteration{Field: field, Kind: kind, RawText: raw})
 }
 

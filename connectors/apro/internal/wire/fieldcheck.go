@@ -96,7 +96,7 @@ func (c *fieldCheck) admits(row *transcode.Row) bool {
 // field. A list has objects with the field's id. A map by id has such objects, or only the values.
 func (c *fieldCheck) own(name string, entry transcode.JSON) (value transcode.JSON, kind crmstreamv1.FieldType, ok bool) {
 	id, _ := strconv.Atoi(name)
-	var told transcode.JSON
+	var found transcode.JSON
 	plain := true
 	for member, v := range entry.Members() {
 		switch member {
@@ -105,7 +105,7 @@ func (c *fieldCheck) own(name string, entry transcode.JSON) (value transcode.JSO
 				id = n
 			}
 		case "value":
-			told = v
+			found = v
 		case "datatype", "type":
 			word, _ := v.Text()
 			kind = crmstreamv1.FieldType(FieldTypes[word])
@@ -115,12 +115,12 @@ func (c *fieldCheck) own(name string, entry transcode.JSON) (value transcode.JSO
 		plain = false
 	}
 	if plain {
-		told = entry
+		found = entry
 	}
 	if c.kind != nil {
 		kind = *c.kind
 	}
-	return told, kind, id == c.number
+	return found, kind, id == c.number
 }
 
 // alternatives returns the values of a field: the elements of a list, or the value itself.

@@ -43,7 +43,7 @@ func (c *Client) Exchange(ctx context.Context, op string, f Form) (transcode.JSO
 	if err != nil {
 		return transcode.JSON{}, c.advised(err, op)
 	}
-	c.Hear(resp.Header)
+	c.NoteDate(resp.Header)
 	body, _ := resp.JSON() // Classify has accepted it
 	data, ok := Member(body, "data")
 	if !ok {
@@ -66,8 +66,8 @@ func (c *Client) Do(ctx context.Context, op, path string, f Form, classify func(
 	})
 }
 
-// Hear notes how far the upstream's clock is ahead of ours.
-func (c *Client) Hear(h http.Header) {
+// NoteDate notes how far the upstream's clock is ahead of ours.
+func (c *Client) NoteDate(h http.Header) {
 	if sent, err := http.ParseTime(h.Get("Date")); err == nil {
 		c.ahead.Store(int64(time.Until(sent)))
 	}
