@@ -19,7 +19,7 @@ import (
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
-// What public clients have seen of servers, beside what the vendor's page says.
+// What public clients have seen of servers, besides what the vendor's page says.
 
 // rowOf is a row of each list with custom fields: a list of them, or a map by id.
 var rowOf = map[string]string{

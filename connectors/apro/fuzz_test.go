@@ -54,7 +54,7 @@ func FuzzAnswers(f *testing.F) {
 	})
 }
 
-// FuzzCursors feeds any text to the cursors of invoices and of stock items: they never panic, and nonsense is told as such.
+// FuzzCursors feeds any text to the cursors of invoices and of stock items: they never panic, and nonsense is reported as such.
 func FuzzCursors(f *testing.F) {
 	for _, seed := range []string{"", "12/7", "1,2+||||=2024-01-01 00:00:00", "1,2+|||7|=2024-01-01 00:00:00", "#1", "9999-99-99/x"} {
 		f.Add(seed)
@@ -72,6 +72,56 @@ func FuzzCursors(f *testing.F) {
 			require.ErrorIs(t, err, gone)
 		} else {
 			require.NotEmpty(t, at.types)
+		}
+	})
+}
+
+// FuzzAnswersByID feeds any data to the decoders of answers to requests by ids: they never panic, return only classified
+// errors, and return pages in order.
+func FuzzAnswersByID(f *testing.F) {
+	for _, folder := range []string{"invoicesFull", "contactLinks", "dealLinks", "comments"} {
+		samples, err := filepath.Glob(filepath.Join("testdata", folder, "*.json"))
+		require.NoError(f, err)
+		require.NotEmpty(f, samples, folder)
+		for _, sample := range samples {
+			body, err := os.ReadFile(sample)
+			require.NoError(f, err)
+			answer, err := transcode.Parse(body)
+			require.NoError(f, err)
+			data, _ := answer.Member("data")
+			f.Add(data.Raw())
+		}
+	}
+	f.Fuzz(func(t *testing.T, body []byte) {
+		data, err := transcode.Parse(body)
+		if err != nil {
+			return
+		}
+		c := &Client{zone: time.UTC}
+		ids := []string{"112", "113", "468", "273954", "273955", "278056", "278057"}
+		requirePage := func(page connectors.Page, err error) {
+			var classified *connectors.Error
+			if err != nil {
+				require.ErrorAs(t, err, &classified)
+				return
+			}
+			for i := 1; i < len(page.Records); i++ {
+				require.Negative(t, page.Records[i-1].Compare(page.Records[i]))
+			}
+		}
+		requirePage(c.fullInvoices(data, ids, true))
+		found, err := byID(opContactLinks, "ids", data, ids)
+		if err != nil {
+			requirePage(connectors.Page{}, err)
+			return
+		}
+		requirePage(linkQuery{Client: c, op: opContactLinks, table: contactLinksTable, constant: linkedContact, raw: true}.read(found, ids), nil)
+		requirePage(linkQuery{Client: c, op: opDealLinks, table: dealLinksTable, constant: linkedDeal}.read(found, ids), nil)
+		for _, shared := range []bool{true, false} {
+			m := commentQuery{Client: c, op: opDealComments, shared: shared}
+			records, err := m.read(&transcode.Context{Raw: true}, found, ids)
+			sorted, _ := connectors.Sort(records)
+			requirePage(connectors.Page{Records: sorted}, err)
 		}
 	})
 }

@@ -68,8 +68,8 @@ func listResponse(t *testing.T, req proto.Message) protoreflect.Message {
 	return nil
 }
 
-// told is what a record tells of a custom field, as conditions have it; ordered tells that they take a range.
-func told(v *crmstreamv1.FieldValue) (value string, ordered bool) {
+// shown returns the value of a custom field as conditions have it; ordered says that they take a range.
+func shown(v *crmstreamv1.FieldValue) (value string, ordered bool) {
 	switch v := v.GetValue().(type) {
 	case *crmstreamv1.FieldValue_Text:
 		return v.Text, false
@@ -98,9 +98,9 @@ func unconditional(known *connectors.Catalogue, key string) bool {
 	return known.Field(key).GetUpstreamType() == "barcode"
 }
 
-// TestAServerThatObeysIsNeverAccused asks for records by what others have, by every operator, of servers that obey: no list of
+// TestConditionsRaiseNoFalseAlarm asks for records by what others have, by every operator, of servers that obey: no list of
 // theirs fails. The same conditions make every list fail on a server that does not know them.
-func TestAServerThatObeysIsNeverAccused(t *testing.T) {
+func TestConditionsRaiseNoFalseAlarm(t *testing.T) {
 	for resource, ask := range map[string]func(where ...string) proto.Message{
 		"contacts":   func(w ...string) proto.Message { return &crmstreamv1.ListContactsRequest{Where: w} },
 		"deals":      func(w ...string) proto.Message { return &crmstreamv1.ListDealsRequest{Where: w} },
@@ -127,7 +127,7 @@ func TestAServerThatObeysIsNeverAccused(t *testing.T) {
 					})
 					require.True(t, ok)
 					for _, key := range slices.Sorted(maps.Keys(record.GetFields())) {
-						value, ordered := told(record.GetFields()[key])
+						value, ordered := shown(record.GetFields()[key])
 						if values[key]++; value == "" || values[key] > 2 || unconditional(catalogue, key) {
 							continue
 						}
