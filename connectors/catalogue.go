@@ -39,7 +39,7 @@ const (
 type Need struct {
 	// Resource is the kept list, one of the ListOf constants.
 	Resource string
-	// Of is the resource whose custom fields ListOfFields holds, "" for other lists.
+	// Of is the resource with the custom fields that ListOfFields defines, "" for other lists.
 	Of string
 }
 
@@ -290,8 +290,7 @@ func (c *Choices) Text(value string) (text string, ok bool) {
 func (c *Choices) Len() int { return len(c.ids) }
 
 // Cut returns the length of the first option in a text that joins options by commas. The first option is the longest known
-// option, outer blanks aside, that ends at a comma or at the end. Where no option fits, it is what stands before the first
-// comma.
+// option, outer blanks aside, that ends at a comma or at the end. If no option fits, it is the text before the first comma.
 func (c *Choices) Cut(joined []byte) int {
 	first, best := len(joined), -1
 	for end := 0; end <= len(joined); end++ {

@@ -47,10 +47,10 @@
 // them as came.
 //
 // Positions count the rows that a server hides after the limit; totals may not. So a total proves the end of a page by position
-// only where lists were seen from their start, nothing was seen to be hidden, and the page shares as many rows with those
-// before as its position says. Sometimes no page shows both the last record and the next one, because all rows at the end of a
-// page are hidden or no page by number reaches across. Then the next row is looked for past the places that show none, as long
-// as the newest row comes later. Rows asked for one by one, back to the last record, then show that none was missed.
+// only if lists were read from their start, no row is known to be hidden, and the page shares as many rows with those before as
+// its position says. Sometimes no page shows both the last record and the next one, because all rows at the end of a page are
+// hidden or no page by number reaches across. Then the next row is looked for past the places that show none, as long as the
+// newest row comes later. Rows asked for one by one, back to the last record, then show that none was missed.
 //
 // A page that repeats another page shows that the position was ignored, or that an old answer was sent again. The page is asked
 // for once more; then the newest row decides; where nothing decides, the scan is incomplete.

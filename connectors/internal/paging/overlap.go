@@ -20,7 +20,7 @@ type Overlap struct {
 	page, before Answer // the latest page and the one before it
 	at           int    // the number of rows up to the last record, as far as pages have shown
 	pages, back  int    // how many pages came, and how far before the last record the latest one was to start
-	again        bool   // a page, or what stands after it, was asked for again
+	again        bool   // a page, or the rows after it, were asked for again
 	after        int    // how far after the page the next row is looked for
 	passed       bool   // the newest row is not the last that came
 	more         bool   // the newest row comes after the last that came
@@ -181,7 +181,7 @@ func (o *Overlap) nothingNew(a Answer) (Verdict, error) {
 	case o.pages > 1 && a.Before > o.before.Before && o.precedes(a, o.before):
 		return o.trust(o.before), nil
 	case !a.short() && len(a.Rows) > 1, !sameRow(a.last(), o.Last) && len(a.Rows) > 1:
-		// The last record stands further on, since rows were inserted or restored before it, or it was removed.
+		// The last record comes later, since rows were inserted or restored before it, or it was removed.
 		o.at = max(o.at, a.end())
 		if o.stands() {
 			o.forth++

@@ -139,8 +139,8 @@ func (o *Overlap) lookPast(a Answer) Verdict {
 	return o.ask(o.page.end()-1, o.page.Asked)
 }
 
-// stands reports whether a page starts where the one before it did, although a later place was asked for: pages by number start
-// at multiples of their size.
+// stands reports whether a page starts at the same place as the page before it, although a later place was asked for: pages by
+// number start at multiples of their size.
 func (o *Overlap) stands() bool { return o.pages > 1 && o.page.Before == o.before.Before }
 
 // stuck returns the error of a server that ignores positions.

@@ -91,8 +91,8 @@ func (w *Window) looked(a Answer) (Verdict, error) {
 	}
 }
 
-// newestIs returns the verdict on a part whose server ignores positions: the part ends if the newest row is the last that came,
-// with the same key. Otherwise rows have moved meanwhile, or the server has cut the page, and the part is read in smaller
+// newestIs returns the verdict on a part if the server ignores positions: the part ends if the newest row is the last that
+// came, with the same key. Otherwise rows have moved meanwhile, or the server has cut the page, and the part is read in smaller
 // parts.
 func newestIs(s *Server, newest, page Answer) (Verdict, error) {
 	if len(newest.Rows) > 0 && newest.Rows[0].Compare(page.last()) == 0 {

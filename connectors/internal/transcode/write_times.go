@@ -124,7 +124,7 @@ func (m *moment) parseClock(text []byte) bool {
 	return m.parseOffset(rest)
 }
 
-// clockSeconds reads HH:MM or HH:MM:SS and returns what stands after it.
+// clockSeconds reads HH:MM or HH:MM:SS and returns the text after it.
 func clockSeconds(text []byte) (seconds int64, rest []byte, ok bool) {
 	hour, ok1 := twoDigits(text)
 	if !ok1 || hour > 23 || len(text) < 5 || text[2] != ':' {

@@ -206,7 +206,7 @@ func (c *fieldCheck) among(shown string) bool {
 }
 
 // somehow reports whether a value of unknown type, or a text, may match the condition in any way of comparing. The catalogue
-// has unknown types as texts, too.
+// has unknown types as texts too.
 func (c *fieldCheck) somehow(shown string) bool {
 	number, isNumber := compare.Number(c.value, shown)
 	moment, isMoment := compare.Moment(c.value, shown, c.zone)
