@@ -20,7 +20,7 @@ import (
 // listed returns the whole list of a request, as its response.
 func listed[M proto.Message](t *testing.T, client connectors.Client, list string, req, resp proto.Message) M {
 	t.Helper()
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		if l.name == list {
 			page, err := conformance.Fetch(t.Context(), client, req, connectors.PageRequest{})
 			require.NoError(t, err)
@@ -253,7 +253,7 @@ func TestRowsWithoutAnIDAreTold(t *testing.T) {
 
 // TestAnswersThatAreNoLists are malformed, never empty lists.
 func TestAnswersThatAreNoLists(t *testing.T) {
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		for _, data := range []string{`true`, `"none"`, `7`} {
 			_, err := conformance.Fetch(t.Context(), saying(t, data), l.request, connectors.PageRequest{})
 			require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindMalformedResponse}, "%s: %s", l.name, data)

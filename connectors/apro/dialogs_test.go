@@ -21,9 +21,9 @@ import (
 type script struct {
 	// times are those of the messages, in milliseconds, the newest first; their ids are "m" and their place.
 	times []int64
-	// most cuts pages, 0 is not at all; untold leaves the total out, and whole counts the dialog whatever the date.
-	most          int
-	untold, whole bool
+	// most cuts pages, 0 is not at all; noTotal leaves the total out, and whole counts the dialog whatever the date.
+	most           int
+	noTotal, whole bool
 	// admits tells whether a message is not above a date.
 	admits func(ms, date int64) bool
 	// before runs before each answer, with its number from 1.
@@ -55,7 +55,7 @@ func (s *script) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if s.whole {
 		data["total"] = len(s.times)
 	}
-	if s.untold {
+	if s.noTotal {
 		delete(data, "total")
 	}
 	body, _ := json.Marshal(map[string]any{"status": "success", "data": data})
@@ -123,8 +123,8 @@ func TestDialogsOnServersThatCutPages(t *testing.T) {
 	}
 	for name, admit := range admits {
 		for _, most := range []int{0, 10, 37} {
-			for _, total := range []string{"told", "untold", "whole"} {
-				s := &script{times: bursts(), most: most, untold: total == "untold", whole: total == "whole", admits: admit}
+			for _, total := range []string{"total", "noTotal", "whole"} {
+				s := &script{times: bursts(), most: most, noTotal: total == "noTotal", whole: total == "whole", admits: admit}
 				ids, err := messages(t, answering(t, s.ServeHTTP), "")
 				require.NoError(t, err)
 				require.ElementsMatch(t, countdown(400), ids, "%s, pages of %d, total %s", name, most, total)

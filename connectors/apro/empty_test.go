@@ -24,7 +24,7 @@ func TestEmptyInPHPsWay(t *testing.T) {
 	for _, l := range lists {
 		requests = append(requests, l.request())
 	}
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		requests = append(requests, l.request)
 	}
 	for _, req := range requests {

@@ -101,7 +101,7 @@ func occurrenceKey(row *transcode.Row, e *crmstreamv1.CalendarEvent) []byte {
 	queue, _ := row.JSON.Member("queue")
 	place, ok := queue.ID()
 	if !ok {
-		place = queue.Told() // invalid bytes distinguish occurrences too
+		place = queue.AlterationText() // invalid bytes distinguish occurrences too
 	}
 	return append(key, connectors.NumberKey([]byte(place))...)
 }

@@ -84,7 +84,7 @@ func mixed(n int) []int {
 	return ids
 }
 
-func untold(int) any { return nil }
+func noTotal(int) any { return nil }
 
 // TestEventsOfManyPages are read until two readings agree; what fits a page costs one request.
 func TestEventsOfManyPages(t *testing.T) {
@@ -97,12 +97,12 @@ func TestEventsOfManyPages(t *testing.T) {
 		"two pages":               {shelf{ids: mixed(51)}, 4},
 		"many pages":              {shelf{ids: mixed(333)}, 14},
 		"cut pages":               {shelf{ids: mixed(45), most: 20}, 6},
-		"without a total":         {shelf{ids: mixed(45), total: untold}, 4},
-		"full, without a total":   {shelf{ids: mixed(50), total: untold}, 4},
+		"without a total":         {shelf{ids: mixed(45), total: noTotal}, 4},
+		"full, without a total":   {shelf{ids: mixed(50), total: noTotal}, 4},
 		"total as text":           {shelf{ids: mixed(51), total: func(n int) any { return strconv.Itoa(n) }}, 4},
 		"no pages":                {shelf{ids: mixed(60), unpaged: true}, 4},
-		"no pages, and no total":  {shelf{ids: mixed(60), unpaged: true, total: untold}, 3},
-		"cut, and without totals": {shelf{ids: mixed(95), most: 20, total: untold}, 12},
+		"no pages, and no total":  {shelf{ids: mixed(60), unpaged: true, total: noTotal}, 3},
+		"cut, and without totals": {shelf{ids: mixed(95), most: 20, total: noTotal}, 12},
 	} {
 		got, err := test.shelf.events(t)
 		require.NoError(t, err, name)
@@ -171,7 +171,7 @@ func TestRepeatingEvents(t *testing.T) {
 
 // TestAShortFirstPage may have been cut, and a row have moved onto it before the empty one: another reading shows it.
 func TestAShortFirstPage(t *testing.T) {
-	s := &shelf{ids: mixed(31), most: 30, total: untold}
+	s := &shelf{ids: mixed(31), most: 30, total: noTotal}
 	last := s.ids[30]
 	s.before = func(asked int) {
 		if asked == 2 {
@@ -205,14 +205,14 @@ func TestEventsOfBrokenServers(t *testing.T) {
 		asked  int
 	}{
 		"stuck":              {shelf{ids: mixed(120), stuck: true}, connectors.KindInconsistent, "", 3},
-		"stuck, no total":    {shelf{ids: mixed(120), stuck: true, total: untold}, connectors.KindInconsistent, "", 3},
-		"stuck and short":    {shelf{ids: mixed(3), stuck: true, total: untold}, 0, paging.NoticeEndUnproven, 3},
+		"stuck, no total":    {shelf{ids: mixed(120), stuck: true, total: noTotal}, connectors.KindInconsistent, "", 3},
+		"stuck and short":    {shelf{ids: mixed(3), stuck: true, total: noTotal}, 0, paging.NoticeEndUnproven, 3},
 		"a total too high":   {shelf{ids: mixed(60), total: func(n int) any { return n + 1 }}, 0, paging.NoticeTotalDiffers, 9},
 		"a total of pages":   {shelf{ids: mixed(60), ofPage: true}, 0, "", 7},
 		"a page is missing":  {shelf{ids: mixed(60), total: func(n int) any { return n + 50 }}, connectors.KindInconsistent, "", 9},
 		"repeated ids":       {shelf{ids: append(mixed(60), 5)}, 0, paging.NoticeTotalDiffers, 9},
 		"too many":           {shelf{ids: mixed(2_001)}, connectors.KindDataLost, "", 1},
-		"too many, no total": {shelf{ids: mixed(2_001), total: untold}, connectors.KindDataLost, "", 41},
+		"too many, no total": {shelf{ids: mixed(2_001), total: noTotal}, connectors.KindDataLost, "", 41},
 	} {
 		t.Run(name, func(t *testing.T) {
 			client := answering(t, test.shelf.ServeHTTP)

@@ -147,7 +147,7 @@ func completeMessage(row transcode.JSON, ms int64, m *crmstreamv1.DialogMessage)
 		valid, replaced := transcode.Replaced([]byte(text))
 		if replaced != "" {
 			encoded, _ := row.Member("text")
-			lost.Add("text", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, encoded.Told())
+			lost.Add("text", crmstreamv1.AlterationKind_ALTERATION_KIND_INVALID_UTF8, encoded.AlterationText())
 		}
 		m.Text = proto.String(valid)
 	}

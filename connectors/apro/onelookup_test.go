@@ -72,13 +72,13 @@ func excusesOf(list string) map[conformance.Check]string {
 func eventIDs(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings), published string) []string {
 	t.Helper()
 	twin, _ := newSandbox(t, conformance.Upstream{Rows: u.Rows}, "org_events/list", mode)
-	l := wholeList{op: "org_events/list", key: "id", pages: true, params: allEvents(published)}
+	l := fixedList{op: "org_events/list", key: "id", pages: true, params: allEvents(published)}
 	return l.ids(t, twin)
 }
 
 // TestDeniedRights tells of a key that lacks the right to an area.
 func TestDeniedRights(t *testing.T) {
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		_, client := newSandbox(t, conformance.Upstream{Rows: 10}, l.op, func(s *sandbox.Settings) { s.Denied = []string{l.op} })
 		_, err := conformance.Fetch(t.Context(), client, l.request, connectors.PageRequest{})
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindForbidden}, l.name)

@@ -111,7 +111,7 @@ func TestOpeningAsksNothing(t *testing.T) {
 	for _, l := range lists {
 		requests = append(requests, l.request())
 	}
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		requests = append(requests, l.request)
 	}
 	for _, r := range reads {

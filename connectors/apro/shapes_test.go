@@ -17,7 +17,7 @@ import (
 
 // TestListsInAnswers are an array, or the member list, or what is empty in the eyes of PHP. All else is malformed.
 func TestListsInAnswers(t *testing.T) {
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		if !l.pages && l.name != "unread" {
 			continue
 		}
@@ -138,7 +138,7 @@ func TestRefusedParameters(t *testing.T) {
 		"field_id":         {options(&crmstreamv1.ListFieldOptionsRequest{FieldId: "9"})},
 		"parent_option_id": {options(&crmstreamv1.ListFieldOptionsRequest{ParentOptionId: "9"})},
 	}
-	for _, l := range wholeLists {
+	for _, l := range fixedLists {
 		_, err := conformance.Fetch(t.Context(), client, l.request, at)
 		switch l.name {
 		case "dialog messages", "unread":

@@ -133,7 +133,7 @@ func (j JSON) ID() (string, bool) {
 func (j JSON) Losses() (kinds []int32, raw string) {
 	v := j.value()
 	if !v.scalar() {
-		return nil, j.Told()
+		return nil, j.AlterationText()
 	}
 	c := Context{document: j.in}
 	c.appendPlain(nil, &v)
@@ -143,16 +143,16 @@ func (j JSON) Losses() (kinds []int32, raw string) {
 	if c.lost&lostSurrogates != 0 {
 		kinds = append(kinds, alterationLoneSurrogate)
 	}
-	return kinds, j.Told()
+	return kinds, j.AlterationText()
 }
 
-// Told returns the value's JSON for an alteration.
-func (j JSON) Told() string {
+// AlterationText returns the value's JSON for an alteration.
+func (j JSON) AlterationText() string {
 	if j.in == nil {
 		return ""
 	}
 	v := j.value()
-	return string(appendTold(nil, j.in.text(&v), v.kind == '"'))
+	return string(appendAlterationText(nil, j.in.text(&v), v.kind == '"'))
 }
 
 // Int returns a whole number, as JSON or as text.

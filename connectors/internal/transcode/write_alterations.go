@@ -156,12 +156,12 @@ func (c *Context) noteAlteration(kind byte, v *value) {
 		return
 	}
 	dst, raw := openField(c.alterations, tagAlterationRaw)
-	dst = appendTold(dst, c.text(v), v.kind == '"')
+	dst = appendAlterationText(dst, c.text(v), v.kind == '"')
 	c.alterations = closeField(closeField(dst, raw), at)
 }
 
-// appendTold appends the JSON of a value with the text for an alteration: its start, with marks for invalid bytes.
-func appendTold(dst, text []byte, quote bool) []byte {
+// appendAlterationText appends the JSON of a value with the text for an alteration: its start, with marks for invalid bytes.
+func appendAlterationText(dst, text []byte, quote bool) []byte {
 	most := maxAltered
 	if quote {
 		dst, most = append(dst, '"'), most-2

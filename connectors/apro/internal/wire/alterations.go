@@ -77,7 +77,7 @@ func (a *Alterations) Number(field string, object transcode.JSON, name string) *
 // Unreadable adds the alteration that a value cannot be read for a field, unless the value stands for no value.
 func (a *Alterations) Unreadable(field string, value transcode.JSON) {
 	if !None(value) {
-		a.Add(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, value.Told())
+		a.Add(field, crmstreamv1.AlterationKind_ALTERATION_KIND_UNREADABLE, value.AlterationText())
 	}
 }
 

@@ -27,8 +27,8 @@ func calendarEventByID(ids []string, raw bool) proto.Message {
 	return &crmstreamv1.GetCalendarEventRequest{Source: "test", Id: ids[0], IncludeRaw: raw}
 }
 
-// TestDocumentedWholes reads the vendor's samples of what is no page of the six lists.
-func TestDocumentedWholes(t *testing.T) {
+// TestDocumentedSamplesOfFixedLists reads the vendor's samples of lists and look-ups other than the six lists and records by ids.
+func TestDocumentedSamplesOfFixedLists(t *testing.T) {
 	folders := map[string]string{
 		"fields of stockItems": "stockFields", "fields of deals": "dealFields", "fields of users": "userFields", "stock types": "stockTypes",
 		"stock categories": "stockCategories", "activity types": "activityTypes", "deal types": "dealTypes", "call statuses": "callStatuses",
@@ -37,29 +37,29 @@ func TestDocumentedWholes(t *testing.T) {
 		"dialog messages": "dialogMessages", "unread": "unreadDialogMessages",
 	}
 	for name, folder := range folders {
-		i := slices.IndexFunc(wholeLists, func(l wholeList) bool { return l.name == name })
+		i := slices.IndexFunc(fixedLists, func(l fixedList) bool { return l.name == name })
 		require.GreaterOrEqual(t, i, 0, name)
-		l := wholeLists[i]
-		goldenWhole(t, folder, l.response, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+		l := fixedLists[i]
+		goldenFixed(t, folder, l.response, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
 			return conformance.Fetch(ctx, c, l.request, connectors.PageRequest{})
 		})
 	}
-	goldenWhole(t, "publications", &crmstreamv1.ListPublicationsResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+	goldenFixed(t, "publications", &crmstreamv1.ListPublicationsResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
 		return conformance.Fetch(ctx, c, &crmstreamv1.ListPublicationsRequest{}, connectors.PageRequest{})
 	})
-	goldenWhole(t, "publication", &crmstreamv1.GetPublicationResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+	goldenFixed(t, "publication", &crmstreamv1.GetPublicationResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
 		return conformance.Find(ctx, c, publicationByID([]string{"871"}, false))
 	})
-	goldenWhole(t, "form", &crmstreamv1.GetFormResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+	goldenFixed(t, "form", &crmstreamv1.GetFormResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
 		return conformance.Find(ctx, c, formByID([]string{"3"}, false))
 	})
-	goldenWhole(t, "calendarEvent", &crmstreamv1.GetCalendarEventResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
+	goldenFixed(t, "calendarEvent", &crmstreamv1.GetCalendarEventResponse{}, func(ctx context.Context, c connectors.Client) (connectors.Page, error) {
 		return conformance.Find(ctx, c, calendarEventByID([]string{"17"}, false))
 	})
 }
 
-// goldenWhole compares the samples of a folder; pages behind the first one are empty.
-func goldenWhole(t *testing.T, folder string, response proto.Message, read func(context.Context, connectors.Client) (connectors.Page, error)) {
+// goldenFixed compares the samples of a folder; pages behind the first one are empty.
+func goldenFixed(t *testing.T, folder string, response proto.Message, read func(context.Context, connectors.Client) (connectors.Page, error)) {
 	t.Helper()
 	t.Run(folder, func(t *testing.T) {
 		conformance.Golden(t, filepath.Join("testdata", folder), response, func(t *testing.T, body []byte) connectors.Page {

@@ -17,8 +17,8 @@ import (
 	sandbox "github.com/crmstream/crmstream/sandbox/apro"
 )
 
-// wholeList is a list that stands apart from the others, as the tests use it.
-type wholeList struct {
+// fixedList is a list that conformance.RunFixed is for.
+type fixedList struct {
 	name, op string
 	request  proto.Message
 	response proto.Message
@@ -34,7 +34,7 @@ type wholeList struct {
 }
 
 // excuses returns what the emulator cannot do with lists that have pages.
-func (l wholeList) excuses() map[conformance.Check]string {
+func (l fixedList) excuses() map[conformance.Check]string {
 	if !l.pages {
 		return nil
 	}
@@ -47,12 +47,12 @@ func (l wholeList) excuses() map[conformance.Check]string {
 // longDialog is the client key of the emulator's longest dialog, which is of type 1.
 const longDialog = "00000000000000010000000000000001"
 
-func fieldsOf(resource, op string) wholeList {
+func fieldsOf(resource, op string) fixedList {
 	other := "deals"
 	if resource == other {
 		other = "users"
 	}
-	return wholeList{
+	return fixedList{
 		name: "fields of " + resource, op: op, key: "id",
 		request:  &crmstreamv1.ListFieldsRequest{Source: "test", Resource: resource},
 		response: &crmstreamv1.ListFieldsResponse{},
@@ -60,7 +60,7 @@ func fieldsOf(resource, op string) wholeList {
 	}
 }
 
-var wholeLists = []wholeList{
+var fixedLists = []fixedList{
 	fieldsOf("stockItems", "stock/fields"), fieldsOf("contacts", "purchaser/fields"), fieldsOf("activities", "applications/fields"),
 	fieldsOf("deals", "sales/fields"), fieldsOf("users", "worker/fields"),
 	{
@@ -161,7 +161,7 @@ func allEvents(published string) url.Values {
 
 // ids returns the ids that a script finds in the answers to what it sends: those of the objects that have them, or the
 // names of a map where key is "".
-func (l wholeList) ids(t *testing.T, upstream http.Handler) []string {
+func (l fixedList) ids(t *testing.T, upstream http.Handler) []string {
 	t.Helper()
 	var ids []string
 	for number := 0; ; number++ {
@@ -187,7 +187,7 @@ func (l wholeList) ids(t *testing.T, upstream http.Handler) []string {
 }
 
 // find walks an answer down to the objects of the list. Objects within these are not theirs.
-func (l wholeList) find(value any) []string {
+func (l fixedList) find(value any) []string {
 	var ids []string
 	switch value := value.(type) {
 	case map[string]any:
@@ -213,7 +213,7 @@ func (l wholeList) find(value any) []string {
 	return ids
 }
 
-func (l wholeList) open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.Rig {
+func (l fixedList) open(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) *conformance.Rig {
 	t.Helper()
 	server, client := newSandbox(t, u, l.op, mode)
 	plain := conformance.Upstream{Rows: u.Rows}
@@ -235,9 +235,9 @@ func (l wholeList) open(t *testing.T, u conformance.Upstream, mode func(*sandbox
 	}
 }
 
-// TestWholeListConformance runs the suite of lists without moving rows.
-func TestWholeListConformance(t *testing.T) {
-	for _, l := range wholeLists {
+// TestFixedListConformance runs the suite of lists without moving rows.
+func TestFixedListConformance(t *testing.T) {
+	for _, l := range fixedLists {
 		t.Run(l.name, func(t *testing.T) {
 			for name, mode := range wholeModes {
 				if testing.Short() && name != "default" {

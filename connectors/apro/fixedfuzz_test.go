@@ -28,9 +28,9 @@ func (e echo) RoundTrip(*http.Request) (*http.Response, error) {
 	}, nil
 }
 
-// FuzzWholes feeds every list and look-up of this kind any data: none may panic or hang, errors are classified, and
+// FuzzFixedLists feeds every list and look-up of this kind any data: none may panic or hang, errors are classified, and
 // records are in order and can be decoded.
-func FuzzWholes(f *testing.F) {
+func FuzzFixedLists(f *testing.F) {
 	samples, err := filepath.Glob("testdata/*/*.json")
 	require.NoError(f, err)
 	for _, sample := range samples {
@@ -54,7 +54,7 @@ func FuzzWholes(f *testing.F) {
 		synctest.Test(t, func(t *testing.T) { // in which no retry waits
 			ctx := connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true})
 			client := echoing(t, []byte(`{"status":"success","data":`+string(data)+`}`))
-			for _, l := range wholeLists {
+			for _, l := range fixedLists {
 				page, err := conformance.Fetch(ctx, client, l.request, connectors.PageRequest{})
 				sound(t, l.name, page, err)
 				for _, r := range page.Records {
