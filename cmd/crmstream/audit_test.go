@@ -153,7 +153,9 @@ func TestAuditOfKeys(t *testing.T) {
 	require.Regexp(t, `key \w{8} of warehouse added`, lines[0].Names)
 
 	require.NoError(t, os.Rename(path, path+".1"))
-	require.NoError(t, syscall.Kill(os.Getpid(), syscall.SIGHUP))
+	process, err := os.FindProcess(os.Getpid())
+	require.NoError(t, err)
+	require.NoError(t, process.Signal(syscall.SIGHUP))
 	require.Eventually(t, func() bool { _, err := os.Stat(path); return err == nil }, 5*time.Second, 10*time.Millisecond)
 }
 

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -178,14 +180,42 @@ func TestKeysOnTheCommandLine(t *testing.T) {
 	}
 }
 
-// FuzzReadCallers reads any text: it is refused with its mistakes, or what it holds is right.
+// FuzzReadCallers reads any text: it is refused with its mistakes, or what it holds is right. A key is accepted only where its digest is.
 func FuzzReadCallers(f *testing.F) {
+	now := time.Date(2026, 11, 30, 0, 0, 0, 0, time.UTC)
+	key, _, err := access.NewKey()
+	require.NoError(f, err)
+	id, digest, err := access.ParseKey(key)
+	require.NoError(f, err)
+	entry := fmt.Sprintf("{id: %s, sha256: %x, ", id, digest)
+	f.Add("callers: [{name: a, keys: [" + entry + `expires: "2027-01-01"}], grants: [{sources: ["*"], resources: [contacts], can: ["*", payments]}], limits: {rate: 5/min, calls: 2}}]`)
+	f.Add("callers:\n- {name: a, certificates: [b], keys: [" + entry + "revoked: 2026-01-01}]}\n- &x {name: c, keys: [{id: two, sha256: " + strings.Repeat("00", 32) + "}]}\n")
 	f.Add(demoCallers)
 	f.Add("callers: [{name: a, keys: [{id: k, sha256: x}]}]")
 	f.Fuzz(func(t *testing.T, text string) {
-		table, err := readCallers("f", strings.NewReader(text), time.Now())
-		if err == nil && len(table.Callers()) == 0 {
-			t.Fatal("nobody may call")
+		table, err := readCallers("f", strings.NewReader(text), now)
+		if err != nil {
+			return
 		}
+		require.NotEmpty(t, table.Callers())
+		for _, c := range table.Callers() {
+			require.Regexp(t, access.NamePattern, c.Name)
+			require.NotEqual(t, access.Own, c.Name)
+			require.Positive(t, c.Limits.Rate)
+			require.Positive(t, min(c.Limits.Calls, c.Limits.Streams))
+			for _, g := range c.Grants {
+				require.Positive(t, min(len(g.Sources), len(g.Resources), len(g.Can)))
+				require.Subset(t, access.Verbs(), g.Can)
+			}
+		}
+		_, err = table.Authenticate(access.Credentials{}, now)
+		require.Error(t, err)
+		identity, err := table.Authenticate(access.Credentials{Authorization: []string{"Bearer " + key}}, now)
+		if err != nil {
+			return
+		}
+		require.True(t, slices.ContainsFunc(identity.Caller.Keys, func(k access.Key) bool {
+			return k.ID == id && k.Digest == digest && k.Live(now)
+		}), "a key is accepted that was not given")
 	})
 }

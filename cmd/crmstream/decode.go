@@ -13,6 +13,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
@@ -26,12 +27,12 @@ type mistake struct {
 	text string
 }
 
-// String returns "file:line: path: text".
+// String returns "file:line: path: text", without keys of callers, which may stand where none should.
 func (m mistake) String() string {
 	if m.path == "" {
-		return fmt.Sprintf("%s:%d: %s", m.file, m.line, m.text)
+		return redact.Keys(fmt.Sprintf("%s:%d: %s", m.file, m.line, m.text))
 	}
-	return fmt.Sprintf("%s:%d: %s: %s", m.file, m.line, m.path, m.text)
+	return redact.Keys(fmt.Sprintf("%s:%d: %s: %s", m.file, m.line, m.path, m.text))
 }
 
 // mistakes are all that is wrong in a file, by line.
