@@ -14,7 +14,7 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// callInfo is what is told of a call besides its end. It is of one goroutine, its handler's, but for what it counts.
+// callInfo is what the log has of a call besides its end. Only the handler's goroutine uses it, except for the counts.
 type callInfo struct {
 	id               string
 	client           string // address, "" where it is not known

@@ -14,11 +14,11 @@ import (
 // recordedEvery is after how many records of a list, over all calls that resume it, there is a line in the audit log.
 const recordedEvery = 1000
 
-// asked is what a caller has asked for, whether it may or not.
+// asked is what a caller has asked for, also where the caller may not have it.
 type asked struct{ source, resource string }
 
-// record writes what the audit log has of a call that has ended: that it was refused, and that much was read by it. cause is why it has
-// failed, and err the status of that. The error is that the log must have a line and cannot be written.
+// record writes the audit lines of a call that has ended: of a refusal, and of many records. cause is why the call failed, and err its
+// status. The error is that a line is required and cannot be written.
 func (s *Server) record(ctx context.Context, method string, cause, err error) error {
 	if s.opts.Audit == nil {
 		return nil
@@ -50,7 +50,7 @@ func (s *Server) record(ctx context.Context, method string, cause, err error) er
 }
 
 // refusalOf returns whether a call was refused, and how: because of its credential, or because its caller may not make it. A source that
-// a caller may not see is the latter, since it cannot be told from one that does not exist.
+// a caller may not see is the latter: for callers it does not exist.
 func refusalOf(ctx context.Context, cause error) audit.Event {
 	var refused *access.Error
 	switch {

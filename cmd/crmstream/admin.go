@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/http/pprof" // whose handlers are named below; no server serves the mux in which it puts them
+	"net/http/pprof" // its handlers are named below: no server here serves the default mux, where it puts them
 	"os"
 	"path/filepath"
 	"strings"
@@ -182,7 +182,7 @@ func (d *admin) callers() []shownCaller {
 func answerLines(w http.ResponseWriter, code int, lines ...string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(code)
-	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // fails only when nobody reads any more
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // fails only when the client has left
 }
 
 // answerJSON answers with JSON for people.
@@ -191,5 +191,5 @@ func answerJSON(w http.ResponseWriter, v any) {
 	encoder := json.NewEncoder(w)
 	encoder.SetIndent("", "  ")
 	encoder.SetEscapeHTML(false)
-	_ = encoder.Encode(v) // fails only when nobody reads any more
+	_ = encoder.Encode(v) // fails only when the client has left
 }

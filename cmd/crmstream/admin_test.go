@@ -226,7 +226,7 @@ func TestEveryFieldSaysWhetherItIsShown(t *testing.T) {
 	require.Greater(t, fields, 60)
 }
 
-// TestCallersAreShown uses a key and looks when it was last used, and has a server that drains tell so.
+// TestCallersAreShown uses a key and looks when the key was last used, and reloads callers with a mistake and without.
 func TestCallersAreShown(t *testing.T) {
 	g := startGuarded(t)
 	socket := g.app.adminListener.Addr().String()

@@ -50,8 +50,8 @@ func openAudit(s setup, key connectors.Secret, log *slog.Logger, metrics prometh
 	return l, nil
 }
 
-// recorded writes a line of each request to the admin listener, but for those that programs make all the time. It refuses none: who
-// administers the server is to mend the log.
+// recorded returns a handler that writes an audit line of each request to the admin listener, except for metrics and health, which programs
+// ask for all the time. It refuses no request where the log cannot be written: its operator has to mend that.
 func recorded(next http.Handler, log *audit.Log) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
@@ -97,7 +97,7 @@ func callerChanges(before, now *access.Table) []string {
 	return changes
 }
 
-// keyChanges tells what differs between the keys of a caller of before and of now.
+// keyChanges calls change with what differs between the keys of a caller of before and of now.
 func keyChanges(before, now *access.Caller, change func(format string, args ...any)) {
 	old := map[string]access.Key{}
 	for _, k := range before.Keys {

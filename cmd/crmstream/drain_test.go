@@ -34,7 +34,7 @@ func TestDrainDelay(t *testing.T) {
 	require.GreaterOrEqual(t, time.Since(start), delay)
 }
 
-// TestHealth asks the health service with a key and without. It tells what load balancers need, and nothing of sources.
+// TestHealth asks the health service with a key and without. The answers have what load balancers need, and nothing of sources.
 func TestHealth(t *testing.T) {
 	g := startGuarded(t)
 	health := healthv1.NewHealthClient(g.conn)

@@ -73,7 +73,7 @@ func TestForeignSourcesAnswerAsNone(t *testing.T) {
 		compared++
 		if !bytes.Equal(foreign, none) {
 			different++
-			t.Errorf("%s: a foreign source is told from none:\n%q\n%q", name, foreign, none)
+			t.Errorf("%s: a foreign source differs from none:\n%q\n%q", name, foreign, none)
 		}
 	}
 	before := g.requests()

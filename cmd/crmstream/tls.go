@@ -75,7 +75,7 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 		case name == "" && f.needed:
 			doc.add(f.path, "is missing: name a file, as crmstream tls self-signed writes one to try")
 			return nil
-		case strings.Contains(name, "\n"): // it may be a key, so that it is not repeated
+		case strings.Contains(name, "-----BEGIN"): // what may be a key is not repeated
 			doc.add(f.path, "must be the name of a file: write what stands here into one")
 			return nil
 		case name != "" && !filepath.IsAbs(name):

@@ -43,16 +43,17 @@ func TestMistakesOfTLS(t *testing.T) {
 		config tlsConfig
 		want   string
 	}{
-		"a mode":        {tlsConfig{Mode: "on"}, "tls.mode: unknown mode"},
-		"no key":        {tlsConfig{Cert: "tls.crt"}, "tls.key: is missing"},
-		"no file":       {tlsConfig{Cert: "none.crt", Key: "tls.key"}, "no such file"},
-		"another's key": {tlsConfig{Cert: "tls.crt", Key: filepath.Join(other, "tls.key")}, "they must be of one pair"},
-		"no PEM":        {tlsConfig{Cert: "tls.key", Key: "tls.key"}, "in PEM"},
-		"expired":       {tlsConfig{Cert: filepath.Join(old, "tls.crt"), Key: filepath.Join(old, "tls.key")}, "renew it"},
-		"an open key":   {tlsConfig{Cert: "tls.crt", Key: open}, "chmod"},
-		"clients":       {tlsConfig{Cert: "tls.crt", Key: "tls.key", ClientCerts: "required"}, "tls.client_ca: is missing"},
-		"how":           {tlsConfig{Cert: "tls.crt", Key: "tls.key", ClientCA: "ca.crt", ClientCerts: "maybe"}, "tls.client_certs: must be optional or required"},
-		"no authority":  {tlsConfig{Cert: "tls.crt", Key: "tls.key", ClientCA: "tls.key"}, "holds no certificate"},
+		"a mode":         {tlsConfig{Mode: "on"}, "tls.mode: unknown mode"},
+		"no key":         {tlsConfig{Cert: "tls.crt"}, "tls.key: is missing"},
+		"no file":        {tlsConfig{Cert: "none.crt", Key: "tls.key"}, "no such file"},
+		"another's key":  {tlsConfig{Cert: "tls.crt", Key: filepath.Join(other, "tls.key")}, "they must be of one pair"},
+		"no PEM":         {tlsConfig{Cert: "tls.key", Key: "tls.key"}, "in PEM"},
+		"a key in place": {tlsConfig{Cert: "tls.crt", Key: "-----BEGIN PRIVATE KEY----- abc"}, "tls.key: must be the name of a file"},
+		"expired":        {tlsConfig{Cert: filepath.Join(old, "tls.crt"), Key: filepath.Join(old, "tls.key")}, "renew it"},
+		"an open key":    {tlsConfig{Cert: "tls.crt", Key: open}, "chmod"},
+		"clients":        {tlsConfig{Cert: "tls.crt", Key: "tls.key", ClientCerts: "required"}, "tls.client_ca: is missing"},
+		"how":            {tlsConfig{Cert: "tls.crt", Key: "tls.key", ClientCA: "ca.crt", ClientCerts: "maybe"}, "tls.client_certs: must be optional or required"},
+		"no authority":   {tlsConfig{Cert: "tls.crt", Key: "tls.key", ClientCA: "tls.key"}, "holds no certificate"},
 	} {
 		_, err := readTLS(dir, c.config)
 		require.ErrorContains(t, err, c.want, name)

@@ -6,12 +6,11 @@ import (
 	"strings"
 )
 
-// Proxies are the addresses of proxies that are believed to say which client they forward.
+// Proxies are the networks of proxies that are trusted: their X-Forwarded-For headers are believed, and no others.
 type Proxies []netip.Prefix
 
-// Client returns the address of a client: that of the connection, or where the connection is a proxy's the last one that its
-// X-Forwarded-For headers name and that is no proxy's. An address is as netip writes it, without its port; what is none is returned as
-// it is.
+// Client returns the address of a client, without a port. This is the address of the connection. Where that is a proxy's, it is the last
+// address in the X-Forwarded-For headers that is not a proxy's. A connection without an IP address is returned as it is.
 func (p Proxies) Client(connection string, forwarded []string) string {
 	at, ok := address(connection)
 	if !ok {

@@ -17,7 +17,7 @@ func TestClientsOfProxies(t *testing.T) {
 		want       string
 	}{
 		"no proxy":                   {"192.0.2.1:4711", nil, "192.0.2.1"},
-		"nobody is believed":         {"192.0.2.1:4711", []string{"198.51.100.7"}, "192.0.2.1"},
+		"another client is ignored":  {"192.0.2.1:4711", []string{"198.51.100.7"}, "192.0.2.1"},
 		"a proxy":                    {"10.1.2.3:4711", []string{"198.51.100.7"}, "198.51.100.7"},
 		"a proxy without the header": {"10.1.2.3:4711", nil, "10.1.2.3"},
 		"what the client made up":    {"10.1.2.3:4711", []string{"203.0.113.9, 198.51.100.7"}, "198.51.100.7"},

@@ -29,7 +29,7 @@ const (
 	Refused Event = "credential_refused"
 	// Denied is a call that its caller may not make, or of a source that the caller may not see.
 	Denied Event = "denied"
-	// Listed is the end of a call that a list of many records was read by.
+	// Listed is the end of a call that read many records of a list.
 	Listed Event = "list"
 	// Keys is a change of callers or keys, and Config another one of the configuration.
 	Keys   Event = "keys"
@@ -70,13 +70,13 @@ type Options struct {
 	// Path is a file, or "-" for Stdout.
 	Path   string
 	Stdout io.Writer
-	// Required tells that calls are refused which cannot be recorded.
+	// Required says that calls are refused which cannot be recorded.
 	Required bool
 	// Key is of the digests of filters.
 	Key []byte
 	// Redactor hides secrets in names; nil hides keys of callers alone.
 	Redactor *redact.Redactor
-	// Log is told when lines cannot be written, and when they can be again.
+	// Log gets a line when the file cannot be written, and when it can be again.
 	Log     *slog.Logger
 	Metrics prometheus.Registerer
 }
@@ -160,8 +160,8 @@ func (l *Log) Write(line Line) error {
 	return l.write(line)
 }
 
-// Ready returns nil if lines can be written, as far as the last one shows, and else tries again. The error is an *Error, and nil where the
-// log is not required.
+// Ready returns nil if the last line could be written, and else writes one to try again. The error is an *Error, and nil where the log is
+// not required.
 func (l *Log) Ready() error {
 	if l == nil || !l.opts.Required {
 		return nil

@@ -9,8 +9,8 @@
 // A line is written at once and with one write, before the call that it is about is answered. It is not synced: a crash of the machine
 // may take the last seconds. A slow disk slows calls down, which is the price of a log that has what it says it has.
 //
-// Credentials that are refused are anybody's to send, so that an address gets one line a second, with the number of those that it stands
-// for. Addresses that are too many to be remembered share one.
+// Every client can send wrong credentials. An address gets one line a second of them, with the number of those that were left out. When
+// there are too many addresses to remember, the others share one line.
 //
 // Whoever renames the file, such as logrotate, has it opened anew by a SIGHUP. A file that cannot be opened then leaves the old one.
 package audit

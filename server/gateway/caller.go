@@ -17,10 +17,10 @@ const (
 	clientCertificateHeader = "X-Crmstream-Client-Cert"
 )
 
-// expiresHeader tells when the key of a request expires, if that is soon.
+// expiresHeader says when the key of a request expires, if that is soon.
 const expiresHeader = "Crmstream-Key-Expires"
 
-// setExpires tells a client when its key expires, if the server has said so.
+// setExpires sets when the key of a request expires, if the header of the answer says so.
 func setExpires(h http.Header, answer metadata.MD) {
 	if at := answer.Get(expiresHeader); len(at) == 1 {
 		h.Set(expiresHeader, at[0])

@@ -15,8 +15,7 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// Guard returns a handler that takes no bodies with what holds for every request of the gateway, whose hosts are localhost and IP
-// addresses alone.
+// Guard returns next with what holds for every request of the gateway. It refuses bodies, and all hosts but localhost and IP addresses.
 func Guard(next http.Handler) http.Handler { return guard(next, Options{BodyTime: defaultBodyTime}) }
 
 // guard returns next behind what holds for every request: its id, security headers, compression, the refusal of foreign hosts and
