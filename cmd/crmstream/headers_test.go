@@ -18,10 +18,13 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/grpc/status"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/check"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
@@ -134,9 +137,19 @@ func eachAlone(of map[string]string) [][]string {
 	return each
 }
 
-// TestForeignRequests sends requests that no client of ours sends, as they stand, to a server that has callers.
+// TestForeignRequests sends requests that no client of ours sends, as they stand, to a server that has callers. One of the callers has a
+// certificate, whose name others write into headers.
 func TestForeignRequests(t *testing.T) {
-	g := startGuarded(t)
+	g := startGuardedBy(t, func(s *setup) {
+		operator := *s.callers.table.Caller("operator")
+		operator.Certificates = []string{"operator.example.com"}
+		var err error
+		s.callers.table, err = access.NewTable([]access.Caller{operator, *s.callers.table.Caller("warehouse")}, time.Now())
+		require.NoError(t, err)
+	})
+	claims := metadata.AppendToOutgoingContext(t.Context(), "x-crmstream-client-cert", "operator.example.com", "grpcgateway-authorization", "Bearer "+g.key(t, "operator"))
+	_, err := crmstreamv1.NewSourcesServiceClient(g.conn).ListSources(claims, &crmstreamv1.ListSourcesRequest{})
+	require.Equal(t, codes.Unauthenticated, status.Code(err))
 	plain := httptest.NewServer(g.app.http.Handler)
 	defer plain.Close()
 	key := "Bearer " + g.key(t, "operator")
@@ -152,7 +165,7 @@ func TestForeignRequests(t *testing.T) {
 		"in metadata":              {"GET /v1/sources HTTP/1.1\r\nHost: a\r\nGrpc-Metadata-Authorization: " + key + "\r\n\r\n", false, 401},
 		"in a cookie":              {"GET /v1/sources HTTP/1.1\r\nHost: a\r\nCookie: authorization=" + key + "\r\n\r\n", false, 401},
 		"in the query":             {"GET /v1/sources?authorization=" + strings.ReplaceAll(key, " ", "%20") + " HTTP/1.1\r\nHost: a\r\n\r\n", false, 400},
-		"as a certificate":         {"GET /v1/sources HTTP/1.1\r\nHost: a\r\nX-Crmstream-Client-Cert: operator\r\n\r\n", false, 401},
+		"as a certificate":         {"GET /v1/sources HTTP/1.1\r\nHost: a\r\nX-Crmstream-Client-Cert: operator.example.com\r\n\r\n", false, 401},
 		"after Connection":         {"GET /v1/sources HTTP/1.1\r\nHost: a\r\nConnection: Authorization\r\n\r\n", false, 401},
 		"another method":           {"POST /v1/sources HTTP/1.1\r\nHost: a\r\nX-HTTP-Method-Override: GET\r\nContent-Length: 0\r\nAuthorization: " + key + "\r\n\r\n", false, 405},
 		"two hosts":                {"GET /v1/sources HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n", false, 400},
