@@ -116,6 +116,7 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	meter := connectors.MeterFrom(ctx)
 	meter.Interactive = get.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
 	note(ctx, src, m.Resource())
+	s.charge(meter, src.name)
 	by := src.serving.Load()
 	lookUp, ok := by.lookUps[m.Resource()]
 	if !ok {

@@ -69,9 +69,9 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) {
 			cause = context.Cause(ctx) // whatever sending to a client met that has left, or may not go on
 		}
-		err = toStatus(cause, info(ctx).requests(), s.opts.Redactor)
+		err = toStatus(cause, info(ctx).meter(), s.opts.Redactor)
 		if unrecorded := s.record(ctx, method, cause, err); unrecorded != nil {
-			cause, err = unrecorded, toStatus(unrecorded, info(ctx).requests(), s.opts.Redactor)
+			cause, err = unrecorded, toStatus(unrecorded, info(ctx).meter(), s.opts.Redactor)
 		}
 		s.metrics.close(method, err, time.Since(start))
 		s.logCall(ctx, method, start, cause, err, stack)

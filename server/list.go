@@ -42,6 +42,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	ctx, cancel := s.callContext(stream.Context(), src, req)
 	defer cancel()
 	note(ctx, src, m.Resource())
+	s.charge(connectors.MeterFrom(ctx), src.name)
 	by := src.serving.Load()
 	list, ok := by.lists[m.Resource()]
 	if !ok {
@@ -94,7 +95,7 @@ const maxDeadlineMargin = 250 * time.Millisecond
 // callContext returns the context of a call of a source: it ends with the stream, shortly before its deadline, when the source is
 // removed, or when the server stops.
 func (s *Server) callContext(ctx context.Context, src *source, req prioritised) (context.Context, context.CancelFunc) {
-	call := &connectors.Meter{Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
+	call := &connectors.Meter{Caller: s.spender(ctx), Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
 	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
 		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, api.InteractiveKey)) > 0
 	}

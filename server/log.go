@@ -25,12 +25,12 @@ type callInfo struct {
 	call             *connectors.Meter // nil for one that concerns no source
 }
 
-// requests returns how many upstream requests the call has cost so far.
-func (c *callInfo) requests() int {
+// meter returns what has counted the cost of the call so far.
+func (c *callInfo) meter() *connectors.Meter {
 	if c.call == nil {
-		return 0
+		return &connectors.Meter{}
 	}
-	return c.call.Requests()
+	return c.call
 }
 
 type callInfoKey struct{}
@@ -96,7 +96,7 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 	}
 	if call.source != "" {
 		attrs = append(attrs, slog.String("source", call.source), slog.String("list", call.resource),
-			slog.Int("upstream_requests", call.requests()))
+			slog.Int("upstream_requests", call.meter().Requests()), slog.Int("shared_pages", call.meter().Shared()))
 	}
 	if stack != nil {
 		attrs = append(attrs, slog.String("stack", string(stack)))

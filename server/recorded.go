@@ -26,7 +26,7 @@ func (s *Server) record(ctx context.Context, method string, cause, err error) er
 	call := info(ctx)
 	line := audit.Line{
 		Client: call.client, Method: method, Source: call.source, Resource: call.resource,
-		Code: status.Code(err).String(), RequestID: call.id, Requests: call.requests(),
+		Code: status.Code(err).String(), RequestID: call.id, Requests: call.meter().Requests(),
 	}
 	if line.Source == "" {
 		line.Source, line.Resource = call.asked.source, call.asked.resource

@@ -21,6 +21,7 @@ func (s *Server) own() map[string]unary {
 	return map[string]unary{
 		crmstreamv1.SourcesService_ListSources_FullMethodName: typed(s.listSources),
 		crmstreamv1.SourcesService_GetSource_FullMethodName:   typed(s.getSource),
+		crmstreamv1.SourcesService_GetSpending_FullMethodName: typed(s.getSpending),
 	}
 }
 

@@ -22,7 +22,7 @@ func TestStatusesHideSecrets(t *testing.T) {
 			Kind: kind, Field: "where", Err: fmt.Errorf("record %q came after %q", "secret-key-1", "secret\x2dkey%2D1"),
 			Detail: "http://upstream.test: secret words",
 		}
-		st := status.Convert(toStatus((&source{name: "main"}).fail(err), 0, hide))
+		st := status.Convert(toStatus((&source{name: "main"}).fail(err), &connectors.Meter{}, hide))
 		texts := []string{st.Message()}
 		for _, d := range st.Details() {
 			texts = append(texts, fmt.Sprint(d))

@@ -118,6 +118,7 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 		ChangedUntil:     b.ChangedUntil,
 		UpstreamRequests: count(o.meter.Requests()),
 		Budget:           o.source.describeBudget(),
+		SharedPages:      count(o.meter.Shared()),
 	}
 	if !b.ReadTime.IsZero() {
 		summary.ReadTime = timestamppb.New(b.ReadTime.Truncate(time.Millisecond))

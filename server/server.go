@@ -29,6 +29,7 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
+	"github.com/crmstream/crmstream/server/spending"
 )
 
 // Options are what a server needs besides its sources.
@@ -54,6 +55,8 @@ type Options struct {
 	TLS credentials.TransportCredentials
 	// Audit gets a line of calls that are refused, and of lists of many records; nil is no log.
 	Audit *audit.Log
+	// Spending keeps what callers spend; nil keeps it in memory.
+	Spending *spending.Books
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }
@@ -125,6 +128,10 @@ func New(opts Options) (*Server, error) {
 	if s.kept = opts.Kept; s.kept == nil {
 		s.kept = catalogue.Open("", opts.Log)
 	}
+	if s.opts.Spending == nil {
+		s.opts.Spending = spending.Open("", opts.Log)
+	}
+	s.kept.Meter = s.ownMeter
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
 	secured := opts.TLS
 	if secured == nil {

@@ -114,9 +114,9 @@ func tokenError(err error) error {
 	return err
 }
 
-// toStatus returns the status of a handler's error, of a call that has cost so many upstream requests. Nothing else builds one.
+// toStatus returns the status of a handler's error, of a call whose cost a meter has counted. Nothing else builds one.
 // Errors are texts of ours, yet some name records and requests, whose texts are anybody's: hide hides the secrets in them.
-func toStatus(err error, requests int, hide *redact.Redactor) error {
+func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 	if err == nil {
 		return nil
 	}
@@ -135,7 +135,8 @@ func toStatus(err error, requests int, hide *redact.Redactor) error {
 	if errors.As(err, &f) {
 		info.Metadata["source"] = f.source.name
 		info.Metadata["connector"] = f.source.driver.Name
-		info.Metadata["upstream_requests"] = strconv.Itoa(requests)
+		info.Metadata["upstream_requests"] = strconv.Itoa(cost.Requests())
+		info.Metadata["shared_pages"] = strconv.Itoa(cost.Shared())
 		if f.token != "" {
 			info.Metadata["resume_token"] = f.token
 		}

@@ -30,7 +30,12 @@ func TestEveryKindHasAnOutcome(t *testing.T) {
 func TestStatusesCarryTheirDetails(t *testing.T) {
 	src := &source{name: "main", driver: connectors.Driver{Name: "fake"}}
 	limited := &connectors.Error{Kind: connectors.KindRateLimited, Connector: "fake", Op: "list", RetryAfter: 1500 * time.Millisecond}
-	st := status.Convert(toStatus(&failure{err: limited, source: src, token: "tok"}, 3, nil))
+	cost := &connectors.Meter{}
+	for range 3 {
+		cost.Sent()
+	}
+	cost.Took()
+	st := status.Convert(toStatus(&failure{err: limited, source: src, token: "tok"}, cost, nil))
 	require.Equal(t, codes.ResourceExhausted, st.Code())
 	details := map[string]any{}
 	for _, d := range st.Details() {
@@ -38,11 +43,13 @@ func TestStatusesCarryTheirDetails(t *testing.T) {
 	}
 	info := details["*errdetails.ErrorInfo"].(*errdetails.ErrorInfo)
 	require.Equal(t, "RATE_LIMITED", info.GetReason())
-	require.Equal(t, map[string]string{"source": "main", "connector": "fake", "upstream_requests": "3", "resume_token": "tok"}, info.GetMetadata())
+	require.Equal(t, map[string]string{
+		"source": "main", "connector": "fake", "upstream_requests": "3", "shared_pages": "1", "resume_token": "tok",
+	}, info.GetMetadata())
 	require.Equal(t, 2*time.Second, details["*errdetails.RetryInfo"].(*errdetails.RetryInfo).GetRetryDelay().AsDuration())
 	require.Contains(t, details, "*errdetails.QuotaFailure")
 
-	st = status.Convert(toStatus(src.fail(connectors.Invalid("created_from", "use a day")), 0, nil))
+	st = status.Convert(toStatus(src.fail(connectors.Invalid("created_from", "use a day")), cost, nil))
 	require.Equal(t, codes.InvalidArgument, st.Code())
 	require.Len(t, st.Details(), 2)
 	violation := st.Details()[1].(*errdetails.BadRequest).GetFieldViolations()[0]
@@ -60,9 +67,9 @@ func TestOtherErrors(t *testing.T) {
 		errors.New("password=hunter2"): codes.Internal,
 	}
 	for err, code := range cases {
-		st := status.Convert(toStatus(err, 0, nil))
+		st := status.Convert(toStatus(err, &connectors.Meter{}, nil))
 		require.Equal(t, code, st.Code(), err)
 		require.NotContains(t, st.Message(), "hunter2")
 	}
-	require.NoError(t, toStatus(nil, 0, nil))
+	require.NoError(t, toStatus(nil, &connectors.Meter{}, nil))
 }

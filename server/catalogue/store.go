@@ -44,6 +44,10 @@ type Read func(context.Context) (*List, error)
 
 // Store keeps lists. It is safe for concurrent use.
 type Store struct {
+	// Meter returns what counts the requests of a reading of a source's list in the background. It is set before the first reading;
+	// nil counts them nowhere.
+	Meter func(source string) *connectors.Meter
+
 	dir     string
 	log     *slog.Logger
 	flights flight.Group[flightKey, *List]
@@ -208,7 +212,11 @@ func (s *Store) refresh(e *kept, read Read) {
 	}
 	e.refreshing = true
 	s.reads.Go(func() {
-		ctx := connectors.WithMeter(s.closing, &connectors.Meter{})
+		meter := &connectors.Meter{}
+		if s.Meter != nil {
+			meter = s.Meter(e.key.Source)
+		}
+		ctx := connectors.WithMeter(s.closing, meter)
 		fresh := func() (*List, bool) { return nil, false }
 		_, err := s.flights.Do(ctx, flightKey{Key: e.key}, time.Time{}, fresh,
 			func(ctx context.Context, _ time.Time) (*List, error) { return s.read(ctx, e, read) })

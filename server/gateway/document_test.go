@@ -23,7 +23,7 @@ import (
 const contacts = "/v1/sources/apro/contacts"
 
 func TestDocument(t *testing.T) {
-	const summary = `"summary":{"end":"END_REASON_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0}`
+	const summary = `"summary":{"end":"END_REASON_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0,"sharedPages":0}`
 	first := &message{
 		Contacts: []*crmstreamv1.Contact{contact("1")}, ResumeToken: "t1",
 		Schema: &crmstreamv1.Schema{TimeZone: "Europe/London"},

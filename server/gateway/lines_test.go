@@ -15,8 +15,8 @@ import (
 )
 
 const (
-	endLine   = `{"summary":{"end":"END_REASON_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0}}`
-	pageLine  = `{"summary":{"end":"END_REASON_PAGE_SIZE","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0},"resumeToken":"t9"}`
+	endLine   = `{"summary":{"end":"END_REASON_END_OF_LIST","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0,"sharedPages":0}}`
+	pageLine  = `{"summary":{"end":"END_REASON_PAGE_SIZE","read":2,"delivered":2,"errors":0,"repeats":0,"outOfRange":0,"changedUntil":"","upstreamRequests":0,"sharedPages":0},"resumeToken":"t9"}`
 	cutLine   = `{"error":{"code":500,"status":"DATA_LOSS","message":"what happened","details":[{"@type":"type.googleapis.com/google.rpc.ErrorInfo","reason":"RATE_LIMITED","domain":"crmstream","metadata":{"resume_token":"t9"}}]}}`
 	lines     = contacts + "?format=ndjson"
 	heartbeat = ""

@@ -56,12 +56,14 @@ type entry struct {
 func New(limit int) *Cache { return &Cache{limit: limit, kept: map[Key]*list.Element{}} }
 
 // Fetch returns the page of a key, if its fetch began at since or later, and when its fetch began. It fetches the page if none
-// is kept and no other call fetches it. The requests of a fetch count for the call that began it. The caller must release the
-// page.
+// is kept and no other call fetches it. The requests of a fetch count for the call that began it, and the page
+// counts as shared for the other calls. The caller must release the page.
 func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch) (connectors.Page, time.Time, error) {
+	fetched := false
 	e, err := c.flights.Do(ctx, key, since,
 		func() (*entry, bool) { return c.use(key, since) },
 		func(ctx context.Context, began time.Time) (*entry, error) {
+			fetched = true
 			page, err := fetch(ctx)
 			if err != nil {
 				return nil, err
@@ -72,6 +74,9 @@ func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch
 		})
 	if err != nil {
 		return connectors.Page{}, time.Time{}, err
+	}
+	if !fetched {
+		connectors.MeterFrom(ctx).Took()
 	}
 	page := e.page
 	page.Release = c.lend(e)

@@ -22,8 +22,9 @@ const (
 )
 
 // ErrorReason is the `reason` of the google.rpc.ErrorInfo in every error of crmstream. The ErrorInfo has the domain
-// `crmstream` and, where known, the metadata keys `source`, `connector`, `field`, `resume_token`, and
-// `upstream_requests`: the number that the call has cost.
+// `crmstream` and, where known, the metadata keys `source`, `connector`, `field`, `resume_token`,
+// `upstream_requests`, the number that the call has cost, and `shared_pages`, the number of pages that the call took from
+// other calls.
 type ErrorReason int32
 
 const (

@@ -80,7 +80,7 @@ func (x Health_State) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Health_State.Descriptor instead.
 func (Health_State) EnumDescriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{7, 0}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10, 0}
 }
 
 // ListSourcesRequest has no parameters.
@@ -258,6 +258,217 @@ func (x *GetSourceResponse) GetSource() *Source {
 	return nil
 }
 
+// GetSpendingRequest asks what was spent on a source. Spending is kept for 30 days.
+type GetSpendingRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source in the server's configuration.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Leaves out hours that had ended by then. Unset is 24 hours before `before_time`.
+	FromTime *timestamppb.Timestamp `protobuf:"bytes,2,opt,name=from_time,json=fromTime,proto3" json:"from_time,omitempty"`
+	// Leaves out hours that begin then or later. Unset is now.
+	BeforeTime    *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=before_time,json=beforeTime,proto3" json:"before_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetSpendingRequest) Reset() {
+	*x = GetSpendingRequest{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetSpendingRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetSpendingRequest) ProtoMessage() {}
+
+func (x *GetSpendingRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetSpendingRequest.ProtoReflect.Descriptor instead.
+func (*GetSpendingRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *GetSpendingRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *GetSpendingRequest) GetFromTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.FromTime
+	}
+	return nil
+}
+
+func (x *GetSpendingRequest) GetBeforeTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.BeforeTime
+	}
+	return nil
+}
+
+// GetSpendingResponse holds what was spent.
+type GetSpendingResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// What was spent, by hour, caller and priority. Hours in which nothing was spent are not in it.
+	Spending      []*Spending `protobuf:"bytes,1,rep,name=spending,proto3" json:"spending,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *GetSpendingResponse) Reset() {
+	*x = GetSpendingResponse{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *GetSpendingResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*GetSpendingResponse) ProtoMessage() {}
+
+func (x *GetSpendingResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use GetSpendingResponse.ProtoReflect.Descriptor instead.
+func (*GetSpendingResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *GetSpendingResponse) GetSpending() []*Spending {
+	if x != nil {
+		return x.Spending
+	}
+	return nil
+}
+
+// Spending is what the calls of one caller with one priority have spent on one source within an hour. The sum of
+// `paid` over all callers and priorities is how many requests the upstream was sent.
+type Spending struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// When the hour began, in UTC.
+	HourTime *timestamppb.Timestamp `protobuf:"bytes,1,opt,name=hour_time,json=hourTime,proto3" json:"hour_time,omitempty"`
+	// Name of the caller; empty where there are no callers. `crmstream` is what the server read by itself.
+	Caller string `protobuf:"bytes,2,opt,name=caller,proto3" json:"caller,omitempty"`
+	// Whether the calls were interactive or bulk.
+	Priority Priority `protobuf:"varint,3,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	// Upstream requests that the calls were the first to need, retries included.
+	Paid int32 `protobuf:"varint,4,opt,name=paid,proto3" json:"paid,omitempty"`
+	// Pages that other calls had fetched, and that these took.
+	SharedPages int32 `protobuf:"varint,5,opt,name=shared_pages,json=sharedPages,proto3" json:"shared_pages,omitempty"`
+	// Requests that the budget refused.
+	Refused int32 `protobuf:"varint,6,opt,name=refused,proto3" json:"refused,omitempty"`
+	// For how long requests waited for the budget, in seconds.
+	WaitedSeconds float64 `protobuf:"fixed64,7,opt,name=waited_seconds,json=waitedSeconds,proto3" json:"waited_seconds,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Spending) Reset() {
+	*x = Spending{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Spending) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Spending) ProtoMessage() {}
+
+func (x *Spending) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Spending.ProtoReflect.Descriptor instead.
+func (*Spending) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *Spending) GetHourTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.HourTime
+	}
+	return nil
+}
+
+func (x *Spending) GetCaller() string {
+	if x != nil {
+		return x.Caller
+	}
+	return ""
+}
+
+func (x *Spending) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *Spending) GetPaid() int32 {
+	if x != nil {
+		return x.Paid
+	}
+	return 0
+}
+
+func (x *Spending) GetSharedPages() int32 {
+	if x != nil {
+		return x.SharedPages
+	}
+	return 0
+}
+
+func (x *Spending) GetRefused() int32 {
+	if x != nil {
+		return x.Refused
+	}
+	return 0
+}
+
+func (x *Spending) GetWaitedSeconds() float64 {
+	if x != nil {
+		return x.WaitedSeconds
+	}
+	return 0
+}
+
 // Source is one configured account at one upstream.
 type Source struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -285,7 +496,7 @@ type Source struct {
 
 func (x *Source) Reset() {
 	*x = Source{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[4]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -297,7 +508,7 @@ func (x *Source) String() string {
 func (*Source) ProtoMessage() {}
 
 func (x *Source) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[4]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -310,7 +521,7 @@ func (x *Source) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Source.ProtoReflect.Descriptor instead.
 func (*Source) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{4}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *Source) GetName() string {
@@ -413,7 +624,7 @@ type ListCapability struct {
 
 func (x *ListCapability) Reset() {
 	*x = ListCapability{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[5]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -425,7 +636,7 @@ func (x *ListCapability) String() string {
 func (*ListCapability) ProtoMessage() {}
 
 func (x *ListCapability) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[5]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -438,7 +649,7 @@ func (x *ListCapability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCapability.ProtoReflect.Descriptor instead.
 func (*ListCapability) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{5}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *ListCapability) GetResource() string {
@@ -538,7 +749,7 @@ type WhereKey struct {
 
 func (x *WhereKey) Reset() {
 	*x = WhereKey{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[6]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -550,7 +761,7 @@ func (x *WhereKey) String() string {
 func (*WhereKey) ProtoMessage() {}
 
 func (x *WhereKey) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[6]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -563,7 +774,7 @@ func (x *WhereKey) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhereKey.ProtoReflect.Descriptor instead.
 func (*WhereKey) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{6}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *WhereKey) GetKey() string {
@@ -595,7 +806,7 @@ type Health struct {
 
 func (x *Health) Reset() {
 	*x = Health{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -607,7 +818,7 @@ func (x *Health) String() string {
 func (*Health) ProtoMessage() {}
 
 func (x *Health) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[7]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -620,7 +831,7 @@ func (x *Health) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Health.ProtoReflect.Descriptor instead.
 func (*Health) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{7}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *Health) GetState() Health_State {
@@ -674,7 +885,7 @@ type ListFieldsRequest struct {
 
 func (x *ListFieldsRequest) Reset() {
 	*x = ListFieldsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -686,7 +897,7 @@ func (x *ListFieldsRequest) String() string {
 func (*ListFieldsRequest) ProtoMessage() {}
 
 func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -699,7 +910,7 @@ func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ListFieldsRequest) GetSource() string {
@@ -782,7 +993,7 @@ type ListFieldsResponse struct {
 
 func (x *ListFieldsResponse) Reset() {
 	*x = ListFieldsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -794,7 +1005,7 @@ func (x *ListFieldsResponse) String() string {
 func (*ListFieldsResponse) ProtoMessage() {}
 
 func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -807,7 +1018,7 @@ func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ListFieldsResponse) GetFields() []*Field {
@@ -891,7 +1102,7 @@ type ListFieldOptionsRequest struct {
 
 func (x *ListFieldOptionsRequest) Reset() {
 	*x = ListFieldOptionsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -903,7 +1114,7 @@ func (x *ListFieldOptionsRequest) String() string {
 func (*ListFieldOptionsRequest) ProtoMessage() {}
 
 func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -916,7 +1127,7 @@ func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListFieldOptionsRequest) GetSource() string {
@@ -1006,7 +1217,7 @@ type ListFieldOptionsResponse struct {
 
 func (x *ListFieldOptionsResponse) Reset() {
 	*x = ListFieldOptionsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1018,7 +1229,7 @@ func (x *ListFieldOptionsResponse) String() string {
 func (*ListFieldOptionsResponse) ProtoMessage() {}
 
 func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1031,7 +1242,7 @@ func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListFieldOptionsResponse) GetFieldOptions() []*FieldOption {
@@ -1094,7 +1305,22 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x10GetSourceRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\"A\n" +
 	"\x11GetSourceResponse\x12,\n" +
-	"\x06source\x18\x01 \x01(\v2\x14.crmstream.v1.SourceR\x06source\"\xc3\x02\n" +
+	"\x06source\x18\x01 \x01(\v2\x14.crmstream.v1.SourceR\x06source\"\xad\x01\n" +
+	"\x12GetSpendingRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x127\n" +
+	"\tfrom_time\x18\x02 \x01(\v2\x1a.google.protobuf.TimestampR\bfromTime\x12;\n" +
+	"\vbefore_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"beforeTime\"I\n" +
+	"\x13GetSpendingResponse\x122\n" +
+	"\bspending\x18\x01 \x03(\v2\x16.crmstream.v1.SpendingR\bspending\"\x87\x02\n" +
+	"\bSpending\x127\n" +
+	"\thour_time\x18\x01 \x01(\v2\x1a.google.protobuf.TimestampR\bhourTime\x12\x16\n" +
+	"\x06caller\x18\x02 \x01(\tR\x06caller\x122\n" +
+	"\bpriority\x18\x03 \x01(\x0e2\x16.crmstream.v1.PriorityR\bpriority\x12\x12\n" +
+	"\x04paid\x18\x04 \x01(\x05R\x04paid\x12!\n" +
+	"\fshared_pages\x18\x05 \x01(\x05R\vsharedPages\x12\x18\n" +
+	"\arefused\x18\x06 \x01(\x05R\arefused\x12%\n" +
+	"\x0ewaited_seconds\x18\a \x01(\x01R\rwaitedSeconds\"\xc3\x02\n" +
 	"\x06Source\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1c\n" +
 	"\tconnector\x18\x02 \x01(\tR\tconnector\x12\x1b\n" +
@@ -1170,11 +1396,13 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\x89\x05\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary2\x93\x06\n" +
 	"\x0eSourcesService\x12m\n" +
 	"\vListSources\x12 .crmstream.v1.ListSourcesRequest\x1a!.crmstream.v1.ListSourcesResponse\"\x19\xaa\x87\x19\x02 \x01\x82\xd3\xe4\x93\x02\r\x12\v/v1/sources\x12x\n" +
 	"\tGetSource\x12\x1e.crmstream.v1.GetSourceRequest\x1a\x1f.crmstream.v1.GetSourceResponse\"*\xaa\x87\x19\n" +
-	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12\xb3\x01\n" +
+	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x16\x12\x14/v1/sources/{source}\x12\x87\x01\n" +
+	"\vGetSpending\x12 .crmstream.v1.GetSpendingRequest\x1a!.crmstream.v1.GetSpendingResponse\"3\xaa\x87\x19\n" +
+	"\b\x01\x1a\x06source\x82\xd3\xe4\x93\x02\x1f\x12\x1d/v1/sources/{source}/spending\x12\xb3\x01\n" +
 	"\n" +
 	"ListFields\x12\x1f.crmstream.v1.ListFieldsRequest\x1a .crmstream.v1.ListFieldsResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06fields\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/fields:list\x12\x1b/v1/sources/{source}/fields0\x01\x12\xd7\x01\n" +
 	"\x10ListFieldOptions\x12%.crmstream.v1.ListFieldOptionsRequest\x1a&.crmstream.v1.ListFieldOptionsResponse\"r\xaa\x87\x19\x18\b\x01\x12\ffieldOptions\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/fieldOptions:list\x12!/v1/sources/{source}/fieldOptions0\x01B\xb0\x01\n" +
@@ -1193,71 +1421,81 @@ func file_crmstream_v1_sources_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_sources_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
+var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
 var file_crmstream_v1_sources_proto_goTypes = []any{
 	(Health_State)(0),                // 0: crmstream.v1.Health.State
 	(*ListSourcesRequest)(nil),       // 1: crmstream.v1.ListSourcesRequest
 	(*ListSourcesResponse)(nil),      // 2: crmstream.v1.ListSourcesResponse
 	(*GetSourceRequest)(nil),         // 3: crmstream.v1.GetSourceRequest
 	(*GetSourceResponse)(nil),        // 4: crmstream.v1.GetSourceResponse
-	(*Source)(nil),                   // 5: crmstream.v1.Source
-	(*ListCapability)(nil),           // 6: crmstream.v1.ListCapability
-	(*WhereKey)(nil),                 // 7: crmstream.v1.WhereKey
-	(*Health)(nil),                   // 8: crmstream.v1.Health
-	(*ListFieldsRequest)(nil),        // 9: crmstream.v1.ListFieldsRequest
-	(*ListFieldsResponse)(nil),       // 10: crmstream.v1.ListFieldsResponse
-	(*ListFieldOptionsRequest)(nil),  // 11: crmstream.v1.ListFieldOptionsRequest
-	(*ListFieldOptionsResponse)(nil), // 12: crmstream.v1.ListFieldOptionsResponse
-	(*Budget)(nil),                   // 13: crmstream.v1.Budget
-	(*timestamppb.Timestamp)(nil),    // 14: google.protobuf.Timestamp
-	(*durationpb.Duration)(nil),      // 15: google.protobuf.Duration
-	(Priority)(0),                    // 16: crmstream.v1.Priority
-	(*Field)(nil),                    // 17: crmstream.v1.Field
-	(*Progress)(nil),                 // 18: crmstream.v1.Progress
-	(*RecordError)(nil),              // 19: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 20: crmstream.v1.Notice
-	(*Schema)(nil),                   // 21: crmstream.v1.Schema
-	(*Summary)(nil),                  // 22: crmstream.v1.Summary
-	(*FieldOption)(nil),              // 23: crmstream.v1.FieldOption
+	(*GetSpendingRequest)(nil),       // 5: crmstream.v1.GetSpendingRequest
+	(*GetSpendingResponse)(nil),      // 6: crmstream.v1.GetSpendingResponse
+	(*Spending)(nil),                 // 7: crmstream.v1.Spending
+	(*Source)(nil),                   // 8: crmstream.v1.Source
+	(*ListCapability)(nil),           // 9: crmstream.v1.ListCapability
+	(*WhereKey)(nil),                 // 10: crmstream.v1.WhereKey
+	(*Health)(nil),                   // 11: crmstream.v1.Health
+	(*ListFieldsRequest)(nil),        // 12: crmstream.v1.ListFieldsRequest
+	(*ListFieldsResponse)(nil),       // 13: crmstream.v1.ListFieldsResponse
+	(*ListFieldOptionsRequest)(nil),  // 14: crmstream.v1.ListFieldOptionsRequest
+	(*ListFieldOptionsResponse)(nil), // 15: crmstream.v1.ListFieldOptionsResponse
+	(*timestamppb.Timestamp)(nil),    // 16: google.protobuf.Timestamp
+	(Priority)(0),                    // 17: crmstream.v1.Priority
+	(*Budget)(nil),                   // 18: crmstream.v1.Budget
+	(*durationpb.Duration)(nil),      // 19: google.protobuf.Duration
+	(*Field)(nil),                    // 20: crmstream.v1.Field
+	(*Progress)(nil),                 // 21: crmstream.v1.Progress
+	(*RecordError)(nil),              // 22: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 23: crmstream.v1.Notice
+	(*Schema)(nil),                   // 24: crmstream.v1.Schema
+	(*Summary)(nil),                  // 25: crmstream.v1.Summary
+	(*FieldOption)(nil),              // 26: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_sources_proto_depIdxs = []int32{
-	5,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
-	5,  // 1: crmstream.v1.GetSourceResponse.source:type_name -> crmstream.v1.Source
-	6,  // 2: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
-	13, // 3: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
-	8,  // 4: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
-	7,  // 5: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
-	0,  // 6: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
-	14, // 7: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
-	15, // 8: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 9: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
-	17, // 10: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
-	18, // 11: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 12: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 13: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 14: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 15: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
-	15, // 16: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 17: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
-	23, // 18: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
-	18, // 19: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 20: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 21: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 22: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 23: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 24: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
-	3,  // 25: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
-	9,  // 26: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
-	11, // 27: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
-	2,  // 28: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
-	4,  // 29: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
-	10, // 30: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
-	12, // 31: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
-	28, // [28:32] is the sub-list for method output_type
-	24, // [24:28] is the sub-list for method input_type
-	24, // [24:24] is the sub-list for extension type_name
-	24, // [24:24] is the sub-list for extension extendee
-	0,  // [0:24] is the sub-list for field type_name
+	8,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
+	8,  // 1: crmstream.v1.GetSourceResponse.source:type_name -> crmstream.v1.Source
+	16, // 2: crmstream.v1.GetSpendingRequest.from_time:type_name -> google.protobuf.Timestamp
+	16, // 3: crmstream.v1.GetSpendingRequest.before_time:type_name -> google.protobuf.Timestamp
+	7,  // 4: crmstream.v1.GetSpendingResponse.spending:type_name -> crmstream.v1.Spending
+	16, // 5: crmstream.v1.Spending.hour_time:type_name -> google.protobuf.Timestamp
+	17, // 6: crmstream.v1.Spending.priority:type_name -> crmstream.v1.Priority
+	9,  // 7: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
+	18, // 8: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
+	11, // 9: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
+	10, // 10: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
+	0,  // 11: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
+	16, // 12: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
+	19, // 13: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 14: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
+	20, // 15: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
+	21, // 16: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
+	22, // 17: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	23, // 18: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 19: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
+	25, // 20: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
+	19, // 21: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
+	17, // 22: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
+	26, // 23: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
+	21, // 24: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
+	22, // 25: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	23, // 26: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 27: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
+	25, // 28: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 29: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
+	3,  // 30: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
+	5,  // 31: crmstream.v1.SourcesService.GetSpending:input_type -> crmstream.v1.GetSpendingRequest
+	12, // 32: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
+	14, // 33: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
+	2,  // 34: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
+	4,  // 35: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
+	6,  // 36: crmstream.v1.SourcesService.GetSpending:output_type -> crmstream.v1.GetSpendingResponse
+	13, // 37: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
+	15, // 38: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
+	34, // [34:39] is the sub-list for method output_type
+	29, // [29:34] is the sub-list for method input_type
+	29, // [29:29] is the sub-list for extension type_name
+	29, // [29:29] is the sub-list for extension extendee
+	0,  // [0:29] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sources_proto_init() }
@@ -1275,7 +1513,7 @@ func file_crmstream_v1_sources_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_sources_proto_rawDesc), len(file_crmstream_v1_sources_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   12,
+			NumMessages:   15,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -21,6 +21,7 @@ const _ = grpc.SupportPackageIsVersion9
 const (
 	SourcesService_ListSources_FullMethodName      = "/crmstream.v1.SourcesService/ListSources"
 	SourcesService_GetSource_FullMethodName        = "/crmstream.v1.SourcesService/GetSource"
+	SourcesService_GetSpending_FullMethodName      = "/crmstream.v1.SourcesService/GetSpending"
 	SourcesService_ListFields_FullMethodName       = "/crmstream.v1.SourcesService/ListFields"
 	SourcesService_ListFieldOptions_FullMethodName = "/crmstream.v1.SourcesService/ListFieldOptions"
 )
@@ -35,6 +36,9 @@ type SourcesServiceClient interface {
 	ListSources(ctx context.Context, in *ListSourcesRequest, opts ...grpc.CallOption) (*ListSourcesResponse, error)
 	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(ctx context.Context, in *GetSourceRequest, opts ...grpc.CallOption) (*GetSourceResponse, error)
+	// GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+	// caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+	GetSpending(ctx context.Context, in *GetSpendingRequest, opts ...grpc.CallOption) (*GetSpendingResponse, error)
 	// ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
 	// the whole list. Errors: see ErrorReason.
 	ListFields(ctx context.Context, in *ListFieldsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListFieldsResponse], error)
@@ -65,6 +69,16 @@ func (c *sourcesServiceClient) GetSource(ctx context.Context, in *GetSourceReque
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	out := new(GetSourceResponse)
 	err := c.cc.Invoke(ctx, SourcesService_GetSource_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *sourcesServiceClient) GetSpending(ctx context.Context, in *GetSpendingRequest, opts ...grpc.CallOption) (*GetSpendingResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(GetSpendingResponse)
+	err := c.cc.Invoke(ctx, SourcesService_GetSpending_FullMethodName, in, out, cOpts...)
 	if err != nil {
 		return nil, err
 	}
@@ -119,6 +133,9 @@ type SourcesServiceServer interface {
 	ListSources(context.Context, *ListSourcesRequest) (*ListSourcesResponse, error)
 	// GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
 	GetSource(context.Context, *GetSourceRequest) (*GetSourceResponse, error)
+	// GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+	// caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+	GetSpending(context.Context, *GetSpendingRequest) (*GetSpendingResponse, error)
 	// ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
 	// the whole list. Errors: see ErrorReason.
 	ListFields(*ListFieldsRequest, grpc.ServerStreamingServer[ListFieldsResponse]) error
@@ -140,6 +157,9 @@ func (UnimplementedSourcesServiceServer) ListSources(context.Context, *ListSourc
 }
 func (UnimplementedSourcesServiceServer) GetSource(context.Context, *GetSourceRequest) (*GetSourceResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetSource not implemented")
+}
+func (UnimplementedSourcesServiceServer) GetSpending(context.Context, *GetSpendingRequest) (*GetSpendingResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method GetSpending not implemented")
 }
 func (UnimplementedSourcesServiceServer) ListFields(*ListFieldsRequest, grpc.ServerStreamingServer[ListFieldsResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListFields not implemented")
@@ -204,6 +224,24 @@ func _SourcesService_GetSource_Handler(srv interface{}, ctx context.Context, dec
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SourcesService_GetSpending_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(GetSpendingRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SourcesServiceServer).GetSpending(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SourcesService_GetSpending_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SourcesServiceServer).GetSpending(ctx, req.(*GetSpendingRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _SourcesService_ListFields_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(ListFieldsRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -240,6 +278,10 @@ var SourcesService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetSource",
 			Handler:    _SourcesService_GetSource_Handler,
+		},
+		{
+			MethodName: "GetSpending",
+			Handler:    _SourcesService_GetSpending_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

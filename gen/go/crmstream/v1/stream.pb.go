@@ -375,7 +375,9 @@ type Summary struct {
 	ReadTime *timestamppb.Timestamp `protobuf:"bytes,10,opt,name=read_time,json=readTime,proto3" json:"read_time,omitempty"`
 	// State of the source's budget after this call. Other calls and sources may use the same budget. Unset for a source
 	// without a budget.
-	Budget        *Budget `protobuf:"bytes,11,opt,name=budget,proto3" json:"budget,omitempty"`
+	Budget *Budget `protobuf:"bytes,11,opt,name=budget,proto3" json:"budget,omitempty"`
+	// Pages that other calls had fetched, and that this call took: they cost it nothing.
+	SharedPages   int32 `protobuf:"varint,13,opt,name=shared_pages,json=sharedPages,proto3" json:"shared_pages,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -487,6 +489,13 @@ func (x *Summary) GetBudget() *Budget {
 	return nil
 }
 
+func (x *Summary) GetSharedPages() int32 {
+	if x != nil {
+		return x.SharedPages
+	}
+	return 0
+}
+
 var File_crmstream_v1_stream_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stream_proto_rawDesc = "" +
@@ -506,7 +515,7 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\ttime_zone\x18\x01 \x01(\tR\btimeZone\x12+\n" +
 	"\x06fields\x18\x02 \x03(\v2\x13.crmstream.v1.FieldR\x06fields\x12;\n" +
 	"\vfields_time\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
-	"fieldsTime\"\xae\x03\n" +
+	"fieldsTime\"\xd1\x03\n" +
 	"\aSummary\x12)\n" +
 	"\x03end\x18\x01 \x01(\x0e2\x17.crmstream.v1.EndReasonR\x03end\x129\n" +
 	"\n" +
@@ -521,7 +530,8 @@ const file_crmstream_v1_stream_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\t \x01(\x05R\x10upstreamRequests\x127\n" +
 	"\tread_time\x18\n" +
 	" \x01(\v2\x1a.google.protobuf.TimestampR\breadTime\x12,\n" +
-	"\x06budget\x18\v \x01(\v2\x14.crmstream.v1.BudgetR\x06budget*\x88\x01\n" +
+	"\x06budget\x18\v \x01(\v2\x14.crmstream.v1.BudgetR\x06budget\x12!\n" +
+	"\fshared_pages\x18\r \x01(\x05R\vsharedPages*\x88\x01\n" +
 	"\tEndReason\x12\x1a\n" +
 	"\x16END_REASON_UNSPECIFIED\x10\x00\x12\x1a\n" +
 	"\x16END_REASON_END_OF_LIST\x10\x01\x12\x14\n" +

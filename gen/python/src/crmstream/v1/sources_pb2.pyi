@@ -37,6 +37,40 @@ class GetSourceResponse(_message.Message):
     source: Source
     def __init__(self, source: _Optional[_Union[Source, _Mapping]] = ...) -> None: ...
 
+class GetSpendingRequest(_message.Message):
+    __slots__ = ("source", "from_time", "before_time")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    FROM_TIME_FIELD_NUMBER: _ClassVar[int]
+    BEFORE_TIME_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    from_time: _timestamp_pb2.Timestamp
+    before_time: _timestamp_pb2.Timestamp
+    def __init__(self, source: _Optional[str] = ..., from_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., before_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class GetSpendingResponse(_message.Message):
+    __slots__ = ("spending",)
+    SPENDING_FIELD_NUMBER: _ClassVar[int]
+    spending: _containers.RepeatedCompositeFieldContainer[Spending]
+    def __init__(self, spending: _Optional[_Iterable[_Union[Spending, _Mapping]]] = ...) -> None: ...
+
+class Spending(_message.Message):
+    __slots__ = ("hour_time", "caller", "priority", "paid", "shared_pages", "refused", "waited_seconds")
+    HOUR_TIME_FIELD_NUMBER: _ClassVar[int]
+    CALLER_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    PAID_FIELD_NUMBER: _ClassVar[int]
+    SHARED_PAGES_FIELD_NUMBER: _ClassVar[int]
+    REFUSED_FIELD_NUMBER: _ClassVar[int]
+    WAITED_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    hour_time: _timestamp_pb2.Timestamp
+    caller: str
+    priority: _stream_pb2.Priority
+    paid: int
+    shared_pages: int
+    refused: int
+    waited_seconds: float
+    def __init__(self, hour_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., caller: _Optional[str] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., paid: _Optional[int] = ..., shared_pages: _Optional[int] = ..., refused: _Optional[int] = ..., waited_seconds: _Optional[float] = ...) -> None: ...
+
 class Source(_message.Message):
     __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url", "look_ups", "batch_look_ups")
     NAME_FIELD_NUMBER: _ClassVar[int]

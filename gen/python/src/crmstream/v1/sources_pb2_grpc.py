@@ -45,6 +45,11 @@ class SourcesServiceStub:
                 request_serializer=crmstream_dot_v1_dot_sources__pb2.GetSourceRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_sources__pb2.GetSourceResponse.FromString,
                 _registered_method=True)
+        self.GetSpending = channel.unary_unary(
+                '/crmstream.v1.SourcesService/GetSpending',
+                request_serializer=crmstream_dot_v1_dot_sources__pb2.GetSpendingRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_sources__pb2.GetSpendingResponse.FromString,
+                _registered_method=True)
         self.ListFields = channel.unary_stream(
                 '/crmstream.v1.SourcesService/ListFields',
                 request_serializer=crmstream_dot_v1_dot_sources__pb2.ListFieldsRequest.SerializeToString,
@@ -70,6 +75,14 @@ class SourcesServiceServicer:
 
     def GetSource(self, request, context):
         """GetSource returns one source. It asks no upstream. Errors: UNKNOWN_SOURCE.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def GetSpending(self, request, context):
+        """GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+        caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -103,6 +116,11 @@ def add_SourcesServiceServicer_to_server(servicer, server):
                     servicer.GetSource,
                     request_deserializer=crmstream_dot_v1_dot_sources__pb2.GetSourceRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_sources__pb2.GetSourceResponse.SerializeToString,
+            ),
+            'GetSpending': grpc.unary_unary_rpc_method_handler(
+                    servicer.GetSpending,
+                    request_deserializer=crmstream_dot_v1_dot_sources__pb2.GetSpendingRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_sources__pb2.GetSpendingResponse.SerializeToString,
             ),
             'ListFields': grpc.unary_stream_rpc_method_handler(
                     servicer.ListFields,
@@ -170,6 +188,33 @@ class SourcesService:
             '/crmstream.v1.SourcesService/GetSource',
             crmstream_dot_v1_dot_sources__pb2.GetSourceRequest.SerializeToString,
             crmstream_dot_v1_dot_sources__pb2.GetSourceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def GetSpending(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.SourcesService/GetSpending',
+            crmstream_dot_v1_dot_sources__pb2.GetSpendingRequest.SerializeToString,
+            crmstream_dot_v1_dot_sources__pb2.GetSpendingResponse.FromString,
             options,
             channel_credentials,
             insecure,

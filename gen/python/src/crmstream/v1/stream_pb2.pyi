@@ -67,7 +67,7 @@ class Schema(_message.Message):
     def __init__(self, time_zone: _Optional[str] = ..., fields: _Optional[_Iterable[_Union[_field_pb2.Field, _Mapping]]] = ..., fields_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
 
 class Summary(_message.Message):
-    __slots__ = ("end", "start_time", "read", "delivered", "errors", "repeats", "out_of_range", "changed_until", "upstream_requests", "read_time", "budget")
+    __slots__ = ("end", "start_time", "read", "delivered", "errors", "repeats", "out_of_range", "changed_until", "upstream_requests", "read_time", "budget", "shared_pages")
     END_FIELD_NUMBER: _ClassVar[int]
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     READ_FIELD_NUMBER: _ClassVar[int]
@@ -79,6 +79,7 @@ class Summary(_message.Message):
     UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
     READ_TIME_FIELD_NUMBER: _ClassVar[int]
     BUDGET_FIELD_NUMBER: _ClassVar[int]
+    SHARED_PAGES_FIELD_NUMBER: _ClassVar[int]
     end: EndReason
     start_time: _timestamp_pb2.Timestamp
     read: int
@@ -90,4 +91,5 @@ class Summary(_message.Message):
     upstream_requests: int
     read_time: _timestamp_pb2.Timestamp
     budget: _budget_pb2.Budget
-    def __init__(self, end: _Optional[_Union[EndReason, str]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., out_of_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ..., read_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ...) -> None: ...
+    shared_pages: int
+    def __init__(self, end: _Optional[_Union[EndReason, str]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., read: _Optional[int] = ..., delivered: _Optional[int] = ..., errors: _Optional[int] = ..., repeats: _Optional[int] = ..., out_of_range: _Optional[int] = ..., changed_until: _Optional[str] = ..., upstream_requests: _Optional[int] = ..., read_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ..., shared_pages: _Optional[int] = ...) -> None: ...

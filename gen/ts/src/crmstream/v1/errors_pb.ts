@@ -58,8 +58,9 @@ export const NoticeSchema: GenMessage<Notice> = /*@__PURE__*/
 
 /**
  * ErrorReason is the `reason` of the google.rpc.ErrorInfo in every error of crmstream. The ErrorInfo has the domain
- * `crmstream` and, where known, the metadata keys `source`, `connector`, `field`, `resume_token`, and
- * `upstream_requests`: the number that the call has cost.
+ * `crmstream` and, where known, the metadata keys `source`, `connector`, `field`, `resume_token`,
+ * `upstream_requests`, the number that the call has cost, and `shared_pages`, the number of pages that the call took from
+ * other calls.
  *
  * @generated from enum crmstream.v1.ErrorReason
  */

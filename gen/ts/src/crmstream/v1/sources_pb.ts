@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/sources.proto.
  */
 export const file_crmstream_v1_sources: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2Ui8QEKBlNvdXJjZRIMCgRuYW1lGAEgASgJEhEKCWNvbm5lY3RvchgCIAEoCRIRCgl0aW1lX3pvbmUYAyABKAkSKwoFbGlzdHMYBCADKAsyHC5jcm1zdHJlYW0udjEuTGlzdENhcGFiaWxpdHkSJAoGYnVkZ2V0GAUgASgLMhQuY3Jtc3RyZWFtLnYxLkJ1ZGdldBIkCgZoZWFsdGgYBiABKAsyFC5jcm1zdHJlYW0udjEuSGVhbHRoEhAKCGRvY3NfdXJsGAcgASgJEhAKCGxvb2tfdXBzGAggAygJEhYKDmJhdGNoX2xvb2tfdXBzGAkgAygJIooCCg5MaXN0Q2FwYWJpbGl0eRIQCghyZXNvdXJjZRgBIAEoCRIWCg5yZXF1ZXN0X2ZpZWxkcxgCIAMoCRIlCgV3aGVyZRgDIAMoCzIWLmNybXN0cmVhbS52MS5XaGVyZUtleRIOCgZvcmRlcnMYBCADKAkSDwoHY2hhbmdlcxgFIAEoCRIRCglndWFyYW50ZWUYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSDAoEY29zdBgIIAEoCRIQCghwYWdlX21heBgJIAEoBRIcChR1bnZlcmlmaWFibGVfZmlsdGVycxgKIAMoCRIMCgRrZXB0GAsgASgIEhIKCmNhdGFsb2d1ZXMYDCADKAkiKgoIV2hlcmVLZXkSCwoDa2V5GAEgASgJEhEKCW9wZXJhdG9ycxgCIAMoCSLSAQoGSGVhbHRoEikKBXN0YXRlGAEgASgOMhouY3Jtc3RyZWFtLnYxLkhlYWx0aC5TdGF0ZRI1ChFsYXN0X3N1Y2Nlc3NfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEgoKbGFzdF9lcnJvchgDIAEoCSJSCgVTdGF0ZRIVChFTVEFURV9VTlNQRUNJRklFRBAAEhEKDVNUQVRFX1VOS05PV04QARIMCghTVEFURV9PSxACEhEKDVNUQVRFX0ZBSUxJTkcQAyLeAQoRTGlzdEZpZWxkc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghyZXNvdXJjZRgUIAEoCSKgAgoSTGlzdEZpZWxkc1Jlc3BvbnNlEiMKBmZpZWxkcxgBIAMoCzITLmNybXN0cmVhbS52MS5GaWVsZBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSL+AQoXTGlzdEZpZWxkT3B0aW9uc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghmaWVsZF9pZBgUIAEoCRIYChBwYXJlbnRfb3B0aW9uX2lkGBUgASgJIrMCChhMaXN0RmllbGRPcHRpb25zUmVzcG9uc2USMAoNZmllbGRfb3B0aW9ucxgBIAMoCzIZLmNybXN0cmVhbS52MS5GaWVsZE9wdGlvbhIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeTLqAgoOU291cmNlc1NlcnZpY2USUgoLTGlzdFNvdXJjZXMSIC5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVzcG9uc2USTAoJR2V0U291cmNlEh4uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlcXVlc3QaHy5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVzcG9uc2USUQoKTGlzdEZpZWxkcxIfLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0RmllbGRzUmVzcG9uc2UwARJjChBMaXN0RmllbGRPcHRpb25zEiUuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZE9wdGlvbnNSZXNwb25zZTABQrABCg9pby5jcm1zdHJlYW0udjFCDFNvdXJjZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2UihAEKEkdldFNwZW5kaW5nUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSLQoJZnJvbV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtiZWZvcmVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiPwoTR2V0U3BlbmRpbmdSZXNwb25zZRIoCghzcGVuZGluZxgBIAMoCzIWLmNybXN0cmVhbS52MS5TcGVuZGluZyLAAQoIU3BlbmRpbmcSLQoJaG91cl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZjYWxsZXIYAiABKAkSKAoIcHJpb3JpdHkYAyABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEcGFpZBgEIAEoBRIUCgxzaGFyZWRfcGFnZXMYBSABKAUSDwoHcmVmdXNlZBgGIAEoBRIWCg53YWl0ZWRfc2Vjb25kcxgHIAEoASLxAQoGU291cmNlEgwKBG5hbWUYASABKAkSEQoJY29ubmVjdG9yGAIgASgJEhEKCXRpbWVfem9uZRgDIAEoCRIrCgVsaXN0cxgEIAMoCzIcLmNybXN0cmVhbS52MS5MaXN0Q2FwYWJpbGl0eRIkCgZidWRnZXQYBSABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0EiQKBmhlYWx0aBgGIAEoCzIULmNybXN0cmVhbS52MS5IZWFsdGgSEAoIZG9jc191cmwYByABKAkSEAoIbG9va191cHMYCCADKAkSFgoOYmF0Y2hfbG9va191cHMYCSADKAkiigIKDkxpc3RDYXBhYmlsaXR5EhAKCHJlc291cmNlGAEgASgJEhYKDnJlcXVlc3RfZmllbGRzGAIgAygJEiUKBXdoZXJlGAMgAygLMhYuY3Jtc3RyZWFtLnYxLldoZXJlS2V5Eg4KBm9yZGVycxgEIAMoCRIPCgdjaGFuZ2VzGAUgASgJEhEKCWd1YXJhbnRlZRgGIAEoCRITCgthc3N1bXB0aW9ucxgHIAMoCRIMCgRjb3N0GAggASgJEhAKCHBhZ2VfbWF4GAkgASgFEhwKFHVudmVyaWZpYWJsZV9maWx0ZXJzGAogAygJEgwKBGtlcHQYCyABKAgSEgoKY2F0YWxvZ3VlcxgMIAMoCSIqCghXaGVyZUtleRILCgNrZXkYASABKAkSEQoJb3BlcmF0b3JzGAIgAygJItIBCgZIZWFsdGgSKQoFc3RhdGUYASABKA4yGi5jcm1zdHJlYW0udjEuSGVhbHRoLlN0YXRlEjUKEWxhc3Rfc3VjY2Vzc190aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBISCgpsYXN0X2Vycm9yGAMgASgJIlIKBVN0YXRlEhUKEVNUQVRFX1VOU1BFQ0lGSUVEEAASEQoNU1RBVEVfVU5LTk9XThABEgwKCFNUQVRFX09LEAISEQoNU1RBVEVfRkFJTElORxADIt4BChFMaXN0RmllbGRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCHJlc291cmNlGBQgASgJIqACChJMaXN0RmllbGRzUmVzcG9uc2USIwoGZmllbGRzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLkZpZWxkEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Iv4BChdMaXN0RmllbGRPcHRpb25zUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCGZpZWxkX2lkGBQgASgJEhgKEHBhcmVudF9vcHRpb25faWQYFSABKAkiswIKGExpc3RGaWVsZE9wdGlvbnNSZXNwb25zZRIwCg1maWVsZF9vcHRpb25zGAEgAygLMhkuY3Jtc3RyZWFtLnYxLkZpZWxkT3B0aW9uEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Mr4DCg5Tb3VyY2VzU2VydmljZRJSCgtMaXN0U291cmNlcxIgLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1JlcXVlc3QaIS5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXNwb25zZRJMCglHZXRTb3VyY2USHi5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVxdWVzdBofLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXNwb25zZRJSCgtHZXRTcGVuZGluZxIgLmNybXN0cmVhbS52MS5HZXRTcGVuZGluZ1JlcXVlc3QaIS5jcm1zdHJlYW0udjEuR2V0U3BlbmRpbmdSZXNwb25zZRJRCgpMaXN0RmllbGRzEh8uY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZHNSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZHNSZXNwb25zZTABEmMKEExpc3RGaWVsZE9wdGlvbnMSJS5jcm1zdHJlYW0udjEuTGlzdEZpZWxkT3B0aW9uc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlMAFCsAEKD2lvLmNybXN0cmVhbS52MUIMU291cmNlc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListSourcesRequest has no parameters.
@@ -101,6 +101,126 @@ export const GetSourceResponseSchema: GenMessage<GetSourceResponse> = /*@__PURE_
   messageDesc(file_crmstream_v1_sources, 3);
 
 /**
+ * GetSpendingRequest asks what was spent on a source. Spending is kept for 30 days.
+ *
+ * @generated from message crmstream.v1.GetSpendingRequest
+ */
+export type GetSpendingRequest = Message<"crmstream.v1.GetSpendingRequest"> & {
+  /**
+   * Name of the source in the server's configuration.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Leaves out hours that had ended by then. Unset is 24 hours before `before_time`.
+   *
+   * @generated from field: google.protobuf.Timestamp from_time = 2;
+   */
+  fromTime?: Timestamp | undefined;
+
+  /**
+   * Leaves out hours that begin then or later. Unset is now.
+   *
+   * @generated from field: google.protobuf.Timestamp before_time = 3;
+   */
+  beforeTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.GetSpendingRequest.
+ * Use `create(GetSpendingRequestSchema)` to create a new message.
+ */
+export const GetSpendingRequestSchema: GenMessage<GetSpendingRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 4);
+
+/**
+ * GetSpendingResponse holds what was spent.
+ *
+ * @generated from message crmstream.v1.GetSpendingResponse
+ */
+export type GetSpendingResponse = Message<"crmstream.v1.GetSpendingResponse"> & {
+  /**
+   * What was spent, by hour, caller and priority. Hours in which nothing was spent are not in it.
+   *
+   * @generated from field: repeated crmstream.v1.Spending spending = 1;
+   */
+  spending: Spending[];
+};
+
+/**
+ * Describes the message crmstream.v1.GetSpendingResponse.
+ * Use `create(GetSpendingResponseSchema)` to create a new message.
+ */
+export const GetSpendingResponseSchema: GenMessage<GetSpendingResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 5);
+
+/**
+ * Spending is what the calls of one caller with one priority have spent on one source within an hour. The sum of
+ * `paid` over all callers and priorities is how many requests the upstream was sent.
+ *
+ * @generated from message crmstream.v1.Spending
+ */
+export type Spending = Message<"crmstream.v1.Spending"> & {
+  /**
+   * When the hour began, in UTC.
+   *
+   * @generated from field: google.protobuf.Timestamp hour_time = 1;
+   */
+  hourTime?: Timestamp | undefined;
+
+  /**
+   * Name of the caller; empty where there are no callers. `crmstream` is what the server read by itself.
+   *
+   * @generated from field: string caller = 2;
+   */
+  caller: string;
+
+  /**
+   * Whether the calls were interactive or bulk.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 3;
+   */
+  priority: Priority;
+
+  /**
+   * Upstream requests that the calls were the first to need, retries included.
+   *
+   * @generated from field: int32 paid = 4;
+   */
+  paid: number;
+
+  /**
+   * Pages that other calls had fetched, and that these took.
+   *
+   * @generated from field: int32 shared_pages = 5;
+   */
+  sharedPages: number;
+
+  /**
+   * Requests that the budget refused.
+   *
+   * @generated from field: int32 refused = 6;
+   */
+  refused: number;
+
+  /**
+   * For how long requests waited for the budget, in seconds.
+   *
+   * @generated from field: double waited_seconds = 7;
+   */
+  waitedSeconds: number;
+};
+
+/**
+ * Describes the message crmstream.v1.Spending.
+ * Use `create(SpendingSchema)` to create a new message.
+ */
+export const SpendingSchema: GenMessage<Spending> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 6);
+
+/**
  * Source is one configured account at one upstream.
  *
  * @generated from message crmstream.v1.Source
@@ -175,7 +295,7 @@ export type Source = Message<"crmstream.v1.Source"> & {
  * Use `create(SourceSchema)` to create a new message.
  */
 export const SourceSchema: GenMessage<Source> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 4);
+  messageDesc(file_crmstream_v1_sources, 7);
 
 /**
  * ListCapability states what one list of one source can do.
@@ -277,7 +397,7 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
  * Use `create(ListCapabilitySchema)` to create a new message.
  */
 export const ListCapabilitySchema: GenMessage<ListCapability> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 5);
+  messageDesc(file_crmstream_v1_sources, 8);
 
 /**
  * WhereKey is a key that conditions of `where` may name.
@@ -305,7 +425,7 @@ export type WhereKey = Message<"crmstream.v1.WhereKey"> & {
  * Use `create(WhereKeySchema)` to create a new message.
  */
 export const WhereKeySchema: GenMessage<WhereKey> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 6);
+  messageDesc(file_crmstream_v1_sources, 9);
 
 /**
  * Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
@@ -340,7 +460,7 @@ export type Health = Message<"crmstream.v1.Health"> & {
  * Use `create(HealthSchema)` to create a new message.
  */
 export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 7);
+  messageDesc(file_crmstream_v1_sources, 10);
 
 /**
  * State is the outcome of the latest upstream request.
@@ -381,7 +501,7 @@ export enum Health_State {
  * Describes the enum crmstream.v1.Health.State.
  */
 export const Health_StateSchema: GenEnum<Health_State> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_sources, 7, 0);
+  enumDesc(file_crmstream_v1_sources, 10, 0);
 
 /**
  * ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
@@ -456,7 +576,7 @@ export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
  * Use `create(ListFieldsRequestSchema)` to create a new message.
  */
 export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 8);
+  messageDesc(file_crmstream_v1_sources, 11);
 
 /**
  * ListFieldsResponse is one message of the stream: a batch of records, and the progress.
@@ -520,7 +640,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
  * Use `create(ListFieldsResponseSchema)` to create a new message.
  */
 export const ListFieldsResponseSchema: GenMessage<ListFieldsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 9);
+  messageDesc(file_crmstream_v1_sources, 12);
 
 /**
  * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused, never
@@ -602,7 +722,7 @@ export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequ
  * Use `create(ListFieldOptionsRequestSchema)` to create a new message.
  */
 export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 10);
+  messageDesc(file_crmstream_v1_sources, 13);
 
 /**
  * ListFieldOptionsResponse is one message of the stream: a batch of records, and the progress.
@@ -666,7 +786,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
  * Use `create(ListFieldOptionsResponseSchema)` to create a new message.
  */
 export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 11);
+  messageDesc(file_crmstream_v1_sources, 14);
 
 /**
  * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.
@@ -693,6 +813,17 @@ export const SourcesService: GenService<{
     methodKind: "unary";
     input: typeof GetSourceRequestSchema;
     output: typeof GetSourceResponseSchema;
+  },
+  /**
+   * GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+   * caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+   *
+   * @generated from rpc crmstream.v1.SourcesService.GetSpending
+   */
+  getSpending: {
+    methodKind: "unary";
+    input: typeof GetSpendingRequestSchema;
+    output: typeof GetSpendingResponseSchema;
   },
   /**
    * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps

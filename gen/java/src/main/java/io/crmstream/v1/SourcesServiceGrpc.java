@@ -77,6 +77,37 @@ public final class SourcesServiceGrpc {
     return getGetSourceMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.GetSpendingRequest,
+      io.crmstream.v1.GetSpendingResponse> getGetSpendingMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "GetSpending",
+      requestType = io.crmstream.v1.GetSpendingRequest.class,
+      responseType = io.crmstream.v1.GetSpendingResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.GetSpendingRequest,
+      io.crmstream.v1.GetSpendingResponse> getGetSpendingMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.GetSpendingRequest, io.crmstream.v1.GetSpendingResponse> getGetSpendingMethod;
+    if ((getGetSpendingMethod = SourcesServiceGrpc.getGetSpendingMethod) == null) {
+      synchronized (SourcesServiceGrpc.class) {
+        if ((getGetSpendingMethod = SourcesServiceGrpc.getGetSpendingMethod) == null) {
+          SourcesServiceGrpc.getGetSpendingMethod = getGetSpendingMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.GetSpendingRequest, io.crmstream.v1.GetSpendingResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "GetSpending"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetSpendingRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.GetSpendingResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SourcesServiceMethodDescriptorSupplier("GetSpending"))
+              .build();
+        }
+      }
+    }
+    return getGetSpendingMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListFieldsRequest,
       io.crmstream.v1.ListFieldsResponse> getListFieldsMethod;
 
@@ -227,6 +258,17 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
+     * GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+     * caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+     * </pre>
+     */
+    default void getSpending(io.crmstream.v1.GetSpendingRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetSpendingResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetSpendingMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
      * the whole list. Errors: see ErrorReason.
      * </pre>
@@ -305,6 +347,18 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
+     * GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+     * caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+     * </pre>
+     */
+    public void getSpending(io.crmstream.v1.GetSpendingRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.GetSpendingResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getGetSpendingMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
      * the whole list. Errors: see ErrorReason.
      * </pre>
@@ -365,6 +419,17 @@ public final class SourcesServiceGrpc {
     public io.crmstream.v1.GetSourceResponse getSource(io.crmstream.v1.GetSourceRequest request) throws io.grpc.StatusException {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetSourceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+     * caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+     * </pre>
+     */
+    public io.crmstream.v1.GetSpendingResponse getSpending(io.crmstream.v1.GetSpendingRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getGetSpendingMethod(), getCallOptions(), request);
     }
 
     /**
@@ -435,6 +500,17 @@ public final class SourcesServiceGrpc {
 
     /**
      * <pre>
+     * GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+     * caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+     * </pre>
+     */
+    public io.crmstream.v1.GetSpendingResponse getSpending(io.crmstream.v1.GetSpendingRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getGetSpendingMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListFields streams the definitions of the custom fields of one list's records, by type and key. The server keeps
      * the whole list. Errors: see ErrorReason.
      * </pre>
@@ -498,12 +574,25 @@ public final class SourcesServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetSourceMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * GetSpending returns what callers have spent on one source, by hour. It asks no upstream. A caller gets the
+     * caller's own lines, and with the verb `admin` the lines of all callers. Errors: UNKNOWN_SOURCE, INVALID_REQUEST.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.GetSpendingResponse> getSpending(
+        io.crmstream.v1.GetSpendingRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getGetSpendingMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_SOURCES = 0;
   private static final int METHODID_GET_SOURCE = 1;
-  private static final int METHODID_LIST_FIELDS = 2;
-  private static final int METHODID_LIST_FIELD_OPTIONS = 3;
+  private static final int METHODID_GET_SPENDING = 2;
+  private static final int METHODID_LIST_FIELDS = 3;
+  private static final int METHODID_LIST_FIELD_OPTIONS = 4;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -529,6 +618,10 @@ public final class SourcesServiceGrpc {
         case METHODID_GET_SOURCE:
           serviceImpl.getSource((io.crmstream.v1.GetSourceRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.GetSourceResponse>) responseObserver);
+          break;
+        case METHODID_GET_SPENDING:
+          serviceImpl.getSpending((io.crmstream.v1.GetSpendingRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.GetSpendingResponse>) responseObserver);
           break;
         case METHODID_LIST_FIELDS:
           serviceImpl.listFields((io.crmstream.v1.ListFieldsRequest) request,
@@ -570,6 +663,13 @@ public final class SourcesServiceGrpc {
               io.crmstream.v1.GetSourceRequest,
               io.crmstream.v1.GetSourceResponse>(
                 service, METHODID_GET_SOURCE)))
+        .addMethod(
+          getGetSpendingMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.GetSpendingRequest,
+              io.crmstream.v1.GetSpendingResponse>(
+                service, METHODID_GET_SPENDING)))
         .addMethod(
           getListFieldsMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -634,6 +734,7 @@ public final class SourcesServiceGrpc {
               .setSchemaDescriptor(new SourcesServiceFileDescriptorSupplier())
               .addMethod(getListSourcesMethod())
               .addMethod(getGetSourceMethod())
+              .addMethod(getGetSpendingMethod())
               .addMethod(getListFieldsMethod())
               .addMethod(getListFieldOptionsMethod())
               .build();

@@ -57,7 +57,7 @@ public final class StreamProto {
       "\n\ttime_zone\030\001 \001(\tR\010timeZone\022+\n\006fields\030\002 " +
       "\003(\0132\023.crmstream.v1.FieldR\006fields\022;\n\013fiel" +
       "ds_time\030\003 \001(\0132\032.google.protobuf.Timestam" +
-      "pR\nfieldsTime\"\256\003\n\007Summary\022)\n\003end\030\001 \001(\0162\027" +
+      "pR\nfieldsTime\"\321\003\n\007Summary\022)\n\003end\030\001 \001(\0162\027" +
       ".crmstream.v1.EndReasonR\003end\0229\n\nstart_ti" +
       "me\030\002 \001(\0132\032.google.protobuf.TimestampR\tst" +
       "artTime\022\022\n\004read\030\003 \001(\005R\004read\022\034\n\tdelivered" +
@@ -68,17 +68,18 @@ public final class StreamProto {
       "\t \001(\005R\020upstreamRequests\0227\n\tread_time\030\n \001" +
       "(\0132\032.google.protobuf.TimestampR\010readTime" +
       "\022,\n\006budget\030\013 \001(\0132\024.crmstream.v1.BudgetR\006" +
-      "budget*\210\001\n\tEndReason\022\032\n\026END_REASON_UNSPE" +
-      "CIFIED\020\000\022\032\n\026END_REASON_END_OF_LIST\020\001\022\024\n\020" +
-      "END_REASON_LIMIT\020\002\022\030\n\024END_REASON_PAGE_SI" +
-      "ZE\020\003\022\023\n\017END_REASON_WAIT\020\004*Q\n\010Priority\022\030\n" +
-      "\024PRIORITY_UNSPECIFIED\020\000\022\030\n\024PRIORITY_INTE" +
-      "RACTIVE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n\017io.crms" +
-      "tream.v1B\013StreamProtoP\001Z>github.com/crms" +
-      "tream/crmstream/gen/go/crmstream/v1;crms" +
-      "treamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream" +
-      "\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstre" +
-      "am::V1b\006proto3"
+      "budget\022!\n\014shared_pages\030\r \001(\005R\013sharedPage" +
+      "s*\210\001\n\tEndReason\022\032\n\026END_REASON_UNSPECIFIE" +
+      "D\020\000\022\032\n\026END_REASON_END_OF_LIST\020\001\022\024\n\020END_R" +
+      "EASON_LIMIT\020\002\022\030\n\024END_REASON_PAGE_SIZE\020\003\022" +
+      "\023\n\017END_REASON_WAIT\020\004*Q\n\010Priority\022\030\n\024PRIO" +
+      "RITY_UNSPECIFIED\020\000\022\030\n\024PRIORITY_INTERACTI" +
+      "VE\020\001\022\021\n\rPRIORITY_BULK\020\002B\257\001\n\017io.crmstream" +
+      ".v1B\013StreamProtoP\001Z>github.com/crmstream" +
+      "/crmstream/gen/go/crmstream/v1;crmstream" +
+      "v1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002" +
+      "\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V" +
+      "1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -110,7 +111,7 @@ public final class StreamProto {
     internal_static_crmstream_v1_Summary_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Summary_descriptor,
-        new java.lang.String[] { "End", "StartTime", "Read", "Delivered", "Errors", "Repeats", "OutOfRange", "ChangedUntil", "UpstreamRequests", "ReadTime", "Budget", });
+        new java.lang.String[] { "End", "StartTime", "Read", "Delivered", "Errors", "Repeats", "OutOfRange", "ChangedUntil", "UpstreamRequests", "ReadTime", "Budget", "SharedPages", });
     io.crmstream.v1.BudgetProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

@@ -335,6 +335,21 @@ private static final long serialVersionUID = 0L;
     return budget_ == null ? io.crmstream.v1.Budget.getDefaultInstance() : budget_;
   }
 
+  public static final int SHARED_PAGES_FIELD_NUMBER = 13;
+  private int sharedPages_ = 0;
+  /**
+   * <pre>
+   * Pages that other calls had fetched, and that this call took: they cost it nothing.
+   * </pre>
+   *
+   * <code>int32 shared_pages = 13 [json_name = "sharedPages"];</code>
+   * @return The sharedPages.
+   */
+  @java.lang.Override
+  public int getSharedPages() {
+    return sharedPages_;
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -381,6 +396,9 @@ private static final long serialVersionUID = 0L;
     }
     if (((bitField0_ & 0x00000004) != 0)) {
       output.writeMessage(11, getBudget());
+    }
+    if (sharedPages_ != 0) {
+      output.writeInt32(13, sharedPages_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -434,6 +452,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(11, getBudget());
     }
+    if (sharedPages_ != 0) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeInt32Size(13, sharedPages_);
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -479,6 +501,8 @@ private static final long serialVersionUID = 0L;
       if (!getBudget()
           .equals(other.getBudget())) return false;
     }
+    if (getSharedPages()
+        != other.getSharedPages()) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -518,6 +542,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + BUDGET_FIELD_NUMBER;
       hash = (53 * hash) + getBudget().hashCode();
     }
+    hash = (37 * hash) + SHARED_PAGES_FIELD_NUMBER;
+    hash = (53 * hash) + getSharedPages();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -685,6 +711,7 @@ private static final long serialVersionUID = 0L;
         budgetBuilder_.dispose();
         budgetBuilder_ = null;
       }
+      sharedPages_ = 0;
       return this;
     }
 
@@ -760,6 +787,9 @@ private static final long serialVersionUID = 0L;
             ? budget_
             : budgetBuilder_.build();
         to_bitField0_ |= 0x00000004;
+      }
+      if (((from_bitField0_ & 0x00000800) != 0)) {
+        result.sharedPages_ = sharedPages_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -842,6 +872,9 @@ private static final long serialVersionUID = 0L;
       }
       if (other.hasBudget()) {
         mergeBudget(other.getBudget());
+      }
+      if (other.getSharedPages() != 0) {
+        setSharedPages(other.getSharedPages());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -930,6 +963,11 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00000400;
               break;
             } // case 90
+            case 104: {
+              sharedPages_ = input.readInt32();
+              bitField0_ |= 0x00000800;
+              break;
+            } // case 104
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -1877,6 +1915,50 @@ private static final long serialVersionUID = 0L;
         budget_ = null;
       }
       return budgetBuilder_;
+    }
+
+    private int sharedPages_ ;
+    /**
+     * <pre>
+     * Pages that other calls had fetched, and that this call took: they cost it nothing.
+     * </pre>
+     *
+     * <code>int32 shared_pages = 13 [json_name = "sharedPages"];</code>
+     * @return The sharedPages.
+     */
+    @java.lang.Override
+    public int getSharedPages() {
+      return sharedPages_;
+    }
+    /**
+     * <pre>
+     * Pages that other calls had fetched, and that this call took: they cost it nothing.
+     * </pre>
+     *
+     * <code>int32 shared_pages = 13 [json_name = "sharedPages"];</code>
+     * @param value The sharedPages to set.
+     * @return This builder for chaining.
+     */
+    public Builder setSharedPages(int value) {
+
+      sharedPages_ = value;
+      bitField0_ |= 0x00000800;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Pages that other calls had fetched, and that this call took: they cost it nothing.
+     * </pre>
+     *
+     * <code>int32 shared_pages = 13 [json_name = "sharedPages"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearSharedPages() {
+      bitField0_ = (bitField0_ & ~0x00000800);
+      sharedPages_ = 0;
+      onChanged();
+      return this;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

@@ -198,4 +198,14 @@ public interface SummaryOrBuilder extends
    * <code>.crmstream.v1.Budget budget = 11 [json_name = "budget"];</code>
    */
   io.crmstream.v1.BudgetOrBuilder getBudgetOrBuilder();
+
+  /**
+   * <pre>
+   * Pages that other calls had fetched, and that this call took: they cost it nothing.
+   * </pre>
+   *
+   * <code>int32 shared_pages = 13 [json_name = "sharedPages"];</code>
+   * @return The sharedPages.
+   */
+  int getSharedPages();
 }

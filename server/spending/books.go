@@ -1,0 +1,166 @@
+package spending
+
+import (
+	"cmp"
+	"log/slog"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// Days is how long lines are kept.
+const Days = 30
+
+// writeWithin is how long lines may be in memory only.
+const writeWithin = time.Minute
+
+// Account is what lines are kept for.
+type Account struct {
+	// Source is the name of the source.
+	Source string
+	// Caller is the name of the caller, "" where there are no callers.
+	Caller string
+	// Interactive is the class of the calls.
+	Interactive bool
+}
+
+// Line is what was spent for an account within an hour, which is in UTC.
+type Line struct {
+	Hour time.Time
+	Account
+	connectors.Cost
+}
+
+// Books keep lines. They are safe for concurrent use.
+type Books struct {
+	dir string
+	log *slog.Logger
+
+	mu     sync.Mutex
+	days   map[string]*day // those that are not over, or not written; all where there is no folder
+	timer  *time.Timer     // until lines are written; nil while there are none to write
+	closed bool
+
+	files  sync.Mutex // held while files are read or written; before mu
+	pruned string     // the day on which old files were removed last
+}
+
+// day is the lines of a day.
+type day struct {
+	lines map[place]connectors.Cost
+	// whole is whether what the file had is among the lines, changed whether the file lacks some.
+	whole, changed bool
+}
+
+// place is what a line is of.
+type place struct {
+	hour time.Time
+	Account
+}
+
+// Open returns books over a folder, which must be there; "" keeps lines in memory only.
+func Open(dir string, log *slog.Logger) *Books {
+	return &Books{dir: dir, log: log, days: map[string]*day{}}
+}
+
+// Add adds a cost to the line of an account and this hour. It never waits for a file.
+func (b *Books) Add(a Account, c connectors.Cost) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	hour := time.Now().UTC().Truncate(time.Hour)
+	d := b.day(hour.Format(time.DateOnly))
+	at := place{hour, a}
+	d.lines[at] = d.lines[at].Plus(c)
+	d.changed = true
+	if b.timer == nil && !b.closed {
+		b.timer = time.AfterFunc(writeWithin, b.write)
+	}
+}
+
+// day returns a day, by its date. The caller holds the lock.
+func (b *Books) day(date string) *day {
+	d := b.days[date]
+	if d == nil {
+		d = &day{lines: map[place]connectors.Cost{}, whole: b.dir == ""}
+		b.days[date] = d
+	}
+	return d
+}
+
+// Close writes what is not written yet.
+func (b *Books) Close() {
+	b.mu.Lock()
+	b.closed = true
+	b.mu.Unlock()
+	b.write()
+}
+
+// Lines returns the lines of a source whose hours have a part between two times, in the order of their hours, callers and classes.
+func (b *Books) Lines(source string, from, before time.Time) []Line {
+	b.files.Lock()
+	defer b.files.Unlock()
+	from, before = from.UTC(), before.UTC()
+	if oldest := oldest(time.Now()); from.Before(oldest) {
+		from = oldest
+	}
+	if tomorrow := time.Now().UTC().AddDate(0, 0, 1); before.After(tomorrow) {
+		before = tomorrow
+	}
+	var lines []Line
+	for date := from.Truncate(24 * time.Hour); date.Before(before); date = date.AddDate(0, 0, 1) {
+		for at, cost := range b.of(date.Format(time.DateOnly)) {
+			if at.Source == source && at.hour.Add(time.Hour).After(from) && at.hour.Before(before) {
+				lines = append(lines, Line{Hour: at.hour, Account: at.Account, Cost: cost})
+			}
+		}
+	}
+	slices.SortFunc(lines, func(x, y Line) int {
+		return cmp.Or(x.Hour.Compare(y.Hour), cmp.Compare(x.Caller, y.Caller), compareClass(x.Interactive, y.Interactive))
+	})
+	return lines
+}
+
+// compareClass has bulk come before interactive.
+func compareClass(x, y bool) int {
+	switch {
+	case x == y:
+		return 0
+	case y:
+		return -1
+	default:
+		return 1
+	}
+}
+
+// of returns a copy of the lines of a day. The caller holds the files.
+func (b *Books) of(date string) map[place]connectors.Cost {
+	lines := map[place]connectors.Cost{}
+	b.mu.Lock()
+	whole := false
+	if d := b.days[date]; d != nil {
+		whole = d.whole
+		merge(lines, d.lines)
+	}
+	b.mu.Unlock()
+	if whole || b.dir == "" {
+		return lines
+	}
+	kept, err := b.read(date)
+	if err != nil {
+		b.log.Warn("spending cannot be read", "day", date, "error", err.Error())
+	}
+	merge(lines, kept)
+	return lines
+}
+
+// merge adds lines to others.
+func merge(to, from map[place]connectors.Cost) {
+	for at, cost := range from {
+		to[at] = to[at].Plus(cost)
+	}
+}
+
+// oldest returns the first day that is kept.
+func oldest(now time.Time) time.Time { return now.UTC().Truncate(24*time.Hour).AddDate(0, 0, -Days) }
