@@ -39,7 +39,8 @@ func (s *Set) Budget(name string) *Budget {
 
 // Replace makes the set one of these budgets. A budget that stays keeps its slots and the requests that wait. The slots of a budget
 // that goes count for those that may have sent its requests, as OpenAll has it; a request that waits in it is refused with ErrClosed,
-// and is to be asked for again in its new budget. After an error the set is as it was.
+// and must be asked for again in its new budget. After an error of a configuration the set is as it was. After an error of a file the
+// set has the new budgets, and the slots of a budget that is gone may be in its file only, until the next start.
 func (s *Set) Replace(configs []Config) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
