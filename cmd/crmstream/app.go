@@ -24,6 +24,7 @@ import (
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
 	"github.com/crmstream/crmstream/server/scan"
+	"github.com/crmstream/crmstream/server/spending"
 )
 
 // stopTime is how long a graceful stop waits for readers to take what was sent to them and, behind it, the token to resume
@@ -41,6 +42,8 @@ type app struct {
 	running    atomic.Pointer[setup]
 	accountKey connectors.Secret
 	sites      atomic.Pointer[gateway.Sites]
+	// spending is closed after all that spends.
+	spending *spending.Books
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
@@ -101,16 +104,21 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {
 		return nil, err
 	}
+	a.spending = spending.Open(filepath.Join(s.stateDir, spendingFolder), log)
 	a.reload.apply, a.reload.audit = a.apply, a.audit
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
-		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit,
+		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit, Spending: a.spending,
 	}); err != nil {
 		return nil, err
 	}
 	if a.budgets, err = openBudgets(s, filepath.Join(s.stateDir, budgetFolder)); err != nil {
 		return nil, err
+	}
+	if registry != nil {
+		a.reload.applied = a.budgets.shareOut
+		a.budgets.shareOut(registry.Table())
 	}
 	if _, err := a.server.SetSources(a.sourceConfigs(s)); err != nil {
 		return nil, err
@@ -247,6 +255,9 @@ func (a *app) close() {
 	}
 	if err := a.audit.Close(); err != nil {
 		a.log.Error("closing the audit log", "error", err.Error())
+	}
+	if a.spending != nil {
+		a.spending.Close()
 	}
 	if a.state != nil {
 		_ = a.state.Close() // and with it the lock, once nothing writes any more

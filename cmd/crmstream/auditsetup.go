@@ -78,7 +78,7 @@ func callerChanges(before, now *access.Table) []string {
 			old = &access.Caller{Grants: c.Grants, Limits: c.Limits, Certificates: c.Certificates}
 		}
 		for what, differs := range map[string]bool{
-			"grants": !reflect.DeepEqual(old.Grants, c.Grants), "limits": old.Limits != c.Limits,
+			"grants": !reflect.DeepEqual(old.Grants, c.Grants), "limits": !reflect.DeepEqual(old.Limits, c.Limits),
 			"certificates": !reflect.DeepEqual(old.Certificates, c.Certificates),
 		} {
 			if differs {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server"
+	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/quota"
 )
 
@@ -17,6 +18,9 @@ type budgets struct {
 	set *quota.Set
 	// of has the name of the budget of a source, by the source's name, where it has one.
 	of map[string]string
+	// names are the names of all budgets, and shares the shares of their callers by name, nil where there are no callers.
+	names  []string
+	shares func(budget string) map[string]float64
 	// known are the budgets as sources see them, each of which is the same as long as the process runs.
 	known map[string]server.Budget
 }
@@ -27,7 +31,7 @@ func openBudgets(s setup, dir string) (*budgets, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &budgets{set: set, of: budgetNames(s), known: map[string]server.Budget{}}, nil
+	return &budgets{set: set, of: budgetNames(s), names: namesOf(s.budgets), known: map[string]server.Budget{}}, nil
 }
 
 // budgetNames returns the names of the budgets by source.
@@ -41,6 +45,32 @@ func budgetNames(s setup) map[string]string {
 	return of
 }
 
+// namesOf returns the names of budgets.
+func namesOf(configs []quota.Config) []string {
+	names := make([]string, len(configs))
+	for i, c := range configs {
+		names[i] = c.Name
+	}
+	return names
+}
+
+// shareOut gives the callers of a table their shares of the budgets, now and when budgets are replaced.
+func (b *budgets) shareOut(table *access.Table) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.shares = table.Shares
+	b.setShares()
+}
+
+// setShares gives callers their shares of the budgets. The caller holds the lock.
+func (b *budgets) setShares() {
+	for _, name := range b.names {
+		if now := b.set.Budget(name); now != nil && b.shares != nil {
+			now.SetShares(b.shares(name))
+		}
+	}
+}
+
 // replace makes the budgets those of another setup, then calls served, which has the sources served that use them. No request gets a
 // slot meanwhile, so that none is counted in a budget that is not its own any more.
 func (b *budgets) replace(before, s setup, served func() error) error {
@@ -48,13 +78,16 @@ func (b *budgets) replace(before, s setup, served func() error) error {
 	defer b.mu.Unlock()
 	err := b.set.Replace(s.budgets)
 	if err == nil {
-		b.of = budgetNames(s)
+		b.of, b.names = budgetNames(s), namesOf(s.budgets)
+		b.setShares()
 		if err = served(); err == nil {
 			return nil
 		}
 	}
-	b.of = budgetNames(before)
-	return errors.Join(err, b.set.Replace(before.budgets))
+	err = errors.Join(err, b.set.Replace(before.budgets))
+	b.of, b.names = budgetNames(before), namesOf(before.budgets)
+	b.setShares()
+	return err
 }
 
 // ofSource returns the budget of a source, which must have one.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"net/netip"
 	"net/url"
 	"os"
@@ -66,6 +67,11 @@ func callerWarnings(table *access.Table, sources []sourceSetup, now time.Time) [
 				if name != "*" && !slices.ContainsFunc(sources, func(s sourceSetup) bool { return s.name == name }) {
 					warnings = append(warnings, fmt.Sprintf("caller %s is granted the source %s, which is not configured", c.Name, name))
 				}
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(c.Limits.Budgets)) {
+			if !slices.ContainsFunc(sources, func(s sourceSetup) bool { return s.budget == name }) {
+				warnings = append(warnings, fmt.Sprintf("caller %s has a share of the budget %s, which no source has", c.Name, name))
 			}
 		}
 		for _, k := range c.Keys {

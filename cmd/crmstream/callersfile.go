@@ -5,10 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/spelling"
@@ -51,6 +54,7 @@ type limitsConfig struct {
 	Rate    perSecond `yaml:"rate"`
 	Calls   int       `yaml:"calls"`
 	Streams int       `yaml:"streams"`
+	Budgets yaml.Node `yaml:"budgets"` // shares, by the name of the budget
 }
 
 // moment is a time: RFC 3339, or a day, which is its end in UTC.
@@ -202,7 +206,36 @@ func readLimits(doc *document, path string, l limitsConfig) access.Limits {
 		}
 		*n.limit = n.given
 	}
+	limits.Budgets = readShares(doc, path+".budgets", &l.Budgets)
 	return limits
+}
+
+// readShares reads the shares of budgets. Which budgets there are stands in another file, and is not looked at.
+func readShares(doc *document, path string, n *yaml.Node) map[string]float64 {
+	if n.IsZero() || n.Tag == "!!null" {
+		return nil
+	}
+	if n.Kind != yaml.MappingNode {
+		doc.add(path, "must be the shares by the names of budgets, as in {apro-main: 0.4}")
+		return nil
+	}
+	shares := map[string]float64{}
+	for i := 0; i+1 < len(n.Content); i += 2 {
+		name, at := n.Content[i].Value, path+"."+n.Content[i].Value
+		_, again := doc.lines[at]
+		doc.lines[at] = n.Content[i].Line
+		share := math.NaN()
+		switch err := n.Content[i+1].Decode(&share); {
+		case again:
+			doc.add(at, "stands here a second time: a caller has one share of a budget")
+		case !namePattern.MatchString(name):
+			doc.add(at, "is no name of a budget: write one as it is configured")
+		case err != nil || !(share > 0 && share <= 1):
+			doc.add(at, "must be a share above 0 and up to 1, as in 0.4: remove the grants of a caller that may ask for nothing")
+		}
+		shares[name] = share
+	}
+	return shares
 }
 
 // resourceNames returns all resources that a grant can name, sorted.

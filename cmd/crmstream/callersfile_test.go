@@ -37,6 +37,13 @@ func TestMistakesOfCallers(t *testing.T) {
 		"callers:\n- name: a\n  limits: {rate: 0/s}":                                                             "must be a number of calls a second",
 		"callers:\n- name: a\n  limits: {calls: 0}":                                                              "callers.yaml:3: callers[0].limits.calls: must be 1 or more",
 		"callers:\n- name: a\n  limits: {streams: many}":                                                         "callers.yaml:3: callers[0].limits.streams: must be a whole number",
+		"callers:\n- name: a\n  limits: {budgets: [x]}":                                                          "callers.yaml:3: callers[0].limits.budgets: must be the shares by the names of budgets",
+		"callers:\n- name: a\n  limits:\n    budgets:\n      b: 0.5\n      c: 0":                                 "callers.yaml:6: callers[0].limits.budgets.c: must be a share above 0 and up to 1",
+		"callers:\n- name: a\n  limits: {budgets: {b: 1.5}}":                                                     "must be a share above 0 and up to 1",
+		"callers:\n- name: a\n  limits: {budgets: {b: .nan}}":                                                    "must be a share above 0 and up to 1",
+		"callers:\n- name: a\n  limits: {budgets: {b: half}}":                                                    "must be a share above 0 and up to 1",
+		"callers:\n- name: a\n  limits: {budgets: {B: 1}}":                                                       "callers.yaml:3: callers[0].limits.budgets.B: is no name of a budget",
+		"callers:\n- name: a\n  limits:\n    budgets:\n      b: 1\n      b: 1":                                   "callers.yaml:6: callers[0].limits.budgets.b: stands here a second time",
 		"callers:\n- name: a\n  certificates: [x]\n- name: b\n  certificates: [x]":                               "callers.yaml:5: callers[1].certificates[0]: stands here a second time",
 	} {
 		_, err := readCallers("callers.yaml", strings.NewReader(text), time.Now())
@@ -54,19 +61,22 @@ callers:
       - {id: m, sha256: `+digest+`, expires: 2027-02-27T12:00:00+02:00, revoked: "2026-11-30T00:00:00Z"}
     certificates: ["spiffe://x/y"]
     grants: [{sources: [apro], resources: [contacts], can: ["*"]}]
-    limits: {rate: 600/min, streams: 3}
+    limits: {rate: 600/min, streams: 3, budgets: {small: 0.4, large: 1}}
 `), time.Date(2026, 12, 1, 0, 0, 0, 0, time.UTC))
 	require.NoError(t, err)
 	a := table.Caller("a")
-	require.Equal(t, access.Limits{Rate: 10, Calls: access.DefaultCalls, Streams: 3}, a.Limits)
+	require.Equal(t, access.Limits{Rate: 10, Calls: access.DefaultCalls, Streams: 3, Budgets: map[string]float64{"small": 0.4, "large": 1}}, a.Limits)
+	require.Equal(t, map[string]float64{"a": 0.4}, table.Shares("small"))
+	require.Empty(t, table.Shares("other"))
 	require.Equal(t, time.Date(2027, 2, 28, 0, 0, 0, 0, time.UTC), a.Keys[0].Expires, "a day is its end")
 	require.Equal(t, time.Date(2027, 2, 27, 10, 0, 0, 0, time.UTC), a.Keys[1].Expires.UTC())
 	require.Equal(t, []string{"spiffe://x/y"}, a.Certificates)
 	require.True(t, a.May(access.Write, "apro", "contacts"))
-	warnings := callerWarnings(table, nil, time.Date(2027, 2, 20, 0, 0, 0, 0, time.UTC))
-	require.Len(t, warnings, 2, warnings)
+	warnings := callerWarnings(table, []sourceSetup{{name: "crm", budget: "large"}}, time.Date(2027, 2, 20, 0, 0, 0, 0, time.UTC))
+	require.Len(t, warnings, 3, warnings)
 	require.Contains(t, warnings[0], "source apro, which is not configured")
-	require.Contains(t, warnings[1], "crmstream keys rotate k")
+	require.Equal(t, "caller a has a share of the budget small, which no source has", warnings[1])
+	require.Contains(t, warnings[2], "crmstream keys rotate k")
 }
 
 // TestExampleOfCallers keeps the published example true.

@@ -25,15 +25,16 @@ const (
 
 // commandLine is what can be typed.
 type commandLine struct {
-	Demo    demoCommand    `cmd:"" help:"Serve sandboxes of all four CRMs: no configuration, no account, invented data."`
-	Serve   serveCommand   `cmd:"" help:"Serve the accounts of a configuration."`
-	Sandbox sandboxCommand `cmd:"" help:"Run emulators of the CRMs alone, to test against without burning quota."`
-	List    listCommand    `cmd:"" help:"Stream a list from a running server."`
-	Get     getCommand     `cmd:"" help:"Look records up by their ids on a running server."`
-	Sources sourcesCommand `cmd:"" help:"Show the sources of a running server and what they can do."`
-	Keys    keysCommands   `cmd:"" help:"Make, replace, revoke and show the keys of callers."`
-	TLS     tlsCommands    `cmd:"" name:"tls" help:"Make certificates."`
-	Config  struct {
+	Demo     demoCommand     `cmd:"" help:"Serve sandboxes of all four CRMs: no configuration, no account, invented data."`
+	Serve    serveCommand    `cmd:"" help:"Serve the accounts of a configuration."`
+	Sandbox  sandboxCommand  `cmd:"" help:"Run emulators of the CRMs alone, to test against without burning quota."`
+	List     listCommand     `cmd:"" help:"Stream a list from a running server."`
+	Get      getCommand      `cmd:"" help:"Look records up by their ids on a running server."`
+	Sources  sourcesCommand  `cmd:"" help:"Show the sources of a running server and what they can do."`
+	Spending spendingCommand `cmd:"" help:"Show who has spent how many upstream requests."`
+	Keys     keysCommands    `cmd:"" help:"Make, replace, revoke and show the keys of callers."`
+	TLS      tlsCommands     `cmd:"" name:"tls" help:"Make certificates."`
+	Config   struct {
 		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`
 	Admin       adminCommands      `cmd:"" help:"Administer the server of this machine: its configuration, reload, drain, callers and metrics."`

@@ -40,6 +40,8 @@ type reloader struct {
 	apply   func(setup) (server.Changes, error)
 	failed  *prometheus.GaugeVec
 	audit   *audit.Log
+	// applied is called with callers that were put in place.
+	applied func(*access.Table)
 	looking sync.Mutex // held while it looks
 	// said is the last mistake that was logged of each, so that it is logged once.
 	said map[string]string
@@ -140,6 +142,7 @@ func (r *reloader) look() (taken []string, wrong error) {
 		changed, err := r.callers.look(now)
 		note("callers", changed, err)
 		if changed {
+			r.applied(r.callers.registry.Table())
 			_ = r.audit.Write(audit.Line{Event: audit.Keys, Names: callerChanges(before, r.callers.registry.Table())})
 		}
 		r.warn(changed, now)

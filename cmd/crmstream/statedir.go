@@ -17,6 +17,7 @@ const lockFile = "lock"
 const (
 	budgetFolder    = "budgets"
 	catalogueFolder = "catalogues"
+	spendingFolder  = "spending"
 )
 
 // errStateInUse is the failure of a second process that would spend what the first one keeps the books of.
@@ -45,8 +46,8 @@ func lockState(dir string) (*os.File, error) {
 // prepare makes the folders of a state directory, and removes what crashes have left of files that were being written.
 func prepare(dir string) error {
 	err := durable.Sweep(dir, keyFile)
-	for _, name := range []string{budgetFolder, catalogueFolder} {
+	for _, name := range []string{budgetFolder, catalogueFolder, spendingFolder} {
 		err = errors.Join(err, durable.MakeFolder(filepath.Join(dir, name)))
 	}
-	return errors.Join(err, durable.Sweep(filepath.Join(dir, budgetFolder), ""))
+	return errors.Join(err, durable.Sweep(filepath.Join(dir, budgetFolder), ""), durable.Sweep(filepath.Join(dir, spendingFolder), ""))
 }

@@ -21,6 +21,9 @@ type Limits struct {
 	Rate float64
 	// Calls and Streams are how many calls, and lists among them, may be under way.
 	Calls, Streams int
+	// Budgets are the shares of request budgets that the caller may use, by the names of the budgets: above 0, and 1 for all of one.
+	// A budget that is not named is all the caller's.
+	Budgets map[string]float64
 }
 
 // DefaultLimits returns the limits of a caller that names none.

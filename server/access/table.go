@@ -72,6 +72,17 @@ func (t *Table) add(c *Caller, now time.Time) error {
 // Callers returns all callers, in the order in which they were given.
 func (t *Table) Callers() []*Caller { return t.callers }
 
+// Shares returns the shares of a request budget that callers have, by their names.
+func (t *Table) Shares(budget string) map[string]float64 {
+	shares := map[string]float64{}
+	for _, c := range t.callers {
+		if share, limited := c.Limits.Budgets[budget]; limited {
+			shares[c.Name] = share
+		}
+	}
+	return shares
+}
+
 // Caller returns the caller of a name, nil if there is none.
 func (t *Table) Caller(name string) *Caller { return t.byName[name] }
 
