@@ -26,6 +26,7 @@ type upstream struct {
 type arrival struct {
 	given, at time.Time // when Acquire returned, and when the upstream counted it
 	bulk      bool
+	caller    string
 }
 
 // ask logs a request that arrives now and reports whether it is served.
