@@ -104,3 +104,33 @@ func TestASetWithAMistakeStays(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, s.Close())
 }
+
+// TestASharesSlotsAreInherited replaces a budget of which a caller has used its share.
+func TestASharesSlotsAreInherited(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		config := func(name string) Config {
+			return Config{Name: name, Requests: 10, Window: time.Hour, Sources: []string{"a"}, Hosts: []string{"crm.example"}}
+		}
+		s, err := OpenSet([]Config{config("a")}, t.TempDir())
+		require.NoError(t, err)
+		shares := map[string]float64{"small": 0.2}
+		s.Budget("a").SetShares(shares)
+		as := func(caller string) context.Context {
+			return connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true, Caller: caller})
+		}
+		for range 2 {
+			release, err := s.Budget("a").Acquire(as("small"))
+			require.NoError(t, err)
+			release(true)
+		}
+		require.NoError(t, s.Replace([]Config{config("main")}))
+		next := s.Budget("main")
+		next.SetShares(shares)
+		_, err = next.Acquire(as("small"))
+		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindRateLimited})
+		release, err := next.Acquire(as("large"))
+		require.NoError(t, err)
+		release(true)
+		require.NoError(t, s.Close())
+	})
+}
