@@ -11,7 +11,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// lookUpAnswer is what the answers of all look-ups have besides their records. No other answer has it.
+// lookUpAnswer is what the answers of all look-ups have in addition to their records. Answers of other methods lack it.
 type lookUpAnswer interface {
 	proto.Message
 	GetNotices() []*crmstreamv1.Notice
@@ -37,8 +37,8 @@ func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
 	return append(data, '\n'), nil
 }
 
-// appendAnswer appends the answer of a look-up. Its own counts and lists show zeros; its records, and what else is a
-// message, are written as lists write them.
+// appendAnswer appends the answer of a look-up. Its counts and lists show zeros. Its records and other messages are written as
+// in lists.
 func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 	fields := answer.Descriptor().Fields()
 	open := byte('{')

@@ -24,10 +24,10 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// takeBody reads the body of a request, whatever becomes of that, and puts what it read in its place. A client that sends it
-// byte by byte would else hold a connection for as long as it likes: in a handler that reads the body, or in net/http, which
-// reads what a handler has left before it answers. Only reading has a deadline, and only until the body is there: streams
-// last for hours.
+// takeBody reads the whole body of a request, also if no handler needs it, and replaces r.Body by what it read. Otherwise a
+// client that sends its body byte by byte would hold a connection for as long as it likes: in a handler that reads the body, or
+// in net/http, which reads what a handler has left before it answers. Only reading has a deadline, and only until the body has
+// come: streams last for hours.
 func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	if r.ContentLength == 0 {
 		return nil
@@ -42,11 +42,11 @@ func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	case errors.As(err, &tooMuch):
 		return tooLarge(tooMuch.Limit)
 	case errors.Is(err, os.ErrDeadlineExceeded):
-		return tooSlow(o.BodyTime) // and net/http closes the connection, on which the rest is still to come
+		return tooSlow(o.BodyTime) // net/http closes the connection, since the rest of the body is still to come
 	case err != nil:
 		return invalid("body", "cannot be read: %v", err)
 	}
-	// net/http has lifted it now, of which its documentation says nothing.
+	// net/http has lifted the deadline by now. Its documentation does not say so, so takeBody lifts it too.
 	if err := reading.SetReadDeadline(time.Time{}); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return invalid("body", "cannot be read: %v", err)
 	}
@@ -54,7 +54,7 @@ func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	return nil
 }
 
-// readBody reads a body that is to be JSON.
+// readBody returns the body of a request, which must be JSON.
 func readBody(r *http.Request) ([]byte, *failure) {
 	if f := checkContentType(r.Header); f != nil {
 		return nil, f
@@ -66,8 +66,8 @@ func readBody(r *http.Request) ([]byte, *failure) {
 	return body, nil
 }
 
-// fillBody sets what the body of an HTTP form holds, the request or a message of it, from JSON. An empty body is an empty
-// message. Other than the generated handlers it refuses what the request does not have.
+// fillBody sets the part of a request that the body of an HTTP form has, the request or a message of it, from JSON. An empty
+// body is an empty message. Unlike the generated handlers, fillBody refuses fields that the request does not have.
 func (m *method) fillBody(req proto.Message, b api.Binding, body []byte) *failure {
 	if b.Body != "*" {
 		req = req.ProtoReflect().Mutable(m.Request.Descriptor().Fields().ByName(protoreflect.Name(b.Body))).Message().Interface()
@@ -99,8 +99,8 @@ func checkContentType(h http.Header) *failure {
 	return nil
 }
 
-// fieldAtFault finds the field at which reading a body as a message failed. protojson's own errors give positions, and differ
-// from build to build.
+// fieldAtFault returns the failure of a body that could not be read as a message, with the field at fault. protojson's own
+// errors have positions instead of fields, and differ from build to build.
 func (m *method) fieldAtFault(message protoreflect.MessageType, body []byte, err error) *failure {
 	var members map[string]json.RawMessage
 	if jsonErr := json.Unmarshal(body, &members); jsonErr != nil {

@@ -19,13 +19,13 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// timeoutHeader carries the time a caller gives a call, in gRPC's notation.
+// timeoutHeader has the timeout that a caller sets for a call, in gRPC's notation.
 const timeoutHeader = "Grpc-Timeout"
 
 // timeoutPattern matches gRPC's notation of a timeout: at most eight digits and a unit.
 var timeoutPattern = regexp.MustCompile(`^([0-9]{1,8})([HMSmun])$`)
 
-// readTimeout reads a Grpc-Timeout header. 0 means there is none.
+// readTimeout reads the value of a Grpc-Timeout header, 0 for none.
 func readTimeout(text string) (time.Duration, *failure) {
 	if text == "" {
 		return 0, nil
@@ -48,13 +48,14 @@ func readTimeout(text string) (time.Duration, *failure) {
 	return time.Duration(n) * unit, nil
 }
 
-// withMetadata returns a context whose calls carry a metadata key.
+// withMetadata returns a context for calls that send a metadata key.
 func withMetadata(ctx context.Context, key, value string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, key, value)
 }
 
-// call calls the list and yields its messages, each valid until the next. begun gets the header of the answer before. A failure is yielded once, last; a list that ends
-// without a summary has failed too. Cancelling ctx releases the call, which a caller that stops early must do.
+// call calls the list and yields its messages; each message is valid until the next one. Before that, begun gets the header of
+// the answer. A failure is yielded once and last; a list that ends without a summary has failed too. Cancelling ctx releases
+// the call, so a caller that stops early must cancel it.
 func (l *list) call(ctx context.Context, req listRequest, begun func(metadata.MD)) iter.Seq2[*message, *failure] {
 	return func(yield func(*message, *failure) bool) {
 		stream, err := l.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, l.Name, grpc.ForceCodecV2(listCodec{encoding.GetCodecV2("proto")}))
@@ -72,7 +73,7 @@ func (l *list) call(ctx context.Context, req listRequest, begun func(metadata.MD
 			begun(md)
 		}
 		complete := false
-		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList made sure of it
+		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList has checked the type
 		defer m.hold(nil)
 		defer context.AfterFunc(stream.Context(), m.detach)()
 		for {

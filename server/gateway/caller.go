@@ -9,25 +9,25 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// What the server is told of the caller of an HTTP request. Headers of these names that a caller sends are not passed on, except
-// for the credential, which is the caller's own.
+// The headers by which the server learns who the caller of an HTTP request is. The gateway sets them itself and does not pass
+// on a caller's headers of these names, except for the credential.
 const (
 	authorizationHeader     = "Authorization"
 	clientAddressHeader     = "X-Crmstream-Client-Address"
 	clientCertificateHeader = "X-Crmstream-Client-Cert"
 )
 
-// expiresHeader says when the key of a request expires, if that is soon.
+// expiresHeader has the time when the key of a request expires, if that is soon.
 const expiresHeader = "Crmstream-Key-Expires"
 
-// setExpires sets when the key of a request expires, if the header of the answer says so.
+// setExpires copies the time when the client's key expires to the answer, if the server has sent it.
 func setExpires(h http.Header, answer metadata.MD) {
 	if at := answer.Get(expiresHeader); len(at) == 1 {
 		h.Set(expiresHeader, at[0])
 	}
 }
 
-// forwardedHeader is where proxies write for whom they forward a request.
+// forwardedHeader is the header in which proxies name the client for whom they forward a request.
 const forwardedHeader = "X-Forwarded-For"
 
 // clientKey is the context key of the client's address.
@@ -38,7 +38,7 @@ func withClient(ctx context.Context, r *http.Request, proxies access.Proxies) co
 	return context.WithValue(ctx, clientKey{}, proxies.Client(r.RemoteAddr, r.Header.Values(forwardedHeader)))
 }
 
-// callerHeader returns the headers that tell who makes a request.
+// callerHeader returns the headers that say who makes a request.
 func callerHeader(r *http.Request) http.Header {
 	h := http.Header{}
 	h[authorizationHeader] = r.Header.Values(authorizationHeader)
@@ -53,7 +53,7 @@ func callerHeader(r *http.Request) http.Header {
 	return h
 }
 
-// withCaller returns a context whose calls tell who makes a request.
+// withCaller returns a context for calls that say who makes a request.
 func withCaller(ctx context.Context, r *http.Request) context.Context {
 	var pairs []string
 	for name, values := range callerHeader(r) {

@@ -11,19 +11,20 @@ import (
 )
 
 const (
-	// worthCompressing is how many bytes an answer must have to be compressed: a smaller one takes a packet either way.
+	// worthCompressing is the smallest size in bytes of an answer that is compressed: a smaller answer takes one packet either
+	// way.
 	worthCompressing = 1400
-	// compressedAtOnce is how many bytes are compressed together. What repeats within them is found, and no more.
+	// compressedAtOnce is the number of bytes that are compressed together. Only repetitions within them are found.
 	compressedAtOnce = 64 << 10
 )
 
-// compressors are those that are free. One takes over 1 MiB, so that none is held by an answer: each piece of an answer is
-// compressed by one of them into memory and then written. There are about as many as compress at the same moment, however many
-// clients stall.
+// compressors are the free compressors. A compressor takes over 1 MiB, so no answer holds one: it compresses one piece of an
+// answer into memory, and then the piece is written. There are about as many compressors as pieces that are compressed at the
+// same moment, however many clients stall.
 type compressors struct{ free sync.Pool }
 
-// compress appends p to dst as deflate blocks that end on a byte and point to nothing before them, so that any compressor can
-// go on.
+// compress appends p to dst as deflate blocks that end on a byte and do not refer to earlier data, so that any compressor can
+// compress the next piece.
 func (c *compressors) compress(dst *bytes.Buffer, p []byte) error {
 	w, ok := c.free.Get().(*flate.Writer)
 	if ok {
@@ -41,23 +42,23 @@ func (c *compressors) compress(dst *bytes.Buffer, p []byte) error {
 	return w.Flush()
 }
 
-// gzipWriter is a ResponseWriter that compresses the body when that is agreed with the client and worth it, which it decides
-// when the headers are sent. What was written can be read by the client as soon as it is flushed.
+// gzipWriter is a ResponseWriter that compresses the body if the client accepts gzip and the body is worth it, which is decided
+// when the headers are sent. A client can read everything that was written as soon as it is flushed.
 type gzipWriter struct {
 	http.ResponseWriter
 	compressors *compressors
-	wanted      bool // the client takes gzip
-	needed      bool // the client takes nothing else
+	wanted      bool // the client accepts gzip
+	needed      bool // the client accepts nothing else
 
 	decided, on bool
-	piece       bytes.Buffer // compressed, not written yet
+	piece       bytes.Buffer // compressed and not written yet
 	sum         uint32
 	size        uint32
-	broken      error // what the first write met that failed
+	broken      error // the error of the first write that failed
 }
 
-// writer returns a writer for the answer to a request. finish must be called when the whole answer is written, and not when it is
-// cut, so that the client can tell.
+// writer returns a writer for the answer to a request. finish must be called after the whole answer was written. It must not be
+// called for an answer that is cut, so that the client sees the cut.
 func (c *compressors) writer(w http.ResponseWriter, r *http.Request) *gzipWriter {
 	e := readEncodings(r.Header.Values("Accept-Encoding"))
 	w.Header().Add("Vary", "Accept-Encoding")
@@ -68,7 +69,7 @@ func (c *compressors) writer(w http.ResponseWriter, r *http.Request) *gzipWriter
 	}
 }
 
-// Unwrap returns the writer that is under this one, for http.ResponseController.
+// Unwrap returns the wrapped writer, for http.ResponseController.
 func (g *gzipWriter) Unwrap() http.ResponseWriter { return g.ResponseWriter }
 
 // WriteHeader sends the headers.
@@ -77,8 +78,8 @@ func (g *gzipWriter) WriteHeader(status int) {
 	g.ResponseWriter.WriteHeader(status)
 }
 
-// decide chooses whether the body of an answer with this status is compressed. Its length is that of the header or, where that is
-// missing and the answer is no stream, of the first write.
+// decide decides whether the body of an answer with this status is compressed. The size of the body is its Content-Length or,
+// if that is missing and the answer is no stream, the size of the first write.
 func (g *gzipWriter) decide(status, first int) {
 	if g.decided || status < http.StatusOK {
 		return
@@ -97,7 +98,7 @@ func (g *gzipWriter) decide(status, first int) {
 	g.on = true
 	h.Set("Content-Encoding", "gzip")
 	h.Del("Content-Length")
-	g.piece.Write([]byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255}) // RFC 1952: deflate, without name and time, by the fastest way
+	g.piece.Write([]byte{0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 255}) // RFC 1952: deflate, no name, no time, fastest
 }
 
 // Write compresses and writes in pieces.
@@ -112,7 +113,7 @@ func (g *gzipWriter) Write(p []byte) (n int, err error) {
 			g.broken = g.send()
 		}
 		g.sum = crc32.Update(g.sum, crc32.IEEETable, piece)
-		g.size += uint32(len(piece)) // modulo 2^32, as gzip has it
+		g.size += uint32(len(piece)) // modulo 2^32, as gzip defines it
 		n, p = n+len(piece), p[len(piece):]
 	}
 	return n, g.broken
@@ -125,7 +126,7 @@ func (g *gzipWriter) send() error {
 	return err
 }
 
-// FlushError sends what was written. It is all compressed: no compressor holds anything back.
+// FlushError sends what was written, all of which is compressed already.
 func (g *gzipWriter) FlushError() error {
 	g.decide(http.StatusOK, 0)
 	if g.broken != nil {
@@ -134,12 +135,12 @@ func (g *gzipWriter) FlushError() error {
 	return http.NewResponseController(g.ResponseWriter).Flush()
 }
 
-// finish writes the end of a compressed body: a last block without content, and what the content adds up to.
+// finish writes the end of a compressed body: a last block without content, the checksum and the size.
 func (g *gzipWriter) finish() {
 	if !g.on || g.broken != nil {
 		return
 	}
 	g.piece.Write([]byte{1, 0, 0, 255, 255})
 	g.piece.Write(binary.LittleEndian.AppendUint32(binary.LittleEndian.AppendUint32(nil, g.sum), g.size))
-	g.broken = g.send() // nobody reads any more if it fails
+	g.broken = g.send() // if it fails, the client has gone
 }

@@ -8,18 +8,18 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// What pages of allowed origins may send, and read of answers.
+// What pages of allowed origins may send, and which headers of answers they may read.
 var (
 	corsMethods = []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete}
 	corsHeaders = []string{authorizationHeader, "Accept", "Content-Type", timeoutHeader, api.RequestIDHeader}
 	corsExposed = []string{api.RequestIDHeader, "Link", retryAfterHeader, expiresHeader}
 )
 
-// corsAge is for how many seconds a browser keeps what it may send.
+// corsAge is the time in seconds for which a browser may keep the answer to a preflight request.
 const corsAge = "600"
 
-// allowOrigin tells a browser that the page of an allowed origin may read the answer. It reports whether the request is of one. No
-// cookies go with such requests: they carry a key, or nothing.
+// allowOrigin allows the page of an allowed origin to read the answer. It reports whether the request comes from such a page.
+// Cookies are not allowed: these requests carry a key, or no credential.
 func allowOrigin(w http.ResponseWriter, r *http.Request, origins []string) bool {
 	if len(origins) == 0 {
 		return false
@@ -36,12 +36,12 @@ func allowOrigin(w http.ResponseWriter, r *http.Request, origins []string) bool 
 	return true
 }
 
-// isPreflight reports whether a browser asks what a page may send.
+// isPreflight reports whether a request is a preflight request, by which a browser asks what a page may send.
 func isPreflight(r *http.Request) bool {
 	return r.Method == http.MethodOptions && r.Header.Get("Access-Control-Request-Method") != ""
 }
 
-// answerPreflight tells a browser what a page of an allowed origin may send. No handler is reached, and no credential is needed.
+// answerPreflight answers a preflight request of an allowed origin. The request reaches no handler and needs no credential.
 func answerPreflight(w http.ResponseWriter) {
 	h := w.Header()
 	h.Add("Vary", "Access-Control-Request-Method, Access-Control-Request-Headers")

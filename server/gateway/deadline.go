@@ -7,14 +7,14 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// chunk is how many bytes are written at once, so that a slow client has the time for each.
+// chunk is the number of bytes that are written at once, so that a slow client has the full time for each chunk.
 const chunk = 64 << 10
 
-// deadlineWriter is a ResponseWriter for a client that must keep reading: each write has a deadline.
+// deadlineWriter is a ResponseWriter that sets a deadline for each write, so that a client must keep reading.
 type deadlineWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
-	// extended is when the client was last given time, the zero time while nothing is written.
+	// extended is the time of the last deadline that was set, the zero time while nothing is written.
 	extended time.Time
 }
 
@@ -22,10 +22,10 @@ func newDeadlineWriter(w http.ResponseWriter) *deadlineWriter {
 	return &deadlineWriter{ResponseWriter: w, control: http.NewResponseController(w)}
 }
 
-// Unwrap returns the writer that is under this one, for http.ResponseController.
+// Unwrap returns the wrapped writer, for http.ResponseController.
 func (d *deadlineWriter) Unwrap() http.ResponseWriter { return d.ResponseWriter }
 
-// Write writes in chunks, each of which the client must take in time.
+// Write writes in chunks, each with a deadline of its own.
 func (d *deadlineWriter) Write(p []byte) (n int, err error) {
 	for {
 		d.setDeadline()
@@ -44,7 +44,7 @@ func (d *deadlineWriter) FlushError() error {
 	return d.control.Flush()
 }
 
-// setDeadline gives the client more time, unless it was given some a moment ago. Writers of tests know no deadlines.
+// setDeadline sets a new deadline, unless one was set within the last second. The writers of some tests have no deadlines.
 func (d *deadlineWriter) setDeadline() {
 	if now := time.Now(); now.Sub(d.extended) > time.Second {
 		d.extended = now
@@ -52,8 +52,8 @@ func (d *deadlineWriter) setDeadline() {
 	}
 }
 
-// clearDeadline ends the time in which the client must take something, since nothing is written: a deadline that passes
-// meanwhile would end an HTTP/2 stream, or the next answer of a connection.
+// clearDeadline removes the deadline while nothing is written. Otherwise a deadline that passes meanwhile would end an HTTP/2
+// stream, or the next answer of a connection.
 func (d *deadlineWriter) clearDeadline() {
 	if !d.extended.IsZero() {
 		d.extended = time.Time{}

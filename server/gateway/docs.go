@@ -27,7 +27,7 @@ type docsService struct {
 // docsOperation is one call.
 type docsOperation struct {
 	Verb, Path, Summary, Description string
-	Use                              string // what must be given, if more than the path
+	Use                              string // what a call must have at least, if more than the path
 	Parameters, Body                 []docsField
 	Answers                          []docsField // by media type
 }
@@ -39,13 +39,13 @@ type docsType struct {
 	Values            []string
 }
 
-// docsField is a parameter, a member of a message, or an answer. Type is its text; Anchor is set if a type of that name is shown.
+// docsField is a parameter, a member of a message, or an answer. Anchor is the name of its type if /docs shows that type.
 type docsField struct {
 	Name, In, Type, Anchor, Description string
 	Required                            bool
 }
 
-// openAPI is as much of an OpenAPI document as /docs shows.
+// openAPI is the part of an OpenAPI document that /docs shows.
 type openAPI struct {
 	Info       struct{ Title string }
 	Tags       []struct{ Name, Description string }
@@ -87,7 +87,7 @@ type openAPISchema struct {
 	AdditionalProperties      json.RawMessage
 }
 
-// readDocs makes /docs of an OpenAPI document. uses are what GET calls need at least, by path.
+// readDocs makes the page /docs from an OpenAPI document. uses has by path what a GET call must have at least.
 func readDocs(document []byte, uses map[string]string) (docsPage, error) {
 	var doc openAPI
 	if err := json.Unmarshal(document, &doc); err != nil {
@@ -155,7 +155,7 @@ func (s openAPISchema) fields() []docsField {
 	return fields
 }
 
-// field returns a value of the schema under a name.
+// field returns how /docs shows a value of the schema under a name.
 func (s openAPISchema) field(name string) docsField {
 	f := docsField{Name: name, Description: s.Description, Type: s.Type}
 	var values openAPISchema
@@ -192,7 +192,7 @@ func shortName(name string) string {
 	return name
 }
 
-// prose returns a comment as HTML, with its `code` marked up.
+// prose returns a comment as HTML, with code between backticks marked up.
 func prose(comment string) template.HTML {
 	var out strings.Builder
 	for i, part := range strings.Split(comment, "`") {

@@ -17,19 +17,20 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// maxDocument is how large the lists of a document may grow, since a document is held in memory until it is whole.
+// maxDocument is the largest size in bytes of a document's lists, since a document is held in memory until it is complete.
 const maxDocument = 64 << 20
 
 const (
-	// freeDocument is how many bytes a document has without asking, which most do with.
+	// freeDocument is the number of bytes that a document may have without taking memory from the budget. Most documents are
+	// smaller.
 	freeDocument = 256 << 10
-	// memoryWithin is how long a larger one waits for memory. It must not wait for long: the pages that it is made of take theirs
-	// from the same budget.
+	// memoryWithin is how long a larger document waits for memory. It must not wait for long: the pages from which it is made
+	// take their memory from the same budget.
 	memoryWithin = 10 * time.Second
 	memoryAgain  = 50 * time.Millisecond
 )
 
-// errNoMemory is the failure of a document for which there is no memory.
+// errNoMemory returns the failure of a document for which there is no memory.
 func errNoMemory() *failure {
 	return newFailure(http.StatusServiceUnavailable, codes.Unavailable,
 		"there is no memory for so large a document now: try again, ask for fewer records, or for "+typeNDJSON,
@@ -37,8 +38,8 @@ func errNoMemory() *failure {
 		&errdetails.RetryInfo{RetryDelay: durationpb.New(5 * time.Second)})
 }
 
-// answerWithin is how long a document or a unary answer may take unless the caller says: nothing of it is seen before it is
-// whole, so that a caller could not tell a slow upstream from one that hangs.
+// answerWithin is the timeout of a document or a unary answer if the caller sets none. The caller sees no part of such an
+// answer before it is complete, so a caller could not distinguish a slow upstream from one that hangs.
 const answerWithin = time.Minute
 
 // writeDocument answers with one page of the list as a JSON document.
@@ -81,12 +82,12 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 	h.Set("Content-Length", strconv.Itoa(size))
 	for _, p := range parts {
 		if _, err := w.Write(p); err != nil {
-			return // nobody reads any more
+			return // the client has gone
 		}
 	}
 }
 
-// nextURL returns the address of the next page, relative to this one's host.
+// nextURL returns the address of the next page, without scheme and host.
 func nextURL(u *url.URL, token string) string {
 	query := u.Query()
 	query.Del("resume_token")
@@ -94,13 +95,13 @@ func nextURL(u *url.URL, token string) string {
 	return u.EscapedPath() + "?" + query.Encode()
 }
 
-// unencodable is the failure of an answer that is not valid in JSON.
+// unencodable returns the failure of an answer that cannot be written as JSON.
 func unencodable(err error) *failure {
 	return refuse(http.StatusInternalServerError, codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_INTERNAL,
 		"the answer cannot be written as JSON: %v", err)
 }
 
-// document collects the messages of a list. Its lists are JSON without the brackets.
+// document collects the messages of a list. Its lists are JSON without their brackets.
 type document struct {
 	writer                         recordWriter
 	records, recordErrors, notices []byte
@@ -112,7 +113,7 @@ type document struct {
 	granted int
 }
 
-// takeMemory takes memory for what the document has grown by.
+// takeMemory takes memory for the bytes by which the document has grown.
 func (d *document) takeMemory(ctx context.Context) error {
 	grown := cap(d.records) + cap(d.recordErrors) + cap(d.notices) - max(d.granted, freeDocument)
 	if grown <= 0 {
@@ -166,8 +167,8 @@ func separate(elements []byte) []byte {
 	return append(elements, ',')
 }
 
-// parts returns the document in pieces, of which the records are one. They are there even if there are none, the rest only if there
-// is something.
+// parts returns the document in pieces; the records are one piece. The document always has the array of records and the
+// summary, and other members only if they are not empty.
 func (d *document) parts(l *list) ([][]byte, error) {
 	head := append(append([]byte(`{"`), l.records...), `":[`...)
 	out := make([]byte, 0, len(d.recordErrors)+len(d.notices)+len(d.token)+1024)

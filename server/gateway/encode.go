@@ -22,7 +22,7 @@ func appendFull(dst []byte, m proto.Message) ([]byte, error) {
 func appendString(dst []byte, s string) []byte {
 	quoted, err := json.Marshal(s)
 	if err != nil {
-		return append(dst, `""`...) // strings always encode
+		return append(dst, `""`...) // every string can be encoded
 	}
 	return append(dst, quoted...)
 }
@@ -36,8 +36,8 @@ func appendJSON(dst []byte, o protojson.MarshalOptions, m proto.Message) ([]byte
 	return append(dst[:start], compact(dst[start:])...), nil
 }
 
-// compact removes, in place, the blanks between tokens of valid JSON. protojson puts some in to keep its output unstable
-// from build to build; json.Compact would check what needs no checking.
+// compact removes, in place, the blanks between tokens of valid JSON. protojson adds blanks to keep its output unstable from
+// build to build. json.Compact would check the JSON again.
 func compact(data []byte) []byte {
 	if bytes.IndexByte(data, ' ') < 0 {
 		return data

@@ -9,13 +9,13 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// encodings are the encodings of a body that a client takes, of those there are.
+// encodings are the encodings of a body that a client accepts, of those that the gateway has.
 type encodings struct {
-	gzip     bool // and prefers it to none
-	identity bool // none at all
+	gzip     bool // preferred to no encoding
+	identity bool // no encoding
 }
 
-// readEncodings reads the Accept-Encoding headers. Without any, a body is sent as it is, which is what such a client expects.
+// readEncodings reads the Accept-Encoding headers. A client that sends none expects a body without encoding.
 func readEncodings(accept []string) encodings {
 	qualities := map[string]float64{}
 	for text := range strings.SplitSeq(strings.Join(accept, ","), ",") {
@@ -43,7 +43,7 @@ func readEncodings(accept []string) encodings {
 	}
 }
 
-// noEncoding is the failure of a request that takes no encoding there is.
+// noEncoding returns the failure of a request that accepts no encoding of the gateway.
 func noEncoding() *failure {
 	return refuse(http.StatusNotAcceptable, codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST,
 		"none of the encodings in Accept-Encoding is served here: use gzip, or leave the header out")

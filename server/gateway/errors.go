@@ -26,7 +26,7 @@ import (
 // errorDomain is the domain of the ErrorInfo of every error of crmstream.
 const errorDomain = "crmstream"
 
-// failure is what a caller is told instead of an answer.
+// failure is an error answer.
 type failure struct {
 	http   int // HTTP status
 	status *status.Status
@@ -36,20 +36,20 @@ type failure struct {
 func fromStatus(err error) *failure {
 	st := status.Convert(err)
 	if st.Code() == codes.DeadlineExceeded && len(st.Details()) == 0 {
-		// The deadline came before the server's own word of it.
+		// The deadline passed before the server had sent its own error.
 		return newFailure(http.StatusGatewayTimeout, st.Code(), st.Message(), errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil))
 	}
 	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: inJSON(st)}
 }
 
-// inJSON returns the status of a gRPC call with the request field at fault in the spelling of JSON, as answers have all fields:
-// in the details, and where the message names it.
+// inJSON returns the status of a gRPC call with the request field at fault in the spelling of JSON, like all fields in answers.
+// The field is renamed in the details and in the message.
 func inJSON(st *status.Status) *status.Status {
 	p := st.Proto()
 	for i, detail := range p.GetDetails() {
 		m, err := detail.UnmarshalNew()
 		if err != nil {
-			continue // of a type that is unknown here
+			continue // its type is unknown here
 		}
 		switch m := m.(type) {
 		case *errdetails.BadRequest:
@@ -91,13 +91,13 @@ func jsonName(path string) string {
 	return string(name)
 }
 
-// refuse returns the failure of a request that never reaches the gRPC server.
+// refuse returns the failure of a request that does not reach the gRPC server.
 func refuse(httpStatus int, c codes.Code, reason crmstreamv1.ErrorReason, format string, args ...any) *failure {
 	return newFailure(httpStatus, c, fmt.Sprintf(format, args...), errorInfo(reason, nil))
 }
 
-// invalid returns the failure of a request whose field has a wrong value. The field is named as answers in JSON name it, or
-// as the caller did if there is none.
+// invalid returns the failure of a request with a wrong value in a field. The field has its name in JSON or, if the request has
+// no such field, the name that the caller sent.
 func invalid(field, format string, args ...any) *failure {
 	field, description := redact.Keys(field), redact.Keys(fmt.Sprintf(format, args...))
 	return newFailure(http.StatusBadRequest, codes.InvalidArgument, field+": "+description,
@@ -116,7 +116,7 @@ func errorInfo(reason crmstreamv1.ErrorReason, metadata map[string]string) *errd
 }
 
 func newFailure(httpStatus int, c codes.Code, message string, details ...protoadapt.MessageV1) *failure {
-	// Messages quote the request, which may hold anything; a status takes only UTF-8.
+	// Messages quote the request, which may have any bytes; a status must be UTF-8.
 	st := status.New(c, redact.Keys(strings.ToValidUTF8(message, "\uFFFD")))
 	if detailed, err := st.WithDetails(details...); err == nil {
 		st = detailed
@@ -138,10 +138,10 @@ func (f *failure) write(w http.ResponseWriter) {
 	body := f.body()
 	h.Set("Content-Length", strconv.Itoa(len(body)))
 	w.WriteHeader(f.http)
-	_, _ = w.Write(body) // fails only when nobody reads any more
+	_, _ = w.Write(body) // fails only if the client has gone
 }
 
-// retryAfter returns the seconds after which to try again, rounded up, or 0 if the failure does not tell.
+// retryAfter returns the seconds after which to try again, rounded up, 0 if the failure has no such time.
 func (f *failure) retryAfter() int {
 	for _, detail := range f.status.Details() {
 		if info, ok := detail.(*errdetails.RetryInfo); ok {
@@ -167,20 +167,20 @@ func (f *failure) body() []byte {
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
 	if err := enc.Encode(map[string]content{"error": c}); err != nil {
-		// Only invalid RawMessages fail, and detailJSON makes none.
+		// Encode fails only for invalid RawMessages, and detailJSON returns valid ones.
 		return []byte(`{"error":{"code":500,"status":"INTERNAL","message":"the error could not be encoded"}}` + "\n")
 	}
 	return buf.Bytes()
 }
 
-// detailJSON returns a detail with its @type, and its bytes in base64 when its type is unknown here.
+// detailJSON returns a detail with its @type. A detail of an unknown type has its bytes in base64.
 func detailJSON(detail *anypb.Any) json.RawMessage {
 	if data, err := protojson.Marshal(detail); err == nil {
 		return compact(data)
 	}
 	data, err := json.Marshal(map[string]any{"@type": detail.GetTypeUrl(), "value": detail.GetValue()})
 	if err != nil {
-		return json.RawMessage("{}") // a map of a string and bytes always encodes
+		return json.RawMessage("{}") // a map of a string and bytes can always be encoded
 	}
 	return data
 }

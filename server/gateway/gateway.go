@@ -13,20 +13,20 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// defaultMaxBody is Options.MaxBody when that is 0, in bytes, and defaultBodyTime Options.BodyTime.
+// The defaults of Options.MaxBody, in bytes, and of Options.BodyTime.
 const (
 	defaultMaxBody  = 1 << 20
 	defaultBodyTime = 20 * time.Second
 )
 
-// Options say how the gateway answers. The zero value is usable.
+// Options configure the gateway. The zero value is usable.
 type Options struct {
-	// Sites returns which hosts and origins are served, as they are now; nil is none.
+	// Sites returns the hosts and origins that are served at the moment; nil means none.
 	Sites func() Sites
-	// Callers tells that calls need a credential. The Host header is not looked at then: nothing is served to whom a page of
-	// another host could borrow the caller's place.
+	// Callers says that calls need a credential. Then the Host header is not checked: a page of another host has no credential,
+	// so nothing is served to it.
 	Callers bool
-	// Proxies are believed to say for whom they forward a request.
+	// Proxies are the proxies that the gateway trusts to name the client for whom they forward a request.
 	Proxies access.Proxies
 	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
 	MaxBody int64
@@ -34,12 +34,12 @@ type Options struct {
 	BodyTime time.Duration
 	// OpenAPI is the document served at /openapi.json and rendered at /docs; nil means the one of this API.
 	OpenAPI []byte
-	// Metrics serves /metrics; nil means there is no such page.
+	// Metrics serves /metrics; nil means that there is no such page.
 	Metrics http.Handler
-	// Ready returns why no calls should be sent here now, nil if they may. It must not ask an upstream. Nil means always
-	// ready.
+	// Ready returns the reason why no calls should be sent to this server now, nil if there is none. It must not send requests
+	// to an upstream. Nil means that the server is always ready.
 	Ready func() error
-	// Memory is what documents take theirs from; nil is no bound.
+	// Memory is the budget from which documents take memory; nil means no bound.
 	Memory *memory.Budget
 	// Version is shown at /.
 	Version string
@@ -47,7 +47,8 @@ type Options struct {
 
 // Sites are hosts and origins that are served.
 type Sites struct {
-	// Hosts are the values of the Host header that are served besides localhost and IP addresses: a name for any port, or name:port.
+	// Hosts are the values of the Host header that are served in addition to localhost and IP addresses: a name for any port,
+	// or name:port.
 	Hosts []string
 	// Origins are the origins, scheme://host or scheme://host:port, from which pages may use the API.
 	Origins []string
@@ -61,8 +62,8 @@ func (o Options) sites() Sites {
 	return o.Sites()
 }
 
-// New returns the handler of the JSON API and its pages. conn leads to the gRPC server that answers the calls; ctx ends
-// with the gateway's life. The handler is safe for concurrent use.
+// New returns the handler of the JSON API and its pages. conn is a connection to the gRPC server that answers the calls. ctx
+// must last as long as the handler is used. The handler is safe for concurrent use.
 func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
 	if o.MaxBody == 0 {
 		o.MaxBody = defaultMaxBody

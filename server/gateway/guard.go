@@ -15,11 +15,12 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// Guard returns next with what holds for every request of the gateway. It refuses bodies, and all hosts but localhost and IP addresses.
+// Guard returns a handler that applies to next what the gateway applies to every request. Bodies are not allowed, and the only
+// hosts are localhost and IP addresses.
 func Guard(next http.Handler) http.Handler { return guard(next, Options{BodyTime: defaultBodyTime}) }
 
-// guard returns next behind what holds for every request: its id, security headers, compression, the refusal of foreign hosts and
-// sites, and what bounds a body's size and time.
+// guard returns a handler that calls next and applies to every request: the request id, security headers, compression, the
+// refusal of foreign hosts and sites, and the limits of a body's size and time.
 func guard(next http.Handler, o Options) http.Handler {
 	pool := &compressors{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -49,7 +50,7 @@ func guard(next http.Handler, o Options) http.Handler {
 			}
 			next.ServeHTTP(answer, r)
 		}
-		answer.finish() // not when the handler panics, which cuts the connection
+		answer.finish() // not after a panic of the handler, which cuts the connection
 	})
 }
 
@@ -93,8 +94,8 @@ func servedHost(host string, hosts []string) bool {
 	return false
 }
 
-// fromForeignSite reports whether a browser sends the request for a page of another origin. The user following a link to
-// a page of ours is not that. Programs send neither of the two headers.
+// fromForeignSite reports whether a browser sends the request for a page of another origin. A user who follows a link to a page
+// of the gateway does not count. Programs send neither of the two headers.
 func fromForeignSite(r *http.Request) bool {
 	switch site := r.Header.Get("Sec-Fetch-Site"); site {
 	case "", "same-origin", "none":
@@ -107,11 +108,11 @@ func fromForeignSite(r *http.Request) bool {
 		return false
 	}
 	u, err := url.Parse(origin)
-	// Only hosts are compared: behind a proxy that ends TLS, our scheme differs from the browser's.
+	// Only hosts are compared: if a proxy ends TLS, the gateway's scheme differs from the browser's.
 	return err != nil || u.Host == "" || !strings.EqualFold(u.Host, r.Host)
 }
 
-// tooSlow is the failure of a body that did not arrive in time.
+// tooSlow returns the failure of a body that did not arrive in time.
 func tooSlow(limit time.Duration) *failure {
 	return refuse(http.StatusRequestTimeout, codes.DeadlineExceeded, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST,
 		"the request body has not arrived within %s", limit)

@@ -10,15 +10,15 @@ import (
 	"google.golang.org/protobuf/proto"
 )
 
-// headersWithin is how long the headers of NDJSON wait for the first message: a failure before that has a true status. The
-// server sends an empty message after as long, so that proxies see an answer either way.
+// headersWithin is how long the headers of NDJSON wait for the first message. A failure before that has its own HTTP status.
+// The server sends an empty message after the same time, so that proxies see an answer either way.
 const headersWithin = 5 * time.Second
 
-// linesAtOnce is how many bytes of lines are written together.
+// linesAtOnce is the number of bytes of lines that are written together.
 const linesAtOnce = 16 << 10
 
-// writeLines answers with the list as NDJSON. When the list fails after the headers, it cuts the connection by panicking with
-// http.ErrAbortHandler.
+// writeLines answers with the list as NDJSON. If the list fails after the headers were sent, writeLines cuts the connection by
+// panicking with http.ErrAbortHandler.
 func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRequest, checkpoints bool) {
 	out := &lineWriter{w: w, control: http.NewResponseController(w), lines: make([]byte, 0, linesAtOnce+linesAtOnce/4)}
 	timer := time.AfterFunc(headersWithin, out.open)
@@ -33,13 +33,13 @@ func (l *list) writeLines(ctx context.Context, w http.ResponseWriter, req listRe
 			return
 		}
 		if out.broken != nil {
-			return // nobody reads any more
+			return // the client has gone
 		}
 	}
 }
 
-// writeMessage writes the lines of a message: its records, and then what else is to be said. It writes them on as they come
-// together, since a client that stalls should hold little memory.
+// writeMessage writes the lines of a message: its records, then its other parts. It writes lines as soon as there are
+// linesAtOnce bytes, so that a client that stalls occupies little memory.
 func (l *list) writeMessage(out *lineWriter, m *message, checkpoints bool) *failure {
 	var err error
 	for record, wrong := range m.records() {
@@ -63,7 +63,7 @@ func (l *list) writeMessage(out *lineWriter, m *message, checkpoints bool) *fail
 	return nil
 }
 
-// appendLines appends what a message says besides its records.
+// appendLines appends the lines for all parts of a message except its records.
 func (l *list) appendLines(dst []byte, m *message, checkpoints bool) ([]byte, error) {
 	var err error
 	for _, e := range m.GetRecordErrors() {
@@ -87,7 +87,8 @@ func (l *list) appendLines(dst []byte, m *message, checkpoints bool) ([]byte, er
 	return dst, nil
 }
 
-// appendCheckpoint appends where the list stands. Without a token the list is finished, and there is nothing to resume.
+// appendCheckpoint appends a line with the resume token and the progress. Without a token the list has ended and cannot be
+// resumed.
 func appendCheckpoint(dst []byte, message listResponse) ([]byte, error) {
 	if message.GetResumeToken() == "" {
 		return dst, nil
@@ -97,7 +98,8 @@ func appendCheckpoint(dst []byte, message listResponse) ([]byte, error) {
 	return append(dst, "}}\n"...), err
 }
 
-// appendSummary appends the last line. It has the token too, so that a page of lines can be continued without checkpoints.
+// appendSummary appends the last line. The line has the token too, so that a page of lines can be continued without
+// checkpoints.
 func appendSummary(dst []byte, message listResponse) ([]byte, error) {
 	dst, err := appendFull(append(dst, `{"summary":`...), message.GetSummary())
 	if token := message.GetResumeToken(); token != "" {
@@ -114,19 +116,19 @@ func appendLine(dst []byte, name string, m proto.Message) ([]byte, error) {
 	return append(dst, '}', '\n'), err
 }
 
-// lineWriter writes the lines of one response. Its headers are sent by the first of write, fail and the timer.
+// lineWriter writes the lines of one response. Its headers are sent by write, by fail or by the timer, whichever comes first.
 type lineWriter struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	records recordWriter
 	lines   []byte // not written yet
-	broken  error  // what the first write met that failed
+	broken  error  // the error of the first write that failed
 
 	mu     sync.Mutex
 	opened bool // headers are sent, or must not be sent any more
 }
 
-// begin takes the header of the server's answer.
+// begin copies the time when the key expires from the header of the server's answer.
 func (o *lineWriter) begin(md metadata.MD) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -135,7 +137,7 @@ func (o *lineWriter) begin(md metadata.MD) {
 	}
 }
 
-// open sends the headers, unless they are sent.
+// open sends the headers, unless they were sent.
 func (o *lineWriter) open() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -146,12 +148,12 @@ func (o *lineWriter) open() {
 	h := o.w.Header()
 	h.Set("Content-Type", typeNDJSON)
 	h.Set("Cache-Control", "no-store")
-	h.Set("X-Accel-Buffering", "no") // nginx would collect what is to be seen at once
+	h.Set("X-Accel-Buffering", "no") // nginx would otherwise hold lines back
 	o.w.WriteHeader(http.StatusOK)
-	_ = o.control.Flush() // write reports a broken connection
+	_ = o.control.Flush() // write returns the error of a broken connection
 }
 
-// close makes a late timer do nothing. The ResponseWriter must not be used after its handler returned.
+// close makes a late timer do nothing, since the ResponseWriter must not be used after its handler has returned.
 func (o *lineWriter) close() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -167,14 +169,14 @@ func (o *lineWriter) write() {
 	o.lines = o.lines[:0]
 }
 
-// flush writes the lines and sends them at once.
+// flush writes the lines and flushes them to the client.
 func (o *lineWriter) flush() {
 	if o.write(); o.broken == nil {
 		o.broken = o.control.Flush()
 	}
 }
 
-// fail answers with the failure or, when the headers are sent, writes it as the last line and cuts the connection.
+// fail answers with the failure. If the headers were sent, fail writes the failure as the last line and cuts the connection.
 func (o *lineWriter) fail(f *failure) {
 	o.mu.Lock()
 	opened := o.opened
@@ -185,7 +187,7 @@ func (o *lineWriter) fail(f *failure) {
 		return
 	}
 	if _, err := o.w.Write(f.body()); err == nil {
-		_ = o.control.Flush() // the connection is cut next in any case
+		_ = o.control.Flush() // the connection is cut next, whether or not this fails
 	}
 	panic(http.ErrAbortHandler)
 }

@@ -29,14 +29,14 @@ const (
 	checkpointsParam = "checkpoints"
 )
 
-// listRequest is what the gateway needs of a list's request.
+// listRequest is what all requests of lists have, as far as the gateway needs it.
 type listRequest interface {
 	proto.Message
 	GetSource() string
 	GetPageSize() int32
 }
 
-// listResponse is what all messages of lists have besides their records.
+// listResponse is what all messages of lists have in addition to their records.
 type listResponse interface {
 	proto.Message
 	GetResumeToken() string
@@ -52,11 +52,11 @@ type list struct {
 	*method
 	conn    grpc.ClientConnInterface
 	records string // JSON name of the records in the response
-	record  *plan  // of one record
+	record  *plan  // for one record
 	memory  *memory.Budget
 }
 
-// presentation is how the caller of a list wants it.
+// presentation is the form in which a caller wants a list.
 type presentation struct {
 	mediaType   string
 	checkpoints bool
@@ -100,7 +100,7 @@ func (l *list) handler(b api.Binding) http.Handler {
 			f.write(w)
 			return
 		}
-		within := time.Duration(0) // lines may go on for hours
+		within := time.Duration(0) // lines may last for hours
 		if p.mediaType == typeJSON {
 			within = answerWithin
 		}
@@ -130,7 +130,7 @@ func (l *list) read(r *http.Request, b api.Binding) (listRequest, presentation, 
 	}
 	delete(values, formatParam)
 	delete(values, checkpointsParam)
-	req := l.Request.New().Interface().(listRequest) // newList made sure of it
+	req := l.Request.New().Interface().(listRequest) // newList has checked the type
 	if b.Body == "" {
 		f = l.fill(req, values, formatParam, checkpointsParam)
 	} else {
@@ -145,7 +145,7 @@ func (l *list) read(r *http.Request, b api.Binding) (listRequest, presentation, 
 	return req, p, f
 }
 
-// readPost reads the body of a list over POST, whose query has no fields of the request.
+// readPost reads the body of a list over POST. Its query must have no fields of the request.
 func (l *list) readPost(req listRequest, r *http.Request, b api.Binding, values url.Values) *failure {
 	for name := range values {
 		return l.misplaced(name, formatParam, checkpointsParam)
@@ -160,7 +160,7 @@ func (l *list) readPost(req listRequest, r *http.Request, b api.Binding, values 
 	return f
 }
 
-// setPageSize gives a request for a document the size of its page.
+// setPageSize sets the page size of a request for a document, if the request has none, and checks it otherwise.
 func (l *list) setPageSize(req listRequest) *failure {
 	switch size := req.GetPageSize(); {
 	case size > maxPageSize:
@@ -173,7 +173,7 @@ func (l *list) setPageSize(req listRequest) *failure {
 	return nil
 }
 
-// readPresentation reads how the caller wants the list. The parameter format wins over Accept.
+// readPresentation reads the form in which the caller wants the list. The parameter format has precedence over Accept.
 func readPresentation(h http.Header, values url.Values) (presentation, *failure) {
 	var p presentation
 	switch formats := values[formatParam]; {
@@ -201,8 +201,8 @@ func readPresentation(h http.Header, values url.Values) (presentation, *failure)
 	return p, nil
 }
 
-// callContext returns the context of the call that answers a request: it has the request's id and its timeout, or within
-// when it gives none. 0 is no timeout.
+// callContext returns the context of the call that answers a request. The context has the request's id and the timeout of the
+// request or, if the request has none, within. 0 means no timeout.
 func callContext(r *http.Request, within time.Duration) (context.Context, context.CancelFunc, *failure) {
 	timeout, f := readTimeout(r.Header.Get(timeoutHeader))
 	if f != nil {

@@ -17,8 +17,8 @@ import (
 // recordsNumber is the field number of the records in the messages of every list.
 const recordsNumber = 1
 
-// message is one message of a list: its records as they are encoded, the rest decoded. It gives back its buffers when the next one
-// arrives, or by hold.
+// message is one message of a list: its records stay encoded, its other parts are decoded. The message releases its buffers
+// when the next one arrives, or by hold.
 type message struct {
 	listResponse     // without its records
 	count        int // of records
@@ -26,11 +26,12 @@ type message struct {
 	rest         []byte
 
 	mu sync.Mutex
-	// encoded is what is not read of the message, in the buffers that it came in: a client that stalls holds no copy of it.
+	// encoded is the part of the message that was not read yet, in the buffers in which it came, so that a client that stalls
+	// does not occupy memory for a copy.
 	encoded *mem.Reader
 }
 
-// unmarshal takes an encoded message, reusing the memory of the one before.
+// unmarshal reads an encoded message. It reuses the memory of the message before.
 func (m *message) unmarshal(data mem.BufferSlice) error {
 	m.hold(data.Reader())
 	m.count, m.rest = 0, m.rest[:0]
@@ -55,7 +56,7 @@ func (m *message) unmarshal(data mem.BufferSlice) error {
 	return proto.Unmarshal(m.rest, m.listResponse)
 }
 
-// records are the records, once, each valid until the next.
+// records yields the records once; each record is valid until the next one.
 func (m *message) records() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		for {
@@ -71,7 +72,7 @@ func (m *message) records() iter.Seq2[[]byte, error] {
 	}
 }
 
-// next reads the next record, if there is one.
+// next reads the next record into m.record and reports whether there was one.
 func (m *message) next() (more bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -91,8 +92,8 @@ func (m *message) next() (more bool, err error) {
 	return false, nil
 }
 
-// detach makes the message keep what is not read of it for itself. It may be called at any time: when a call ends, since its server
-// takes the memory of its messages for free then.
+// detach copies the part that was not read yet, since a server may reuse the memory of its messages once the call has ended. It
+// may be called at any time.
 func (m *message) detach() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -101,13 +102,13 @@ func (m *message) detach() {
 	}
 	rest, err := appendRead(nil, m.encoded, m.encoded.Remaining())
 	if err != nil {
-		return // cannot be: so much remains
+		return // not possible: so many bytes remain
 	}
 	_ = m.encoded.Close() // never fails
 	m.encoded = mem.BufferSlice{mem.SliceBuffer(rest)}.Reader()
 }
 
-// hold takes other buffers, nil for none, and gives back those there were.
+// hold sets other buffers, nil for none, and releases the current ones.
 func (m *message) hold(encoded *mem.Reader) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -117,7 +118,8 @@ func (m *message) hold(encoded *mem.Reader) {
 	m.encoded = encoded
 }
 
-// nextField reads the number of a field and the size of its content. All fields of a list's messages are of the kind that tells it.
+// nextField reads the number of a field and the size of its content. All fields of a list's messages are of the wire type that
+// has a size.
 func nextField(r *mem.Reader) (number protowire.Number, size int, err error) {
 	tag, err := binary.ReadUvarint(r)
 	if err != nil {
@@ -131,7 +133,7 @@ func nextField(r *mem.Reader) (number protowire.Number, size int, err error) {
 	return number, int(length), nil
 }
 
-// appendRead appends so many bytes, which are there.
+// appendRead appends the next size bytes of r, which must have them.
 func appendRead(dst []byte, r *mem.Reader, size int) ([]byte, error) {
 	start := len(dst)
 	dst = slices.Grow(dst, size)[:start+size]
@@ -139,7 +141,7 @@ func appendRead(dst []byte, r *mem.Reader, size int) ([]byte, error) {
 	return dst, err
 }
 
-// listCodec is the proto codec that can also read messages of lists.
+// listCodec is the proto codec, which also decodes a *message.
 type listCodec struct{ encoding.CodecV2 }
 
 // Unmarshal decodes a message.

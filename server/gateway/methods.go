@@ -17,10 +17,10 @@ import (
 // method is an RPC that has an HTTP form.
 type method struct {
 	*api.Method
-	variables []string // fields of the request that stand in the path
+	variables []string // fields of the request in the path
 }
 
-// variable matches {field}, the only kind of path variable that http.ServeMux has too.
+// variable matches {field}, the only kind of path variable that http.ServeMux has as well.
 var variable = regexp.MustCompile(`\{([^}]*)\}`)
 
 // readMethods returns every method of the API that has an HTTP form.
@@ -43,7 +43,7 @@ func readMethods() ([]*method, error) {
 	return methods, nil
 }
 
-// readMethod refuses HTTP forms that the gateway could not serve as they are declared.
+// readMethod reads a method. It refuses HTTP forms that the gateway cannot serve as they are declared.
 func readMethod(m *api.Method) (*method, error) {
 	read := &method{Method: m}
 	for _, b := range m.Bindings {
@@ -60,8 +60,7 @@ func readMethod(m *api.Method) (*method, error) {
 	return read, nil
 }
 
-// checkBody checks what the body of an HTTP form is to hold: nothing with a GET or a DELETE, else the whole request or a
-// message of it.
+// checkBody checks what an HTTP form declares as its body: none for GET and DELETE, else the whole request or a message of it.
 func checkBody(m *api.Method, b api.Binding) error {
 	bare := b.Verb == http.MethodGet || b.Verb == http.MethodDelete
 	switch field := m.Desc.Input().Fields().ByName(protoreflect.Name(b.Body)); {
@@ -88,8 +87,8 @@ func fieldOf(message protoreflect.MessageDescriptor, name string) protoreflect.F
 	return message.Fields().ByName(protoreflect.Name(name))
 }
 
-// use returns the first HTTP form of the method as it must at least be called: with {variables} in its path, and with the
-// parameters that it needs.
+// use returns the first HTTP form of the method with the least that a call must have: {variables} in its path, and the required
+// parameters.
 func (m *method) use() string {
 	var query []string
 	fields := m.Request.Descriptor().Fields()

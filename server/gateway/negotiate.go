@@ -18,15 +18,15 @@ const (
 	typeHTML   = "text/html"
 )
 
-// rank is how much a client wants a media type.
+// rank says how much a client wants a media type.
 type rank struct {
 	quality     float64
-	specificity int // of the range that matched: 2 the type itself, 1 type/*, 0 */*
-	position    int // of that range among the client's, from 0
+	specificity int // of the matching range: 2 for the type itself, 1 for type/*, 0 for */*
+	position    int // index of the matching range among the client's
 }
 
-// over reports whether the rank is higher. Between types of equal quality, one the client named wins over one that a wildcard
-// matched, then the one it named first.
+// over reports whether the rank is higher. Between types of equal quality, the type that the client named has precedence over
+// one that a wildcard matched, then the type that the client named first.
 func (a rank) over(b rank) bool {
 	if a.quality != b.quality {
 		return a.quality > b.quality
@@ -37,7 +37,7 @@ func (a rank) over(b rank) bool {
 	return a.position < b.position
 }
 
-// negotiate returns the offer that the Accept headers want most, the first of equals, and "" if they want none.
+// negotiate returns the offer that the Accept headers prefer, the first of equal ones, "" if they accept none.
 func negotiate(accept []string, offers ...string) string {
 	ranges := strings.Split(strings.Join(accept, ","), ",")
 	if strings.TrimSpace(strings.Join(ranges, "")) == "" {
@@ -53,7 +53,8 @@ func negotiate(accept []string, offers ...string) string {
 	return best
 }
 
-// rankOf returns the rank of a type by the most specific range that matches it. Quality 0 means it is not wanted.
+// rankOf returns the rank of a type, from the most specific range that matches the type. Quality 0 means that the client
+// refuses the type.
 func rankOf(offer string, ranges []string) rank {
 	found := rank{specificity: -1}
 	for i, text := range ranges {
@@ -78,7 +79,7 @@ func rankOf(offer string, ranges []string) rank {
 	return found
 }
 
-// quality reads a weight. An unreadable one counts as 0: what the client meant is unknown.
+// quality reads a weight. A weight that cannot be read counts as 0, since its meaning is unknown.
 func quality(q string) float64 {
 	if q == "" {
 		return 1
@@ -90,7 +91,7 @@ func quality(q string) float64 {
 	return v
 }
 
-// notAcceptable is the failure of a request that wants none of the types there are.
+// notAcceptable returns the failure of a request that accepts none of the offered types.
 func notAcceptable(offers ...string) *failure {
 	return refuse(http.StatusNotAcceptable, codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST,
 		"none of the types in Accept is served here: use %s", strings.Join(offers, " or "))

@@ -25,7 +25,7 @@ var docsTemplate string
 //go:embed style.css
 var style string
 
-// homePage is what / tells, in HTML or JSON.
+// homePage is the content of /, in HTML or JSON.
 type homePage struct {
 	Name     string        `json:"name"`
 	Version  string        `json:"version,omitempty"`
@@ -34,26 +34,26 @@ type homePage struct {
 	Style    template.CSS  `json:"-"`
 }
 
-// homeService is what a service reads: whole lists, and single records by their ids.
+// homeService has the calls of a service: its lists, and its look-ups by id.
 type homeService struct {
 	Name    string     `json:"name"`
 	Lists   []homeCall `json:"lists,omitempty"`
 	LookUps []homeCall `json:"lookUps,omitempty"`
 }
 
-// homeCall is a call as /docs names it, and as it is used.
+// homeCall is a call: its path as in /docs, and the least that a call must have.
 type homeCall struct {
 	Path string `json:"path"`
 	Use  string `json:"use"`
 }
 
-// link is one address to go on from.
+// link is an address that / links to.
 type link struct {
 	Href string `json:"href"`
 	Text string `json:"text"`
 }
 
-// addPages adds everything that is not the API: /, /docs, /openapi.json, /healthz, /readyz and /metrics.
+// addPages adds everything that is not part of the API: /, /docs, /openapi.json, /healthz, /readyz and /metrics.
 func addPages(rs routes, methods []*method, o Options) error {
 	home := homePage{Name: "crmstream", Version: o.Version, Style: template.CSS(style), Services: homeServices(methods), Links: []link{
 		{"/v1/sources", "the configured sources and what each can do"},
@@ -97,7 +97,7 @@ func addPages(rs routes, methods []*method, o Options) error {
 	return nil
 }
 
-// homeServices returns the lists and look-ups of the methods, which come by service.
+// homeServices returns the lists and look-ups by service. methods must be sorted by service.
 func homeServices(methods []*method) []homeService {
 	var services []homeService
 	for _, m := range methods {
@@ -129,7 +129,7 @@ func render(text string, data any) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// homeHandler answers / in HTML to browsers, which ask for it, and in JSON to everyone else.
+// homeHandler answers / in HTML if the Accept header prefers it, as browsers do, and otherwise in JSON.
 func homeHandler(forPrograms, forBrowsers page) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
@@ -141,7 +141,7 @@ func homeHandler(forPrograms, forBrowsers page) http.Handler {
 	})
 }
 
-// readiness answers whether calls may be sent here.
+// readiness answers whether calls may be sent to this server.
 func readiness(ready func() error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if ready != nil {
@@ -161,7 +161,8 @@ type page struct {
 	body        []byte
 }
 
-// ServeHTTP answers with the page. A page may have the one style sheet in it, and neither scripts nor anything from outside.
+// ServeHTTP answers with the page. The page may contain the one style sheet, but no scripts and no content from other
+// addresses.
 func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	h := w.Header()
 	h.Set("Content-Type", p.contentType)
@@ -170,5 +171,5 @@ func (p page) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
 	sum := sha256.Sum256([]byte(style))
 	h.Set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; "+
 		"style-src 'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
-	_, _ = w.Write(p.body) // fails only when nobody reads any more
+	_, _ = w.Write(p.body) // fails only if the client has gone
 }

@@ -9,12 +9,12 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 )
 
-// plan says how encoded messages of one type become JSON. It does not change once it is made.
+// plan describes how encoded messages of one type become JSON. A plan does not change after it was made.
 type plan struct {
-	fields    []planField // in the order of the proto, which is that of the JSON
+	fields    []planField // in the order of the proto, which is the order in JSON
 	byNumber  []int       // 1 + index into fields by field number, 0 for none
 	timestamp bool
-	// other is set for types with a JSON of their own that plans do not know: protojson writes them.
+	// other is set for types with a JSON form of their own that plans do not know; protojson writes these.
 	other protoreflect.MessageType
 }
 
@@ -25,23 +25,24 @@ type planField struct {
 	wire     protowire.Type
 	kind     protoreflect.Kind
 	list     bool
-	presence bool             // zero is a value
+	presence bool             // the field distinguishes zero from absent
 	siblings []int            // indexes of the other members of its oneof
-	names    map[int32]string // of an enum's values, in quotes
-	message  *plan            // of a message
-	mapValue *planField       // of a map, whose keys are strings
+	names    map[int32]string // of an enum, in quotes
+	message  *plan            // of a message field
+	mapValue *planField       // of a map; its keys are strings
 }
 
-// planner makes plans, each once.
+// planner makes plans, one for each message type.
 type planner map[protoreflect.FullName]*plan
 
-// plan returns the plan of a message type. It fails for what no record has: groups, and maps whose keys are not strings.
+// plan returns the plan of a message type. It returns an error for what no record has: groups, and maps with keys that are not
+// strings.
 func (known planner) plan(desc protoreflect.MessageDescriptor) (*plan, error) {
 	if p, ok := known[desc.FullName()]; ok {
 		return p, nil
 	}
 	p := &plan{timestamp: desc.FullName() == "google.protobuf.Timestamp"}
-	known[desc.FullName()] = p // before its fields, which may be of the same type
+	known[desc.FullName()] = p // stored before its fields are read, since they may be of the same type
 	if p.timestamp {
 		return p, nil
 	}
@@ -92,7 +93,7 @@ func (known planner) field(desc protoreflect.FieldDescriptor) (planField, error)
 		f.message, err = known.plan(desc.Message())
 	case desc.Enum() != nil:
 		f.names = map[int32]string{}
-		for i := desc.Enum().Values().Len() - 1; i >= 0; i-- { // of aliases, the first counts
+		for i := desc.Enum().Values().Len() - 1; i >= 0; i-- { // the first of several names for one value counts
 			value := desc.Enum().Values().Get(i)
 			f.names[int32(value.Number())] = strconv.Quote(string(value.Name()))
 		}
@@ -100,13 +101,13 @@ func (known planner) field(desc protoreflect.FieldDescriptor) (planField, error)
 	return f, err
 }
 
-// takes reports whether a value of that wire type is one of the field's, lists of numbers being packed or not. Others count as
-// unknown fields.
+// takes reports whether a value of that wire type is a value of the field; lists of numbers may be packed or not. Other values
+// count as unknown fields.
 func (f *planField) takes(wire protowire.Type) bool {
 	return wire == f.wire || f.list && wire == protowire.BytesType
 }
 
-// wireTypes are the ways in which kinds are encoded, groups apart.
+// wireTypes are the wire types of all kinds except groups.
 var wireTypes = map[protoreflect.Kind]protowire.Type{
 	protoreflect.BoolKind:     protowire.VarintType,
 	protoreflect.EnumKind:     protowire.VarintType,

@@ -17,7 +17,7 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// parseQuery reads a query string. Unlike url.URL.Query it does not drop what it cannot read.
+// parseQuery reads a query string. Unlike url.URL.Query, parseQuery returns a failure for parts that it cannot read.
 func parseQuery(raw string) (url.Values, *failure) {
 	values, err := url.ParseQuery(raw)
 	if err != nil {
@@ -31,11 +31,12 @@ func parseQuery(raw string) (url.Values, *failure) {
 	return values, nil
 }
 
-// fill sets the request's fields from query parameters: lists by repeating the parameter, enums by name, fields by their
-// JSON name or their proto name. extra are names that the caller has dealt with, for suggestions.
+// fill sets the request's fields from query parameters: a list by repeating the parameter, an enum by the name of its value, a
+// field by its JSON name or its proto name. extra are parameters that the caller has read itself; they are only used for
+// suggestions.
 func (m *method) fill(req proto.Message, values url.Values, extra ...string) *failure {
 	given := map[protoreflect.Name]string{}
-	for _, name := range slices.Sorted(maps.Keys(values)) { // sorted, so that one request has one failure
+	for _, name := range slices.Sorted(maps.Keys(values)) { // sorted, so that a request always has the same failure
 		field := m.field(name)
 		if field == nil {
 			return invalid(name, "unknown parameter%s", spelling.Suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
@@ -56,7 +57,7 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 	return nil
 }
 
-// fillPath sets the fields that stand in the path.
+// fillPath sets the fields that are in the path.
 func (m *method) fillPath(req proto.Message, value func(name string) string) *failure {
 	for _, name := range m.variables {
 		text := value(name)
@@ -70,7 +71,7 @@ func (m *method) fillPath(req proto.Message, value func(name string) string) *fa
 	return nil
 }
 
-// parameters returns the names that a query, or a body that is a message, may have, with extra ones.
+// parameters returns the names that a query, or a body that is a message, may have, and the extra names.
 func (m *method) parameters(message protoreflect.MessageDescriptor, extra ...string) []string {
 	fields := message.Fields()
 	names := slices.Clone(extra)
@@ -82,7 +83,7 @@ func (m *method) parameters(message protoreflect.MessageDescriptor, extra ...str
 	return names
 }
 
-// expectation says what a field takes, to a caller who gave something else.
+// expectation returns a text that says which values a field has, for a caller who sent another value.
 func expectation(field protoreflect.FieldDescriptor, given []string) string {
 	if len(given) > 1 && !field.IsList() {
 		return fmt.Sprintf("takes one value, not %d", len(given))

@@ -12,29 +12,29 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// errWire is an encoded message that cannot be read.
+// errWire is the error of an encoded message that cannot be read.
 var errWire = errors.New("malformed protobuf message")
 
-// recordWriter turns encoded records into JSON, in the form protojson gives them but without decoding them to messages first,
-// which takes most of the time of a list. It is not safe for concurrent use.
+// recordWriter converts encoded records to JSON in the form of protojson, without decoding them to messages, which would take
+// most of the time of a list. It is not safe for concurrent use.
 type recordWriter struct {
 	slots   []slot  // of the messages being written, the innermost last
 	entries []entry // of the maps being written
 }
 
-// slot is where a field stands in the encoded message. It is small since each message clears one for each of its fields; no
-// message is as large as its numbers.
+// slot is the place of a field in the encoded message. A slot is small, since each message clears one for each of its fields.
+// Its numbers have 32 bits, since no message is that large.
 type slot struct {
 	count      int32
-	first      int32 // where its first occurrence starts, with the tag
+	first      int32 // start of its first occurrence, with the tag
 	start, end int32 // its last value, without the tag
 }
 
 // entry is one entry of a map.
 type entry struct{ key, value []byte }
 
-// append appends the JSON of an encoded message. As protobuf wants it, of a scalar the last occurrence counts, occurrences of
-// a message are merged, and a member of a oneof removes the others.
+// append appends the JSON of an encoded message by the rules of protobuf: the last occurrence of a scalar counts, occurrences
+// of a message are merged, and a member of a oneof removes the other members.
 func (w *recordWriter) append(dst []byte, p *plan, in []byte) ([]byte, error) {
 	switch {
 	case p.timestamp:
@@ -69,13 +69,13 @@ func (w *recordWriter) append(dst []byte, p *plan, in []byte) ([]byte, error) {
 			return dst, err
 		}
 		if len(dst) == value {
-			dst = dst[:before] // a packed list of nothing
+			dst = dst[:before] // a packed list without elements
 		}
 	}
 	return append(dst, '}'), nil
 }
 
-// locate finds the fields of a message.
+// locate fills the slots with the places of a message's fields.
 func (p *plan) locate(slots []slot, in []byte) error {
 	for at := 0; at < len(in); {
 		number, wire, tag := protowire.ConsumeTag(in[at:])
@@ -105,7 +105,7 @@ func (p *plan) locate(slots []slot, in []byte) error {
 	return nil
 }
 
-// isZero reports whether a value is the one that a field without presence has when it is unset.
+// isZero reports whether a value equals that of an unset field without presence.
 func isZero(f *planField, value []byte) bool {
 	mask := byte(0xff)
 	switch f.wire {
@@ -113,7 +113,7 @@ func isZero(f *planField, value []byte) bool {
 		payload, _ := protowire.ConsumeBytes(value)
 		return len(payload) == 0
 	case protowire.VarintType:
-		mask = 0x7f // without the bits that say whether more bytes follow
+		mask = 0x7f // without the bits that say whether another byte follows
 	}
 	for _, b := range value {
 		if b&mask != 0 {
@@ -123,7 +123,7 @@ func isZero(f *planField, value []byte) bool {
 	return true
 }
 
-// appendField appends the value of a field that is there.
+// appendField appends the value of a field that the message has.
 func (w *recordWriter) appendField(dst []byte, f *planField, in []byte, s slot) ([]byte, error) {
 	switch {
 	case f.mapValue != nil:
@@ -142,7 +142,7 @@ func (w *recordWriter) appendField(dst []byte, f *planField, in []byte, s slot) 
 	}
 }
 
-// occurrences yields the wire type and the value of each occurrence of the field in a message that locate has read.
+// occurrences yields the wire type and the value of each occurrence of the field in a message that locate has checked.
 func (f *planField) occurrences(in []byte) iter.Seq2[protowire.Type, []byte] {
 	return func(yield func(protowire.Type, []byte) bool) {
 		for len(in) > 0 {
@@ -156,7 +156,7 @@ func (f *planField) occurrences(in []byte) iter.Seq2[protowire.Type, []byte] {
 	}
 }
 
-// appendList appends a list, and nothing if it is empty.
+// appendList appends a list, or nothing if the list is empty.
 func (w *recordWriter) appendList(dst []byte, f *planField, in []byte) ([]byte, error) {
 	open := byte('[')
 	for wire, value := range f.occurrences(in) {
@@ -182,7 +182,7 @@ func (w *recordWriter) appendList(dst []byte, f *planField, in []byte) ([]byte, 
 	return append(dst, ']'), nil
 }
 
-// appendMap appends a map by its keys, in their order. Of equal keys the last entry counts.
+// appendMap appends a map in the order of its keys. The last of several entries with the same key counts.
 func (w *recordWriter) appendMap(dst []byte, f *planField, in []byte) ([]byte, error) {
 	base := len(w.entries)
 	defer func() { w.entries = w.entries[:base] }()
@@ -215,7 +215,7 @@ func (w *recordWriter) appendMap(dst []byte, f *planField, in []byte) ([]byte, e
 	return append(dst, '}'), nil
 }
 
-// appendOther appends a message of a type with a JSON of its own.
+// appendOther appends a message of a type with a JSON form of its own.
 func appendOther(dst []byte, t protoreflect.MessageType, in []byte) ([]byte, error) {
 	m := t.New().Interface()
 	if err := proto.Unmarshal(in, m); err != nil {

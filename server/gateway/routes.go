@@ -23,7 +23,7 @@ func (rs routes) add(verb, pattern string, h http.Handler) {
 	rs[pattern][verb] = h
 }
 
-// addPage registers a handler that is cheap enough to also answer HEAD.
+// addPage registers a handler that is cheap enough to answer HEAD as well.
 func (rs routes) addPage(pattern string, h http.Handler) {
 	rs.add(http.MethodGet, pattern, h)
 	rs.add(http.MethodHead, pattern, h)
@@ -40,7 +40,7 @@ func (rs routes) handler() http.Handler {
 	}
 	mux.HandleFunc("/", notFound)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// ServeMux would redirect these to another resource, /v1/sources//contacts to a source named contacts.
+		// ServeMux would redirect such paths to another resource: /v1/sources//contacts to a source named contacts.
 		if !clean(r.URL.Path) || !clean(r.URL.EscapedPath()) {
 			notFound(w, r)
 			return
@@ -53,7 +53,7 @@ func clean(p string) bool {
 	return p == "/" || strings.HasPrefix(p, "/") && path.Clean(p) == strings.TrimSuffix(p, "/")
 }
 
-// byVerb answers with the handler of the request's verb.
+// byVerb returns a handler that calls the handler of the request's verb.
 func byVerb(verbs map[string]http.Handler) http.Handler {
 	allow := strings.Join(slices.Sorted(maps.Keys(verbs)), ", ")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

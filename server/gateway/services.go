@@ -10,10 +10,10 @@ import (
 	crmstreamv1gateway "github.com/crmstream/crmstream/gen/go/gateway/crmstream/v1"
 )
 
-// registration adds the generated handlers of one service, whose calls go over the connection.
+// registration adds the generated handlers of one service. They send their calls over the connection.
 type registration func(context.Context, *runtime.ServeMux, grpc.ClientConnInterface) error
 
-// registrations returns those of all services. A test makes sure that none is missing.
+// registrations returns the registrations of all services. A test checks that none is missing.
 func registrations() []registration {
 	return []registration{
 		service(crmstreamv1.NewActivitiesServiceClient, crmstreamv1gateway.RegisterActivitiesServiceHandlerClient),
@@ -35,7 +35,7 @@ func registrations() []registration {
 	}
 }
 
-// service joins the two generated functions of a service.
+// service combines the two generated functions of a service.
 func service[C any](
 	client func(grpc.ClientConnInterface) C, register func(context.Context, *runtime.ServeMux, C) error,
 ) registration {

@@ -56,10 +56,10 @@ func (m *method) isLookUp() bool {
 	return ok
 }
 
-// retryAfterHeader tells when to try again.
+// retryAfterHeader says when to try again.
 const retryAfterHeader = "Retry-After"
 
-// matchHeaders returns a matcher that lets these headers through, under their own names.
+// matchHeaders returns a matcher for headers with these names, which keeps the names.
 func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 	return func(key string) (string, bool) {
 		same := func(name string) bool { return strings.EqualFold(key, name) }
@@ -67,8 +67,8 @@ func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 	}
 }
 
-// strictUnary checks what the generated handler of a method would ignore, then calls it with our own headers only. Somebody
-// waits for the answer, so the call is interactive and ends in time.
+// strictUnary checks what the generated handler of a method would ignore, then calls that handler with the gateway's own
+// headers only. A caller waits for the answer, so the call is interactive and has a timeout.
 func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
@@ -86,7 +86,7 @@ func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler 
 		w.Header().Set("Cache-Control", "no-store")
 		inner := r.Clone(ctx)
 		inner.Method = b.Verb                 // net/http drops the body of an answer to HEAD
-		inner.Host, inner.RemoteAddr = "", "" // else it sends them on as x-forwarded headers
+		inner.Host, inner.RemoteAddr = "", "" // otherwise the handler sends them as x-forwarded headers
 		inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
 		inner.Header = callerHeader(r) // with the credential, which the generated handlers always pass on
 		inner.Header.Set(api.RequestIDHeader, requestIDOf(ctx))
@@ -95,7 +95,7 @@ func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler 
 	})
 }
 
-// checkUnary reads a request to find its mistakes, and returns its body.
+// checkUnary checks a request and returns its body.
 func (m *method) checkUnary(r *http.Request, b api.Binding) ([]byte, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
 		return nil, notAcceptable(typeJSON)
@@ -135,7 +135,7 @@ func (m *method) checkUnary(r *http.Request, b api.Binding) ([]byte, *failure) {
 	return body, m.fillPath(req, r.PathValue)
 }
 
-// misplaced is the failure of a query parameter beside a body that is the whole request.
+// misplaced returns the failure of a query parameter in a request with its fields in the body.
 func (m *method) misplaced(name string, extra ...string) *failure {
 	if m.field(name) != nil {
 		return invalid(name, "belongs in the body, not in the query")
@@ -143,7 +143,7 @@ func (m *method) misplaced(name string, extra ...string) *failure {
 	return invalid(name, "unknown parameter%s", spelling.Suggest(name, extra))
 }
 
-// agrees refuses a body that has another value for a field of the path than the path.
+// agrees returns a failure if the body has another value for a field of the path than the path.
 func (m *method) agrees(req proto.Message, r *http.Request) *failure {
 	for _, name := range m.variables {
 		given := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName(protoreflect.Name(name))).String()

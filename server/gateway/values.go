@@ -12,10 +12,11 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// errText is a text that no JSON can hold.
+// errText is the error of a text that JSON cannot represent.
 var errText = errors.New("text that is not valid UTF-8")
 
-// appendValue appends one value, which locate has measured. The zero of its field, a map's missing value, is nil.
+// appendValue appends one value that locate has checked. A nil value is the zero of its field, which a map entry without a
+// value has.
 func (w *recordWriter) appendValue(dst []byte, f *planField, value []byte) ([]byte, error) {
 	switch f.wire {
 	case protowire.BytesType:
@@ -54,7 +55,8 @@ func (w *recordWriter) appendValue(dst []byte, f *planField, value []byte) ([]by
 	}
 }
 
-// appendVarint appends a number, flag or enum. 64-bit numbers are quoted, since JavaScript's numbers cannot hold them.
+// appendVarint appends a number, flag or enum. 64-bit numbers are quoted, since numbers in JavaScript cannot represent all of
+// them.
 func appendVarint(dst []byte, f *planField, v uint64) []byte {
 	switch f.kind {
 	case protoreflect.BoolKind:
@@ -78,7 +80,7 @@ func appendVarint(dst []byte, f *planField, v uint64) []byte {
 	return append(strconv.AppendInt(append(dst, '"'), int64(v), 10), '"')
 }
 
-// appendFloat appends a number as protojson does, which is as JavaScript does.
+// appendFloat appends a number in the format of protojson and JavaScript.
 func appendFloat(dst []byte, v float64, bits int) []byte {
 	switch {
 	case math.IsNaN(v):
@@ -100,7 +102,7 @@ func appendFloat(dst []byte, v float64, bits int) []byte {
 	return dst
 }
 
-// appendText appends a string in quotes, escaping what JSON demands and no more.
+// appendText appends a string in quotes and escapes only what JSON demands.
 func appendText(dst, text []byte) ([]byte, error) {
 	const hex = "0123456789abcdef"
 	dst = append(dst, '"')
@@ -167,7 +169,7 @@ func appendTimestamp(dst, in []byte) ([]byte, error) {
 	layout := "2006-01-02T15:04:05.000000000Z"
 	switch {
 	case nanos == 0:
-		layout = time.RFC3339 // which package time is quicker at than at layouts it does not know
+		layout = time.RFC3339 // package time formats this layout faster than others
 	case nanos%1e6 == 0:
 		layout = "2006-01-02T15:04:05.000Z"
 	case nanos%1e3 == 0:
@@ -176,7 +178,7 @@ func appendTimestamp(dst, in []byte) ([]byte, error) {
 	return append(time.Unix(seconds, nanos).UTC().AppendFormat(append(dst, '"'), layout), '"'), nil
 }
 
-// readEntry reads one entry of a map. What is missing is nil, which appendValue takes for the zero.
+// readEntry reads one entry of a map. A missing key or value is nil, which appendValue writes as zero.
 func readEntry(in []byte, f *planField) (entry, error) {
 	var e entry
 	for at := 0; at < len(in); {
