@@ -1,6 +1,7 @@
 package connectors
 
 import (
+	"strconv"
 	"strings"
 	"time"
 )
@@ -30,6 +31,16 @@ func ParseDay(field, text string) (string, error) {
 		return "", Invalid(field, "%q must be a day (2026-01-31): the upstream compares days%s", text, LostPlus(text))
 	}
 	return text, nil
+}
+
+// ParseID reads the text of an id that is a number, at least least. The text must be as the upstream writes it, without leading zeros,
+// since records are matched with the request by their ids.
+func ParseID(field, text string, least uint64) (uint64, error) {
+	n, err := strconv.ParseUint(text, 10, 63)
+	if err != nil || n < least || strconv.FormatUint(n, 10) != text {
+		return 0, Invalid(field, "%q must be a number from %d on without leading zeros, like all ids of this upstream", text, least)
+	}
+	return n, nil
 }
 
 // LostPlus returns a hint, to be appended to a message, for a text that would be RFC 3339 with a + in place of a blank, and ""

@@ -5,7 +5,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strconv"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
@@ -36,9 +35,8 @@ func (c *Client) getTasks(req *crmstreamv1.BatchGetTasksRequest, _ *connectors.C
 // matched with the request by their ids.
 func taskIDs(texts []string) ([]string, error) {
 	for _, text := range texts {
-		n, err := strconv.ParseUint(text, 10, 63)
-		if err != nil || n == 0 || strconv.FormatUint(n, 10) != text {
-			return nil, connectors.Invalid("ids", "%q must be a number from 1 on, without leading zeros, as all ids of this upstream are", text)
+		if _, err := connectors.ParseID("ids", text, 1); err != nil {
+			return nil, err
 		}
 	}
 	ids := slices.SortedFunc(slices.Values(texts), func(a, b string) int {

@@ -131,9 +131,8 @@ func (q *query) add(field string, cond connectors.Condition) error {
 func (c *Client) value(f filter, text string) (string, error) {
 	switch f.kind {
 	case kindID:
-		n, err := strconv.ParseUint(text, 10, 63)
-		if err != nil || strconv.FormatUint(n, 10) != text {
-			return "", connectors.Invalid(f.field, "%q must be a number without zeros before it, as all ids of this upstream are", text)
+		if _, err := connectors.ParseID(f.field, text, 0); err != nil {
+			return "", err
 		}
 	case kindTime:
 		t, err := connectors.ParseTime(f.field, text, c.zone)
@@ -147,7 +146,7 @@ func (c *Client) value(f filter, text string) (string, error) {
 		}
 	case kindText:
 		if strings.Contains(text, ",") {
-			return "", connectors.Invalid(f.field, "%s %q: values with commas cannot be asked for", f.key, text)
+			return "", connectors.Invalid(f.field, "%s %q: the upstream has no filter for values with commas", f.key, text)
 		}
 	}
 	return text, nil

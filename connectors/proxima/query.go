@@ -1,7 +1,6 @@
 package proxima
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -64,11 +63,11 @@ func (c *Client) query(a asked) (*query, error) {
 		q.ids, q.idText = set(ids), joined(ids)
 	}
 	if a.owner != "" {
-		id, err := positive("owner_id", a.owner)
+		id, err := connectors.ParseID("owner_id", a.owner, 1)
 		if err != nil {
 			return nil, err
 		}
-		q.owner, q.ownerID = strconv.FormatInt(id, 10), id
+		q.owner, q.ownerID = a.owner, int64(id)
 	}
 	return q, nil
 }
@@ -124,7 +123,7 @@ func (c *Client) present(q *query) *query {
 // bound reads a bound of the start.
 func (a asked) bound(field, text string) (time.Time, error) {
 	if a.bounded && text == "" {
-		return time.Time{}, connectors.Invalid(field, "is needed: the upstream has no list without a period, so name a day (2026-01-31) or a time")
+		return time.Time{}, connectors.Invalid(field, "is missing: the upstream lists only by period, so set a day (2026-01-31) or a time")
 	}
 	return bound(field, text, a.zone)
 }

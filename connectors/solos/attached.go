@@ -28,7 +28,7 @@ var ofProject = transcode.Constant[string]("project_id",
 // attached translates a request for records of a project. The rows get the project's id, since they need not show it.
 func attached(op *operation, req projectRequest) (*listing, error) {
 	const field = "project_id"
-	project, err := parseID(field, req.GetProjectId())
+	project, err := connectors.ParseID(field, req.GetProjectId(), 1)
 	if err != nil {
 		return nil, err
 	}
@@ -58,7 +58,7 @@ func (l *listing) addOne(field, id string) error {
 	if id == "" {
 		return nil
 	}
-	n, err := parseID(field, id)
+	n, err := connectors.ParseID(field, id, 1)
 	if err != nil {
 		return err
 	}

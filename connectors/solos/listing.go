@@ -106,7 +106,7 @@ func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer
 	resp, err := c.rest.Do(ctx, request)
 	switch {
 	case err != nil && count == everything:
-		return answer{}, rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
+		return answer{}, rest.Advised(err, "no setting makes the answer smaller, since one answer has all requested records")
 	case err != nil:
 		return answer{}, rest.AskLess(err, "page_size", count)
 	}
@@ -140,22 +140,13 @@ func (l *listing) collect(a answer, tc *transcode.Context) ([]connectors.Record,
 	return records, err
 }
 
-// parseID reads an id, which must be written as the upstream writes it.
-func parseID(field, id string) (uint64, error) {
-	n, err := strconv.ParseUint(id, 10, 63)
-	if err != nil || n == 0 || strconv.FormatUint(n, 10) != id {
-		return 0, connectors.Invalid(field, "%q must be a number above 0 without zeros before it, as all ids of this upstream are", id)
-	}
-	return n, nil
-}
-
 // parseIDs reads the ids of a filter.
 func parseIDs(field string, ids []string) ([]uint64, error) {
 	numbers := make([]uint64, 0, len(ids))
 	for _, id := range ids {
-		n, err := strconv.ParseUint(id, 10, 63)
-		if err != nil || strconv.FormatUint(n, 10) != id {
-			return nil, connectors.Invalid(field, "%q must be a number without zeros before it, as all ids of this upstream are", id)
+		n, err := connectors.ParseID(field, id, 0)
+		if err != nil {
+			return nil, err
 		}
 		numbers = append(numbers, n)
 	}

@@ -17,7 +17,7 @@ type recordRequest interface {
 func (c *Client) one(op *operation, req recordRequest) (connectors.Find, error) {
 	const field = "ids"
 	id := req.GetId()
-	if _, err := parseID(field, id); err != nil {
+	if _, err := connectors.ParseID(field, id, 1); err != nil {
 		return nil, err
 	}
 	l := &listing{operation: op, query: url.Values{"id": {id}}, suspect: field, owner: field, raw: req.GetIncludeRaw()}

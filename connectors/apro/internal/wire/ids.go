@@ -27,7 +27,7 @@ func SortedNumbers(field string, ids []string) ([]string, error) {
 func Number(field, id string) (string, error) {
 	n, err := strconv.ParseUint(id, 10, 63)
 	if err != nil {
-		return "", connectors.Invalid(field, "%q must be a number, as all ids of this upstream are", id)
+		return "", connectors.Invalid(field, "%q must be a number, like all ids of this upstream", id)
 	}
 	return strconv.FormatUint(n, 10), nil
 }
@@ -39,8 +39,8 @@ func RecordIDs(field string, ids []string) ([]string, error) {
 		return nil, connectors.Invalid(field, "is empty: name at least one id")
 	}
 	for _, id := range ids {
-		if n, err := Number(field, id); err != nil || n != id || n == "0" {
-			return nil, connectors.Invalid(field, "%q must be a number above 0 without zeros before it, as all ids of this upstream are", id)
+		if _, err := connectors.ParseID(field, id, 1); err != nil {
+			return nil, err
 		}
 	}
 	return SortedNumbers(field, ids)
