@@ -110,7 +110,7 @@ func (c Condition) check(declared []WhereKey) error {
 		return Invalid("where", "key %q does not take %q: use one of %s", c.Key, c.Op, strings.Join(ops, " "))
 	}
 	if len(keys) == 0 {
-		return Invalid("where", "this list takes no conditions: leave it out")
+		return Invalid("where", "this list has no conditions: leave the field out")
 	}
 	return Invalid("where", "unknown key %q: use one of %s", c.Key, strings.Join(keys, ", "))
 }

@@ -64,7 +64,7 @@ func TestConditionsAreCheckedAgainstTheDeclaration(t *testing.T) {
 		require.ErrorContains(t, err, part, text)
 	}
 	_, err = Conditions([]string{"a = b"}, nil)
-	require.ErrorContains(t, err, "takes no conditions")
+	require.ErrorContains(t, err, "has no conditions")
 }
 
 func TestParseTime(t *testing.T) {

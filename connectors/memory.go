@@ -7,7 +7,7 @@ import (
 
 // ErrNoMemory is the failure of a page that is read early (PageRequest.Early), while the pages of all calls use all the memory
 // allowed.
-var ErrNoMemory = errors.New("there is no memory for a page that nobody needs yet")
+var ErrNoMemory = errors.New("there is no memory for a page that is not needed yet")
 
 // Memory grants the memory for reading one page. The answers of the page are read one after the other.
 type Memory interface {

@@ -114,7 +114,7 @@ func (q *query) sharing(ctx context.Context, asked int, row uint64) (answer, err
 		}
 		latest = first
 	}
-	return answer{}, failure(connectors.KindInconsistent, "what comes for tasks behind %d begins elsewhere, as if it belonged to another request", row)
+	return answer{}, failure(connectors.KindInconsistent, "the page from task %d on begins with another task: the answer may belong to another request", row)
 }
 
 // lookAhead sets the functions of a page that find the next pages to read, up to the highest id. The highest id is requested

@@ -10,9 +10,9 @@ import (
 )
 
 var (
-	errGone    = errors.New("the upstream says that its API is not at this address any more")
+	errGone    = errors.New("the upstream says that its API is no longer at this address: check the subdomain in base_url")
 	errNothing = errors.New("there is no such list at this address: check the subdomain in base_url")
-	errMoved   = errors.New("the address leads elsewhere: check the subdomain in base_url, and that it starts with https://")
+	errMoved   = errors.New("the upstream redirects to another address: check the subdomain in base_url, and that it starts with https://")
 	errPage    = errors.New("the answer is a web page, not JSON: check the subdomain in base_url")
 	errRefused = errors.New("the upstream refuses the list without any filter: set page_size to 100 or less")
 )

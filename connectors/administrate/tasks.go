@@ -27,9 +27,9 @@ func (c *Client) taskList() connectors.List {
 		Where:     taskWhere,
 		Orders:    []string{"id", "-id"},
 		PageMax:   c.settings.PageSize,
-		Changes:   "The upstream cannot tell what changed: read the list again and compare.",
+		Changes:   "The upstream does not report changes: read the list again and compare.",
 		Guarantee: "Every task that exists throughout the scan is delivered exactly once.",
-		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. Reading a long list in parallel costs one more now and then.", c.settings.PageSize),
+		Cost:      fmt.Sprintf("One request per %d tasks, and one for the end. A parallel read of a long list sometimes costs one more.", c.settings.PageSize),
 		Assumes: []string{
 			"New tasks get higher ids than all older ones.", "The order by id and the id filter are honoured (checked on every page).",
 			"An answer without tasks means that no more exist: the upstream neither hides all tasks of a page nor sends an old answer again.",
@@ -93,7 +93,7 @@ func (q *query) decide(ask func() (answer, error)) (a answer, ended bool, err er
 func (q *query) inOrder(ctx context.Context, id string, bounds ...bound) error {
 	a, err := q.fetch(ctx, "id", 1, bounds...)
 	if len(a.page.Records) > 0 {
-		return failure(connectors.KindInconsistent, "task %q came alone and out of turn: the upstream ignored the order", id)
+		return failure(connectors.KindInconsistent, "task %q came first, though a task before it exists: the upstream ignored the order", id)
 	}
 	return err
 }
@@ -131,7 +131,7 @@ func (q *query) descending(ctx context.Context, size int, bounds []bound) (answe
 	slices.Reverse(rows)
 	if n := len(rows); err == nil && n > 0 && len(bounds) > 0 {
 		if top := (connectors.Record{Key: connectors.NumberKey([]byte(bounds[0].id))}); bytes.Compare(rows[0].Key, top.Key) >= 0 {
-			err = failure(connectors.KindInconsistent, "task %q came below %q: the upstream ignored the id filter", rows[0].ID, bounds[0].id)
+			err = failure(connectors.KindInconsistent, "task %q came in a list of tasks below %q: the upstream ignored the id filter", rows[0].ID, bounds[0].id)
 		}
 	}
 	return a, err
@@ -224,7 +224,7 @@ func (a *answer) ascends(from string) error {
 			kept[len(kept)-1] = r
 			continue
 		case order <= 0:
-			return failure(connectors.KindInconsistent, "task %q came beside %q: the upstream ignored the order or the id filter", r.ID, last.ID)
+			return failure(connectors.KindInconsistent, "task %q came after %q: the upstream ignored the order or the id filter", r.ID, last.ID)
 		}
 		last = r
 		kept = append(kept, r)

@@ -84,7 +84,7 @@ func statusWords(statuses []crmstreamv1.ActivityStatus) ([]string, error) {
 			}
 		}
 		if !found {
-			return nil, connectors.Invalid("statuses", "%v cannot be asked for: name a status", s)
+			return nil, connectors.Invalid("statuses", "the upstream has no filter for %v: name a status", s)
 		}
 	}
 	return words, nil

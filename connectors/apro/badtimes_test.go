@@ -70,7 +70,7 @@ func TestARecordWhoseTimeNoClockShowsStopsNoList(t *testing.T) {
 							continue
 						}
 						broken[r.Err.ID] = true
-						require.Contains(t, r.Err.Message, "which no clock shows")
+						require.Contains(t, r.Err.Message, "is not a valid time")
 						require.Contains(t, string(r.Err.Raw), bad)
 					}
 					if at.Cursor = page.Next; at.Cursor == "" {

@@ -44,8 +44,8 @@ func (c *Client) callList() connectors.List {
 		Cost:      fmt.Sprintf("One request per %d calls, and two or three for the end, as the upstream sends no totals.", c.settings.PageSizes.Calls),
 		Assumes: []string{
 			"The time of a call never changes.", "The order and the period are honoured (checked on every page).",
-			"An answer without calls is true, where no call is known that it should have.",
-			"Calls are found by the numbers that their rows show, of which one of another country's or area's writing is the same.",
+			"An answer without calls means that there are none, unless a known call is missing from it.",
+			"A call matches a number by the numbers in its row, where the same number may be written with another country or area code.",
 		},
 		Needs: []connectors.Need{{Resource: connectors.ListOfCallStatuses}},
 	}

@@ -55,10 +55,10 @@ func commentList() connectors.List {
 		Fields:   []string{"parent", "parent_ids"},
 		Orders:   []string{"parent_id,id"},
 		Changes:  "The upstream keeps no time of change: read the comments again and compare.",
-		Guarantee: "Every comment that exists throughout the scan is delivered exactly once:" +
-			" record after record in the order of their numbers; those of contacts, whose comments several may share, by the comments' ids.",
-		Cost: fmt.Sprintf("One request per %d records, and one more where the answer has some of them only. Those of contacts are one page in the order of the comments' ids, which each"+
-			" call reads whole again, however many it wants: as many requests per %d contacts.", maxBatch, maxBatch),
+		Guarantee: "Every comment that exists throughout the scan is delivered exactly once," +
+			" record after record in the order of their numbers. Comments of contacts come in the order of the comments' ids, since several contacts may share a comment.",
+		Cost: fmt.Sprintf("One request per %d records, and one more if the answer has only some of them. Comments of contacts are one page in the order of the comments' ids:"+
+			" each call reads the whole page, however many comments it wants, with one or two requests per %d contacts.", maxBatch, maxBatch),
 	}
 }
 
@@ -77,7 +77,7 @@ type commentQuery struct {
 func (c *Client) comments(req *crmstreamv1.ListCommentsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	op, ok := commentOps[req.GetParent()]
 	if !ok {
-		return nil, connectors.Invalid("parent", "%v cannot be asked for: name a kind of records", req.GetParent())
+		return nil, connectors.Invalid("parent", "%v is not a kind of records that has comments: name one", req.GetParent())
 	}
 	ids, err := wire.RecordIDs("parent_ids", req.GetParentIds())
 	if err != nil {

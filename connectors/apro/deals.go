@@ -36,7 +36,7 @@ func (c *Client) dealList() connectors.List {
 	list.Fields = append(list.Fields, "search", "type_ids", "stage_ids", "contact_id", "owner_id")
 	list.Unverifiable = []string{"search", "deleted, where rows do not show it"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfDealTypes})
-	list.Cost += " Deals without activity time are read as one page; changed_from asks for them with a request of its own."
+	list.Cost += " Deals without activity time are read as one page; a list with changed_from reads them with a request of their own."
 	return list
 }
 

@@ -22,10 +22,10 @@ var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
 // dialogTypeList declares what ListDialogTypes can do.
 func dialogTypeList() connectors.List {
 	list := keptList("dialogTypes", opDialogTypes)
-	list.Guarantee = "Every type that exists throughout the reading is delivered exactly once."
-	list.Cost = "One request per 50 types and one for the end, all twice, and more often if they change meanwhile, unless a total is proven;" +
-		" then none until what is kept ages."
-	list.Assumes = []string{"Page numbers are honoured (checked), and so are sizes of 10 to 50."}
+	list.Guarantee = "Every type that exists while the list is read is delivered exactly once."
+	list.Cost = "One request per 50 types and one for the end; unless a total is proven, all twice, and more often if types change meanwhile;" +
+		" then none until the kept list is too old."
+	list.Assumes = []string{"Page numbers (checked) and page sizes of 10 to 50 are honoured."}
 	return list
 }
 

@@ -56,14 +56,14 @@ var eventIDField = transcode.Constant[string]("id", &crmstreamv1.CalendarEvent{}
 // calendarEventList declares what ListCalendarEvents can do.
 func calendarEventList() connectors.List {
 	list := wholeList("calendarEvents", opEvents, "only_deleted")
-	list.Guarantee = "Every event that exists throughout the reading is delivered exactly once;" +
-		" one that servers of version 2.9 repeat, once for each of its starts, under one id."
-	list.Cost = fmt.Sprintf("One request per %d events where the total is proven; where there is none, the pages and one for the end, all twice,"+
-		" and more often if they change meanwhile. Every call reads all of them again, however many it wants; more than %d events are refused.",
+	list.Guarantee = "Every event that exists while the list is read is delivered exactly once;" +
+		" an event that servers of version 2.9 repeat comes once for each of its starts, under one id."
+	list.Cost = fmt.Sprintf("One request per %d events if the total is proven; if there is no total, the pages and one for the end, all twice,"+
+		" and more often if events change meanwhile. Every call reads all events again, however many it wants; more than %d events are refused.",
 		maxSmallPage, maxUnordered)
 	list.Assumes = []string{
-		"Page numbers are honoured (checked), and so are sizes of 10 to 50; what moves between pages shows when the list is read again.",
-		"Servers of version 2.9 take the period from first_day to 2038; others ignore it.",
+		"Page numbers (checked) and page sizes of 10 to 50 are honoured. Events that move between pages are found when the list is read again.",
+		"Servers of version 2.9 honour the period, which is from first_day to 2038; others ignore it.",
 	}
 	return list
 }

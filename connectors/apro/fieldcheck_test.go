@@ -73,7 +73,7 @@ func requireAdmitted(t *testing.T, where, fields string, known *connectors.Catal
 		require.ErrorAs(t, err, &classified, "%s: %s of %s", list, where, fields)
 		require.Equal(t, connectors.KindFilterIgnored, classified.Kind)
 		require.Equal(t, "where", classified.Field)
-		require.ErrorContains(t, err, "record 7 does not obey "+where[:len("fields.10")])
+		require.ErrorContains(t, err, "record 7 does not match "+where[:len("fields.10")])
 	}
 }
 

@@ -53,7 +53,7 @@ func TestConditionsAreCheckedAgainstTheCatalogue(t *testing.T) {
 		where, says string // "" for a condition that is right
 		unknown     bool
 	}{
-		{"fields.999 = x", "there is no field 999", true},
+		{"fields.999 = x", "this list has no field 999", true},
 		{`fields."None such" = x`, `the name "None such"`, true},
 		{`fields."Twice" = x`, "use one of fields.201, fields.202", false},
 		{`fields."Price, $" >= 100.5`, "", false},
@@ -91,10 +91,10 @@ func TestConditionsAreCheckedAgainstTheCatalogue(t *testing.T) {
 		{"fields.109 = a, b", "", false},
 		{"fields.109 = c", `has no option "c"`, true},
 		{"fields.204 = unread options are not checked", "", false},
-		{"fields.110 = x.pdf", "cannot be asked for", false},
-		{"fields.111 = 1", "cannot be asked for", false},
-		{"fields.112 = 1", "cannot be asked for", false},
-		{"fields.113 = 1", "cannot be asked for", false},
+		{"fields.110 = x.pdf", "cannot have a condition", false},
+		{"fields.111 = 1", "cannot have a condition", false},
+		{"fields.112 = 1", "cannot have a condition", false},
+		{"fields.113 = 1", "cannot have a condition", false},
 	} {
 		for list, request := range requests {
 			err := conformance.Opens(offline(t), request(test.where), known)

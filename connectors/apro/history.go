@@ -202,11 +202,11 @@ func (p *messagesBefore) check(rows []connectors.Record) error {
 		second := floorSecond(milliOf(r))
 		switch {
 		case second > oldest:
-			return wire.Broken(opMessages, "message %q came behind an older one: the upstream ignored the order", r.ID)
+			return wire.Broken(opMessages, "message %q came after an older one: the upstream ignored the order", r.ID)
 		case second > p.from+1 && p.top && p.before != math.MaxInt64:
 			return wire.Ignored(opMessages, "created_before")
 		case second > p.from+1:
-			return wire.Broken(opMessages, "message %q is newer than what was asked for: the upstream ignored the date", r.ID)
+			return wire.Broken(opMessages, "message %q is newer than the requested time: the upstream ignored the date", r.ID)
 		}
 		oldest = second
 	}

@@ -104,7 +104,7 @@ func (c *Client) invoiceFilters(req *crmstreamv1.ListInvoicesRequest) (wire.Filt
 	f.Verify("deal_id", "deal_id", f.ID("deal_id", req.GetDealId(), "sale_id")...)
 	f.Exclude("not_deal_id", "deal_id", f.ID("not_deal_id", req.GetNotDealId(), "not_sale_id")...)
 	if req.GetDealId() != "" && req.GetNotDealId() != "" {
-		f.Fail(connectors.Invalid("not_deal_id", "the upstream ignores it beside deal_id: leave one of them out"))
+		f.Fail(connectors.Invalid("not_deal_id", "the upstream ignores not_deal_id if deal_id is set: leave one of them out"))
 	}
 	f.Text(req.GetSearch(), "search")
 	return f, f.Err

@@ -58,8 +58,8 @@ func linkList(resource, noun string) connectors.List {
 		Orders:    []string{noun + "_id"},
 		PageMax:   maxBatch,
 		Changes:   "The upstream keeps no time of change: read the links again and compare.",
-		Guarantee: fmt.Sprintf("One record for every %s that is asked for, in the order of their numbers.", noun),
-		Cost:      fmt.Sprintf("One request per %d %ss, and one more where the answer has links of some only.", maxBatch, noun),
+		Guarantee: fmt.Sprintf("One record for every requested %s, in the order of their numbers.", noun),
+		Cost:      fmt.Sprintf("One request per %d %ss, and one more if the answer has the links of only some.", maxBatch, noun),
 	}
 }
 

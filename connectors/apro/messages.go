@@ -40,8 +40,8 @@ func messageList() connectors.List {
 	list.Orders = []string{"-create_time"}
 	list.PageMax = maxSmallPage
 	list.Guarantee = "Every message that exists throughout the scan, and was there when it began, is delivered exactly once."
-	list.Cost = "One request per 50 messages, and some for the end unless a total is proven; twice the pages of a second that more messages share."
-	list.Assumes = []string{"The time of a message never changes.", "Sizes of 10 to 50 and page numbers are honoured.", "The parameter date is in seconds, that of rows in milliseconds."}
+	list.Cost = "One request per 50 messages, and some for the end unless a total is proven; twice the pages of a second that many messages share."
+	list.Assumes = []string{"The time of a message never changes.", "Page sizes of 10 to 50 and page numbers are honoured.", "The parameter date is in seconds, the date of rows in milliseconds."}
 	list.Unverifiable = []string{"dialog_type_id", "client_key"}
 	return list
 }

@@ -16,7 +16,7 @@ import (
 func keptList(resource, op string, fields ...string) connectors.List {
 	list := wholeList(resource, op, fields...)
 	list.Kept = true
-	list.Cost = fmt.Sprintf("One request (%s), and then none until what is kept ages.", op)
+	list.Cost = fmt.Sprintf("One request (%s), and then none until the kept list is too old.", op)
 	return list
 }
 
@@ -27,7 +27,7 @@ func wholeList(resource, op string, fields ...string) connectors.List {
 		Fields:    fields,
 		Orders:    []string{"id"},
 		Changes:   "The upstream keeps no time of change: read the list again and compare.",
-		Guarantee: "Every record of one moment is delivered exactly once: a single answer holds them all.",
+		Guarantee: "Every record of one moment is delivered exactly once: a single answer has them all.",
 		Cost:      fmt.Sprintf("One request (%s).", op),
 	}
 }

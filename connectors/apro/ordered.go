@@ -176,7 +176,7 @@ func (o *ordered) arrange(from position) error {
 	connectors.FillKeys(o.Rows, start)
 	for i := 1; i < len(o.Rows); i++ {
 		if o.Rows[i-1].Compare(o.Rows[i]) > 0 {
-			return wire.Broken(opInvoices, "invoice %q came behind %q: the upstream ignored the order", o.Rows[i].ID, o.Rows[i-1].ID)
+			return wire.Broken(opInvoices, "invoice %q came after %q: the upstream ignored the order", o.Rows[i].ID, o.Rows[i-1].ID)
 		}
 	}
 	return nil

@@ -23,12 +23,12 @@ func seekList(resource string, page int) connectors.List {
 		PageMax:   page,
 		Changes:   "By activity time: pass summary.changed_until as changed_from. Deleted records come with only_deleted, in a list of their own.",
 		Guarantee: "Every record that exists throughout the scan is delivered at least once, and each version of it at most once.",
-		Cost: fmt.Sprintf("One request per %d records, some for a time that more records share, and one that proves the end until totals are proven; without totals two or three."+
-			" By creation, one per %d or so, and a dozen for each long gap or import.", page, max(page*2/3, 1)),
+		Cost: fmt.Sprintf("One request per %d records, some for a time that many records share, and one for the end until totals are proven; two or three for the end without totals."+
+			" By creation, about one per %d records, and a dozen for each long gap or import.", page, max(page*2/3, 1)),
 		Assumes: []string{
 			"Every change moves the activity time; the vendor does not say whether API writes and imports do.",
-			"The order and the period are honoured (checked on every page, as far as its rows show it).",
-			"Where the upstream sends no totals, an answer without records is true, where no record is known that it should have.",
+			"The order and the period are honoured (checked on every page, as far as its rows have the values).",
+			"If the upstream sends no totals, an answer without records means that there are none, unless a known record is missing from it.",
 			wire.AssumeShown,
 		},
 		Needs: []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
@@ -41,7 +41,7 @@ func (c *Client) filterList(resource string, setting int) connectors.List {
 	switch {
 	case setting != asServed || c.settings.Dialect == dialectEnglish:
 	case c.settings.Dialect == dialectIntrum:
-		list.Cost += fmt.Sprintf(" A server that is seen to give fewer is asked for those, mostly %d.", timeline.DocumentedPage)
+		list.Cost += fmt.Sprintf(" If a server returns fewer, pages have its size, mostly %d.", timeline.DocumentedPage)
 	default:
 		list.Cost += fmt.Sprintf(" Once rows show that the server is of the INTRUM edition, pages have up to %d records.", timeline.IntrumPage)
 	}

@@ -191,7 +191,7 @@ func sortApart(page *connectors.Page) {
 func tooMany(op string, rows int) error {
 	return &connectors.Error{
 		Kind: connectors.KindDataLost, Connector: wire.Name, Op: op,
-		Err: fmt.Errorf("there are %d rows, and more than %d are too many to be read whole", rows, maxUnordered),
+		Err: fmt.Errorf("the list has %d rows, and this list can be read only up to %d", rows, maxUnordered),
 	}
 }
 
@@ -216,7 +216,7 @@ func listOf(op string, data transcode.JSON) (list transcode.JSON, total int, err
 		}
 	}
 	if !list.List() {
-		return list, total, wire.MalformedAt(op, "the answer is neither a list nor has one")
+		return list, total, wire.MalformedAt(op, "the answer is not a list and has no list")
 	}
 	return list, total, nil
 }

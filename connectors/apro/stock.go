@@ -44,8 +44,8 @@ func (c *Client) stockList() connectors.List {
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfStockTypes}, connectors.Need{Resource: connectors.ListOfStockCategories})
 	list.Cost += " One request for the types unless type_ids names them, and at least one per type."
 	list.Assumes = append(list.Assumes,
-		"Types that are made during a scan may be missed by it.",
-		"With several types, changed_until rests on this server's clock and the upstream's agreeing within changed_overlap.")
+		"A scan may miss types that are created while it runs.",
+		"With several types, changed_until is right if the clocks of this server and the upstream agree within changed_overlap.")
 	return list
 }
 
@@ -58,7 +58,7 @@ func (c *Client) stockItems(req *crmstreamv1.ListStockItemsRequest, known *conne
 	}
 	newest := req.GetOrder() == "-activity_time"
 	if newest && len(asked) != 1 {
-		return nil, connectors.Invalid("order", "the newest stock items are those of one type: name it in type_ids")
+		return nil, connectors.Invalid("order", "the newest stock items can be listed for one type only: name it in type_ids")
 	}
 	l, err := c.openStockItems(req, known)
 	switch {

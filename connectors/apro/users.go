@@ -81,8 +81,8 @@ func userList() connectors.List {
 	list.Needs = []connectors.Need{{Resource: connectors.ListOfFields, Of: "users"}}
 	list.Cost += " With filters one request each time."
 	list.Assumes = []string{
-		"Users of all statuses come when asked for; servers that do not know statuses leave out who left.",
-		"Users are found by the names, addresses and telephone numbers that their rows show.",
+		"Users of all statuses come if the request names the statuses; servers without statuses leave out users who left.",
+		"A user matches a filter by the names, addresses and telephone numbers in its row.",
 		wire.AssumeShown,
 	}
 	list.Unverifiable = []string{"group_id"}

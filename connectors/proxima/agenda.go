@@ -188,7 +188,7 @@ func (g *gathering) tooLong() []connectors.Notice {
 	needed := (g.longest + zoneReach + dayLength - 1) / dayLength
 	return []connectors.Notice{{
 		Code: "LONG_" + strings.ToUpper(g.agenda.noun) + "S",
-		Message: fmt.Sprintf("There are %ss of a planned length that may be missed where two windows meet: raise the setting pad_days from %d to %d.",
+		Message: fmt.Sprintf("Some %ss are planned for longer than two windows overlap, so others like them may be missed: raise the setting pad_days from %d to %d.",
 			g.agenda.noun, pad, needed),
 	}}
 }

@@ -104,7 +104,7 @@ func (c *Client) readUnnumbered(ctx context.Context, r *result) error {
 		return err
 	}
 	if r.lengths[0] == fullBatch {
-		return r.lost("has a full batch and tells no number of batches")
+		return r.lost("has a full batch but no number of batches")
 	}
 	return nil
 }
@@ -163,7 +163,7 @@ func blank(batch rest.Response) bool {
 
 // errBlank is the failure of a batch that has no body. Some results without rows have no body, but a batch that the upstream
 // has counted must have one.
-var errBlank = errors.New("sent nothing at all as a batch")
+var errBlank = errors.New("sent an empty body as a batch")
 
 // add gathers the rows of the next batch.
 func (r *result) add(batch rest.Response) error {

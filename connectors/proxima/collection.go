@@ -76,7 +76,7 @@ func (c *Client) byIDs(ids []string, l collection) (connectors.Find, error) {
 
 // askFewer adds to the error of an answer that is too large what the caller can do.
 func askFewer(err error) error {
-	return rest.Advised(err, "the upstream has no size of pages: ask for fewer ids at a time, where the list takes ids")
+	return rest.Advised(err, "the upstream has no page size: ask for fewer ids at a time, if the list has the field ids")
 }
 
 // collect fetches the records of some ids in one run, or all records if there are no ids.

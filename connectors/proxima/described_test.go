@@ -141,7 +141,7 @@ func TestBrokenCSV(t *testing.T) {
 	for name, test := range map[string]struct{ body, text string }{
 		"nothing for a run":     {"", "unexpected EOF"},
 		"no header":             {"\"id,type", "the header of the CSV of api_get_entitymap cannot be read"},
-		"a web page":            {"<html><body>Log in</body></html>", "a web page answers in place of the API"},
+		"a web page":            {"<html><body>Log in</body></html>", "the answer is a web page, not the API's"},
 		"a column too many":     {"a,b,c,d,e,f\n", "6 columns, where 5"},
 		"a cell too few":        {header + "301,pdk,x,flag1\n", "row 1 of the CSV of api_get_entitymap, the last one, has 4 cells, not 5"},
 		"columns change places": {"enititymap_id,role,entitytype,system_field_name,ui_field_name\n", `column 2 of the CSV of api_get_entitymap is "role"`},

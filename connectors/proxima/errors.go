@@ -13,12 +13,12 @@ import (
 
 // Failures of a job that a new run of its window may avoid.
 var (
-	errJobLost   = errors.New("is not known to the upstream any more, or its result cannot be had")
-	errJobFailed = errors.New("failed in the upstream, which does not say why")
+	errJobLost   = errors.New("is no longer known to the upstream, or its result is not available")
+	errJobFailed = errors.New("failed in the upstream, which gives no reason")
 )
 
 // errPage is the failure of an answer that is a web page.
-var errPage = errors.New("a web page answers in place of the API: check base_url")
+var errPage = errors.New("the answer is a web page, not the API's: check base_url")
 
 // errTooMany is the failure of a job with a result that is too large for one page. The error never leaves the package.
 var errTooMany = errors.New("more batches than a page may have")

@@ -47,7 +47,7 @@ var fieldTable = transcode.Must(transcode.New(&crmstreamv1.Field{},
 func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	entity, ok := cardFields[req.GetResource()]
 	if !ok {
-		return nil, connectors.Invalid("resource", "%q has no fields with names of their own: use visitControls or visitArrangements", req.GetResource())
+		return nil, connectors.Invalid("resource", "%q has no named fields: use visitControls or visitArrangements", req.GetResource())
 	}
 	raw := req.GetIncludeRaw()
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {

@@ -143,7 +143,7 @@ func TestWithoutTwin(t *testing.T) {
 		}
 		_, err := d.read(c, t.Context())
 		require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindUnsupported}, list)
-		require.ErrorContains(t, err, "no CSV twin: set format to json to read "+list)
+		require.ErrorContains(t, err, "no CSV form: set format to json to read "+list)
 	}
 	require.Empty(t, sent)
 }

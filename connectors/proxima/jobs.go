@@ -59,7 +59,7 @@ type sink interface {
 // that is too large to be read is errTooMany.
 func (c *Client) read(ctx context.Context, r reading) (batches int, err error) {
 	if c.csv() && r.function.csv == "" {
-		return 0, failure(connectors.KindUnsupported, opRun, "%s has no CSV twin: set format to json to read %s", r.function.json, r.function.rows)
+		return 0, failure(connectors.KindUnsupported, opRun, "%s has no CSV form: set format to json to read %s", r.function.json, r.function.rows)
 	}
 	for run := 1; ; run++ {
 		r.rows.reset()

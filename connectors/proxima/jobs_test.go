@@ -25,8 +25,8 @@ func TestJobsThatGoWrong(t *testing.T) {
 		text   string
 	}{
 		"lost once":              {script: map[string][]string{"status/7": {`404|{"message":"x"}`, ok}}, runs: 2},
-		"lost with its result":   {script: map[string][]string{"result/7?batch=0": {`409|{}`}, "result/7?batch=1": {`409|{}`, `409|{}`, `409|{}`}}, runs: 2, kind: connectors.KindUnavailable, text: "job 7 is not known"},
-		"lost for ever":          {script: map[string][]string{"status/7": {`400|{"message":"x"}`}}, runs: 2, kind: connectors.KindUnavailable, text: "job 7 is not known"},
+		"lost with its result":   {script: map[string][]string{"result/7?batch=0": {`409|{}`}, "result/7?batch=1": {`409|{}`, `409|{}`, `409|{}`}}, runs: 2, kind: connectors.KindUnavailable, text: "job 7 is no longer known"},
+		"lost for ever":          {script: map[string][]string{"status/7": {`400|{"message":"x"}`}}, runs: 2, kind: connectors.KindUnavailable, text: "job 7 is no longer known"},
 		"failed once":            {script: map[string][]string{"status/7": {`{"status":4}`, ok}}, runs: 2},
 		"failed for ever":        {script: map[string][]string{"status/7": {`{"status":2}`, `{"status":4}`}}, runs: 2, kind: connectors.KindUnavailable, text: "job 7 failed"},
 		"run breaks once":        {script: map[string][]string{"run": {`500|{"message":"x"}`, `{"job_id":7}`}}, runs: 2},

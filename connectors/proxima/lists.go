@@ -8,13 +8,13 @@ import (
 
 // Texts that several declarations share.
 const (
-	compareChanges = "The upstream cannot tell what changed: read a range of start days again and compare."
-	rereadChanges  = "The upstream cannot tell what changed: read the list again and compare."
-	onceByStart    = "Every %s that exists throughout the scan is delivered exactly once, except one that is rescheduled meanwhile between a window already read and one not read yet."
+	compareChanges = "The upstream does not report changes: read a range of start days again and compare."
+	rereadChanges  = "The upstream does not report changes: read the list again and compare."
+	onceByStart    = "Every %s that exists throughout the scan is delivered exactly once, except one that is rescheduled during the scan between a window that was read and one that was not."
 	onceWhole      = "Every %s that exists while the job runs is delivered exactly once."
-	windowCost     = "One job per window of start days: a run, some status polls and one request per 500 %ss; or one request where the tenant answers at once. One login a day."
-	jobCost        = "One job, and one per further 200 ids: a run, some status polls and one request per 500 %ss; or one request where the tenant answers at once. One login a day."
-	keptCost       = "One job, 3 to 5 requests, and then none until the kept list ages; or one request where the tenant answers at once."
+	windowCost     = "One job per window of start days: one request to run it, some to poll its status, and one per 500 %ss; or a single request if the tenant answers at once. One login a day."
+	jobCost        = "One job, and one per further 200 ids: one request to run it, some to poll its status, and one per 500 %ss; or a single request if the tenant answers at once. One login a day."
+	keptCost       = "One job of 3 to 5 requests, or a single request if the tenant answers at once; then none until the kept list is too old."
 )
 
 // startList declares a list of records by their start.
@@ -38,10 +38,10 @@ func (c *Client) cardList(resource string, fields ...string) connectors.List {
 		Orders:    []string{orderStart},
 		Needs:     []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
 		Changes:   compareChanges,
-		Guarantee: "Every card of a visit that starts in the period, where both exist throughout the scan, is delivered exactly once, except those of a visit that is rescheduled meanwhile between a window already read and one not read yet.",
-		Cost:      "Two jobs per window of start days, for its visits, which tell when cards are, and for its cards: each a run, some status polls and one request per 500 rows; or one request each where the tenant answers at once. One login a day.",
+		Guarantee: "Every card of a visit that starts in the period, where both exist throughout the scan, is delivered exactly once, except those of a visit that is rescheduled during the scan between a window that was read and one that was not.",
+		Cost:      "Two jobs per window of start days: one for its visits, which have the times of the cards, and one for its cards. Each is one request to run it, some to poll its status, and one per 500 rows; or a single request if the tenant answers at once. One login a day.",
 		Assumes: append(c.assumeLength("visit"),
-			append(assumed(), "The days of a period mean the same for cards as for the visits they belong to.")...),
+			append(assumed(), "The days of a period mean the same for cards as for their visits.")...),
 	}
 }
 
@@ -53,7 +53,7 @@ func contactList() connectors.List {
 		Orders:    []string{"id"},
 		Changes:   rereadChanges + " The upstream lists only contacts that were visited at least once.",
 		Guarantee: fmt.Sprintf(onceWhole, "contact that was ever visited and"),
-		Cost:      fmt.Sprintf(jobCost, "contact") + " The list is one page: each call that reads on within it reads it again.",
+		Cost:      fmt.Sprintf(jobCost, "contact") + " The list is one page: a call that resumes within it reads it again.",
 		Assumes:   assumed(),
 	}
 }
@@ -73,10 +73,10 @@ func kept(resource, noun, order string, fields ...string) connectors.List {
 }
 
 // assumeBatches is the assumption on which every job rests.
-const assumeBatches = "The batches of a finished job do not change, and all but the last are of one length (checked)."
+const assumeBatches = "The batches of a finished job do not change, and all but the last have the same length (checked)."
 
 func assumed() []string {
-	return []string{assumeBatches, "An answer without rows and without a job is true.", "Times without a zone are UTC, as documented."}
+	return []string{assumeBatches, "An answer without rows and without a job means that there are no rows.", "Times without a zone are UTC, as documented."}
 }
 
 // assumeLength is the assumption on which windows rest.

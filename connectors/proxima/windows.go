@@ -135,7 +135,7 @@ func (w window) advised(err error) error {
 	if w.whole {
 		return askFewer(err)
 	}
-	return rest.Advised(err, "that is of a single day, with those by which windows overlap: set pad_days to less")
+	return rest.Advised(err, "the window is a single day and the days by which windows overlap: set pad_days to less")
 }
 
 // next returns the window after this one, given this window's number of batches and the number of wanted records, 0 for all. A

@@ -25,8 +25,8 @@ var (
 )
 
 var (
-	errNoList   = errors.New("the answer holds no list of records: it neither is an array nor has one under a known name")
-	errNoRecord = errors.New("the answer holds no record: it neither has an id nor something with one under a known name")
+	errNoList   = errors.New("the answer has no list of records: it is no array, and no member with a known name is one")
+	errNoRecord = errors.New("the answer has no record: neither the answer nor a member with a known name has an id")
 )
 
 // parse finds the records in a body. The shape of answers is documented nowhere, so parse accepts all likely shapes

@@ -80,7 +80,7 @@ func TestRefusals(t *testing.T) {
 		{503, ``, connectors.KindUnavailable, "503"},
 		{204, ``, malformed, "204"},
 		{200, ``, malformed, "EOF"},
-		{200, `<!DOCTYPE html><html>login</html>`, malformed, "page for people"},
+		{200, `<!DOCTYPE html><html>login</html>`, malformed, "a web page"},
 		{200, `Warning: mysqli_connect()`, malformed, "transcode"},
 		{200, `{"payload":[`, malformed, "transcode"},
 		{200, `null`, malformed, "no list"},

@@ -51,7 +51,7 @@ type Settings struct {
 func (s *Settings) Validate() error {
 	base, err := rest.ParseBase("base_url", s.BaseURL, false)
 	if err == nil && strings.HasSuffix(strings.TrimRight(base.Path, "/"), root) {
-		err = fmt.Errorf("base_url: ends with %s, which is added by itself: leave it out", root)
+		err = fmt.Errorf("base_url: ends with %s, which crmstream adds: leave it out", root)
 	}
 	if !s.Token.Set() {
 		err = errors.Join(err, errors.New("token: is missing: refer to it as ${NAME} or file:PATH"))

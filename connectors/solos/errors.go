@@ -10,10 +10,10 @@ import (
 )
 
 var (
-	errHTML    = errors.New("the answer is a page for people, not JSON: check base_url")
+	errHTML    = errors.New("the answer is a web page, not JSON: check base_url")
 	errMissing = errors.New("there are no projects at this address: check base_url, and that the CRM has API v2")
 	errAbsent  = errors.New("the upstream has no such record")
-	errFailure = errors.New("the upstream answers with a failure in place of records, whose words the server's log has")
+	errFailure = errors.New("the upstream answers with an error instead of records; the server's log has its text")
 	errPaging  = errors.New("the upstream refuses the paging arguments: set page_size to 100 or less")
 )
 

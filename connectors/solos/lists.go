@@ -8,7 +8,7 @@ import (
 )
 
 // unchanging states for every list why a client cannot follow its changes.
-const unchanging = "The upstream cannot tell what changed: read the list again and compare."
+const unchanging = "The upstream does not report changes: read the list again and compare."
 
 func (c *Client) projectList() connectors.List {
 	return connectors.List{
@@ -27,13 +27,13 @@ func (c *Client) projectList() connectors.List {
 		Assumes: []string{
 			"The order by id, the count and the offset are honoured (checked on every page).",
 			"New projects get higher ids than all older ones.",
-			"No empty answer comes in place of a first page, and no old answer comes again.",
-			"A project that shows a dynamic field obeys the conditions on it: its number, its day, or a text with the words that are asked for. " +
-				"A number in the place of a text, or the reverse, proves nothing, and so does a field that is not shown.",
+			"The upstream sends neither an empty answer in place of a first page nor an old answer again.",
+			"A project matches a condition on a dynamic field by the value in its row: its number, its day, or a text with the words of the condition. " +
+				"A number in place of a text, or the reverse, proves nothing; neither does a missing field.",
 		},
 		Unverifiable: []string{
 			"having", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids",
-			"every filter with MATCH_ANY, where the creation range may be a day wider at each end",
+			"every filter with MATCH_ANY; the creation range may then be a day wider at each end",
 		},
 	}
 }
@@ -61,15 +61,15 @@ func (c *Client) pagedList(resource string, filters ...string) connectors.List {
 		PageMax:   c.settings.PageSize,
 		Changes:   unchanging,
 		Guarantee: "Every record that is in the list throughout the scan is delivered exactly once.",
-		Cost: fmt.Sprintf("One request per %d records, and two for the end; "+
-			"where the upstream does not order by id, twice one per %d records and one for the end, more while records move, and the list is one page: "+
-			"each call that reads on within it reads it again; one of more than 20,000 rows is refused.",
+		Cost: fmt.Sprintf("One request per %d records, and two for the end. "+
+			"If the upstream does not order by id, two readings with one request per %d records and one for the end, more while records move. Such a list is one page: "+
+			"a call that resumes within it reads it again. A list of more than 20,000 rows is refused.",
 			c.settings.PageSize-c.settings.Overlap, c.settings.PageSize),
 		Assumes: []string{
 			"The count and the offset are honoured (checked).",
-			"Where records come in the order of ids, as is checked on every page, new ones get higher ids than all older ones.",
-			"Where they do not, records that come and go between the pages do not do so in the same places of two readings.",
-			"No empty answer comes in place of a first page, and no old answer comes again.",
+			"If records come in the order of ids (checked on every page), new records get higher ids than all older ones.",
+			"If they do not, records that are added or deleted between two pages do not change the same places of two readings.",
+			"The upstream sends neither an empty answer in place of a first page nor an old answer again.",
 		},
 		Unverifiable: unverifiable(filters),
 	}

@@ -148,7 +148,7 @@ var errOrder = errors.New("the upstream does not keep the order of ids")
 // joins in a database cause that.
 func (l *listing) inOrder(last, r connectors.Record) error {
 	if last.ID != nil && paging.Beyond(last, r, l.descending) {
-		return l.errorf(connectors.KindInconsistent, "%s %q came behind %q: %w", l.operation.noun, r.ID, last.ID, errOrder)
+		return l.errorf(connectors.KindInconsistent, "%s %q came after %q: %w", l.operation.noun, r.ID, last.ID, errOrder)
 	}
 	return nil
 }

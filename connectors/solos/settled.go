@@ -69,7 +69,7 @@ func (l *listing) late(err error) error {
 		return err
 	}
 	l.operation.unordered.Store(true)
-	return l.errorf(connectors.KindInconsistent, "%w: list from the start again, which reads all at once", errOrder)
+	return l.errorf(connectors.KindInconsistent, "%w: start the list again, which then reads all records at once", errOrder)
 }
 
 // settle reads a list whole, again and again, until two readings agree. first is the first answer. A call that stops within

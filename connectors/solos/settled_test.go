@@ -136,7 +136,7 @@ func TestOrdersThatShowLate(t *testing.T) {
 	fetch, read := attachedTo(t, slicer(ids...))
 	_, state, err := read()
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent})
-	require.ErrorContains(t, err, "from the start")
+	require.ErrorContains(t, err, "start the list again")
 
 	_, err = fetch(t.Context(), connectors.PageRequest{Cursor: "10.3.60"})
 	require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindInconsistent}, "no place of the broken reading can be gone on from, %v", state)

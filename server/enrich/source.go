@@ -120,7 +120,7 @@ func (s *Source) KeptDefinitions(list connectors.List) *Definitions {
 	}
 	return d.with([]connectors.Notice{{
 		Code: noticeNotKept,
-		Message: fmt.Sprintf("%s: not kept, so that names and ids of options are left out; listing %s has it read",
+		Message: fmt.Sprintf("%s: not kept yet, so names and ids of options are left out; list %s once, which reads what is missing",
 			strings.Join(missing, ", "), list.Resource),
 	}})
 }

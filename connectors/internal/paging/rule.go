@@ -101,7 +101,7 @@ func Decide[A Shown](rule Rule, first A, ask func(Request) (A, error)) (page A, 
 			return page, v, err
 		}
 		if asked == rule.most() {
-			return page, v, rule.server().incomplete("%d requests have not shown where the list goes on", asked)
+			return page, v, rule.server().incomplete("%d requests did not show where the list continues", asked)
 		}
 		came, err := ask(v.ask)
 		if err != nil {

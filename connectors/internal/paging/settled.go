@@ -200,7 +200,7 @@ func (s *Settled) passed() (Verdict, error) {
 		v.Notices = append(v.Notices, unproven("rows move from page to page while the list is read: each of the last %d readings brought nothing new", s.still))
 		return v, err
 	case s.passes == maxPasses:
-		return Verdict{}, s.Server.incomplete("the list does not stand still: %d readings did not agree", maxPasses)
+		return Verdict{}, s.Server.incomplete("the list keeps changing: %d readings did not agree", maxPasses)
 	}
 	return s.nextPass(), nil
 }

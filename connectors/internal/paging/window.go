@@ -63,7 +63,7 @@ func (w *Window) emptied(newest Answer) (Verdict, error) {
 	case len(newest.Rows) == 0:
 		return w.Server.ended(w.page)
 	case w.same == maxSame:
-		return Verdict{}, w.Server.incomplete("the upstream has newer records than those that came, and sends none")
+		return Verdict{}, w.Server.incomplete("the upstream has newer records than those that it sent, but sends none of them")
 	}
 	w.stage = aPageAgain
 	return prove(Request{Kind: Page, Limit: w.page.Asked}), nil

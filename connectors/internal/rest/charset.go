@@ -23,7 +23,7 @@ import (
 const noticeDoubted = "CHARSET_CONTRADICTED"
 
 // errCharset is the error of an answer in a charset that cannot be read.
-var errCharset = errors.New("is unknown, so that its text cannot be read")
+var errCharset = errors.New("is unknown, so its text cannot be read")
 
 // doubtful is how many characters beyond ASCII a valid UTF-8 body must have to overrule a declared charset. By chance, text in
 // another charset is valid UTF-8 only for a character or two.

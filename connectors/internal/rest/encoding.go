@@ -13,7 +13,7 @@ import (
 )
 
 // errEncoded is the error of an answer in a content encoding that cannot be read.
-var errEncoded = errors.New("cannot be read, and was not asked for")
+var errEncoded = errors.New("cannot be read, and was not requested")
 
 // foreign returns the error of an answer in the named content encoding.
 func foreign(encoding string) error {

@@ -85,7 +85,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	}
 	req, err := http.NewRequestWithContext(ctx, o.Method, u.String(), body)
 	if err != nil {
-		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("no request can be made of the base URL"), Detail: err.Error()}
+		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("no request can be made from the base URL"), Detail: err.Error()}
 	}
 	maps.Copy(req.Header, o.Header.Clone())
 	if req.Header.Get("User-Agent") == "" {

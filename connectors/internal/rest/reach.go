@@ -8,7 +8,7 @@ import (
 )
 
 // errLinkLocal is the error of a base URL that leads to a link-local or metadata address.
-var errLinkLocal = errors.New("no CRM has such an address, but the services of clouds that give out their machines' credentials do: " +
+var errLinkLocal = errors.New("such an address belongs to cloud services that give machines their credentials, not to a CRM: " +
 	"check the base URL, and what its host name resolves to")
 
 // offLimits are networks without upstreams: link-local addresses, and other addresses at which clouds serve metadata. Loopback

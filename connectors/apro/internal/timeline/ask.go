@@ -143,7 +143,7 @@ func (l *List) read(rows transcode.JSON, ans *answer) error {
 		}
 		key, ok := l.key(row, ans.Ask)
 		if !ok { // only the record fails: the list goes on
-			row.Fail(fmt.Sprintf("its time is %.64q, which no clock shows", key))
+			row.Fail(fmt.Sprintf("its time %.64q is not a valid time", key))
 			key = nil
 		}
 		row.Record.Key = key

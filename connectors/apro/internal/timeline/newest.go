@@ -115,7 +115,7 @@ func (d *newestReading) cut(ans answer) (rows []connectors.Record, outside int, 
 		case d.Range.Before != "" && wire.Day(key) > wire.Day(d.Range.Before):
 			return nil, 0, wire.Ignored(d.Op, d.Range.BeforeField)
 		case d.below != "" && wire.Day(key) > wire.Day(d.below):
-			return nil, 0, wire.Broken(d.Op, "the upstream ignored that only records before %s were asked for", d.below)
+			return nil, 0, wire.Broken(d.Op, "the upstream ignored the filter for records before %s", d.below)
 		case ans.From != "" && wire.Day(key) < wire.Day(ans.From):
 			return nil, 0, wire.Ignored(d.Op, d.Range.FromField)
 		case key < d.Range.From, d.Range.Before != "" && key >= d.Range.Before:
@@ -154,7 +154,7 @@ func (d *newestReading) goOn(ctx context.Context, ans answer, rows []connectors.
 	default:
 		all, first, _, err := d.tiesOf(ctx, clock, false, &d.page)
 		if errors.Is(err, errBeyond) {
-			return false, wire.Broken(d.Op, "the upstream ignored that only records around %s were asked for", clock)
+			return false, wire.Broken(d.Op, "the upstream ignored the filter for records around %s", clock)
 		}
 		if err != nil {
 			return false, err

@@ -213,7 +213,7 @@ func (l *List) unbounded(from position) error {
 	if from.clock == l.Range.From {
 		return wire.Ignored(l.Op, l.Range.FromField)
 	}
-	return wire.Broken(l.Op, "the upstream ignored that only records from %s on were asked for", from.clock)
+	return wire.Broken(l.Op, "the upstream ignored the filter for records from %s on", from.clock)
 }
 
 // after asks for the first page from a position on. It is not documented whether a period includes its lower end, so the end

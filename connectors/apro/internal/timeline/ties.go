@@ -24,7 +24,7 @@ const (
 const NoticeBulk = "BULK_GATHERED"
 
 // errBeyond is the error of rows outside the time asked for.
-var errBeyond = errors.New("rows lie outside the time that was asked for")
+var errBeyond = errors.New("rows are outside the requested time")
 
 // ties is a request for all rows of one time, or of a few days, on one or more pages.
 type ties struct {

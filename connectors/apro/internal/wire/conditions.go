@@ -96,7 +96,7 @@ type condition struct {
 // plain refuses values that the upstream would read as operators.
 func (c condition) plain() error {
 	if strings.HasPrefix(c.value, "<=") || strings.HasPrefix(c.value, ">=") || strings.Contains(c.value, " & ") {
-		return connectors.Invalid("where", "fields.%s: the upstream takes %q for an operator: such values cannot be asked for", c.id, c.value)
+		return connectors.Invalid("where", "fields.%s: the upstream reads %q as an operator, so it cannot filter by such values", c.id, c.value)
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ import (
 const limitWait = 15 * time.Minute
 
 // errRefusal is a refusal without a code. The upstream's words may repeat the request with its key.
-var errRefusal = errors.New("the upstream refuses, in words of its own, which the server's log has")
+var errRefusal = errors.New("the upstream refuses the request; the server's log has its text")
 
 // codes are the upstream's error codes. Messages may have more text around a code.
 var codes = [...]struct {

@@ -12,9 +12,9 @@ import (
 )
 
 // AssumeShown is the assumption that conditions on custom fields are verified by.
-const AssumeShown = "Rows show their custom fields: one whose fields lack the condition's, or have it empty, has no value there;" +
-	" hidden and deleted fields, and rows without any fields, tell nothing. How texts compare is not documented, so a row is taken" +
-	" for one that was asked for if its text has the words in their order, whatever their case and accents."
+const AssumeShown = "Rows have their custom fields: a row without the condition's field, or with an empty one, has no value there;" +
+	" hidden and deleted fields, and rows without any fields, prove nothing. It is not documented how texts are compared, so a row" +
+	" matches if its text has the words in their order, whatever their case and accents."
 
 // fieldCheck verifies a condition on a custom field by the values of that field in rows. It does not change.
 //

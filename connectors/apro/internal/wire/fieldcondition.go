@@ -17,7 +17,7 @@ import (
 const fieldPrefix = "fields."
 
 // errNameless is the error of a condition with a field's name when no names are known.
-var errNameless error = connectors.Invalid("where", "the definitions of fields cannot be read, so that names mean nothing: use the field's number, fields.ID")
+var errNameless error = connectors.Invalid("where", "the definitions of fields cannot be read, so names of fields are unknown: use the field's number, fields.ID")
 
 // fieldIn returns the number of a condition's field and the field's definition, which is nil if the catalogue has no fields.
 func fieldIn(key string, known *connectors.Catalogue) (id string, field *crmstreamv1.Field, err error) {
@@ -32,7 +32,7 @@ func fieldIn(key string, known *connectors.Catalogue) (id string, field *crmstre
 		return id, nil, nil
 	}
 	if field = known.Field(id); field == nil {
-		return "", nil, notKnown("there is no field %s here: ListFields has them all", id)
+		return "", nil, notKnown("this list has no field %s: ListFields has all fields", id)
 	}
 	return id, field, nil
 }
@@ -50,7 +50,7 @@ func fieldNamed(name string, known *connectors.Catalogue) (id string, field *crm
 	slices.Sort(ids)
 	switch ids = slices.Compact(ids); len(ids) {
 	case 0:
-		return "", nil, notKnown("there is no field with the name %q here: ListFields has the names and numbers of all", name)
+		return "", nil, notKnown("this list has no field with the name %q: ListFields has the names and numbers of all fields", name)
 	case 1:
 		return ids[0], named[0], nil
 	default:
@@ -127,7 +127,7 @@ func storedValue(field *crmstreamv1.Field, op connectors.Op, value string, known
 	options := field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_OPTION || field.GetType() == crmstreamv1.FieldType_FIELD_TYPE_OPTIONS
 	t, ok := operands[field.GetType()]
 	if !ok && !options {
-		return "", connectors.Invalid("where", "%s cannot be asked for: the upstream has no conditions on such fields", what)
+		return "", connectors.Invalid("where", "%s cannot have a condition: the upstream has no conditions on such fields", what)
 	}
 	if op != connectors.OpEq && !t.compares {
 		return "", connectors.Invalid("where", "%s does not take %s: use =", what, op)

@@ -64,7 +64,7 @@ func (c check) ignored(op string, row *transcode.Row) error {
 	}
 	return &connectors.Error{
 		Kind: connectors.KindFilterIgnored, Connector: Name, Op: op, Field: c.field,
-		Err: fmt.Errorf("record %.64s does not obey %s", row.Record.ID, c.condition),
+		Err: fmt.Errorf("record %.64s does not match %s", row.Record.ID, c.condition),
 	}
 }
 

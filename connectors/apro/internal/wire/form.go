@@ -39,7 +39,7 @@ func (f Form) Clone() Form { return Form{Pairs: slices.Clone(f.Pairs)} }
 // fits checks the number of elements. Its error names the request field.
 func (f Form) fits(field string) error {
 	if len(f.Pairs) > maxElements {
-		return connectors.Invalid(field, "the upstream takes %d values in one request, these filters have %d: ask in parts", maxElements, len(f.Pairs))
+		return connectors.Invalid(field, "the upstream accepts %d values in one request, but these filters have %d: split the request", maxElements, len(f.Pairs))
 	}
 	return nil
 }

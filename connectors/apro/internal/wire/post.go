@@ -86,5 +86,5 @@ func (c *Client) advised(err error, op string) error {
 	if c.sizes[op] != "" {
 		return err
 	}
-	return rest.Advised(err, "no setting makes it smaller, since one answer holds all that was asked for")
+	return rest.Advised(err, "no setting makes the answer smaller, since one answer has all requested records")
 }
