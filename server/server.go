@@ -125,13 +125,7 @@ func New(opts Options) (*Server, error) {
 	if err := registerMemory(opts.Metrics, s.memory); err != nil {
 		return nil, err
 	}
-	if s.kept = opts.Kept; s.kept == nil {
-		s.kept = catalogue.Open("", opts.Log)
-	}
-	if s.opts.Spending == nil {
-		s.opts.Spending = spending.Open("", opts.Log)
-	}
-	s.kept.Meter = s.ownMeter
+	s.openStores()
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
 	secured := opts.TLS
 	if secured == nil {
@@ -164,6 +158,17 @@ func New(opts Options) (*Server, error) {
 		s.health.SetServingStatus(name, healthv1.HealthCheckResponse_SERVING)
 	}
 	return s, nil
+}
+
+// openStores makes what the options lack of what is kept, and has readings in the background be charged.
+func (s *Server) openStores() {
+	if s.kept = s.opts.Kept; s.kept == nil {
+		s.kept = catalogue.Open("", s.opts.Log)
+	}
+	s.kept.Meter = s.ownMeter
+	if s.opts.Spending == nil {
+		s.opts.Spending = spending.Open("", s.opts.Log)
+	}
 }
 
 // Serve serves connections of the listener until Stop. It may run for several listeners at once.

@@ -181,6 +181,8 @@ func TestFollowersTellHowLongTheyWait(t *testing.T) {
 		require.True(t, follower.WaitingUntil().IsZero())
 		require.Equal(t, 1, leader.Requests())
 		require.Zero(t, follower.Requests())
+		require.Zero(t, leader.Shared())
+		require.Equal(t, 1, follower.Shared())
 	})
 }
 
