@@ -173,3 +173,19 @@ func TestReconfigureBelievesTheUpstreamNoLonger(t *testing.T) {
 		require.Equal(t, 6*time.Minute, b.pace)
 	})
 }
+
+// TestReconfigureKeepsShares has a share be of the new number of requests, with what its caller has had.
+func TestReconfigureKeepsShares(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := open(t, Config{Requests: 10, Window: time.Hour})
+		b.SetShares(map[string]float64{"small": 0.2})
+		take(t, of(t, "small", true), b, 2)
+		_, err := b.Acquire(of(t, "small", true))
+		emptyFor(t, err, time.Hour)
+		require.NoError(t, b.Reconfigure(Config{Name: "test", Requests: 20, Window: time.Hour}))
+		take(t, of(t, "small", false), b, 2)
+		_, err = b.Acquire(of(t, "small", true))
+		emptyFor(t, err, time.Hour)
+		take(t, of(t, "large", true), b, 16)
+	})
+}
