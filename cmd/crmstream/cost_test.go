@@ -41,6 +41,7 @@ type cost struct {
 var costs = []cost{
 	{"SourcesService/ListSources", "", `{}`, 0, 0},
 	{"SourcesService/GetSource", "apro", `{}`, 0, 0},
+	{"SourcesService/GetSpending", "apro", `{}`, 0, 0},
 
 	{"SourcesService/ListFields", "apro", `{"resource":"stockItems"}`, 1, 0},
 	{"SourcesService/ListFields", "apro", `{"resource":"contacts"}`, 1, 0},
