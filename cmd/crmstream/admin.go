@@ -182,7 +182,7 @@ func (d *admin) callers() []shownCaller {
 func answerLines(w http.ResponseWriter, code int, lines ...string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(code)
-	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // fails only when the client has left
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) //nolint:gosec // The answer is plain text, which no browser runs. Writing fails only when the client has left
 }
 
 // answerJSON answers with JSON for people.

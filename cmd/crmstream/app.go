@@ -71,21 +71,13 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.state, err = lockState(s.stateDir); err != nil {
 		return nil, fmt.Errorf("state directory: %w", err)
 	}
-	keys := s.tokenKeys
-	if len(keys) == 0 {
-		if keys, err = openKeys(s.stateDir); err != nil {
-			return nil, fmt.Errorf("token keys: %w", err)
-		}
-	}
-	a.accountKey = keys[0]
-	if a.tokens, err = scan.NewTokens(keys...); err != nil {
-		return nil, err
-	}
 	if s.redactor == nil {
 		s.redactor = redact.New()
 	}
 	a.running.Store(&s)
-	hideKeys(s.redactor, keys)
+	if err := a.openTokens(s); err != nil {
+		return nil, err
+	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	var registry *access.Registry
@@ -98,7 +90,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.callers = registry; registry != nil {
 		metrics.MustRegister(newKeyExpiry(registry))
 	}
-	if a.audit, err = openAudit(s, keys[0], log, metrics); err != nil {
+	if a.audit, err = openAudit(s, a.accountKey, log, metrics); err != nil {
 		return nil, err
 	}
 	if a.reload, err = newReloader(s, registry, log, metrics); err != nil {

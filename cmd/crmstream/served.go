@@ -4,13 +4,29 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"fmt"
 	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/gateway"
+	"github.com/crmstream/crmstream/server/scan"
 )
+
+// openTokens opens the resume tokens under the keys of a setup, or else under the keys of the state directory.
+func (a *app) openTokens(s setup) (err error) {
+	keys := s.tokenKeys
+	if len(keys) == 0 {
+		if keys, err = openKeys(s.stateDir); err != nil {
+			return fmt.Errorf("token keys: %w", err)
+		}
+	}
+	hideKeys(s.redactor, keys)
+	a.accountKey = keys[0]
+	a.tokens, err = scan.NewTokens(keys...)
+	return err
+}
 
 // hideKeys has token keys hidden in all that is logged and returned.
 func hideKeys(r *redact.Redactor, keys []connectors.Secret) {
