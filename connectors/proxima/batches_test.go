@@ -20,12 +20,12 @@ import (
 // tenant is an asynchronous upstream that answers by script. Paths lack what is the same for all requests. The last
 // answer to a request is repeated; a request without an answer gets 400.
 type tenant struct {
-	script map[string][]string
-	asked  map[string]int
+	script   map[string][]string
+	requests map[string]int
 }
 
 func newTenant(script map[string][]string) *tenant {
-	t := &tenant{script: map[string][]string{"run": {`{"job_id":7}`}, "status/7": {`{"id":7,"status":3,"batch_count":2}`}}, asked: map[string]int{}}
+	t := &tenant{script: map[string][]string{"run": {`{"job_id":7}`}, "status/7": {`{"id":7,"status":3,"batch_count":2}`}}, requests: map[string]int{}}
 	maps.Copy(t.script, script)
 	return t
 }
@@ -37,8 +37,8 @@ func (u *tenant) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	request := strings.TrimPrefix(r.URL.RequestURI(), "/crm/crm-api/db-function/")
 	answers := u.script[request]
-	n := u.asked[request]
-	u.asked[request]++
+	n := u.requests[request]
+	u.requests[request]++
 	if len(answers) == 0 {
 		w.WriteHeader(http.StatusBadRequest)
 		_, _ = w.Write([]byte(`{"message":"no"}`))
@@ -96,31 +96,31 @@ func TestBatchesAddUp(t *testing.T) {
 	three := []string{`{"status":3,"batch_count":3}`}
 	single, unnumbered := []string{`{"status":3,"batch_count":1}`}, "result/7"
 	for name, test := range map[string]struct {
-		script map[string][]string
-		first  string
-		want   []string
-		kind   connectors.Kind
-		asked  map[string]int
+		script   map[string][]string
+		first    string
+		want     []string
+		kind     connectors.Kind
+		requests map[string]int
 	}{
 		"base 0": {
 			script: map[string][]string{zero: {rows(1, 2)}, one: {rows(3)}},
-			want:   []string{"1", "2", "3"}, asked: map[string]int{zero: 1, one: 1},
+			want:   []string{"1", "2", "3"}, requests: map[string]int{zero: 1, one: 1},
 		},
 		"one batch, which comes without its number only": {
 			script: map[string][]string{"status/7": single, one: {`[]`}, unnumbered: {rows(1, 2)}}, first: "1",
-			want: []string{"1", "2"}, asked: map[string]int{one: 1, unnumbered: 1},
+			want: []string{"1", "2"}, requests: map[string]int{one: 1, unnumbered: 1},
 		},
 		"one batch, without rows": {
 			script: map[string][]string{"status/7": single, one: {`[]`}, unnumbered: {`[]`}}, first: "1",
-			want: []string{}, asked: map[string]int{one: 1, unnumbered: 1},
+			want: []string{}, requests: map[string]int{one: 1, unnumbered: 1},
 		},
 		"one batch, without rows, of a server that wants its number": {
 			script: map[string][]string{"status/7": single, one: {`[]`}}, first: "1",
-			want: []string{}, asked: map[string]int{one: 1, unnumbered: 1},
+			want: []string{}, requests: map[string]int{one: 1, unnumbered: 1},
 		},
 		"base 1": {
 			script: map[string][]string{one: {rows(1, 2)}, two: {rows(3)}},
-			want:   []string{"1", "2", "3"}, asked: map[string]int{zero: 1, one: 1, two: 1},
+			want:   []string{"1", "2", "3"}, requests: map[string]int{zero: 1, one: 1, two: 1},
 		},
 		"base 1 where 0 is the nearest batch": {
 			script: map[string][]string{zero: {rows(1, 2)}, one: {rows(1, 2)}, two: {rows(3)}},
@@ -132,15 +132,15 @@ func TestBatchesAddUp(t *testing.T) {
 		},
 		"and the setting that helps": {
 			script: map[string][]string{"status/7": three, zero: {rows(1, 2, 3, 4, 5)}, one: {rows(1, 2)}, two: {rows(3, 4)}, last: {rows(5)}},
-			first:  "1", want: []string{"1", "2", "3", "4", "5"}, asked: map[string]int{zero: 0, one: 1, two: 1, last: 1},
+			first:  "1", want: []string{"1", "2", "3", "4", "5"}, requests: map[string]int{zero: 0, one: 1, two: 1, last: 1},
 		},
 		"base 0 where batches beyond the end are empty": {
 			script: map[string][]string{zero: {rows(1, 2)}, one: {rows(3)}, two: {`[]`}},
-			want:   []string{"1", "2", "3"}, asked: map[string]int{zero: 1, one: 1},
+			want:   []string{"1", "2", "3"}, requests: map[string]int{zero: 1, one: 1},
 		},
 		"a batch is short once": {
 			script: map[string][]string{"status/7": three, one: {rows(1, 2)}, two: {rows(3), rows(3, 4)}, last: {rows(5)}},
-			want:   []string{"1", "2", "3", "4", "5"}, asked: map[string]int{one: 2, two: 2, last: 2, zero: 2},
+			want:   []string{"1", "2", "3", "4", "5"}, requests: map[string]int{one: 2, two: 2, last: 2, zero: 2},
 		},
 		"a batch stays short": {
 			script: map[string][]string{"status/7": three, one: {rows(1, 2)}, two: {rows(3)}, last: {rows(5)}},
@@ -168,7 +168,7 @@ func TestBatchesAddUp(t *testing.T) {
 		},
 		"no number, no rows": {
 			script: map[string][]string{"status/7": {`{"status":3,"batch_count":null}`}, "result/7": {``}},
-			want:   []string{}, asked: map[string]int{"result/7": 1},
+			want:   []string{}, requests: map[string]int{"result/7": 1},
 		},
 		"no number and some rows": {
 			script: map[string][]string{"status/7": {`{"status":3}`}, "result/7": {rows(1, 2)}},
@@ -182,7 +182,7 @@ func TestBatchesAddUp(t *testing.T) {
 			script: map[string][]string{
 				"status/7": {`{"status":1}`, `{"status":9}`, `{"status":0}`, `{"status":"2"}`, `{"status":3,"batch_count":1}`}, one: {rows(1)},
 			},
-			want: []string{"1"}, asked: map[string]int{"status/7": 5},
+			want: []string{"1"}, requests: map[string]int{"status/7": 5},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -192,10 +192,10 @@ func TestBatchesAddUp(t *testing.T) {
 					s.FirstBatch = test.first
 				}
 			})
-			for request, n := range test.asked {
-				require.Equal(t, n, u.asked[request], request)
+			for request, n := range test.requests {
+				require.Equal(t, n, u.requests[request], request)
 			}
-			require.Equal(t, 1, u.asked["run"])
+			require.Equal(t, 1, u.requests["run"])
 			if test.kind != 0 {
 				require.ErrorIs(t, err, &connectors.Error{Kind: test.kind})
 				return
@@ -232,5 +232,5 @@ func TestAJobThatIsLostBetweenItsBatchesIsNotEmpty(t *testing.T) {
 	page, _, err := list(t, u, july(), func(*Settings) {})
 	require.NoError(t, err)
 	require.Equal(t, []string{"1"}, ids(page))
-	require.Equal(t, 2, u.asked["run"])
+	require.Equal(t, 2, u.requests["run"])
 }

@@ -77,13 +77,13 @@ type periodRequest interface {
 // cards opens a list of cards. Each window reads its visits and then its cards. Cards have no time, so their visits decide
 // whether a card belongs to the window and to the period.
 func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, error) {
-	q, err := c.query(asked{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
+	q, err := c.query(startRequest{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
 	if err != nil {
 		return nil, err
 	}
 	return c.windows(q, &c.fitting[wanted.function].days, func(ctx context.Context, w window) (connectors.Page, int, error) {
-		visits := &gathering{client: c, agenda: c.visitAgenda(), query: q, window: w}
-		batches, err := c.gather(ctx, visits)
+		visits := &windowRows{client: c, kind: c.visitKind(), query: q, window: w}
+		batches, err := c.readWindow(ctx, visits)
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
@@ -93,7 +93,7 @@ func (c *Client) cards(req periodRequest, wanted cardQuery) (connectors.Fetch, e
 		}
 		ask := c.period(w)
 		ask.PreparationIDs, ask.BrandIDs = wanted.arguments.PreparationIDs, wanted.arguments.BrandIDs
-		own, err := c.read(ctx, reading{function: g.function, arguments: ask, most: w.most(), rows: g})
+		own, err := c.read(ctx, functionCall{function: g.function, arguments: ask, most: w.most(), rows: g})
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
@@ -139,7 +139,7 @@ func apart(records []connectors.Record) (sorted []connectors.Record, repeats int
 }
 
 // starts returns the keys of the gathered records by id. A record without a readable start has the window's least key.
-func (g *gathering) starts() map[string][]byte {
+func (g *windowRows) starts() map[string][]byte {
 	starts := make(map[string][]byte, len(g.records))
 	for _, r := range g.records {
 		if r.Identified() {

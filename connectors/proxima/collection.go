@@ -81,11 +81,11 @@ func askFewer(err error) error {
 
 // collect fetches the records of some ids in one run, or all records if there are no ids.
 func (c *Client) collect(ctx context.Context, l collection, ids []string) (connectors.Page, error) {
-	g := &collecting{collection: l}
+	g := &collectionRows{collection: l}
 	if len(ids) > 0 {
 		g.ids, g.arguments.IDs = set(ids), joined(ids)
 	}
-	if _, err := c.read(ctx, reading{function: g.function, arguments: g.arguments, rows: g}); err != nil {
+	if _, err := c.read(ctx, functionCall{function: g.function, arguments: g.arguments, rows: g}); err != nil {
 		return connectors.Page{}, err
 	}
 	if len(ids) > 0 {
@@ -96,8 +96,8 @@ func (c *Client) collect(ctx context.Context, l collection, ids []string) (conne
 	return page, nil
 }
 
-// collecting gathers the records of one run. It is not safe for concurrent use.
-type collecting struct {
+// collectionRows gathers the records of one run. It is not safe for concurrent use.
+type collectionRows struct {
 	collection
 
 	ids     map[string]bool // nil for all
@@ -107,18 +107,18 @@ type collecting struct {
 	bytes   int // of JSON
 }
 
-func (g *collecting) reset() {
+func (g *collectionRows) reset() {
 	g.context = &transcode.Context{Raw: g.raw, Constants: g.constants}
 	g.records, g.outside, g.bytes = nil, 0, 0
 }
 
-func (g *collecting) add(list transcode.JSON) (rows int, err error) {
+func (g *collectionRows) add(list transcode.JSON) (rows int, err error) {
 	g.bytes += len(list.Raw())
 	return eachRow(g.table, list, g.context, g.take)
 }
 
 // take keeps a row that the request selects. A row without a readable id becomes an error after all others.
-func (g *collecting) take(row *transcode.Row) error {
+func (g *collectionRows) take(row *transcode.Row) error {
 	r := row.Record
 	if r.Identified() && g.ids != nil && !g.ids[string(r.ID)] {
 		if g.lookup {

@@ -55,7 +55,7 @@ func (c *Client) fields(req *crmstreamv1.ListFieldsRequest, _ *connectors.Catalo
 			return connectors.Page{}, err
 		}
 		g := &definitions{entity: entity, raw: raw}
-		if _, err := c.read(ctx, reading{function: getFieldNames, rows: g}); err != nil {
+		if _, err := c.read(ctx, functionCall{function: getFieldNames, rows: g}); err != nil {
 			return connectors.Page{}, err
 		}
 		page := connectors.Page{Outside: g.outside, Notices: g.context.Notices()}

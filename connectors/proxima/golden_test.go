@@ -109,7 +109,7 @@ func FuzzRows(f *testing.F) {
 	}
 	f.Add([]byte(`[{"task_id":1,"task_datefrom":"0000-00-00"},{"task_id":null},[]]`))
 	c := testClient(f, nil, nil)
-	q, err := c.query(visitsAsked(&crmstreamv1.ListVisitsRequest{EndBefore: "2025-09-01"}))
+	q, err := c.query(startsOfVisits(&crmstreamv1.ListVisitsRequest{EndBefore: "2025-09-01"}))
 	require.NoError(f, err)
 	w, _, err := c.windowAt(q, "2025-08-01/2")
 	require.NoError(f, err)
@@ -120,7 +120,7 @@ func FuzzRows(f *testing.F) {
 			require.ErrorAs(t, err, &classified)
 			return
 		}
-		g := &gathering{client: c, agenda: c.visitAgenda(), query: q, window: w, raw: true}
+		g := &windowRows{client: c, kind: c.visitKind(), query: q, window: w, raw: true}
 		g.reset()
 		list, _ := resp.JSON()
 		rows, err := g.add(list)

@@ -38,8 +38,8 @@ type runBody struct {
 	Arguments arguments `json:"arguments"`
 }
 
-// reading is a run of a function: the request, and the sink for the rows.
-type reading struct {
+// functionCall is a run of a function: the request, and the sink for the rows.
+type functionCall struct {
 	function  *function
 	arguments arguments
 	// most is the largest number of batches that is read; a larger result is errTooMany. 0 is no bound.
@@ -57,7 +57,7 @@ type sink interface {
 
 // read gathers the rows of a function and returns the number of batches. A job that is lost or fails is run once more. A job
 // that is too large to be read is errTooMany.
-func (c *Client) read(ctx context.Context, r reading) (batches int, err error) {
+func (c *Client) read(ctx context.Context, r functionCall) (batches int, err error) {
 	if c.csv() && r.function.csv == "" {
 		return 0, failure(connectors.KindUnsupported, opRun, "%s has no CSV form: set format to json to read %s", r.function.json, r.function.rows)
 	}
@@ -72,7 +72,7 @@ func (c *Client) read(ctx context.Context, r reading) (batches int, err error) {
 }
 
 // readOnce runs the function and gathers the rows, from the answer itself or from the finished job.
-func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err error) {
+func (c *Client) readOnce(ctx context.Context, r functionCall) (batches int, err error) {
 	res, err := c.run(ctx, r)
 	if err != nil {
 		return 0, err
@@ -102,7 +102,7 @@ func (c *Client) readOnce(ctx context.Context, r reading) (batches int, err erro
 }
 
 // addWhole gathers a result that came in one piece and returns the number of batches that it would have been.
-func (c *Client) addWhole(r reading, op string, res rest.Response) (batches int, err error) {
+func (c *Client) addWhole(r functionCall, op string, res rest.Response) (batches int, err error) {
 	list, err := res.JSON()
 	if c.csv() {
 		list, err = r.function.fromCSV(res.Body, res.Decoding)
@@ -118,7 +118,7 @@ func (c *Client) addWhole(r reading, op string, res rest.Response) (batches int,
 func (c *Client) csv() bool { return c.settings.Format == formatCSV }
 
 // run starts the function (Data Generation Request). The request may be repeated, since functions only read.
-func (c *Client) run(ctx context.Context, r reading) (rest.Response, error) {
+func (c *Client) run(ctx context.Context, r functionCall) (rest.Response, error) {
 	ask := runBody{Function: r.function.json, Format: formatJSON, Arguments: r.arguments}
 	accept := contentJSON
 	if c.csv() {

@@ -46,7 +46,7 @@ func TestJobsThatGoWrong(t *testing.T) {
 			maps.Copy(script, test.script)
 			u := newTenant(script)
 			page, _, err := list(t, u, july(), nil)
-			require.Equal(t, test.runs, u.asked["run"])
+			require.Equal(t, test.runs, u.requests["run"])
 			if test.kind == 0 {
 				require.NoError(t, err)
 				require.Equal(t, []string{"1"}, ids(page))
@@ -75,7 +75,7 @@ func TestStuckJobs(t *testing.T) {
 				require.ErrorIs(t, err, &connectors.Error{Kind: connectors.KindUnavailable})
 				require.ErrorContains(t, err, "job 7 was not finished within 30m0s (setting job_timeout)")
 				require.WithinDuration(t, started.Add(30*time.Minute), time.Now(), 5*time.Second, "the virtual clock")
-				require.Equal(t, 1, u.asked["run"])
+				require.Equal(t, 1, u.requests["run"])
 			})
 		})
 	}

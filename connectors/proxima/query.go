@@ -18,8 +18,8 @@ const (
 	maxRangeDays = 100 * 366
 )
 
-// asked is what requests for lists by start have in common, as the request has it.
-type asked struct {
+// startRequest is the part that all requests for lists by start have.
+type startRequest struct {
 	startFrom, startBefore, endBefore string
 	ids                               []string
 	owner                             string
@@ -47,7 +47,7 @@ type query struct {
 
 // query reads a request (api_get_tasks_json and others, "Request Body"). Its days are days of UTC, since the upstream's times
 // are UTC.
-func (c *Client) query(a asked) (*query, error) {
+func (c *Client) query(a startRequest) (*query, error) {
 	q := &query{first: c.firstDay, last: latestDay, horizon: a.startBefore == ""}
 	if err := q.bound(a); err != nil {
 		return nil, err
@@ -73,7 +73,7 @@ func (c *Client) query(a asked) (*query, error) {
 }
 
 // bound reads the bounds of start and end. Since no record ends before it starts, a bound of the end also bounds the start.
-func (q *query) bound(a asked) error {
+func (q *query) bound(a startRequest) error {
 	from, err := a.bound("start_from", a.startFrom)
 	if err != nil {
 		return err
@@ -121,7 +121,7 @@ func (c *Client) present(q *query) *query {
 }
 
 // bound reads a bound of the start.
-func (a asked) bound(field, text string) (time.Time, error) {
+func (a startRequest) bound(field, text string) (time.Time, error) {
 	if a.bounded && text == "" {
 		return time.Time{}, connectors.Invalid(field, "is missing: the upstream lists only by period, so set a day (2026-01-31) or a time")
 	}

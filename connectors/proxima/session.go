@@ -51,12 +51,12 @@ type flight struct {
 // get returns a token that is valid for some time, after a login if necessary.
 func (s *session) get(ctx context.Context) (*token, error) {
 	for {
-		t, f, mine := s.board()
+		t, f, mine := s.tokenOrLogin()
 		if t != nil {
 			return t, nil
 		}
 		if mine {
-			s.fly(ctx, f)
+			s.logInForAll(ctx, f)
 			return f.token, f.err
 		}
 		select {
@@ -70,8 +70,8 @@ func (s *session) get(ctx context.Context) (*token, error) {
 	}
 }
 
-// board returns the current token or else the login under way. If mine is true, the caller must carry out the login.
-func (s *session) board() (t *token, f *flight, mine bool) {
+// tokenOrLogin returns the current token or else the login under way. If mine is true, the caller must carry out the login.
+func (s *session) tokenOrLogin() (t *token, f *flight, mine bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if s.current != nil && time.Now().Before(s.current.renew) {
@@ -83,8 +83,8 @@ func (s *session) board() (t *token, f *flight, mine bool) {
 	return nil, s.flight, mine
 }
 
-// fly carries out a login and wakes all calls that wait for it.
-func (s *session) fly(ctx context.Context, f *flight) {
+// logInForAll carries out a login and wakes all calls that wait for it.
+func (s *session) logInForAll(ctx context.Context, f *flight) {
 	f.token, f.err = s.login(ctx)
 	s.mu.Lock()
 	defer s.mu.Unlock()

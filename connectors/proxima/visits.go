@@ -9,19 +9,19 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// visitAgenda returns the agenda of visits.
-func (c *Client) visitAgenda() agenda {
-	return agenda{function: getTasks, table: visitTable, noun: "visit", start: "task_datefrom", constants: c.constants}
+// visitKind returns the kind of visits.
+func (c *Client) visitKind() recordKind {
+	return recordKind{function: getTasks, table: visitTable, noun: "visit", start: "task_datefrom", constants: c.constants}
 }
 
 // visits opens a list of visits (api_get_tasks_json).
 func (c *Client) visits(req *crmstreamv1.ListVisitsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	return c.list(c.visitAgenda(), visitsAsked(req), req.GetIncludeRaw())
+	return c.list(c.visitKind(), startsOfVisits(req), req.GetIncludeRaw())
 }
 
-// visitsAsked returns what a request asks for. Its days are days of UTC, like the upstream's.
-func visitsAsked(req *crmstreamv1.ListVisitsRequest) asked {
-	return asked{
+// startsOfVisits returns what a request asks for. Its days are days of UTC, like the upstream's.
+func startsOfVisits(req *crmstreamv1.ListVisitsRequest) startRequest {
+	return startRequest{
 		startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), endBefore: req.GetEndBefore(),
 		ids: req.GetIds(), owner: req.GetOwnerId(), zone: time.UTC,
 	}
@@ -29,7 +29,7 @@ func visitsAsked(req *crmstreamv1.ListVisitsRequest) asked {
 
 // getVisits opens the look-up of visits in the one period that the request names (api_get_tasks_json).
 func (c *Client) getVisits(req *crmstreamv1.BatchGetVisitsRequest, _ *connectors.Catalogue) (connectors.Find, error) {
-	q, err := c.query(asked{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
+	q, err := c.query(startRequest{startFrom: req.GetStartFrom(), startBefore: req.GetStartBefore(), zone: c.zone, bounded: true})
 	if err != nil {
 		return nil, err
 	}

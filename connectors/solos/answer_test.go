@@ -103,7 +103,7 @@ func TestRefusals(t *testing.T) {
 		{200, `{"error":{"code":400,"message":"step_id"}}`, invalid, "step_id"},
 		{200, `{"error":{"code":12,"message":"odd"}}`, malformed, "odd"},
 	} {
-		l := &listing{operation: &operation{}, filter: &filterBody{}, suspect: "where"}
+		l := &upstreamRequest{operation: &operation{}, filter: &filterBody{}, suspect: "where"}
 		_, err := l.classify(rest.Response{Status: c.status, Body: []byte(c.body), Header: http.Header{"Retry-After": {"0"}}})
 		var classified *connectors.Error
 		require.ErrorAs(t, err, &classified, c.body)
@@ -206,7 +206,7 @@ func FuzzAnswer(f *testing.F) {
 	f.Add([]byte(`{"data":{"1":{"id":1},"2":{"name":"x"},"3":{"id":"é"}}}`), "1")
 	c := &Client{operations: newOperations(), settings: &Settings{PageSize: 100, Overlap: 5}, zone: time.UTC}
 	f.Fuzz(func(t *testing.T, body []byte, last string) {
-		l := &listing{operation: c.all, raw: true}
+		l := &upstreamRequest{operation: c.all, raw: true}
 		var classified *connectors.Error
 		a, err := l.classify(rest.Response{Status: http.StatusOK, Body: body})
 		if err != nil {

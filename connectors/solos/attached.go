@@ -26,13 +26,13 @@ var ofProject = transcode.Constant[string]("project_id",
 	&crmstreamv1.ProjectStep{}, &crmstreamv1.ProjectEvent{}, &crmstreamv1.ProjectChecklist{}, &crmstreamv1.ProjectGood{}, &crmstreamv1.ProjectPayment{})
 
 // attached translates a request for records of a project. The rows get the project's id, since they need not show it.
-func attached(op *operation, req projectRequest) (*listing, error) {
+func attached(op *operation, req projectRequest) (*upstreamRequest, error) {
 	const field = "project_id"
 	project, err := connectors.ParseID(field, req.GetProjectId(), 1)
 	if err != nil {
 		return nil, err
 	}
-	return &listing{
+	return &upstreamRequest{
 		operation: op,
 		query:     url.Values{"id": {req.GetProjectId()}},
 		checks:    []check{{field, showing(field, []uint64{project})}},
@@ -44,7 +44,7 @@ func attached(op *operation, req projectRequest) (*listing, error) {
 }
 
 // addDay adds the upstream's filter by a day.
-func (l *listing) addDay(date string) error {
+func (l *upstreamRequest) addDay(date string) error {
 	day, err := connectors.ParseDay("date", date)
 	if err == nil && day != "" {
 		l.query.Set("filter_date", day)
@@ -54,7 +54,7 @@ func (l *listing) addDay(date string) error {
 }
 
 // addOne adds the filter for a single record.
-func (l *listing) addOne(field, id string) error {
+func (l *upstreamRequest) addOne(field, id string) error {
 	if id == "" {
 		return nil
 	}
@@ -70,7 +70,7 @@ func (l *listing) addOne(field, id string) error {
 }
 
 // addJoined adds a filter by ids, which the upstream wants joined. admits verifies the filter on rows.
-func (l *listing) addJoined(field, key string, ids []string, admits func([]uint64) func(*transcode.Row) bool) error {
+func (l *upstreamRequest) addJoined(field, key string, ids []string, admits func([]uint64) func(*transcode.Row) bool) error {
 	numbers, err := parseIDs(field, ids)
 	if err != nil || len(ids) == 0 {
 		return err
@@ -86,7 +86,7 @@ func (l *listing) addJoined(field, key string, ids []string, admits func([]uint6
 }
 
 // whole returns the one page of a list that comes in one answer.
-func (c *Client) whole(l *listing) connectors.Fetch {
+func (c *Client) whole(l *upstreamRequest) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		if at.Cursor != "" {
 			return connectors.Page{}, l.gone(at.Cursor)

@@ -58,7 +58,7 @@ func parseCursor(cursor connectors.Cursor) (place, bool) {
 }
 
 // place reads the cursor of a list.
-func (l *listing) place(cursor connectors.Cursor) (place, error) {
+func (l *upstreamRequest) place(cursor connectors.Cursor) (place, error) {
 	p, ok := parseCursor(cursor)
 	if !ok {
 		return place{}, l.gone(cursor)
@@ -67,7 +67,7 @@ func (l *listing) place(cursor connectors.Cursor) (place, error) {
 }
 
 // gone returns the error for a cursor that is not a cursor of the list.
-func (l *listing) gone(cursor connectors.Cursor) error {
+func (l *upstreamRequest) gone(cursor connectors.Cursor) error {
 	return l.errorf(connectors.KindCursorGone, "cursor %q", cursor)
 }
 

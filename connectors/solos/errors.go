@@ -19,7 +19,7 @@ var (
 
 // classify reads an answer. No error is documented: the statuses mean what HTTP says, and an object that states a failure means
 // the status that it names. A record may have such members of its own.
-func (l *listing) classify(resp rest.Response) (answer, error) {
+func (l *upstreamRequest) classify(resp rest.Response) (answer, error) {
 	if err := l.classifyStatus(resp); err != nil {
 		return answer{}, err
 	}
@@ -42,7 +42,7 @@ func (l *listing) classify(resp rest.Response) (answer, error) {
 }
 
 // classifyStatus returns nil for status 200.
-func (l *listing) classifyStatus(resp rest.Response) error {
+func (l *upstreamRequest) classifyStatus(resp rest.Response) error {
 	switch resp.Status {
 	case http.StatusOK:
 		return nil
@@ -64,7 +64,7 @@ func (l *listing) classifyStatus(resp rest.Response) error {
 }
 
 // refused returns the error of a failure that came with status 200.
-func (l *listing) refused(r refusal, header http.Header) error {
+func (l *upstreamRequest) refused(r refusal, header http.Header) error {
 	var e *connectors.Error
 	if r.status == 0 || !errors.As(l.classifyStatus(rest.Response{Status: r.status, Header: header}), &e) {
 		return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errFailure, Detail: r.message}
@@ -75,6 +75,6 @@ func (l *listing) refused(r refusal, header http.Header) error {
 }
 
 // errorf returns an error of this connector.
-func (l *listing) errorf(kind connectors.Kind, format string, args ...any) error {
+func (l *upstreamRequest) errorf(kind connectors.Kind, format string, args ...any) error {
 	return &connectors.Error{Kind: kind, Connector: name, Op: l.operation.name, Err: fmt.Errorf(format, args...)}
 }

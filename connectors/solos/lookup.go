@@ -20,7 +20,7 @@ func (c *Client) one(op *operation, req recordRequest) (connectors.Find, error) 
 	if _, err := connectors.ParseID(field, id, 1); err != nil {
 		return nil, err
 	}
-	l := &listing{operation: op, query: url.Values{"id": {id}}, suspect: field, owner: field, raw: req.GetIncludeRaw()}
+	l := &upstreamRequest{operation: op, query: url.Values{"id": {id}}, suspect: field, owner: field, raw: req.GetIncludeRaw()}
 	return func(ctx context.Context) (connectors.Page, error) {
 		a, err := c.ask(ctx, l, 0, everything)
 		if err != nil {

@@ -75,7 +75,7 @@ func (o *ordered) sort(descending bool) {
 }
 
 // read requests rows and decodes those after a place.
-func (c *Client) read(ctx context.Context, l *listing, offset, count int, from place) (ordered, error) {
+func (c *Client) read(ctx context.Context, l *upstreamRequest, offset, count int, from place) (ordered, error) {
 	a, err := c.get(ctx, l, offset, count)
 	if err != nil {
 		return ordered{}, err
@@ -84,7 +84,7 @@ func (c *Client) read(ctx context.Context, l *listing, offset, count int, from p
 }
 
 // proof requests exactly so many rows, which a rule of paging wants to see, and decodes those after a place.
-func (c *Client) proof(ctx context.Context, l *listing, offset, count int, from place) (ordered, error) {
+func (c *Client) proof(ctx context.Context, l *upstreamRequest, offset, count int, from place) (ordered, error) {
 	a, err := c.ask(ctx, l, offset, count)
 	if err != nil {
 		return ordered{}, err
@@ -93,7 +93,7 @@ func (c *Client) proof(ctx context.Context, l *listing, offset, count int, from 
 }
 
 // decode transcodes the rows of an answer, checks their order, verifies them by the request and drops rows up to the place.
-func (c *Client) decode(l *listing, a answer, offset int, from place) (ordered, error) {
+func (c *Client) decode(l *upstreamRequest, a answer, offset int, from place) (ordered, error) {
 	o := ordered{answer: a, Answer: paging.Answer{Asked: a.asked, Before: offset, Total: paging.NoTotal}} // no total is documented
 	tc := c.context(l)
 	passed := from.position()
@@ -146,7 +146,7 @@ var errOrder = errors.New("the upstream does not keep the order of ids")
 
 // inOrder checks that a row does not sort before the row that came before it. The same row may come twice in succession, since
 // joins in a database cause that.
-func (l *listing) inOrder(last, r connectors.Record) error {
+func (l *upstreamRequest) inOrder(last, r connectors.Record) error {
 	if last.ID != nil && paging.Beyond(last, r, l.descending) {
 		return l.errorf(connectors.KindInconsistent, "%s %q came after %q: %w", l.operation.noun, r.ID, last.ID, errOrder)
 	}

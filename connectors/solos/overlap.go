@@ -8,7 +8,7 @@ import (
 )
 
 // ascending fetches the page after a place of a list that comes in the order of ids.
-func (c *Client) ascending(ctx context.Context, l *listing, from place, want int) (connectors.Page, error) {
+func (c *Client) ascending(ctx context.Context, l *upstreamRequest, from place, want int) (connectors.Page, error) {
 	page, next, err := c.after(ctx, l, from, want)
 	page.Next = next.cursor()
 	return page, err
@@ -16,7 +16,7 @@ func (c *Client) ascending(ctx context.Context, l *listing, from place, want int
 
 // newest fetches the one page of the descending order: as many projects as are wanted, or as a page has. More is read below
 // where projects created after the range took the place of others.
-func (c *Client) newest(ctx context.Context, l *listing, want int) (connectors.Page, error) {
+func (c *Client) newest(ctx context.Context, l *upstreamRequest, want int) (connectors.Page, error) {
 	if want <= 0 || want > c.settings.PageSize {
 		want = c.settings.PageSize
 	}
@@ -32,7 +32,7 @@ const minCount = 2
 // after fetches the page after a place, in the order of ids, ascending or descending. It returns the place after the page,
 // which is the zero place at the end of the list. Pages overlap, which proves that no row between them is missed
 // (docs/design.md 6.1).
-func (c *Client) after(ctx context.Context, l *listing, from place, want int) (page connectors.Page, next place, err error) {
+func (c *Client) after(ctx context.Context, l *upstreamRequest, from place, want int) (page connectors.Page, next place, err error) {
 	overlap := from.overlap
 	if fit := l.operation.fitting.Bound(c.settings.PageSize); fit <= overlap { // otherwise there is no room for new rows
 		overlap = max(fit/2, int(from.run)+1)
@@ -51,7 +51,7 @@ func (c *Client) after(ctx context.Context, l *listing, from place, want int) (p
 
 // decide makes a page of the first answer for a place, or of a later answer if rows have moved. It returns the place after the
 // page.
-func (c *Client) decide(ctx context.Context, l *listing, o ordered, from place, want int) (page connectors.Page, next place, err error) {
+func (c *Client) decide(ctx context.Context, l *upstreamRequest, o ordered, from place, want int) (page connectors.Page, next place, err error) {
 	rule := &paging.Overlap{
 		Server: &l.operation.server, Last: from.position(), At: from.rows,
 		Descending: l.descending, Reversible: l.reversible(), Enough: o.enough(want),

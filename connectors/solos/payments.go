@@ -44,7 +44,7 @@ func (c *Client) projectPayments(req *crmstreamv1.ListProjectPaymentsRequest, _ 
 }
 
 // addDirection adds the filter by the direction of money.
-func (l *listing) addDirection(direction crmstreamv1.PaymentDirection) error {
+func (l *upstreamRequest) addDirection(direction crmstreamv1.PaymentDirection) error {
 	const field = "direction"
 	incoming := direction == crmstreamv1.PaymentDirection_PAYMENT_DIRECTION_IN
 	switch {

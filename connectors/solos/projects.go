@@ -9,7 +9,7 @@ import (
 
 // projects opens a list of projects (Проекты, "GET Проекты" and "POST Фильтр проектов").
 func (c *Client) projects(req *crmstreamv1.ListProjectsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	l, err := c.listing(req)
+	l, err := c.translate(req)
 	if err != nil {
 		return nil, err
 	}

@@ -53,9 +53,9 @@ type filterBody struct {
 	Data      map[string]any `json:"data,omitempty"`
 }
 
-// listing translates a request.
-func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error) {
-	l := &listing{operation: c.all, descending: req.GetOrder() == "-id", raw: req.GetIncludeRaw()}
+// translate translates a request.
+func (c *Client) translate(req *crmstreamv1.ListProjectsRequest) (*upstreamRequest, error) {
+	l := &upstreamRequest{operation: c.all, descending: req.GetOrder() == "-id", raw: req.GetIncludeRaw()}
 	if req.GetOnlyDeleted() {
 		l.constants = deletedConstant
 	}
@@ -87,7 +87,7 @@ func (c *Client) listing(req *crmstreamv1.ListProjectsRequest) (*listing, error)
 	return l, nil
 }
 
-func (l *listing) addHaving(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
+func (l *upstreamRequest) addHaving(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 	word, ok := having[req.GetHaving()]
 	if !ok {
 		return connectors.Invalid("having", "%d is not one of its values", req.GetHaving())
@@ -99,7 +99,7 @@ func (l *listing) addHaving(filter *filterBody, req *crmstreamv1.ListProjectsReq
 }
 
 // addCreated requests one more day at each end; doc.go states why.
-func (l *listing) addCreated(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
+func (l *upstreamRequest) addCreated(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 	from, err := connectors.ParseDay("created_from", req.GetCreatedFrom())
 	if err != nil {
 		return err
@@ -127,7 +127,7 @@ func (l *listing) addCreated(filter *filterBody, req *crmstreamv1.ListProjectsRe
 }
 
 // addIDs adds the filters that are lists of ids.
-func (l *listing) addIDs(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
+func (l *upstreamRequest) addIDs(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 	for _, f := range []struct {
 		field, key string
 		ids        []string
@@ -158,7 +158,7 @@ func (l *listing) addIDs(filter *filterBody, req *crmstreamv1.ListProjectsReques
 	return nil
 }
 
-func (l *listing) addPrice(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
+func (l *upstreamRequest) addPrice(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 	price := req.GetPrice()
 	if price == "" {
 		return nil
@@ -172,14 +172,14 @@ func (l *listing) addPrice(filter *filterBody, req *crmstreamv1.ListProjectsRequ
 }
 
 // dynamic returns the function that adds the conditions on dynamic fields.
-func (c *Client) dynamic(l *listing) func(*filterBody, *crmstreamv1.ListProjectsRequest) error {
+func (c *Client) dynamic(l *upstreamRequest) func(*filterBody, *crmstreamv1.ListProjectsRequest) error {
 	return func(filter *filterBody, req *crmstreamv1.ListProjectsRequest) error {
 		return l.addDynamic(filter, req, c.zone)
 	}
 }
 
 // addDynamic adds the conditions on dynamic fields, in the types of the documented sample.
-func (l *listing) addDynamic(filter *filterBody, req *crmstreamv1.ListProjectsRequest, zone *time.Location) error {
+func (l *upstreamRequest) addDynamic(filter *filterBody, req *crmstreamv1.ListProjectsRequest, zone *time.Location) error {
 	conditions, err := connectors.Conditions(req.GetWhere(), projectWhere)
 	if err != nil {
 		return err

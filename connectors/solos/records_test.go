@@ -188,7 +188,7 @@ func FuzzAttachedAnswers(f *testing.F) {
 	c := &Client{operations: newOperations(), settings: &Settings{PageSize: 100, Overlap: 5}, zone: time.UTC}
 	all := []*operation{c.steps, c.events, c.checklists, c.goods, c.payments, c.project, c.event}
 	f.Fuzz(func(t *testing.T, body []byte, which uint8) {
-		l := &listing{operation: all[int(which)%len(all)], raw: true, checks: []check{{"project_id", showing("project_id", []uint64{7})}}}
+		l := &upstreamRequest{operation: all[int(which)%len(all)], raw: true, checks: []check{{"project_id", showing("project_id", []uint64{7})}}}
 		var classified *connectors.Error
 		a, err := l.classify(rest.Response{Status: http.StatusOK, Body: body})
 		if err != nil {

@@ -17,7 +17,7 @@ const (
 
 // paged returns the pages of a list without an order argument. While rows come in the order of ids, the list is read like
 // projects, but always by full pages, since the order of a few rows shows little. Otherwise the list is one page.
-func (c *Client) paged(l *listing) connectors.Fetch {
+func (c *Client) paged(l *upstreamRequest) connectors.Fetch {
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 		if at.Cursor == "" || at.Cursor == settledWhole {
 			return c.first(ctx, l, at.Cursor == settledWhole)
@@ -33,7 +33,7 @@ func (c *Client) paged(l *listing) connectors.Fetch {
 
 // first fetches the first page. If rows are known to come in another order than that of ids, or show that here, the page is the
 // whole list. The answer that shows the order is then the first answer of the whole list.
-func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.Page, error) {
+func (c *Client) first(ctx context.Context, l *upstreamRequest, whole bool) (connectors.Page, error) {
 	a, err := c.get(ctx, l, 0, c.settings.PageSize)
 	if err != nil {
 		return connectors.Page{}, err
@@ -50,7 +50,7 @@ func (c *Client) first(ctx context.Context, l *listing, whole bool) (connectors.
 }
 
 // start makes the first page of an answer with rows in the order of ids.
-func (c *Client) start(ctx context.Context, l *listing, a answer) (connectors.Page, error) {
+func (c *Client) start(ctx context.Context, l *upstreamRequest, a answer) (connectors.Page, error) {
 	o, err := c.decode(l, a, 0, place{})
 	if err != nil {
 		return connectors.Page{}, err
@@ -64,7 +64,7 @@ func (c *Client) start(ctx context.Context, l *listing, a answer) (connectors.Pa
 }
 
 // late returns the error of a list whose order turned out not to be that of ids after records were delivered.
-func (l *listing) late(err error) error {
+func (l *upstreamRequest) late(err error) error {
 	if !errors.Is(err, errOrder) {
 		return err
 	}
@@ -74,7 +74,7 @@ func (l *listing) late(err error) error {
 
 // settle reads a list whole, again and again, until two readings agree. first is the first answer. A call that stops within
 // this page reads the list whole again, even if its order looks like that of ids by then.
-func (c *Client) settle(ctx context.Context, l *listing, first answer) (connectors.Page, error) {
+func (c *Client) settle(ctx context.Context, l *upstreamRequest, first answer) (connectors.Page, error) {
 	tc := c.context(l)
 	came, latest := 0, first
 	take := func(a answer, start int) (paging.Answer, error) {

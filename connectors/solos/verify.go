@@ -44,7 +44,7 @@ type createdRange struct {
 
 // verify checks a row by the request. It reports whether the row is outside of the client's range but within the upstream's. It
 // fails when the row shows that the upstream ignored an argument.
-func (l *listing) verify(row *transcode.Row) (outside bool, err error) {
+func (l *upstreamRequest) verify(row *transcode.Row) (outside bool, err error) {
 	for _, c := range l.checks {
 		if !c.admits(row) {
 			return false, l.ignored(c.field)
@@ -75,6 +75,6 @@ func creationDay(row *transcode.Row) (string, bool) {
 	return day, err == nil
 }
 
-func (l *listing) ignored(field string) error {
+func (l *upstreamRequest) ignored(field string) error {
 	return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: name, Op: l.operation.name, Field: field}
 }

@@ -4,13 +4,13 @@ import "github.com/crmstream/crmstream/sandbox/internal/stage"
 
 // Spans of the base data, as naive seconds since 1970.
 const (
-	beginning  = 1325376000 // 2012-01-01 00:00:00
-	turn       = 1577836800 // 2020-01-01 00:00:00: the last creation, the first activity
-	present    = 1789862400 // 2026-09-20 00:00:00: all base data is older
-	maxRows    = 100_000_000
-	idStep     = 3  // ids have gaps: one number in three is an id
-	deadEvery  = 33 // one base row of so many is deleted
-	deadOffset = 7
+	beginning    = 1325376000 // 2012-01-01 00:00:00
+	lastCreation = 1577836800 // 2020-01-01 00:00:00: the last creation, the first activity
+	present      = 1789862400 // 2026-09-20 00:00:00: all base data is older
+	maxRows      = 100_000_000
+	idStep       = 3  // ids have gaps: one number in three is an id
+	deadEvery    = 33 // one base row of so many is deleted
+	deadOffset   = 7
 )
 
 // layout computes the base rows of a list and their orders. All its functions are arithmetic, so a list of any length needs no
@@ -173,5 +173,5 @@ func (b *base) activity(rank int64) int64 {
 	} else if in := rank % 16; in < 5 && (rank < start || rank-in >= start+b.bulk) && rank-in >= b.zero {
 		rank -= in
 	}
-	return spread(turn, present, rank, b.n)
+	return spread(lastCreation, present, rank, b.n)
 }

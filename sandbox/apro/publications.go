@@ -45,7 +45,7 @@ func (s *Server) listPublications(a *args) ([]byte, error) {
 			e.id("id", id)
 			e.text("description", w.publicationNote(id))
 			e.id("news", news)
-			e.time("date_news", news*(turn+id*86400))
+			e.time("date_news", news*(lastCreation+id*86400))
 			e.text("title", w.publicationTitle(id))
 			e.id("publ", oneIf(id%9 > 0))
 			e.flag("childs", len(publicationChildren(id)) > 0)

@@ -62,12 +62,12 @@ func (s *Server) settle() {
 		zero                  int64
 		fixed, hard           bool
 	}{
-		{list: ListStock, firstID: 100_000, parts: int64(set.StockTypes), until: turn},
-		{list: ListContacts, firstID: 10_000, parts: 1, until: turn},
-		{list: ListActivities, firstID: 1000, parts: 1, until: turn},
-		{list: ListDeals, firstID: 400, parts: 1, until: turn, zero: zero},
+		{list: ListStock, firstID: 100_000, parts: int64(set.StockTypes), until: lastCreation},
+		{list: ListContacts, firstID: 10_000, parts: 1, until: lastCreation},
+		{list: ListActivities, firstID: 1000, parts: 1, until: lastCreation},
+		{list: ListDeals, firstID: 400, parts: 1, until: lastCreation, zero: zero},
 		{list: ListInvoices, firstID: 100, parts: 1, until: present, fixed: true},
-		{list: ListCalls, firstID: 20_000, parts: 1, until: turn, fixed: true, hard: true},
+		{list: ListCalls, firstID: 20_000, parts: 1, until: lastCreation, fixed: true, hard: true},
 	} {
 		lay := &layout{
 			seed: set.Seed, n: set.Rows, parts: l.parts, firstID: l.firstID, until: l.until, bulk: bulk,

@@ -13,7 +13,7 @@ func TestLayoutIsABijection(t *testing.T) {
 	for _, n := range []int64{0, 1, 2, 7, 8, 33, 100, 1001} {
 		for _, parts := range []int64{1, 2, 3, 5} {
 			t.Run(fmt.Sprintf("%d rows in %d parts", n, parts), func(t *testing.T) {
-				l := &layout{seed: 5, n: n, parts: parts, firstID: 100, until: turn, bulk: n * 2 / 5}
+				l := &layout{seed: 5, n: n, parts: parts, firstID: 100, until: lastCreation, bulk: n * 2 / 5}
 				sizes := int64(0)
 				for p := range parts {
 					sizes += l.partSize(p)
@@ -38,7 +38,7 @@ func TestLayoutIsABijection(t *testing.T) {
 }
 
 func TestIDsWithoutRow(t *testing.T) {
-	l := &layout{seed: 5, n: 10, parts: 1, firstID: 100, until: turn}
+	l := &layout{seed: 5, n: 10, parts: 1, firstID: 100, until: lastCreation}
 	taken := 0
 	for id := int64(90); id < 150; id++ {
 		if _, ok := l.number(id); ok {
@@ -85,7 +85,7 @@ func TestPagesEqualTheNaiveList(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 2))
-			l := &layout{seed: 9, n: c.n, parts: c.parts, firstID: 50, until: turn, bulk: c.n * 2 / 5}
+			l := &layout{seed: 9, n: c.n, parts: c.parts, firstID: 50, until: lastCreation, bulk: c.n * 2 / 5}
 			list := newTable(l, c.n/10)
 			list.fixed, list.hard = c.fixed, c.hard
 			for step := range 300 {
@@ -137,7 +137,7 @@ func randomQuery(random *rand.Rand, t *table) query {
 
 func TestBaseActivityNeverFalls(t *testing.T) {
 	for _, n := range []int64{1, 5, 40, 3000} {
-		l := &layout{seed: 3, n: n, parts: 1, firstID: 10, until: turn, bulk: n * 2 / 5}
+		l := &layout{seed: 3, n: n, parts: 1, firstID: 10, until: lastCreation, bulk: n * 2 / 5}
 		b := newBase(l, 0, false, n/5, l.bulk)
 		same := map[int64]int64{}
 		for rank := range b.n {

@@ -58,7 +58,7 @@ func (s *Server) prepareEvents(arguments object) (func() rows, error) {
 	q, err := s.readQuery(arguments)
 	return func() rows {
 		found := s.events.read(&q)
-		return s.printer.sheet(eventShape, found.len(), func(i int) []cell {
+		return s.printer.cellRows(eventShape, found.len(), func(i int) []cell {
 			v := found.at(i)
 			return s.data.event(&v)
 		})

@@ -22,7 +22,7 @@ type list struct {
 	byStart []*visit           // own, by start and id
 	nextID  int64
 	low     int64  // every rank below low is gone
-	turn    uint64 // number of churn steps done
+	churned uint64 // number of churn steps done
 }
 
 func newList(base *schedule) *list {
@@ -234,10 +234,10 @@ func (l *list) churn(n int, now time.Time) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	for range n {
-		switch l.turn++; l.turn % 3 {
+		switch l.churned++; l.churned % 3 {
 		case 1:
 			if l.base.rows > 0 {
-				rank := int64(stage.Draw(l.base.seed, int64(l.turn), saltChurn) % uint64(l.base.rows))
+				rank := int64(stage.Draw(l.base.seed, int64(l.churned), saltChurn) % uint64(l.base.rows))
 				_ = l.touchLocked(l.base.id(rank)) // a deleted visit is not touched
 			}
 		case 2:

@@ -48,8 +48,8 @@ func (sh *shape) places() []int {
 	return places
 }
 
-// sheet is rows that consist of cells.
-type sheet struct {
+// cellRows are rows that consist of cells.
+type cellRows struct {
 	printer *printer
 	shape   *shape
 	places  []int
@@ -57,19 +57,19 @@ type sheet struct {
 	cells   func(i int) []cell
 }
 
-func (p *printer) sheet(sh *shape, n int, cells func(i int) []cell) *sheet {
-	return &sheet{printer: p, shape: sh, places: sh.places(), rows: n, cells: cells}
+func (p *printer) cellRows(sh *shape, n int, cells func(i int) []cell) *cellRows {
+	return &cellRows{printer: p, shape: sh, places: sh.places(), rows: n, cells: cells}
 }
 
-// shuffled is a sheet in an order that depends on the seed and the number of rows only.
-func (p *printer) shuffled(seed uint64, sh *shape, n int, cells func(i int) []cell) *sheet {
+// shuffled returns cellRows in an order that depends on the seed and the number of rows only.
+func (p *printer) shuffled(seed uint64, sh *shape, n int, cells func(i int) []cell) *cellRows {
 	order := stage.NewShuffle(stage.Draw(seed, 0, saltOrder), int64(max(n, 1)))
-	return p.sheet(sh, n, func(i int) []cell { return cells(int(order.Forward(int64(i)))) })
+	return p.cellRows(sh, n, func(i int) []cell { return cells(int(order.Forward(int64(i)))) })
 }
 
-func (s *sheet) len() int { return s.rows }
+func (s *cellRows) len() int { return s.rows }
 
-func (s *sheet) json(b []byte, i int) []byte {
+func (s *cellRows) json(b []byte, i int) []byte {
 	separator := byte('{')
 	for k, c := range s.cells(i) {
 		b = append(append(append(b, separator, '"'), s.shape.keys[k]...), `":`...)
@@ -78,7 +78,7 @@ func (s *sheet) json(b []byte, i int) []byte {
 	return append(b, '}')
 }
 
-func (s *sheet) csv(b []byte, i int) []byte { return s.printer.csvRow(b, s.places, s.cells(i)) }
+func (s *cellRows) csv(b []byte, i int) []byte { return s.printer.csvRow(b, s.places, s.cells(i)) }
 
 // csvRow appends the cells of a row by the places of its columns.
 func (p *printer) csvRow(b []byte, places []int, cells []cell) []byte {

@@ -12,8 +12,8 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// agenda is a kind of record that has a start. Lists of such records are read in windows of start days.
-type agenda struct {
+// recordKind is a kind of record that has a start. Lists of such records are read in windows of start days.
+type recordKind struct {
 	function *function
 	table    *transcode.Table
 	// noun is the name of one record, and start is the upstream key of its start.
@@ -23,14 +23,14 @@ type agenda struct {
 }
 
 // list opens a list of records by their start.
-func (c *Client) list(a agenda, ask asked, raw bool) (connectors.Fetch, error) {
-	q, err := c.query(ask)
+func (c *Client) list(a recordKind, req startRequest, raw bool) (connectors.Fetch, error) {
+	q, err := c.query(req)
 	if err != nil {
 		return nil, err
 	}
 	return c.windows(q, &c.fitting[a.function].days, func(ctx context.Context, w window) (connectors.Page, int, error) {
-		g := &gathering{client: c, agenda: a, query: q, window: w, raw: raw}
-		batches, err := c.gather(ctx, g)
+		g := &windowRows{client: c, kind: a, query: q, window: w, raw: raw}
+		batches, err := c.readWindow(ctx, g)
 		if err != nil {
 			return connectors.Page{}, 0, err
 		}
@@ -67,17 +67,17 @@ func (c *Client) windows(opened *query, fitting *rest.Fitting, read func(context
 	}
 }
 
-// gather reads a window and returns its number of batches.
-func (c *Client) gather(ctx context.Context, g *gathering) (batches int, err error) {
+// readWindow reads a window and returns its number of batches.
+func (c *Client) readWindow(ctx context.Context, g *windowRows) (batches int, err error) {
 	ask := c.period(g.window)
 	ask.IDs, ask.UserID = g.query.idText, g.query.ownerID
-	return c.read(ctx, reading{function: g.agenda.function, arguments: ask, most: g.window.most(), rows: g})
+	return c.read(ctx, functionCall{function: g.kind.function, arguments: ask, most: g.window.most(), rows: g})
 }
 
-// gathering collects the records of one window. It is not safe for concurrent use.
-type gathering struct {
+// windowRows collects the records of one window. It is not safe for concurrent use.
+type windowRows struct {
 	client *Client
-	agenda agenda
+	kind   recordKind
 	query  *query
 	window window
 	raw    bool
@@ -90,22 +90,22 @@ type gathering struct {
 }
 
 // reset forgets all rows.
-func (g *gathering) reset() {
-	*g = gathering{
-		client: g.client, agenda: g.agenda, query: g.query, window: g.window, raw: g.raw,
-		context: &transcode.Context{Raw: g.raw, Constants: g.agenda.constants},
+func (g *windowRows) reset() {
+	*g = windowRows{
+		client: g.client, kind: g.kind, query: g.query, window: g.window, raw: g.raw,
+		context: &transcode.Context{Raw: g.raw, Constants: g.kind.constants},
 	}
 }
 
 // add gathers a list of rows and returns their number. It fails when a row breaks a filter.
-func (g *gathering) add(list transcode.JSON) (rows int, err error) {
+func (g *windowRows) add(list transcode.JSON) (rows int, err error) {
 	g.bytes += len(list.Raw())
-	return eachRow(g.agenda.table, list, g.context, g.take)
+	return eachRow(g.kind.table, list, g.context, g.take)
 }
 
 // take verifies a row and keeps the row if it belongs to the window. A row without a readable start belongs to no window. It
 // becomes an error at the beginning of each window in which the upstream sends it.
-func (g *gathering) take(row *transcode.Row) error {
+func (g *windowRows) take(row *transcode.Row) error {
 	r := row.Record
 	if r.Err == nil {
 		if err := g.verify(row); err != nil {
@@ -119,7 +119,7 @@ func (g *gathering) take(row *transcode.Row) error {
 			raw := row.JSON.Raw()
 			r.Wire = nil
 			r.Err = &connectors.RecordError{
-				ID: string(r.ID), Message: g.agenda.start + ", by which " + g.agenda.noun + "s are listed, cannot be read",
+				ID: string(r.ID), Message: g.kind.start + ", by which " + g.kind.noun + "s are listed, cannot be read",
 				Raw: bytes.Clone(raw[:min(len(raw), connectors.MaxRawError)]),
 			}
 		}
@@ -137,7 +137,7 @@ func (g *gathering) take(row *transcode.Row) error {
 }
 
 // verify checks a row by the filters that the row shows.
-func (g *gathering) verify(row *transcode.Row) error {
+func (g *windowRows) verify(row *transcode.Row) error {
 	field := ""
 	if g.query.ids != nil && !g.query.ids[string(row.Record.ID)] {
 		field = "ids"
@@ -153,11 +153,11 @@ func (g *gathering) verify(row *transcode.Row) error {
 	if field == "" {
 		return nil
 	}
-	return ignored(field, g.agenda.noun, row.Record.ID)
+	return ignored(field, g.kind.noun, row.Record.ID)
 }
 
 // measure returns the key of a row's end, "" when the end cannot be read, and remembers the length of the longest row.
-func (g *gathering) measure(row *transcode.Row, start time.Time, startKey []byte) string {
+func (g *windowRows) measure(row *transcode.Row, start time.Time, startKey []byte) string {
 	text, _ := row.CheckBytes("end_time")
 	if g.query.endBefore == "" && bytes.HasPrefix(text, startKey[:len(time.DateOnly)]) {
 		return "" // most records end on the day on which they start, and nothing more is needed then
@@ -171,14 +171,14 @@ func (g *gathering) measure(row *transcode.Row, start time.Time, startKey []byte
 }
 
 // page returns the records in order.
-func (g *gathering) page() connectors.Page {
+func (g *windowRows) page() connectors.Page {
 	page := connectors.Page{Outside: g.outside, Notices: append(g.context.Notices(), g.tooLong()...)}
 	page.Records, page.Repeats = connectors.Sort(g.records)
 	return page
 }
 
 // tooLong returns a notice if there are records longer than the overlap of windows.
-func (g *gathering) tooLong() []connectors.Notice {
+func (g *windowRows) tooLong() []connectors.Notice {
 	// Since time zones reach that far, the upstream's days may begin 14 hours before ours.
 	const dayLength, zoneReach = 24 * time.Hour, 14 * time.Hour
 	pad := g.client.settings.PadDays
@@ -187,8 +187,8 @@ func (g *gathering) tooLong() []connectors.Notice {
 	}
 	needed := (g.longest + zoneReach + dayLength - 1) / dayLength
 	return []connectors.Notice{{
-		Code: "LONG_" + strings.ToUpper(g.agenda.noun) + "S",
+		Code: "LONG_" + strings.ToUpper(g.kind.noun) + "S",
 		Message: fmt.Sprintf("Some %ss are planned for longer than two windows overlap, so others like them may be missed: raise the setting pad_days from %d to %d.",
-			g.agenda.noun, pad, needed),
+			g.kind.noun, pad, needed),
 	}}
 }

@@ -13,8 +13,8 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// listing is a request for records in the upstream's words.
-type listing struct {
+// upstreamRequest is a request for records in the upstream's words.
+type upstreamRequest struct {
 	operation *operation
 	// query holds the arguments of a GET besides count and offset.
 	query url.Values
@@ -40,7 +40,7 @@ const everything = 0
 
 // request returns the request for one page (Проекты, "GET Проекты" and "POST Фильтр проектов", and all that follow). Every
 // paging argument is always sent, since no default is documented.
-func (l *listing) request(offset, count int) (rest.Request, error) {
+func (l *upstreamRequest) request(offset, count int) (rest.Request, error) {
 	r := rest.Request{
 		Op:     l.operation.name,
 		Method: l.operation.method,
@@ -65,10 +65,10 @@ func (l *listing) request(offset, count int) (rest.Request, error) {
 }
 
 // reversible reports whether the upstream can send the opposite order.
-func (l *listing) reversible() bool { return l.filter != nil || l.query.Has("reverse") }
+func (l *upstreamRequest) reversible() bool { return l.filter != nil || l.query.Has("reverse") }
 
 // reversed returns the same list in the opposite order.
-func (l *listing) reversed() *listing {
+func (l *upstreamRequest) reversed() *upstreamRequest {
 	r := *l
 	r.descending = !l.descending
 	if l.filter != nil {
@@ -83,12 +83,12 @@ func (l *listing) reversed() *listing {
 }
 
 // get requests one page, and fewer records where an answer of so many is too large. The answer states how many were requested.
-func (c *Client) get(ctx context.Context, l *listing, offset, count int) (answer, error) {
+func (c *Client) get(ctx context.Context, l *upstreamRequest, offset, count int) (answer, error) {
 	return rest.Fit(&l.operation.fitting, count, 1, func(rows int) (answer, error) { return c.ask(ctx, l, offset, rows) })
 }
 
 // ask sends the request for one page of so many records.
-func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer, error) {
+func (c *Client) ask(ctx context.Context, l *upstreamRequest, offset, count int) (answer, error) {
 	request, err := l.request(offset, count)
 	if err != nil {
 		return answer{}, l.errorf(connectors.KindInvalidRequest, "%w", err)
@@ -116,13 +116,13 @@ func (c *Client) ask(ctx context.Context, l *listing, offset, count int) (answer
 }
 
 // context returns the context in which the records of one page are transcoded.
-func (c *Client) context(l *listing) *transcode.Context {
+func (c *Client) context(l *upstreamRequest) *transcode.Context {
 	return &transcode.Context{Zone: c.zone, Raw: l.raw, Constants: l.constants}
 }
 
 // collect reads the rows of an answer in any order and verifies them by the request. The key of a record is its id; records
 // without an id come first.
-func (l *listing) collect(a answer, tc *transcode.Context) ([]connectors.Record, error) {
+func (l *upstreamRequest) collect(a answer, tc *transcode.Context) ([]connectors.Record, error) {
 	var records []connectors.Record
 	err := l.operation.table.Rows(a.list, tc, func(row *transcode.Row) error {
 		r := row.Record
