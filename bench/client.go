@@ -10,17 +10,17 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/encoding"
-	_ "google.golang.org/grpc/encoding/proto" // the codec that messages are sent with
+	_ "google.golang.org/grpc/encoding/proto" // the codec of the messages
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/encoding/protowire"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// counting is a codec that counts the records of a message, its fields 1, into an *int, and decodes nothing.
+// counting is a codec that adds the number of a message's records, its fields 1, to an *int. It decodes nothing.
 type counting struct{ encoding.CodecV2 }
 
-// Unmarshal adds the number of records. All fields of a list's messages are of the kind that tells its length.
+// Unmarshal adds the number of records. All fields of a list's messages are of the wire type that has a length.
 func (c counting) Unmarshal(data mem.BufferSlice, v any) error {
 	records, ok := v.(*int)
 	if !ok {
@@ -51,7 +51,7 @@ func (c counting) Unmarshal(data mem.BufferSlice, v any) error {
 	return nil
 }
 
-// discard reads the list of stock items over a connection of its own, and counts the records.
+// discard reads the list of stock items over its own connection and counts the records.
 func discard(ctx context.Context, address string, req *crmstreamv1.ListStockItemsRequest) (records int, err error) {
 	codec := counting{encoding.GetCodecV2("proto")}
 	conn, err := grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()),

@@ -15,7 +15,7 @@ import (
 // stockType is the type of all stock items that are read.
 const stockType = "1"
 
-// figures are what a delivery took.
+// figures are the measurements of one delivery.
 type figures struct {
 	records  int
 	took     time.Duration
@@ -30,7 +30,7 @@ func (f figures) perRecord() float64 { return f.server.Seconds() / float64(f.rec
 func (f figures) peakBytes() float64 { return float64(f.peak) }
 func (f figures) peakMiB() float64   { return float64(f.peak) / (1 << 20) }
 
-// wanted is the request of everyone who reads the whole list.
+// wanted is the request of each reader of the whole list.
 func wanted() *crmstreamv1.ListStockItemsRequest {
 	return &crmstreamv1.ListStockItemsRequest{Source: sourceName, TypeIds: []string{stockType}}
 }
@@ -44,7 +44,7 @@ func same(n int) []*crmstreamv1.ListStockItemsRequest {
 	return all
 }
 
-// deliver reads the list of a fresh upstream through a fresh server in a role, by one reader for each request.
+// deliver starts an upstream and a server in a role, and reads the list with one reader for each request.
 func (b *bench) deliver(ctx context.Context, role string, rows int, readers []*crmstreamv1.ListStockItemsRequest) (f figures, err error) {
 	up, err := b.start(ctx, "upstream", strconv.Itoa(rows))
 	if err != nil {
@@ -67,7 +67,7 @@ func (b *bench) deliver(ctx context.Context, role string, rows int, readers []*c
 	return f, err
 }
 
-// observe returns what it takes to read; up is nil where there is no upstream.
+// observe measures a read. up is nil if there is no upstream.
 func observe(server, up *process, read func() (records int, err error)) (f figures, err error) {
 	clocks := []func() (time.Duration, error){
 		func() (cpu time.Duration, err error) { cpu, f.peak, err = server.usage(); return cpu, err },
@@ -108,7 +108,7 @@ func readClocks(clocks []func() (time.Duration, error)) ([]time.Duration, error)
 	return all, nil
 }
 
-// readAll reads a list for each request at the same time, and returns how many records came in all.
+// readAll reads a list for each request, all at the same time, and returns the total number of records.
 func readAll(ctx context.Context, address string, readers []*crmstreamv1.ListStockItemsRequest) (records int, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -152,7 +152,7 @@ func requests(ctx context.Context, address string) (n int, err error) {
 	return strconv.Atoi(string(text))
 }
 
-// inTurn delivers by each role in turn, once a round.
+// inTurn delivers by each role one after the other, in each round.
 func (b *bench) inTurn(names []string, deliver func(role string) (figures, error)) (map[string][]figures, error) {
 	all := map[string][]figures{}
 	for range b.rounds {

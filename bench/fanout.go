@@ -4,7 +4,7 @@ import "context"
 
 // fanOut compares many readers of one list.
 func (b *bench) fanOut(ctx context.Context) error {
-	// The usual servers read the list for each reader, so theirs is shorter, for the time it takes.
+	// The usual servers read the list once for each reader, so their list is shorter, to save time.
 	const readers, rows, usualRows = 100, 20_000, 1_000
 	b.title("%d readers of %d stock items at once, of %d for B0 and B1", readers, rows, usualRows)
 	all, err := b.inTurn([]string{"b0", "b1", "one", "ours"}, func(name string) (figures, error) {

@@ -19,10 +19,10 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
-// generatedPrefix is where the generated handlers are, beside ours.
+// generatedPrefix is the path prefix of the generated handlers.
 const generatedPrefix = "/generated"
 
-// listPath is the list over HTTP.
+// listPath is the path of the list.
 const listPath = "/v1/sources/" + sourceName + "/stockItems?format=ndjson"
 
 // json compares our NDJSON with the generated gateway's, over the same messages of the same server.
@@ -68,7 +68,7 @@ func jsonBothWays(rows string) (func(net.Listener) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	// The generated handler takes all parameters for fields of the request, so it is given none.
+	// The generated handler reads all parameters as fields of the request, so the request has none.
 	generated := runtime.NewServeMux()
 	if err := crmstreamv1gateway.RegisterStockServiceHandler(context.Background(), generated, conn); err != nil {
 		return nil, err
@@ -82,13 +82,13 @@ func jsonBothWays(rows string) (func(net.Listener) error, error) {
 	}, nil
 }
 
-// drain reads an answer, which must have some bytes for each of its records.
+// drain reads an answer, which must have at least some bytes for each record.
 func drain(ctx context.Context, url string, records int) (err error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url, nil)
 	if err != nil {
 		return err
 	}
-	req.Header.Set("Accept-Encoding", "identity") // what is compared is JSON, and one of the two compresses it
+	req.Header.Set("Accept-Encoding", "identity") // JSON is compared, and only one of the two compresses it
 	resp, err := http.DefaultClient.Do(req)
 	if err != nil {
 		return err

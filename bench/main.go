@@ -40,11 +40,11 @@ type bench struct {
 	rounds   int
 	long     bool
 	profiles string
-	row      string // present one, which names profiles
+	row      string // current row, in names of profiles
 	missed   []string
 }
 
-// run measures, or serves in one of the roles that are measured.
+// run measures, or serves in one of the measured roles.
 func run(args []string) error {
 	b := &bench{}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
@@ -67,7 +67,7 @@ func run(args []string) error {
 	return b.measure(ctx, flags.Args())
 }
 
-// measure measures the rows with these names, all if there are none.
+// measure measures the rows with these names, or all rows if there are no names.
 func (b *bench) measure(ctx context.Context, names []string) error {
 	for _, name := range names {
 		if !slices.ContainsFunc(rows(), func(r row) bool { return r.name == name }) {

@@ -7,7 +7,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// memory compares the server's peak by the length of the list, and by the number of scans.
+// memory compares the server's peak memory by the length of the list, and by the number of scans.
 func (b *bench) memory(ctx context.Context) error {
 	short, long := 100_000, 1_000_000
 	if b.long {
@@ -28,13 +28,13 @@ func (b *bench) memory(ctx context.Context) error {
 	return b.scans(ctx)
 }
 
-// scans measures what another scan adds to the peak. No pages are kept, and each scan is of another list.
+// scans measures how much another scan adds to the peak. No pages are kept, and each scan reads another list.
 func (b *bench) scans(ctx context.Context) error {
 	const rows, most = 20_000, 17
 	lists := func(n int) []*crmstreamv1.ListStockItemsRequest {
 		all := same(n)
 		for i := range all {
-			all[i].ActivityBefore = fmt.Sprintf("2100-01-%02d", i+1) // which all rows are, and makes it another list
+			all[i].ActivityBefore = fmt.Sprintf("2100-01-%02d", i+1) // later than all rows; it makes each list a different one
 		}
 		return all
 	}

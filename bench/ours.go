@@ -16,7 +16,7 @@ import (
 // sourceName is the source that is read.
 const sourceName = "bench"
 
-// ours serves the account at an address as crmstream does, with so many bytes for shared pages.
+// ours serves the account at an address with crmstream, with so many bytes for shared pages.
 func ours(url string, cache int) (func(net.Listener) error, error) {
 	driver := apro.Driver()
 	settings, _ := driver.Settings().(*apro.Settings)
@@ -28,7 +28,7 @@ func ours(url string, cache int) (func(net.Listener) error, error) {
 	return s.Serve, nil
 }
 
-// staleness is the default of the configuration: how old pages may be that readers share.
+// staleness is the largest age of shared pages, the default of the configuration.
 const staleness = 15 * time.Second
 
 // newServer returns our server with one source.

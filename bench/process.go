@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// process is this program in one of its roles, listening on a socket.
+// process is this program in one of its roles. It listens on a socket.
 type process struct {
 	cmd     *exec.Cmd
 	stdin   io.Closer
@@ -53,19 +53,19 @@ func (b *bench) start(ctx context.Context, role, argument string) (*process, err
 	return p, nil
 }
 
-// stop ends the process by closing its standard input, which a parent that dies does too.
+// stop ends the process by closing its standard input, which also closes if this process dies.
 func (p *process) stop() error {
 	return errors.Join(p.stdin.Close(), p.cmd.Wait())
 }
 
-// usage returns the CPU time the process has used and its peak memory in bytes, from /proc.
+// usage returns the CPU time that the process has used and its peak memory in bytes, from /proc.
 func (p *process) usage() (cpu time.Duration, peak int, err error) {
 	dir := fmt.Sprintf("/proc/%d/", p.cmd.Process.Pid)
 	stat, err := os.ReadFile(dir + "stat")
 	if err != nil {
 		return 0, 0, err
 	}
-	// The fields behind the command, which ends at the last parenthesis, start with the third; times are in 1/100 s.
+	// The fields after the command, which ends at the last parenthesis, start with the third; times are in 1/100 s.
 	fields := strings.Fields(string(stat[strings.LastIndexByte(string(stat), ')')+1:]))
 	for _, i := range []int{11, 12} {
 		ticks, err := strconv.Atoi(fields[i])
@@ -87,7 +87,7 @@ func (p *process) usage() (cpu time.Duration, peak int, err error) {
 	return cpu, 0, fmt.Errorf("%sstatus has no VmHWM", dir)
 }
 
-// ownCPU returns the CPU time that this process has used, which is the client's.
+// ownCPU returns the CPU time that this process, the client, has used.
 func ownCPU() (time.Duration, error) {
 	var used syscall.Rusage
 	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &used); err != nil {

@@ -6,17 +6,17 @@ import (
 	"time"
 )
 
-// title prints what a row measures.
+// title prints the subject of a row.
 func (b *bench) title(format string, args ...any) {
 	fmt.Printf("%s: %s\n", b.row, fmt.Sprintf(format, args...))
 }
 
-// atLeast prints a ratio beside the smallest that meets the goal.
+// atLeast prints a ratio with its goal, which is the smallest value.
 func (b *bench) atLeast(what string, got, goal float64) {
 	b.judge(what, got, "at least", goal, got >= goal)
 }
 
-// atMost prints a ratio beside the largest that meets the goal.
+// atMost prints a ratio with its goal, which is the largest value.
 func (b *bench) atMost(what string, got, goal float64) {
 	b.judge(what, got, "at most", goal, got <= goal)
 }
@@ -35,7 +35,7 @@ func note(what, format string, args ...any) {
 	fmt.Printf("  %-44s %s\n", what, fmt.Sprintf(format, args...))
 }
 
-// show prints what deliveries of one kind took a record, as medians.
+// show prints the medians of deliveries of one kind, per record.
 func show(kind string, all []figures) {
 	cpu := func(of func(figures) time.Duration) float64 {
 		return median(all, func(f figures) float64 { return float64(of(f).Nanoseconds()) / 1e3 / float64(f.records) })
@@ -55,8 +55,8 @@ func median[T any](all []T, of func(T) float64) float64 {
 	return middle(values)
 }
 
-// ratio returns the median over the rounds of a figure in one kind of delivery against the same round of another, so that
-// what else the machine does in a round weighs on both.
+// ratio returns the median over the rounds of a figure in one kind of delivery divided by the figure of the same round in
+// another kind, so that other load on the machine affects both.
 func ratio(a, b []figures, of func(figures) float64) float64 {
 	var values []float64
 	for i := range min(len(a), len(b)) {

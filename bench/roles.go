@@ -9,14 +9,14 @@ import (
 	"runtime/pprof"
 )
 
-// role makes a server of an argument: the number of rows it has, or the address of the upstream.
+// role makes a server from an argument: the number of its rows, or the address of the upstream.
 type role func(argument string) (serve func(net.Listener) error, err error)
 
 func roles() map[string]role {
 	return map[string]role{
 		"upstream": upstream,
 		"ours":     func(url string) (func(net.Listener) error, error) { return ours(url, 0) },
-		// A cache of a byte keeps no page, so that what a scan needs for itself shows.
+		// A cache of one byte keeps no page, so the result is the memory of the scan alone.
 		"unshared": func(url string) (func(net.Listener) error, error) { return ours(url, 1) },
 		"b0":       func(url string) (func(net.Listener) error, error) { return usualWay(url, 1), nil },
 		"b1":       func(url string) (func(net.Listener) error, error) { return usualWay(url, 100), nil },
@@ -26,7 +26,7 @@ func roles() map[string]role {
 	}
 }
 
-// serve serves in a role until standard input ends, and writes a CPU profile to a file unless that is "".
+// serve serves in a role until standard input ends. It writes a CPU profile to a file unless the name is "".
 func serve(name, argument, profile string) (err error) {
 	prepare, ok := roles()[name]
 	if !ok {

@@ -14,13 +14,13 @@ import (
 	"github.com/crmstream/crmstream/server"
 )
 
-// stored is a connector whose upstream costs nothing: every page is made of the same encoded record.
+// stored is a connector without the cost of an upstream: every page has copies of the same encoded record.
 type stored struct {
 	record []byte // field 1 of a response
 	rows   int
 }
 
-// storedSettings are none.
+// storedSettings are settings without content.
 type storedSettings struct{}
 
 // Validate finds nothing wrong.
@@ -36,7 +36,7 @@ func newStored(rows string) (*server.Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	// Custom fields come in the order of their keys, as an upstream sends them, not in that of a Go map.
+	// Custom fields come in the order of their keys, as an upstream sends them, and not in the random order of a Go map.
 	wire, err := proto.MarshalOptions{Deterministic: true}.Marshal(item)
 	if err != nil {
 		return nil, err
@@ -48,7 +48,7 @@ func newStored(rows string) (*server.Server, error) {
 	return newServer(driver, storedSettings{}, 0)
 }
 
-// storedItem returns the record that all stored rows are, one of the emulator's, and reads how many there are.
+// storedItem returns the record of all stored rows, taken from the emulator, and reads the number of rows.
 func storedItem(rows string) (item *crmstreamv1.StockItem, n int, err error) {
 	if n, err = strconv.Atoi(rows); err != nil {
 		return nil, 0, err

@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// transcodePackage has the benchmark of the transcoder, beside its code.
+// transcodePackage is the package of the transcoder and its benchmark.
 const transcodePackage = "github.com/crmstream/crmstream/connectors/internal/transcode"
 
 // transcode runs the benchmark of the transcoder alone.
@@ -39,7 +39,7 @@ func (b *bench) transcode(ctx context.Context) error {
 	return nil
 }
 
-// values returns the figures that runs of a benchmark printed before a unit.
+// values returns the figures that a benchmark printed before a unit, one for each run.
 func values(out []byte, benchmark, unit string) (all []float64) {
 	for line := range bytes.Lines(out) {
 		words := strings.Fields(string(line))

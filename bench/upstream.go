@@ -20,22 +20,22 @@ import (
 const (
 	// filterPath is the operation that lists stock items.
 	filterPath = "/sharedapi/stock/filter"
-	// requestsPath tells how many requests the upstream has served.
+	// requestsPath is the path that returns the number of requests that the upstream has served.
 	requestsPath = "/requests"
-	// pageRows is the largest page, and how many different rows there are.
+	// pageRows is the size of the largest page, and the number of different rows.
 	pageRows = 500
-	// firstID has as many digits as any id of a list, since ids are written over one another.
+	// firstID has as many digits as every id of a list, since each id is written over another one.
 	firstID = 1_000_000_000
 )
 
-// apiKey is the emulated account's.
+// apiKey is the key of the emulated account.
 var apiKey = strings.Repeat("k", 32)
 
-// firstActivity is the activity time of the first row. Each row's is a second later.
+// firstActivity is the activity time of the first row. Each later row has a time one second after the row before.
 func firstActivity() time.Time { return time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC) }
 
-// account is an APRO account with any number of stock items of type 1 that costs next to nothing: its rows are those of
-// an emulator's page, over and over, copied with other ids and times. The emulator itself answers all other operations.
+// account is an APRO account with any number of stock items of type 1 that costs almost nothing: it copies the rows of one page
+// of the emulator again and again, with other ids and times. The emulator itself answers all other operations.
 type account struct {
 	rows     int
 	stock    *template
@@ -66,7 +66,7 @@ func newEmulator() (http.Handler, error) {
 	return sandbox.New(s)
 }
 
-// ServeHTTP answers as the account would.
+// ServeHTTP answers like the account.
 func (a *account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case requestsPath:
@@ -102,10 +102,10 @@ func (a *account) filter(w http.ResponseWriter, r *http.Request) {
 	*buffer = b
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(b)))
-	_, _ = w.Write(b) // a client that has gone is no concern of an upstream
+	_, _ = w.Write(b) // an error means that the client has gone
 }
 
-// second returns the row that a wall clock belongs to, or what is given for a text that is none.
+// second returns the index of the row with a wall clock time, or the given default if the text is no time.
 func second(clock string, otherwise int) int {
 	t, err := time.Parse(time.DateTime, clock)
 	if err != nil {
@@ -114,17 +114,17 @@ func second(clock string, otherwise int) int {
 	return int(t.Sub(firstActivity()) / time.Second)
 }
 
-// template is a page of rows, twice, so that any page's rows lie in one piece.
+// template is a page of rows, stored twice, so that the rows of any page are one piece.
 type template struct {
 	bytes  []byte
-	starts []int // where each row starts; one more for the end
-	times  []int // where each row's activity time stands in it
+	starts []int // start of each row, and the end
+	times  []int // index of each row's activity time in the row
 }
 
-// idStart is where each row's id stands in it.
+// idStart is the index of the id in each row.
 const idStart = len(`{"id":"`)
 
-// newTemplate takes the rows of an emulator's page.
+// newTemplate makes a template from the rows of an emulator's page.
 func newTemplate(emulator http.Handler) (*template, error) {
 	list, err := samples(emulator)
 	if err != nil {

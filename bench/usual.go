@@ -17,14 +17,14 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// usual is the server most people would write.
+// usual is a server as most people would write it.
 type usual struct {
 	crmstreamv1.UnimplementedStockServiceServer
 	upstream string
 	batch    int
 }
 
-// usualWay serves the account at an address the usual way, with so many records in a message.
+// usualWay serves the account at an address in the usual way, with so many records in a message.
 func usualWay(url string, batch int) func(net.Listener) error {
 	s := grpc.NewServer()
 	crmstreamv1.RegisterStockServiceServer(s, usual{upstream: url, batch: batch})
@@ -51,7 +51,7 @@ type stockRow struct {
 	} `json:"fields"`
 }
 
-// people are ids in a list, or in the object that PHP makes of a list with gaps.
+// people are ids in a list, or in the object that PHP makes from a list with gaps.
 type people []string
 
 func (p *people) UnmarshalJSON(raw []byte) error {
@@ -138,7 +138,7 @@ func (r stockRow) message() *crmstreamv1.StockItem {
 func fieldValue(kind string, raw json.RawMessage) *crmstreamv1.FieldValue {
 	var text string
 	if err := json.Unmarshal(raw, &text); err != nil || text == "" {
-		return nil // nested values are left out, in favour of the usual way
+		return nil // nested values are omitted, which favours the usual way
 	}
 	switch kind {
 	case "radio":

@@ -12,7 +12,7 @@ import (
 // client is the program drain in one language.
 type client struct {
 	name string
-	// build and command are run in the repository. {dir} stands for the folder of what is built for this run.
+	// build and command are run in the repository. {dir} is the folder of the programs that are built for this run.
 	build, command []string
 }
 
@@ -64,7 +64,7 @@ func (b builder) build(ctx context.Context, clients []client) error {
 	return nil
 }
 
-// binary returns where the product is.
+// binary returns the path of the product.
 func (b builder) binary() string { return filepath.Join(b.dir, "crmstream") }
 
 // command returns a command to run in the repository, which is killed when the context ends.

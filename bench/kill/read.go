@@ -11,11 +11,11 @@ import (
 	"time"
 )
 
-// reading is what a client got of a list.
+// reading is what a client received of a list.
 type reading struct {
 	ids   []string
-	pages int // that the sandbox was asked for
-	kills int // that met the client while it read
+	pages int // that the sandbox served
+	kills int // during the client's read
 }
 
 // read lets a client read a list while the server is killed at moments. The server is up before and after.
@@ -42,7 +42,7 @@ func (r *rig) read(ctx context.Context, c client, l list, at []moment) (reading,
 	go func() {
 		var err error
 		if kills, err = r.killAt(ctx, due, ended); err != nil {
-			cancel() // the client would wait for a server that does not come back
+			cancel() // otherwise the client would wait for a server that does not come back
 		}
 		killed <- err
 	}()
@@ -56,7 +56,7 @@ func (r *rig) read(ctx context.Context, c client, l list, at []moment) (reading,
 	return reading{ids: ids, pages: after - before, kills: kills}, err
 }
 
-// follow collects the ids that a client prints, and passes on each moment that has come.
+// follow collects the ids that a client prints, and sends each moment when it has come.
 func follow(out io.Reader, at []moment, due chan<- moment) ([]string, error) {
 	var ids []string
 	lines := bufio.NewScanner(out)
@@ -70,8 +70,7 @@ func follow(out io.Reader, at []moment, due chan<- moment) ([]string, error) {
 	return ids, lines.Err()
 }
 
-// killAt kills the server at each moment that is due and starts it again. It returns how many kills came before the client
-// had ended.
+// killAt kills the server at each moment and starts it again. It returns the number of kills before the client ended.
 func (r *rig) killAt(ctx context.Context, due <-chan moment, ended <-chan struct{}) (kills int, err error) {
 	for m := range due {
 		time.Sleep(m.wait)

@@ -20,13 +20,13 @@ import (
 // list is one list that is read.
 type list struct {
 	resource, sandbox string
-	operation         string // of the sandbox, that fetches a page
-	// perKill is how many requests a kill may cost: one for a page, one for each that is fetched ahead, and what a server
-	// that starts anew has to learn.
+	operation         string // operation of the sandbox that fetches a page
+	// perKill is the number of requests that a kill may cost: one for a page, one for each page that is fetched ahead, and
+	// those by which a restarted server reads what it needs.
 	perKill int
 }
 
-// highestID is the request by which a server learns how far the ids of tasks go.
+// highestID is the request by which a server reads the highest id of tasks.
 const highestID = 1
 
 func lists() []list {
@@ -36,18 +36,18 @@ func lists() []list {
 	}
 }
 
-// sandbox is one of those that are started.
+// sandbox is one of the sandboxes that are started.
 type sandbox struct {
 	name     string
 	settings string // over the defaults, see doc.go
-	last     string // word of what it announces
+	last     string // first word of the last line that it announces
 }
 
 func sandboxes() []sandbox {
 	return []sandbox{{name: "apro", settings: "bulk_rows: 0", last: "api_key"}, {name: "administrate", last: "username"}}
 }
 
-// configuration is the server's, with its addresses and state directory, the sandboxes' addresses and credentials.
+// configuration is the server's configuration: its addresses and state directory, the sandboxes' addresses and credentials.
 const configuration = `
 listen: {grpc: %q, http: %q}
 state_dir: %q
@@ -65,7 +65,7 @@ sources:
     settings: {base_url: %q, login: %q, password: "${KILL_ADMINISTRATE_PASSWORD}", page_size: 100}
 `
 
-// rig is the running sandboxes and the server in front of them.
+// rig is the running sandboxes and the server that reads from them.
 type rig struct {
 	builder
 	address   string             // of the server
@@ -128,7 +128,7 @@ func (r *rig) stop() {
 	}
 }
 
-// pages returns how many requests for pages of a list its sandbox has seen.
+// pages returns the number of requests for pages of a list that its sandbox has served.
 func (r *rig) pages(ctx context.Context, l list) (n int, err error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, r.sandboxes[l.sandbox].said["requests"], nil)
 	if err != nil {
@@ -144,7 +144,7 @@ func (r *rig) pages(ctx context.Context, l list) (n int, err error) {
 	return counts[l.operation], err
 }
 
-// freeAddress returns an address that nobody listens on. The server needs one of its own choice to come back to.
+// freeAddress returns an unused address. The server needs a fixed address, to come back at the same one.
 func freeAddress() (string, error) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -153,10 +153,10 @@ func freeAddress() (string, error) {
 	return l.Addr().String(), l.Close()
 }
 
-// process is a running one.
+// process is a running process.
 type process struct {
 	cmd *exec.Cmd
-	// said is what it has announced: the rest of each line of output by its first word.
+	// said has the lines that the process has announced: the rest of each line by its first word.
 	said map[string]string
 }
 
@@ -187,6 +187,6 @@ func start(cmd *exec.Cmd, last string) (process, error) {
 func (p process) kill() {
 	if p.cmd != nil {
 		_ = p.cmd.Process.Kill() // may have ended by itself
-		_ = p.cmd.Wait()         // tells of the kill
+		_ = p.cmd.Wait()         // returns the error of the kill
 	}
 }

@@ -10,7 +10,7 @@ import (
 	"time"
 )
 
-// options say how much is done.
+// options configure a run.
 type options struct {
 	root      string // of the repository
 	languages []string
@@ -18,7 +18,7 @@ type options struct {
 	kills     int // in each scan
 	latency   time.Duration
 	seed      uint64 // of the moments of the kills
-	lag       int    // pages per kill that a client may lag behind, which its kill costs too
+	lag       int    // pages per kill by which a client may lag; its kill costs these too
 }
 
 // row is one scan with kills, beside the clean scan of its list.
@@ -28,12 +28,12 @@ type row struct {
 	clean, got reading
 }
 
-// extraPerKill returns how many more requests for pages than in the clean scan a kill has cost.
+// extraPerKill returns the number of additional requests for pages, compared with the clean scan, per kill.
 func (r row) extraPerKill() float64 {
 	return float64(r.got.pages-r.clean.pages) / float64(max(r.got.kills, 1))
 }
 
-// run reads every list with every client, tells of each scan, and returns what was not as promised.
+// run reads every list with every client, reports each scan, and returns what was not as promised.
 func run(ctx context.Context, o options, tell func(row)) error {
 	clients, err := clientsOf(o.languages)
 	if err != nil {
@@ -102,14 +102,14 @@ func distinct(ids []string) int {
 	return len(seen)
 }
 
-// moment is when the server is killed: a wait after so many records.
+// moment is the time of a kill: a wait after so many records.
 type moment struct {
 	records int
 	wait    time.Duration
 }
 
-// moments draws the moments of one scan, in their order. The last eighth of the list is left out, since a client may have
-// ended there before the kill comes.
+// moments draws the moments of one scan, in their order. It omits the last eighth of the list, since a client may have ended
+// there before the kill comes.
 func moments(random *rand.Rand, o options, records int) []moment {
 	found := make([]moment, o.kills)
 	for i := range found {

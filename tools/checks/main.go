@@ -22,19 +22,19 @@ func main() {
 	}
 }
 
-// figure is one line of a check. Its limit is "-" where it has none.
+// figure is one line of a check. Its limit is "-" if it has none.
 type figure struct {
 	name, value, limit string
 	least              bool
 }
 
-// results are what a run of tests has told.
+// results are the checks and failures of a run of tests.
 type results struct {
 	figures  []figure
-	failures []string // of tests and packages, as go test says
+	failures []string // names of tests and packages, as go test prints them
 }
 
-// read reads a run of tests.
+// read reads the output of a run of tests.
 func read(in io.Reader) (results, error) {
 	line := regexp.MustCompile(`CHECK (\w+) (\S+) (\S+)( least)?$`)
 	failure := regexp.MustCompile(`^\s*--- FAIL: |^FAIL\s+\S|^panic: `)
@@ -53,7 +53,7 @@ func read(in io.Reader) (results, error) {
 	return r, lines.Err()
 }
 
-// broken reports whether the limit does not hold.
+// broken reports whether the figure exceeds its limit.
 func (f figure) broken() bool {
 	if f.limit == "-" {
 		return false
@@ -88,8 +88,8 @@ func (f figure) bound() string {
 	return "at most " + f.limit
 }
 
-// print prints the table, and returns an error if anything is not as it must be. begins are how names begin of which there must
-// be some.
+// print prints the table, and returns an error if a limit is broken, a test has failed or a check is missing. begins are the
+// prefixes of names that must have a check.
 func (r results) print(out io.Writer, begins []string) error {
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
 	_, _ = fmt.Fprintln(table, "check\tvalue\tlimit\t")

@@ -1,5 +1,6 @@
-// Command licences writes docs/licences.md: the licences of all modules that are linked into the binary, as their files have them.
+// Command licences writes docs/licences.md: the licences of all modules that are linked into the binary, as their files have
+// them.
 //
-// With --check it writes nothing, and fails where the file is not up to date or a module has a licence that allowed does not name.
-// Rejected: google/go-licenses, which needs the network for what the module cache has, and a hundred modules of its own.
+// With --check it writes nothing, and fails if the file is not up to date or a module has a licence that is not allowed.
+// Rejected: google/go-licenses, which needs the network for what the module cache has, and has a hundred modules of its own.
 package main

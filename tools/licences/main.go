@@ -44,10 +44,10 @@ func run(check bool) error {
 	return nil
 }
 
-// module is one that is linked.
+// module is a linked module.
 type module struct{ Path, Version, Dir string }
 
-// linked returns the modules of all packages that the programs are built of, besides our own and the standard library.
+// linked returns the modules of all packages that are linked into the programs, except this module and the standard library.
 func linked(programs string) ([]module, error) {
 	list := exec.Command("go", "list", "-deps", "-json=Module", programs)
 	list.Env = append(os.Environ(), "GOOS=linux", "GOARCH=amd64", "CGO_ENABLED=0") // the same on every machine
@@ -76,7 +76,7 @@ func linked(programs string) ([]module, error) {
 	return found, nil
 }
 
-// document returns the table of the modules, and behind it the texts.
+// document returns the table of the modules, followed by the texts.
 func document(modules []module) ([]byte, error) {
 	var table, texts strings.Builder
 	table.WriteString("# Licences of what is linked\n\nWritten by `make licences`, checked by `make lint`.\n\n| module | version | licence |\n|---|---|---|\n")
@@ -97,10 +97,10 @@ func document(modules []module) ([]byte, error) {
 	return []byte(table.String() + texts.String()), nil
 }
 
-// text is a file of a module that has to go along with the binary.
+// text is a file of a module that must be published with the binary.
 type text struct{ name, text string }
 
-// textsOf returns the licence of a module, and behind it its notice if there is one.
+// textsOf returns the licence of a module, followed by its notice if there is one.
 func textsOf(dir string) ([]text, error) {
 	var found []text
 	for _, pattern := range []string{"LICEN[CS]E*", "COPYING*", "NOTICE*"} {
@@ -122,7 +122,7 @@ func textsOf(dir string) ([]text, error) {
 	return found, nil
 }
 
-// allowed returns the name of a licence that we may link under, by what only its text says.
+// allowed returns the name of a licence that permits linking, found by words that only its text has.
 func allowed(licence string) (name string, ok bool) {
 	plain := strings.Join(strings.Fields(licence), " ")
 	for _, l := range []struct{ name, says string }{

@@ -17,8 +17,8 @@ type object = map[string]any
 
 const (
 	schemaPrefix = "#/components/schemas/"
-	// linesKey is where a response tells what its lines are, as its content tells what its document is. Beside the document, in
-	// content, generators would make a union of both, which no program can use without asking what it got.
+	// linesKey is the key for the description of a response's lines, as content describes its document. If lines were in
+	// content too, generators would make a union of both, which a program cannot use without a check of what it received.
 	linesKey = "x-lines"
 )
 
@@ -117,8 +117,8 @@ func finishOperation(operation, schemas object) error {
 	return nil
 }
 
-// splitComment makes the first sentence of a method's comment the summary and the rest the description. A comment whose author
-// split it by an empty line was split by the generator already.
+// splitComment makes the first sentence of a method's comment the summary and the rest the description. If the author split the
+// comment by an empty line, the generator has split it already.
 func splitComment(operation object, comment string) {
 	if _, done := operation["description"]; done {
 		return
@@ -131,7 +131,7 @@ func splitComment(operation object, comment string) {
 	operation["description"] = rest
 }
 
-// isLookUp tells whether a response is that of a look-up: it says what it cost, and has no summary to say it in.
+// isLookUp reports whether a response is that of a look-up: it has the number of upstream requests, and no summary.
 func isLookUp(response object) bool {
 	properties, _ := response["properties"].(object)
 	_, cost := properties["upstreamRequests"]
@@ -142,7 +142,7 @@ func isLookUp(response object) bool {
 // finishLookUp says that an answer always has all its parts, and that ids must be given.
 func finishLookUp(operation, response object) {
 	var parts []any
-	for _, name := range slices.Sorted(maps.Keys(response["properties"].(object))) { // isLookUp found it to be an object
+	for _, name := range slices.Sorted(maps.Keys(response["properties"].(object))) { // isLookUp has checked the type
 		parts = append(parts, name)
 	}
 	response["required"] = parts
@@ -156,7 +156,7 @@ func finishLookUp(operation, response object) {
 
 // finishDocument makes the schema of a stream's message that of the JSON document, which has no progress.
 func finishDocument(response object, records string) {
-	delete(response["properties"].(object), "progress") // listedRecord found it to be an object
+	delete(response["properties"].(object), "progress") // listedRecord has checked the type
 	response["description"] = "One page of the list."
 	response["required"] = []any{records, "summary"}
 }

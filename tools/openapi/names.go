@@ -5,11 +5,10 @@ import (
 	"strings"
 )
 
-// packagePrefix is what the generator puts before each name of ours. The API has one package, and names of classes are made of
-// these.
+// packagePrefix is what the generator writes before each name. The API has one package, and generated classes get these names.
 const packagePrefix = "crmstream.v1."
 
-// shorten takes the package out of the names of schemas, and of what refers to them.
+// shorten removes the package from the names of schemas and from the references to them.
 func shorten(doc, schemas object) error {
 	for name, schema := range schemas {
 		short := strings.TrimPrefix(name, packagePrefix)
@@ -42,8 +41,8 @@ func shortenReferences(value any) {
 	}
 }
 
-// simplify takes out of a schema that one of its members is set at most. All of them are among its properties, too. Generators
-// make a union of objects of the rule, which takes no value that was read.
+// simplify removes from a schema the rule that at most one of its members is set. All these members are among its properties
+// too. From the rule, generators make a union of objects, which accepts no value that was read.
 func simplify(schemas object) {
 	for _, value := range schemas {
 		if schema, _ := value.(object); schema["properties"] != nil {
@@ -52,8 +51,8 @@ func simplify(schemas object) {
 	}
 }
 
-// nameOperation names an operation by its method, which generators call their functions by. The generator numbers the second
-// way of a method to be called, which is to POST what the first has in its query.
+// nameOperation names an operation after its method, which becomes the name of a function in clients. The generator numbers the
+// second HTTP form of a method, which is the POST of what the first form has in its query.
 func nameOperation(operation object, verb string) error {
 	given, _ := operation["operationId"].(string)
 	_, name, ok := strings.Cut(given, "_")

@@ -10,8 +10,8 @@ func ref(name string) object {
 	return object{"$ref": schemaPrefix + name}
 }
 
-// errorBodySchema describes the body of every failure. It is not called as its property is: generators of Python would call a
-// variable of both the same.
+// errorBodySchema describes the body of every failure. Its name differs from its property's name: generators of Python would
+// otherwise give both the same variable name.
 func errorBodySchema() object {
 	return object{"type": "object", "description": "The body of every failure.", "required": []any{"error"}, "properties": object{"error": ref("Error")}}
 }

@@ -17,7 +17,7 @@ import (
 
 const (
 	pause    = 100 * time.Millisecond // between a failed call and the next
-	patience = time.Minute            // without any message, until a failure is final
+	patience = time.Minute            // without a message, until a failure is final
 )
 
 // message is what the messages of every list have in common.
@@ -39,10 +39,10 @@ type list[M message, R record] struct {
 	records func(M) []R
 }
 
-// position is how far a list was read. A program that must survive its own end stores it together with the records.
+// position says how far a list was read. A program that must survive its own end stores it together with the records.
 type position struct {
 	records, unreadable int
-	calls               int    // that brought something
+	calls               int    // that brought messages
 	resumeToken         string // empty before the first message and after the last
 	summary             *crmstreamv1.Summary
 }
@@ -50,8 +50,8 @@ type position struct {
 // errCut is the failure of a stream that broke off without an error.
 var errCut = errors.New("the stream ended without a summary: records may be missing")
 
-// drain prints the ids of a list until it ends. A call that fails is continued where its last message stood, unless the
-// failure would come again, or nothing has come for longer than patience.
+// drain prints the ids of a list until the list ends. A call that fails is continued after its last message, unless the failure
+// would come again, or no message has come for longer than patience.
 func drain[M message, R record](ctx context.Context, l list[M, R], at *position) error {
 	heard := time.Now()
 	for {
@@ -74,8 +74,8 @@ func drain[M message, R record](ctx context.Context, l list[M, R], at *position)
 	}
 }
 
-// readOn prints the ids of one call, from a position on. The position moves on once a message's ids are printed, never
-// before: what was printed is not asked for again, and what was not printed is.
+// readOn prints the ids of one call, from a position on. The position moves on after a message's ids are printed, never before:
+// ids that were printed are not requested again, and ids that were not printed are.
 func readOn[M message, R record](ctx context.Context, l list[M, R], at *position) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -88,7 +88,7 @@ func readOn[M message, R record](ctx context.Context, l list[M, R], at *position
 		m, err := stream.Recv()
 		switch {
 		case err != nil && at.summary != nil:
-			return nil // all is there, and without a token another call would start over
+			return nil // the list is complete, and a call without a token would start again
 		case errors.Is(err, io.EOF):
 			return errCut
 		case err != nil:
@@ -116,7 +116,7 @@ func passing(err error) bool {
 	return errors.Is(err, errCut) || status.Code(err) == codes.Unavailable
 }
 
-// checkSummary checks that the server counts as we do; its counts span all calls.
+// checkSummary checks that the server's counts are the same as ours; the server counts over all calls.
 func checkSummary(at *position) error {
 	s := at.summary
 	if s.GetEnd() != crmstreamv1.EndReason_END_REASON_END_OF_LIST {

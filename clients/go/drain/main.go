@@ -63,8 +63,8 @@ func run(ctx context.Context, args []string) (err error) {
 	return nil
 }
 
-// dial returns the one connection of the process; it is made when first used, and anew when it broke. A server that was
-// restarted is back soon, so the waits between attempts stay short.
+// dial returns the one connection of the process. It is made when it is first used, and again when it breaks. A restarted
+// server is back soon, so the waits between attempts stay short.
 func dial(address string) (*grpc.ClientConn, error) {
 	waits := backoff.DefaultConfig
 	waits.BaseDelay, waits.MaxDelay = 100*time.Millisecond, time.Second
@@ -76,7 +76,7 @@ func dial(address string) (*grpc.ClientConn, error) {
 	)
 }
 
-// contacts returns the list of all contacts, read from the upstream and not from pages that others have fetched.
+// contacts returns the list of all contacts, read from the upstream and not from pages that other calls have fetched.
 func contacts(conn grpc.ClientConnInterface) list[*crmstreamv1.ListContactsResponse, *crmstreamv1.Contact] {
 	client := crmstreamv1.NewContactsServiceClient(conn)
 	return list[*crmstreamv1.ListContactsResponse, *crmstreamv1.Contact]{
@@ -89,7 +89,7 @@ func contacts(conn grpc.ClientConnInterface) list[*crmstreamv1.ListContactsRespo
 	}
 }
 
-// tasks returns the list of all tasks, read from the upstream and not from pages that others have fetched.
+// tasks returns the list of all tasks, read from the upstream and not from pages that other calls have fetched.
 func tasks(conn grpc.ClientConnInterface) list[*crmstreamv1.ListTasksResponse, *crmstreamv1.Task] {
 	client := crmstreamv1.NewTasksServiceClient(conn)
 	return list[*crmstreamv1.ListTasksResponse, *crmstreamv1.Task]{

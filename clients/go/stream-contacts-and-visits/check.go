@@ -11,7 +11,7 @@ import (
 // reportEvery is how many records pass between two lines of output.
 const reportEvery = 250
 
-// checkResume reads a list in two calls, the first of which it cuts in the middle, and checks that this gave what an uncut
+// checkResume reads a list in two calls, and cuts the first one in the middle. It checks that both together give what an uncut
 // stream gives: the first limit records of whole, or all of it if limit is 0.
 func checkResume[M message, R record](ctx context.Context, l, whole list[M, R], limit int) error {
 	var uncut position
@@ -52,8 +52,8 @@ func checkResume[M message, R record](ctx context.Context, l, whole list[M, R], 
 	return nil
 }
 
-// checkSummary checks that a list which was read from its start has ended as it should, with each record once and with
-// counts that fit.
+// checkSummary checks that a list that was read from its start has ended as it should, with each record once and with counts
+// that agree.
 func checkSummary(p position, end crmstreamv1.EndReason) error {
 	s := p.summary
 	counts := fmt.Sprintf("read %d, delivered %d, errors %d, repeats %d, outside the range %d",

@@ -1,8 +1,8 @@
-// Command stream-contacts-and-visits is an example to copy from: it streams two lists of a running crmstream server with
-// nothing but the generated stubs, cuts each stream in the middle, resumes it, and proves that nothing was lost or came
-// twice. It is also the test of the Go stubs against the real binary (see ../test.sh).
+// Command stream-contacts-and-visits is an example to copy from. It streams two lists of a running crmstream server with only
+// the generated stubs, cuts each stream in the middle, resumes it, and proves that no record was lost or came twice. It is also
+// the test of the Go stubs against the real binary (see ../test.sh).
 //
-// What to take along:
+// What to copy:
 //
 //   - messages (stream.go): a call as an iterator. Leaving the loop cancels the call, and a stream that ends without a
 //     summary is an error, not an end.
@@ -11,6 +11,6 @@
 //   - reasonOf (errors.go): the published reason of an error. Codes are too coarse to act on and messages may change.
 //   - textOf (fields.go): custom fields, by type.
 //
-// Streams have no deadline here, since a whole list may take hours on a small upstream quota; keepalive notices a server
-// that is gone.
+// Streams have no deadline here, since a whole list may take hours on a small upstream quota. Keepalive detects a server that
+// is gone.
 package main

@@ -10,7 +10,8 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// reasonOf returns why a call failed, unspecified if it was not crmstream that said so (a broken connection, for example).
+// reasonOf returns the reason of a failed call, unspecified if the error is not from crmstream (a broken connection, for
+// example).
 func reasonOf(err error) crmstreamv1.ErrorReason {
 	for _, detail := range status.Convert(err).Details() {
 		if info, ok := detail.(*errdetails.ErrorInfo); ok && info.GetDomain() == "crmstream" {

@@ -8,8 +8,8 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// textOf returns the value of a custom field for people, with its type in front. A type that this program does not know
-// comes from a server newer than its stubs.
+// textOf returns the value of a custom field for people, with its type in front. A type that this program does not know comes
+// from a server that is newer than its stubs.
 func textOf(field *crmstreamv1.FieldValue) string {
 	if field.GetParseError() != "" {
 		return fmt.Sprintf("unreadable %s (%s)", field.GetRawText(), field.GetParseError())
@@ -48,7 +48,7 @@ func textOf(field *crmstreamv1.FieldValue) string {
 	}
 }
 
-// join returns the texts of some things, quoted.
+// join returns texts, quoted and joined.
 func join[T any](things []T, text func(T) string) string {
 	quoted := make([]string, len(things))
 	for i, thing := range things {

@@ -61,7 +61,7 @@ func run(ctx context.Context, address string) (err error) {
 	return checkUnknownSource(ctx, visits(conn, &crmstreamv1.ListVisitsRequest{Source: "nowhere"}))
 }
 
-// dial returns the one connection of the process; it is made when first used. The server speaks plain text on the
+// dial returns the one connection of the process, which is made when it is first used. The server uses plain text on the
 // loopback interface.
 func dial(address string) (*grpc.ClientConn, error) {
 	return grpc.NewClient(address,

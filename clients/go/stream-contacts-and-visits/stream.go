@@ -31,7 +31,7 @@ type list[M message, R record] struct {
 }
 
 // messages yields the messages of one call. Leaving the loop early cancels the call, so that the server stops reading its
-// upstream. An error is yielded once, last, with a zero message.
+// upstream. An error is yielded once and last, with a zero message.
 func messages[M message](ctx context.Context, open func(context.Context) (receiver[M], error)) iter.Seq2[M, error] {
 	return func(yield func(M, error) bool) {
 		ctx, cancel := context.WithCancel(ctx)
@@ -58,17 +58,17 @@ func messages[M message](ctx context.Context, open func(context.Context) (receiv
 	}
 }
 
-// position is how far a list was read. Stored together with the records, in one transaction say, it is all that is needed
-// to go on after a crash.
+// position says how far a list was read. A program that stores it together with the records, for example in one transaction,
+// can continue after a crash.
 type position struct {
 	ids         []string             // of the records read
-	unreadable  int                  // records that were there but could not be read
+	unreadable  int                  // records that exist but could not be read
 	resumeToken string               // empty before the first message and after the last
 	summary     *crmstreamv1.Summary // nil until the list has ended
 }
 
-// readOn reads a list from a position until the list ends or, if enough is not 0, until so many records were read and the
-// list can be resumed. handle is called for each record.
+// readOn reads a list from a position until the list ends. If enough is not 0, readOn stops once so many records were read and
+// the list can be resumed. handle is called for each record.
 func readOn[M message, R record](ctx context.Context, l list[M, R], at *position, enough int, handle func(R)) error {
 	open := func(ctx context.Context) (receiver[M], error) { return l.open(ctx, at.resumeToken) }
 	for m, err := range messages(ctx, open) {
