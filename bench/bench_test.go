@@ -31,7 +31,7 @@ func startRole(t *testing.T, name, argument string) string {
 	return l.Addr().String()
 }
 
-// TestServersDeliverTheList holds the servers that are compared to the same list.
+// TestServersDeliverTheList checks that all compared servers deliver the same list.
 func TestServersDeliverTheList(t *testing.T) {
 	const rows = 2*pageRows + 17
 	for _, role := range []string{"ours", "unshared", "b0", "b1"} {
@@ -69,8 +69,8 @@ func TestJSONBothWays(t *testing.T) {
 	}
 }
 
-// TestUpstreamPages checks that a page begins where it was asked to, has ascending times and different ids, and tells how
-// many rows there are from there on.
+// TestUpstreamPages checks that a page begins at the requested place, has ascending times and different ids, and has the number
+// of rows from that place on.
 func TestUpstreamPages(t *testing.T) {
 	emulator, err := newEmulator()
 	require.NoError(t, err)

@@ -48,7 +48,7 @@ func administrateManners() []manner {
 	return append(manners, endManners(false, false)...)
 }
 
-// tasksPaging is how tasks are asked for: from the beginning of what matches.
+// tasksPaging describes requests for tasks: each from the beginning of what matches.
 func tasksPaging() paging {
 	return paging{
 		read: func(r *http.Request, _ []byte) (question, bool) {
@@ -94,7 +94,7 @@ func openAdministrate(s *setup, transport http.RoundTripper) (*rig, error) {
 	return r, nil
 }
 
-// naiveTasks reads by keyset, since the upstream has no page numbers, until a page is shorter than was asked for.
+// naiveTasks reads by keyset, since the upstream has no page numbers, until a page is shorter than requested.
 func naiveTasks(ctx context.Context, s *setup, transport http.RoundTripper) (read []delivered, err error) {
 	last := "0"
 	for range maxPages {

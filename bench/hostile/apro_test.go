@@ -77,7 +77,7 @@ func aproSubjects() []subject {
 	for _, l := range aproLists {
 		s := subject{
 			name: "apro " + l.name, manners: l.manners(), variants: []variant{whole(l.name)}, open: l.open,
-			newest: l.name != sandbox.ListStock, // whose types have orders of their own
+			newest: l.name != sandbox.ListStock, // its types have their own orders
 		}
 		if l.filtered() {
 			s.variants = append(s.variants, l.variants()...)
@@ -181,7 +181,7 @@ func newApro(s *setup, transport http.RoundTripper) (connectors.Client, error) {
 	return apro.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, settings)
 }
 
-// form asks an operation as scripts do.
+// form calls an operation as scripts do.
 func (l aproList) form(params map[string]string) *http.Request {
 	form := url.Values{"apikey": {sandbox.Defaults().APIKey}}
 	for key, value := range params {
@@ -193,7 +193,7 @@ func (l aproList) form(params map[string]string) *http.Request {
 	return r
 }
 
-// rowsOf returns the rows of an answer, whose data are a list or have one.
+// rowsOf returns the rows of an answer: its data are a list or have a list.
 func rowsOf(body []byte) (rows []json.RawMessage, err error) {
 	var listed struct {
 		Data struct{ List []json.RawMessage }
@@ -206,7 +206,7 @@ func rowsOf(body []byte) (rows []json.RawMessage, err error) {
 	return bare.Data, err
 }
 
-// deliveredOf returns rows of which the id is at that key as a plain reader has them.
+// deliveredOf returns rows, with the id at that key, as a plain reader has them.
 func deliveredOf(rows []json.RawMessage, key string) []delivered {
 	read := make([]delivered, 0, len(rows))
 	for _, raw := range rows {
@@ -215,7 +215,7 @@ func deliveredOf(rows []json.RawMessage, key string) []delivered {
 	return read
 }
 
-// kinds are the types of stock that a list is read by, one after the other.
+// kinds are the types of stock by which a list is read, one after the other.
 func (l aproList) kinds() []string {
 	if l.name == sandbox.ListStock {
 		return []string{"1", "2", "3"}
@@ -223,7 +223,7 @@ func (l aproList) kinds() []string {
 	return []string{""}
 }
 
-// all returns the rows that an emulator with large pages has.
+// all returns all rows of an emulator with large pages.
 func (l aproList) all(e emulator, publish string) (rows []json.RawMessage, err error) {
 	for _, kind := range l.kinds() {
 		w := httptest.NewRecorder()

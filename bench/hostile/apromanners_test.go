@@ -58,7 +58,7 @@ func (l aproList) manners() []manner {
 	return manners
 }
 
-// paging is how the list is asked for by page numbers.
+// paging describes requests for the list by page numbers.
 func (l aproList) paging(s *setup) paging {
 	first := 1
 	if l.name == sandbox.ListCalls {
@@ -90,8 +90,8 @@ func (l aproList) paging(s *setup) paging {
 	}
 }
 
-// newest compares the newest so many with the rows that there are, by time or by id. Of records that share a time it is
-// the upstream's choice which ones come.
+// newest compares the newest so many with the existing rows, by time or by id. Of records that share a time, the upstream
+// chooses which ones come.
 func (l aproList) newest(e emulator, g *pager, got []delivered, limit int) string {
 	rank := map[string]string{}
 	rows, err := l.all(e, "1")
@@ -134,7 +134,7 @@ func descends(got []delivered, want []string, rank map[string]string) string {
 	return ""
 }
 
-// naive reads the list by page numbers until a page is empty or the one before again, and tries each page a few times.
+// naive reads the list by page numbers until a page is empty or repeats the one before. It tries each page a few times.
 func (l aproList) naive(ctx context.Context, s *setup, transport http.RoundTripper) (got []delivered, err error) {
 	first := 1
 	if l.name == sandbox.ListCalls {

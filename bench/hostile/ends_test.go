@@ -9,7 +9,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Names of the manners that concern what ends a list. An odd seed plays one of them, each in its turn.
+// Names of the manners of the end of a list. Each odd seed plays one of them, in turn.
 const (
 	shortAtRandom = "short pages at random"
 	lowersCaps    = "caps lowered in the middle"
@@ -25,12 +25,12 @@ const (
 	exactlyFull   = "pages exactly full"
 )
 
-// endManners returns the manners of what ends a list, which the front plays (pager_test.go). counted leaves those of totals
-// in, and numbered those of places beyond the end, which a keyset does not have.
+// endManners returns the manners of the end of a list, which the front plays (pager_test.go). counted adds the manners of
+// totals, and numbered those of places beyond the end, which a keyset does not have.
 //
-// An upstream that hides rows, cuts pages, counts otherwise or sends rows of one time in any order keeps its word, since
-// none is given: the list must be right. DESIGN 6.1 names the errors that are right all the same: a page or more is missing
-// from the total.
+// An upstream that hides rows, cuts pages, counts otherwise or sends rows of one time in any order keeps its word, since it
+// promises none of this: the list must be right. DESIGN 6.1 names the errors that are right nevertheless: a page or more is
+// missing from the total.
 func endManners(counted, numbered bool) []manner {
 	play := func(name string, change func(*pager)) manner {
 		return manner{name: name, ends: true, apply: func(s *setup) { change(s.pager) }}
@@ -44,7 +44,7 @@ func endManners(counted, numbered bool) []manner {
 		{name: exactlyFull, ends: true, apply: func(s *setup) { s.full = true }},
 	}
 	last := play(lastAgain, func(g *pager) { g.last = true })
-	last.unfaithful = !numbered // a keyset's last page again does not begin where it was asked to
+	last.unfaithful = !numbered // a keyset's last page, sent again, does not begin at the requested place
 	all = append(all, last)
 	if !counted {
 		return all
@@ -61,7 +61,7 @@ func endManners(counted, numbered bool) []manner {
 	return all
 }
 
-// tied is the manner of an order that is another one in each answer for rows that sort alike.
+// tied is the manner of an upstream that orders rows with the same sort key differently in each answer.
 func tied(unfaithful bool, more func(*setup)) manner {
 	return manner{name: unstableTies, ends: true, unfaithful: unfaithful, apply: func(s *setup) {
 		s.pager.ties = true
@@ -74,7 +74,7 @@ func tied(unfaithful bool, more func(*setup)) manner {
 func (o outcome) hidesPage(p plan) bool   { return o.hidden >= p.shortest() }
 func (o outcome) doublesPage(p plan) bool { return o.rows >= p.shortest() }
 
-// shortest returns the length of the shortest page that the plan's list can be asked for.
+// shortest returns the length of the shortest page that the plan's list can request.
 func (p plan) shortest() int {
 	if p.pageSize > 0 {
 		return min(p.pageSize, p.longest())
@@ -94,9 +94,9 @@ func (p plan) longest() int {
 	return n
 }
 
-// drawEnds gives the plan of an odd seed the manner of an end whose turn it is, in place of what breaks the upstream's word
-// otherwise. Half of these runs stand still, and half of those with totals lose them. It draws apart from all else, so that
-// no plan of another seed depends on these manners.
+// drawEnds gives the plan of an odd seed the next manner of an end, in place of other breaches of the upstream's word. In half
+// of these runs nothing changes, and half of those with totals lose them. drawEnds draws from its own source, so that no plan
+// of another seed depends on these manners.
 func (p *plan) drawEnds(s subject, stream uint64) {
 	var ends []manner
 	for _, m := range s.manners {
@@ -127,7 +127,8 @@ func accepted(s subject, p plan, o outcome, kind connectors.Kind) bool {
 	return kind == connectors.KindInconsistent && has(s, p, func(m manner) bool { return m.short != nil && m.short(o, p) })
 }
 
-// fill makes the list's length a multiple of what a page brings: of its size, or of one less where pages overlap by a row.
+// fill makes the list's length a multiple of the new rows of a page: of its size, or of its size minus one if pages overlap by
+// a row.
 func (r *run) fill() error {
 	size, over := r.plan.longest(), r.setup.pager.draw(0).IntN(2)
 	for range 2 * size {
@@ -141,12 +142,12 @@ func (r *run) fill() error {
 	return errors.New("the list cannot be made as long as some whole pages")
 }
 
-// total is what the upstream counts.
+// total is what the upstream counts as the total.
 type total int
 
 const (
-	ofVisible total = iota // the rows that the question has
+	ofVisible total = iota // the rows that match the request
 	ofPage                 // the rows of the page
 	ofNothing              // 0, always
-	ofAll                  // rows that it hides or doubles, too
+	ofAll                  // also rows that it hides or doubles
 )

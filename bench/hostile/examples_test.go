@@ -7,19 +7,19 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// example is one small case of a list that ended where it should not have, as it was found. It stands still.
+// example is one small case of a list that ended where it should not have, as it was found. Nothing changes while it is read.
 type example struct {
 	name, list string
-	// rows are those that the emulator begins with, and size is that of pages.
+	// rows is the number of rows with which the emulator begins, and size is the size of pages.
 	rows, size int
-	manners    []string // of the list, besides
-	seeds      uint64   // of which each is played, 0 for one
+	manners    []string // of the list, in addition
+	seeds      uint64   // of the example: so many are played, 0 for one
 	apply      func(*setup)
 	// short is the manner's field of that name.
 	short func(outcome, plan) bool
 }
 
-// examples are the cases that lost records in silence or might have. All of them must come, but for those that are hidden.
+// examples are the cases that lost records in silence or might have. All their records must come, except hidden ones.
 var examples = []example{
 	{
 		name: "example: the first page has 100 rows and all others 60", list: "administrate tasks", rows: 350, size: 100,
@@ -94,7 +94,7 @@ func TestExamples(t *testing.T) {
 	}
 }
 
-// TestEachEndIsPlayed finds a list that meets some manner of an end too seldom.
+// TestEachEndIsPlayed fails if a list meets some manner of an end too seldom.
 func TestEachEndIsPlayed(t *testing.T) {
 	for _, s := range subjects() {
 		played := map[string]int{}

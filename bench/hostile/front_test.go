@@ -9,29 +9,29 @@ import (
 	"time"
 )
 
-// front stands before an emulator: it makes the steps of a plan that come before each request, and plays the faults.
+// front is a proxy before an emulator: it makes the steps of a plan before their requests, and plays the faults.
 type front struct {
 	pace time.Duration
 	// behind returns the emulator, which a restart replaces.
 	behind func() http.Handler
-	// before makes what comes before the n-th request and returns the fault that hits it, "" for none.
+	// before makes the steps before the n-th request and returns the fault that hits it, "" for none.
 	before func(n int) action
-	// bend changes a request on its way; nil leaves it.
+	// bend changes a request on its way; nil changes nothing.
 	bend func(*http.Request)
-	// repeat sends each so manieth answer again in place of the next one to the same address; 0 is none. kept are the last
-	// answers by address, without those to clients that have gone away.
+	// Every repeat-th answer is sent again in place of the next one to the same address; 0 means none. kept has the last
+	// answers by address, without those to clients that have gone.
 	repeat int
 	kept   map[string][]byte
-	// pager makes the pages of the list of what the emulator answers.
+	// pager makes the pages of the list from what the emulator answers.
 	pager *pager
-	// watch is shown the body of each request; nil is nobody.
+	// watch gets the body of each request; it may be nil.
 	watch func(body []byte)
 
-	mu       sync.Mutex // guards kept and the model, which messages are told too while a request is under way
+	mu       sync.Mutex // guards kept and the model, which also gets messages while a request is under way
 	requests int
 }
 
-// arrive counts a request that has arrived, and makes what comes before it.
+// arrive counts a request that has arrived, and makes the steps before it.
 func (f *front) arrive(body []byte) (n int, fault action) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -56,14 +56,14 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	time.Sleep(f.pace) // without the lock, which would keep virtual time from going on
+	time.Sleep(f.pace) // without the lock, which would stop virtual time
 	n, fault := f.arrive(body)
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	if f.bend != nil {
 		f.bend(r)
 	}
 	switch fault {
-	case dropBefore, restart: // a restart takes the connections along
+	case dropBefore, restart: // a restart breaks the connections
 		panic(http.ErrAbortHandler)
 	case badGateway:
 		http.Error(w, "Bad Gateway", http.StatusBadGateway)
@@ -97,7 +97,7 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(body)
 }
 
-// paged answers by the pager, which sees the request as the emulator would.
+// paged answers through the pager, which sees the request as the emulator would.
 func (f *front) paged(w *httptest.ResponseRecorder, r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {

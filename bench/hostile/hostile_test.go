@@ -30,8 +30,8 @@ func subjects() []subject {
 	return slices.Concat(aproSubjects(), proximaSubjects(), solosSubjects(), administrateSubjects())
 }
 
-// TestNothingLost reads each list of each upstream under as many plans as there are seeds, and requires of every run that
-// the list is right or that it ends with an error that says why it may not be.
+// TestNothingLost reads each list of each upstream under as many plans as there are seeds. In every run the list must be right,
+// or end with an error that says why it may not be right.
 func TestNothingLost(t *testing.T) {
 	runs := usualRuns
 	if testing.Short() {
@@ -105,8 +105,8 @@ var honest = []connectors.Kind{
 	connectors.KindInvalidRequest, connectors.KindUnsupported,
 }
 
-// faultOf says what is wrong with an outcome, "" for nothing: a list that is silently wrong, or an error that an upstream
-// did not earn which keeps its word.
+// faultOf says what is wrong with an outcome, "" for nothing: a list that is silently wrong, or an error although the upstream
+// kept its word.
 func faultOf(s subject, p plan, o outcome) string {
 	if o.wrong != "" || o.refused == nil {
 		return o.wrong

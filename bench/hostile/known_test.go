@@ -6,24 +6,25 @@ import (
 	"strings"
 )
 
-// weakness is how a connector is known to be wrong without saying so. Its signs are in the words of model.check and descends.
+// weakness describes how a connector is known to be wrong without an error. Its signs are in the words of model.check and
+// descends.
 type weakness struct {
-	// lists is how the names of its lists begin.
+	// lists is the prefix of the names of its lists.
 	lists string
-	// manners are what all of the plan must have.
+	// manners are the manners that the plan must have.
 	manners []string
-	// sign is what the outcome says, "were lost" if empty.
+	// sign is a part of what the outcome says, "were lost" if empty.
 	sign   string
 	reason string
 }
 
-// What nothing in the answers of a keyset can tell.
+// Weaknesses that no answer of a keyset can show.
 const (
 	hiddenPage  = "a page of one row that is hidden is an empty answer from beyond the last record, which is what ends a keyset"
 	emptyBeyond = "an empty answer from beyond the last record is what ends a keyset without totals, and none shows that it is wrong"
 )
 
-// weaknesses are the runs that are expected to fail. Each names what is wrong, so that it can be mended and taken away.
+// weaknesses are the runs that are expected to fail. Each names what is wrong, so that a fix can remove it.
 var weaknesses = []weakness{
 	{
 		lists: "apro ", manners: []string{"ignores publish"},
@@ -59,10 +60,10 @@ var weaknesses = []weakness{
 	},
 }
 
-// unfit begins what is wrong with a run that tests nothing, which no entry excuses.
+// unfit is the prefix of the fault of a run that tests nothing, which no entry excuses.
 var unfit = []string{"the run cannot start", "the sandbox is broken"}
 
-// expected returns why a run is expected to fail so, "" for one that is not.
+// expected returns the reason for which a run is expected to fail, "" if it is not expected.
 func expected(p plan, o outcome, fault string) string {
 	if slices.ContainsFunc(unfit, func(s string) bool { return strings.HasPrefix(fault, s) }) {
 		return ""

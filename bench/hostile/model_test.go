@@ -6,20 +6,20 @@ import (
 	"slices"
 )
 
-// model knows what existed when, from the changes alone: no connector and no answer tells it.
+// model knows which records existed when, from the changes alone and not from a connector or an answer.
 type model struct {
 	tenant *tenant
-	// owner returns the record whose changes are those of a record; nil is the record itself.
+	// owner returns the record that a record changes with; nil means the record itself.
 	owner func(id string) string
 	// hidden reports whether the upstream hides a record, which then need not come.
 	hidden func(id string) bool
-	// places follows where records stand in time; nil where no list moves by that.
+	// places follows the times of records; nil if no list moves by time.
 	places *places
 
 	must    map[string]bool // ids that existed from the beginning on and still do
 	known   map[string]bool // ids that may come
 	touched map[string]bool
-	gone    []string // what can be restored
+	gone    []string // records that can be restored
 }
 
 // delivered is a record as a client got it.
@@ -40,7 +40,7 @@ func (m *model) begin(ids []string) {
 	}
 }
 
-// change makes one change. What it cannot be made to, as there is no such record, does not happen.
+// change makes one change. A change of a record that does not exist does not happen.
 func (m *model) change(s step) error {
 	live := m.tenant.live()
 	do, id := s.do, ""
@@ -73,7 +73,7 @@ func (m *model) change(s step) error {
 	return nil
 }
 
-// noted changes what is known by a change.
+// noted updates the model after a change.
 func (m *model) noted(do action, id string) {
 	switch do {
 	case insert:
@@ -84,7 +84,7 @@ func (m *model) noted(do action, id string) {
 		}
 		maps.DeleteFunc(m.must, func(other string, _ bool) bool { return m.ownerOf(other) == id })
 	case restore:
-		m.known[id] = true // it was gone for a while, so that it need not come
+		m.known[id] = true // the record was gone for a while, so it need not come
 	default:
 		m.touched[id] = true
 	}
@@ -142,17 +142,17 @@ func (m *model) naively(got []delivered) (lost, doubled int) {
 // window is a span of days, as texts that sort.
 type window struct{ first, last string }
 
-// places follows records that stand on a day, and where the reader is: a record that is rescheduled from a day that was
-// not read yet to one that may have been is the exception that lists by start name. A nil one follows nothing.
+// places follows the days of records, and the position of the reader. Lists by start name one exception: a record that is
+// rescheduled from a day that was not read yet to a day that may have been read. A nil *places follows nothing.
 type places struct {
-	// days returns the day that a record stands on now.
+	// days returns the current day of a record.
 	day func(id string) string
-	// reading is the window that was asked for last.
+	// reading is the window that was requested last.
 	reading window
 	moves   []move
 }
 
-// move is a rescheduling, and the window that was being read then.
+// move is a rescheduling, and the window that was read at that moment.
 type move struct {
 	id, from, to string
 	at           window
@@ -184,7 +184,7 @@ func (p *places) excused(id string) bool {
 	})
 }
 
-// mark returns where a client stands that is given a message now.
+// mark returns the position of a client that gets a message now.
 func (p *places) mark() (moves int, reading window) {
 	if p == nil {
 		return 0, window{}
@@ -192,7 +192,7 @@ func (p *places) mark() (moves int, reading window) {
 	return len(p.moves), p.reading
 }
 
-// rewind takes a client back to where it stood: for it, what was moved since was not read yet.
+// rewind takes a client back to an earlier position: for this client, what was moved since then was not read yet.
 func (p *places) rewind(moves int, reading window) {
 	if p == nil {
 		return

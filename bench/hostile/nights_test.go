@@ -24,15 +24,15 @@ import (
 // The month of nights: from before the clocks go back to after it.
 const (
 	nights = 31
-	// nightRows is how many records an account begins with, and perDay how many change each day; perNight change while the
-	// list is being read.
+	// nightRows is the number of records of an account at the beginning, perDay the number of changes each day, and perNight
+	// the number of changes while the list is read.
 	nightRows, perDay, perNight = 300, 30, 12
 )
 
-// nightly are the changes of days and nights, of which more come than go.
+// nightly are the changes of days and nights. More records come than go.
 var nightly = []action{insert, insert, touchAny, touchAny, touchAny, touchLow, deleteAny}
 
-// mirror is what an analyst keeps: the upstream's JSON of each record by id.
+// mirror is the copy of an analyst: the upstream's JSON of each record by id.
 type mirror map[string]string
 
 // account is an upstream that is read every night.
@@ -43,13 +43,13 @@ type account struct {
 	// changed are the records that changed since the night's reading began.
 	changed map[string]bool
 	nights  int
-	// records and requests count what the readings after the first one brought and cost.
+	// records and requests count over all readings after the first one.
 	records, requests int
 }
 
-// TestNights reads what changed, every night of a month in which records come, change and go by day and while the list is
-// read. The mirror that is built of it equals the upstream at the end of each night, but for what changed since the
-// reading began, and wholly once a night was quiet.
+// TestNights reads what changed, every night of a month in which records come, change and go by day and while the list is read.
+// The mirror equals the upstream at the end of each night, except for changes since the reading began, and completely after a
+// quiet night.
 func TestNights(t *testing.T) {
 	lists := aproLists[:4]
 	if testing.Short() {
@@ -85,8 +85,8 @@ func TestNights(t *testing.T) {
 	}
 }
 
-// TestNightsOfWholeReadings reads a list that cannot tell changes whole every night, as its declaration says, and finds
-// what was deleted by comparing.
+// TestNightsOfWholeReadings reads a list without changed_from whole every night, as its declaration says, and finds deletions
+// by comparing.
 func TestNightsOfWholeReadings(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		s := administrateSubjects()[0]
@@ -113,7 +113,7 @@ func TestNightsOfWholeReadings(t *testing.T) {
 	})
 }
 
-// openAccount starts an upstream that stands still.
+// openAccount starts an upstream in which nothing changes by itself.
 func openAccount(t *testing.T, s subject) *account {
 	t.Helper()
 	time.Sleep(time.Until(time.Date(2026, 10, 5, 0, 30, 0, 0, time.UTC)))
@@ -197,7 +197,7 @@ func (f *feed) read(t *testing.T) (got []delivered) {
 	return got
 }
 
-// rawOf returns the id of an encoded record and the upstream's JSON of it, or the record itself where it has none.
+// rawOf returns the id of an encoded record and the upstream's JSON of it, or the record itself if it has no JSON.
 func (r *rig) rawOf(wire []byte) (delivered, error) {
 	m := r.response.ProtoReflect().New()
 	if err := proto.Unmarshal(wire, m.Interface()); err != nil {
@@ -211,7 +211,7 @@ func (r *rig) rawOf(wire []byte) (delivered, error) {
 	return delivered{textOf(record, "id"), raw}, nil
 }
 
-// raw returns the list with the upstream's JSON of records, by what a request has in JSON besides.
+// raw returns the list with the upstream's JSON of records, for a request with additional fields in JSON.
 func (l aproList) raw(a *account, more string) func(since string) (connectors.Fetch, error) {
 	return func(since string) (connectors.Fetch, error) {
 		fetch, err := a.rig.fetchOf(fmt.Sprintf(`{"includeRaw":true,"changedFrom":%q%s}`, since, prefixed(more)))

@@ -10,10 +10,10 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 )
 
-// page is an answer with rows, which has a total beside them or none.
+// page is an answer with rows, and with or without a total.
 type page struct {
-	// outer is the object of the answer, nil for a bare list, and inner the one that is its data; nil is none. Rows are left
-	// out of both.
+	// outer is the object of the answer, nil for a bare list. inner is the object in it that has the rows, nil for none. Rows
+	// are left out of both.
 	outer, inner members
 	key          string // of the rows, in the inner object or else in the outer one
 	rows         []json.RawMessage
@@ -25,7 +25,7 @@ type members map[string]json.RawMessage
 // lists are the keys of rows.
 var lists = []string{"data", "payload", "list"}
 
-// pageOf reads an answer in whatever envelope, and reports false for one without rows.
+// pageOf reads an answer in any envelope, and reports false for an answer without rows.
 func pageOf(body []byte) (p page, ok bool) {
 	d := decoder(body)
 	var err error
@@ -42,7 +42,7 @@ func decoder(text []byte) *jsontext.Decoder {
 	return jsontext.NewDecoder(bytes.NewReader(text), jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 }
 
-// readMembers reads an object, of which the first list of rows becomes the page's.
+// readMembers reads an object. Its first list of rows becomes the rows of the page.
 func (p *page) readMembers(d *jsontext.Decoder) (read members, err error) {
 	if _, err = d.ReadToken(); err != nil {
 		return nil, err
@@ -107,7 +107,7 @@ func (p *page) total() (n int, ok bool) {
 	return 0, false
 }
 
-// count changes the total that the page has, in the form it has.
+// count changes the page's total, and keeps its form.
 func (p *page) count(n int) {
 	for _, key := range totals {
 		text := strconv.Itoa(n)
@@ -144,7 +144,7 @@ func raw(values []json.RawMessage) [][]byte {
 	return texts
 }
 
-// text writes an object, whose names need no escapes.
+// text writes an object with names that need no escapes.
 func (m members) text() []byte {
 	texts := make([][]byte, 0, len(m))
 	for _, name := range slices.Sorted(maps.Keys(m)) {

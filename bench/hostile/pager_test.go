@@ -12,19 +12,19 @@ import (
 	"sync"
 )
 
-// question is the page that a request asks for: limit rows at a place, which is a page number from 0 or an offset.
+// question is a request for a page: limit rows at a place, which is a page number from 0 or an offset.
 type question struct{ at, limit int }
 
-// paging is how requests for the pages of a list are written.
+// paging describes how requests for the pages of a list are written.
 type paging struct {
 	// read returns the question of a request, and false for a request for something else.
 	read func(r *http.Request, body []byte) (question, bool)
 	// ask returns the request for another page of the same list.
 	ask func(r *http.Request, body []byte, q question) *http.Request
-	// numbered is set where places are page numbers, which otherwise are offsets, and batched where they are parts of an
-	// answer that was made before, whatever the limit.
+	// numbered is set if places are page numbers; otherwise they are offsets. batched is set if places are parts of an answer
+	// that was made before, whatever the limit.
 	numbered, batched bool
-	// id is the key of a row's id, and tie that of what the list is sorted by.
+	// id is the key of a row's id, and tie the key by which the list is sorted.
 	id, tie string
 	// most is the longest page, 0 for any length: the emulator's bound must lie above.
 	most int
@@ -48,25 +48,25 @@ func (g *pager) before(q *question) question {
 	return *q
 }
 
-// pager plays the manners of what ends a list between the front and the emulator: it asks the emulator for the rows it
-// needs and makes a page of them. It is safe for concurrent use once it serves.
+// pager plays the manners of the end of a list between the front and the emulator: it requests the rows it needs from the
+// emulator and makes a page of them. It is safe for concurrent use once it serves.
 type pager struct {
 	paging
 	seed uint64
-	// from the when-th request on caps are low; that request is answered without rows.
+	// From the when-th request on, caps are low. That request is answered without rows.
 	when, low int
 
 	short, lowers, hides, doubles, ties, last, empties bool
 	total                                              total
 
-	// place is that of the only record that is hidden, in the second page that is asked for, and one is its id once it was
-	// met there; 0 hides one of six.
+	// place is the place of the only hidden record, in the second requested page, and one is the record's id after it was seen
+	// there. 0 hides one record in six.
 	place int
 
 	mu      sync.Mutex // guards the rest
 	one     string
 	asked   int    // requests for pages so far
-	emptied string // the question that was answered without rows, and will be once more
+	emptied string // the question that was answered without rows, which is answered so once more
 }
 
 // next returns the number of a request for a page.
@@ -77,8 +77,8 @@ func (g *pager) next() int {
 	return g.asked
 }
 
-// empty reports whether the n-th request for a page is answered without rows: the chosen one, and the next one that asks the
-// same.
+// empty reports whether the n-th request for a page is answered without rows: the chosen request, and the next one with the
+// same question.
 func (g *pager) empty(n int, asked string) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -98,14 +98,14 @@ func (g *pager) plain() bool {
 	return g.read == nil || !g.short && !g.lowers && !g.hides && !g.doubles && !g.ties && !g.last && !g.empties && g.total == ofVisible
 }
 
-// takeBound takes the emulator's bound of a page's length, 0 for none, over, unless all pages are the emulator's own.
+// takeBound takes over the emulator's bound of a page's length, 0 for none, unless all pages are the emulator's own.
 func (g *pager) takeBound(of *int64) {
 	if !g.plain() {
 		g.most, *of = int(*of), 0
 	}
 }
 
-// serve answers a request, of which the body has been read.
+// serve answers a request with a body that was read already.
 func (g *pager) serve(w *httptest.ResponseRecorder, r *http.Request, body []byte, behind http.Handler) {
 	q, ok := g.read(r, body)
 	if !ok {
@@ -165,7 +165,7 @@ func (g *pager) rows(n int, q question, ask func(question) (page, bool)) (p page
 	return p, ok
 }
 
-// twice returns each row twice, as a join does that finds two partners for each.
+// twice returns each row twice, like a join that finds two partners for each row.
 func twice(rows []json.RawMessage) []json.RawMessage {
 	doubled := make([]json.RawMessage, 0, 2*len(rows))
 	for _, row := range rows {
@@ -174,7 +174,7 @@ func twice(rows []json.RawMessage) []json.RawMessage {
 	return doubled
 }
 
-// shuffle brings rows of one time into an order that is another one each time.
+// shuffle orders rows of one time differently each time.
 func (g *pager) shuffle(n int, rows []json.RawMessage) {
 	draw := g.draw(n)
 	for start := 0; start < len(rows); {
@@ -237,7 +237,7 @@ func (g *pager) visible(rows []json.RawMessage) []json.RawMessage {
 	return slices.DeleteFunc(slices.Clone(rows), func(row json.RawMessage) bool { return g.hidden(member(row, g.id)) })
 }
 
-// hidden reports whether the upstream hides the record of an id: one of six, or one alone.
+// hidden reports whether the upstream hides the record of an id: one record in six, or a single record.
 func (g *pager) hidden(id string) bool {
 	if !g.hides || g.place > 0 {
 		g.mu.Lock()

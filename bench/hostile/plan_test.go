@@ -13,7 +13,7 @@ import (
 // action is one thing that happens to an upstream while it is read.
 type action string
 
-// Changes, as users make them; faults, which hit the request they come before; and the restart of the upstream.
+// Changes as users make them; faults, which hit the request before which they come; and the restart of the upstream.
 const (
 	insert     action = "insert"
 	touchAny   action = "touch any"
@@ -35,21 +35,21 @@ var (
 	faults  = []action{dropBefore, dropAfter, cutBody, badGateway, webPage, restart}
 )
 
-// step is an action before the request at, counted from 1 over all of a run; pick chooses the record it is about.
+// step is an action before the request at, counted from 1 over all of a run; pick chooses its record.
 type step struct {
 	at   int
 	do   action
 	pick uint64
 }
 
-// cut ends a call at its message after, counted over all of a run; the client goes on behind an earlier message, as one
-// does that had stored no later one. pick chooses which.
+// cut ends a call at its message after, counted over all of a run. The client continues after an earlier message, like a client
+// that had stored no later one. pick chooses that message.
 type cut struct {
 	after int
 	pick  uint64
 }
 
-// plan is all that a run does. It is a function of its list and seed.
+// plan is everything that a run does. It is a function of its list and seed.
 type plan struct {
 	list    string
 	seed    uint64
@@ -58,15 +58,15 @@ type plan struct {
 	pace    time.Duration // of each answer
 	manners []string
 	variant int
-	// pageSize is that of each call, 0 for calls without one; limit asks for the newest so many.
+	// pageSize is the page size of each call, 0 for none; limit is the number of newest records that are requested.
 	pageSize, limit int
-	// fresh makes a new client for each call, as another replica would.
+	// fresh makes a new client for each call, like another replica.
 	fresh bool
 	cuts  []cut
 	steps []step
 }
 
-// lastStep is the highest request that steps come before, so that lists end.
+// lastStep is the highest request before which steps come, so that lists end.
 const lastStep = 60
 
 // newPlan draws the plan of a seed.
@@ -82,7 +82,7 @@ func newPlan(s subject, seed uint64) plan {
 	return p
 }
 
-// drawPlan draws what has nothing to do with the end of the list.
+// drawPlan draws the parts of a plan that do not concern the end of the list.
 func drawPlan(s subject, seed uint64, draw *rand.Rand) plan {
 	p := plan{list: s.name, seed: seed, rows: 20 + draw.IntN(120), fresh: draw.IntN(2) == 0}
 	p.size = pickOf(draw, 8, 15, 30, 50)
@@ -112,7 +112,7 @@ func drawPlan(s subject, seed uint64, draw *rand.Rand) plan {
 	return p
 }
 
-// drawManners draws up to three manners that do not concern the end, of which one at most breaks the upstream's word.
+// drawManners draws up to three manners that do not concern the end. At most one of them breaks the upstream's word.
 func (p *plan) drawManners(draw *rand.Rand, all []manner) {
 	others := slices.DeleteFunc(slices.Clone(all), func(m manner) bool { return m.ends })
 	unfaithful := draw.IntN(5) == 0
@@ -147,7 +147,7 @@ func (p *plan) drawSteps(draw *rand.Rand) {
 
 func pickOf[T any](draw *rand.Rand, choices ...T) T { return choices[draw.IntN(len(choices))] }
 
-// String tells the plan as a person would want to read it.
+// String returns the plan in a form for people.
 func (p plan) String() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s, seed %d: %d rows, pages of %d, %v a request, manners %q, variant %d", p.list, p.seed, p.rows, p.size, p.pace, p.manners, p.variant)
@@ -169,7 +169,7 @@ func (p plan) String() string {
 	return b.String()
 }
 
-// shortened returns the plan without what is not needed for it to fail, as far as leaving out parts of it in turn tells.
+// shortened returns the plan without the parts that are not needed for it to fail. It tries to leave out parts in turn.
 func (p plan) shortened(fails func(plan) bool) plan {
 	p.steps = without(p.steps, func(steps []step) bool { q := p; q.steps = steps; return fails(q) })
 	p.cuts = without(p.cuts, func(cuts []cut) bool { q := p; q.cuts = cuts; return fails(q) })
@@ -186,7 +186,7 @@ func (p plan) shortened(fails func(plan) bool) plan {
 	return p
 }
 
-// without leaves out parts, ever smaller ones, without which it still fails.
+// without leaves out parts, ever smaller ones, as long as the plan still fails.
 func without[T any](all []T, fails func([]T) bool) []T {
 	for size := (len(all) + 1) / 2; size > 0; size /= 2 {
 		for from := 0; from < len(all); {

@@ -25,19 +25,19 @@ const padDays = 4
 
 // proximaList is one of the lists by start of a Proxima tenant.
 type proximaList struct {
-	// name is the list's, and moves that of the records whose changes are its own.
+	// name is the list's name, and moves the name of the records that change in the sandbox.
 	name, moves string
 	// function, id and start are the upstream's words.
 	function, id, start string
 	list                func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response            proto.Message
-	// fields are those of its request, which needs a period but for visits.
+	// fields are those of its request. All lists but visits need a period.
 	fields string
 	// parts are the fields that make the id of a card; nil for records with an id.
 	parts []protoreflect.Name
 }
 
-// period covers all that the sandbox has.
+// period covers all records of the sandbox.
 const period = `{"startFrom":"2023-12-31","startBefore":"2027-02-01"}`
 
 var proximaLists = []proximaList{
@@ -68,7 +68,7 @@ var proximaLists = []proximaList{
 		[]protoreflect.Name{"visit_id", "preparation_id", "brand_id"},
 	},
 	{
-		// Who was visited is a contact, so that these change with visits in ways of their own.
+		// A visited person is a contact, so contacts change with visits in their own ways.
 		"contacts", "visits", "api_get_contact_json", "contact_id", "",
 		func(c connectors.Client, fields string) (connectors.Fetch, error) {
 			return listOf(c, &crmstreamv1.ListContactsRequest{}, fields)
@@ -76,7 +76,7 @@ var proximaLists = []proximaList{
 	},
 }
 
-// proximaSubjects returns the lists of Proxima whose rows move, and that of contacts, which stands still.
+// proximaSubjects returns the lists of Proxima with rows that move, and the list of contacts, which does not change.
 func proximaSubjects() []subject {
 	subjects := make([]subject, 0, len(proximaLists))
 	for _, l := range proximaLists {
@@ -113,18 +113,18 @@ func proximaManners() []manner {
 	}
 	for _, m := range endManners(false, true) {
 		switch m.name {
-		case hides: // batches are documented to be of one length, which is how a lost one is found
+		case hides: // batches are documented to have one length, by which a lost batch is found
 			m.unfaithful = true
 		case doubles, emptyAgain:
 		default:
-			continue // a job tells how many batches it has; "first batch 0" repeats the last one
+			continue // a job has its number of batches; "first batch 0" repeats the last one
 		}
 		manners = append(manners, m)
 	}
 	return append(manners, tied(false, func(*setup) {}))
 }
 
-// batchPaging is how the rows of jobs are asked for. Those of one batch are in no order.
+// batchPaging describes requests for the rows of jobs. Rows of one batch have no order.
 func batchPaging(id string) paging {
 	return paging{
 		read: func(r *http.Request, _ []byte) (question, bool) {
@@ -135,7 +135,7 @@ func batchPaging(id string) paging {
 	}
 }
 
-// anyPeriod asks for all years instead of the days of a request.
+// anyPeriod requests all years instead of the days of a request.
 func anyPeriod(r *http.Request) {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
@@ -207,7 +207,7 @@ func newProxima(s *setup, transport http.RoundTripper) (connectors.Client, error
 	return proxima.New(connectors.Account{Source: "test", TimeZone: s.zone, Transport: transport}, settings)
 }
 
-// asked reads the window that a run asks for, without the days by which it is padded.
+// asked reads the requested window of a run, without the days by which it is padded.
 func asked(body []byte) (window, bool) {
 	var run struct {
 		Arguments struct {
@@ -225,7 +225,7 @@ func asked(body []byte) (window, bool) {
 	}, err1 == nil && err2 == nil
 }
 
-// asker asks the mirror on what days records stand.
+// asker reads the days of records from the mirror.
 type asker struct {
 	list   proximaList
 	tenant *tenant
@@ -241,7 +241,7 @@ func (a *asker) day(id string) string {
 	return textIn(rows[0][a.list.start])[:len(time.DateOnly)]
 }
 
-// run asks an emulator that answers at once for one record.
+// run requests one record from an emulator that answers at once.
 func (a *asker) run(e emulator, id string) ([]map[string]json.RawMessage, error) {
 	if a.token == "" {
 		w := httptest.NewRecorder()
@@ -266,7 +266,7 @@ func (a *asker) run(e emulator, id string) ([]map[string]json.RawMessage, error)
 func posted(path, token string, body any) *http.Request {
 	text, err := json.Marshal(body)
 	if err != nil {
-		panic(err) // texts and maps of them always can be written
+		panic(err) // texts and maps of texts can always be written
 	}
 	r := httptest.NewRequest(http.MethodPost, "https://localhost"+path, bytes.NewReader(text))
 	r.RequestURI = ""

@@ -15,17 +15,17 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// What ends runs that would not end by themselves.
+// Limits that end runs which would not end by themselves.
 const (
 	maxRequests = 4000
 	maxCalls    = 2000
 	maxPages    = 200 // of a plain reader
 )
 
-// errCut is how a client ends a call.
+// errCut is the error by which a client ends a call.
 var errCut = errors.New("the client went away")
 
-// outcome is what came of a run.
+// outcome is the result of a run.
 type outcome struct {
 	// wrong says what was silently wrong, "" for nothing.
 	wrong string
@@ -35,12 +35,12 @@ type outcome struct {
 	requests, records, resumed int
 	// rows and hidden count the list's records at the beginning, and those of them that the upstream hides.
 	rows, hidden int
-	// read, finished, lost and doubled are a plain reader's.
+	// read, finished, lost and doubled are those of a plain reader.
 	read, finished bool
 	lost, doubled  int
 }
 
-// run is one plan being carried out.
+// run is one plan that is carried out.
 type run struct {
 	plan    plan
 	subject subject
@@ -51,16 +51,16 @@ type run struct {
 	steps   []step
 	began   []string // the ids of the list at the beginning
 	hit     bool     // a fault was played since the call began
-	broken  error    // what a sandbox failed at, which is not what is tested
+	broken  error    // an error of a sandbox, which is not tested
 
 	got      []delivered
-	messages []message // those that the client has
+	messages []message // records that the client has
 	counted  int       // messages over all of the run
 	cuts     []cut
 	end      scan.End
 }
 
-// message is where a client stands after one.
+// message is the position of a client after a message.
 type message struct {
 	state   scan.State
 	records int
@@ -149,7 +149,7 @@ func (r *run) open(t *testing.T) error {
 	return nil
 }
 
-// before makes the steps that come before the n-th request.
+// before makes the steps before the n-th request.
 func (r *run) before(n int) (fault action) {
 	for len(r.steps) > 0 && r.steps[0].at <= n {
 		s := r.steps[0]
@@ -224,7 +224,7 @@ func resumable(err error) bool {
 	return errors.As(err, &e)
 }
 
-// state returns where the client stands, as a token has carried it.
+// state returns the client's position, as a token has carried it.
 func (r *run) state() scan.State {
 	if len(r.messages) == 0 {
 		return scan.State{Started: time.Now()}

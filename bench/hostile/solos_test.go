@@ -22,15 +22,15 @@ import (
 
 // solosList is one of the lists of a Solos tenant that have pages.
 type solosList struct {
-	// name is the list's, and path its address behind that of projects.
+	// name is the list's name, and path its address after that of projects.
 	name, path string
-	// op names what belongs to a project in the sandbox, "" for the projects themselves.
+	// op is the name of the list's operation in the sandbox, "" for the projects themselves.
 	op       string
 	list     func(client connectors.Client, fields string) (connectors.Fetch, error)
 	response proto.Message
 }
 
-// moreChildren is how many records are added to what a project has.
+// moreChildren is the number of records that are added to a project.
 const moreChildren = 80
 
 var solosLists = []solosList{
@@ -74,7 +74,7 @@ func (l solosList) manners() []manner {
 	}
 	capped := func(n int64) manner {
 		m := set("pages of "+strconv.FormatInt(n, 10), func(s *sandbox.Settings) { s.MaxCount = n })
-		// Pages of two overlap by one, so that a row that goes and comes back can lead to where the list was read before.
+		// Pages of two overlap by one, so a row that goes and comes back can lead to a place that was read before.
 		m.unfaithful = n == 2
 		return m
 	}
@@ -96,7 +96,8 @@ func (l solosList) manners() []manner {
 		{name: "refuses long pages", unfaithful: true, apply: func(s *setup) { s.solos.OverMaxCount, s.solos.MaxCount = "400", 6 }},
 		ignoring("offset"), ignoring("count"), ignoring("reverse"), ignoring("deleted"), repeating(3), repeating(4),
 	}
-	// Where the opposite order cannot be asked for, nothing tells a last page that comes again from one in place of the next.
+	// If the opposite order cannot be requested, a last page that comes again cannot be distinguished from one that comes in
+	// place of the next.
 	manners = append(manners, endManners(false, l.op == "")...)
 	if l.op != "" {
 		// Each call reads such a list whole, many times: page by page that costs thousands of requests.
@@ -107,7 +108,7 @@ func (l solosList) manners() []manner {
 	return manners
 }
 
-// paging is how the list is asked for by count and offset.
+// paging describes requests for the list by count and offset.
 func (l solosList) paging() paging {
 	return paging{
 		read: func(r *http.Request, _ []byte) (question, bool) {
@@ -199,7 +200,7 @@ func (l solosList) project(s *setup) (string, error) {
 	return server.IDs(sandbox.ListProjects)[0], nil
 }
 
-// newestIDs compares the newest so many with the ids that there are, which ascend.
+// newestIDs compares the newest so many with the existing ids, which ascend.
 func newestIDs(live []string, got []delivered, limit int) string {
 	want := slices.Clone(live)
 	slices.Reverse(want)
@@ -210,7 +211,7 @@ func newestIDs(live []string, got []delivered, limit int) string {
 	return descends(got, want[:min(limit, len(want))], rank)
 }
 
-// naive reads the list by count and offset until a page is empty or the one before again.
+// naive reads the list by count and offset until a page is empty or repeats the one before.
 func (l solosList) naive(ctx context.Context, s *setup, project string, transport http.RoundTripper) (read []delivered, err error) {
 	for page := range maxPages {
 		body, err := tried(func() ([]byte, error) {
@@ -235,7 +236,7 @@ func (l solosList) naive(ctx context.Context, s *setup, project string, transpor
 	return read, errors.New("the list does not end")
 }
 
-// solosRows returns the rows of an answer in whatever envelope.
+// solosRows returns the rows of an answer in any envelope.
 func solosRows(body []byte) (rows []json.RawMessage, err error) {
 	if json.Unmarshal(body, &rows) == nil {
 		return rows, nil

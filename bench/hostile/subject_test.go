@@ -26,25 +26,25 @@ import (
 type subject struct {
 	name    string
 	manners []manner
-	// variants are the requests, of which the first is for the whole list.
+	// variants are the requests. The first is for the whole list.
 	variants []variant
-	// newest tells that the list has a descending order, and rereads that calls which end within a page read it again.
+	// newest says that the list has a descending order. rereads says that a call which ends within a page reads the page again.
 	newest, rereads bool
-	// still is set where nothing changes while the list is read.
+	// still is set if nothing changes while the list is read.
 	still bool
-	// weight is what a run of the list costs, 1 for the usual.
+	// weight is the cost of a run of the list, 1 for the usual.
 	weight int
 	open   func(*setup, http.RoundTripper) (*rig, error)
 }
 
-// manner is a way in which an upstream may differ from what is documented, or be at odds with itself.
+// manner is a way in which an upstream may differ from its documentation, or contradict itself.
 type manner struct {
 	name string
-	// unfaithful tells that the upstream breaks its word, so that the list may end with an error that says so.
+	// unfaithful says that the upstream breaks its word, so that the list may end with an error that says so.
 	unfaithful bool
-	// ends is set for manners of what ends a list, and totals for those that do nothing to a list without totals.
+	// ends is set for manners of the end of a list, and totals for those that have no effect on a list without totals.
 	ends, totals bool
-	// short reports whether a list may end with an error that says that it is shorter than its total; nil is never.
+	// short reports whether a list may end with an error that says that it is shorter than its total; nil means never.
 	short func(outcome, plan) bool
 	apply func(*setup)
 }
@@ -52,20 +52,20 @@ type manner struct {
 // noCounts is the name of the manner of servers without totals.
 const noCounts = "no counts"
 
-// repeating is the manner of a cache before the upstream that sends some pages again in place of those behind them.
+// repeating is the manner of a cache before the upstream that sends some pages again in place of the next ones.
 func repeating(every int) manner {
 	return manner{name: "repeats one of " + strconv.Itoa(every), unfaithful: true, apply: func(s *setup) { s.front.repeat = every }}
 }
 
-// variant is one request, and what must come of it.
+// variant is one request, and the records that must come.
 type variant struct {
-	// fields are the request's, in JSON.
+	// fields are the fields of the request, in JSON.
 	fields string
 	// must returns the ids that the list has.
 	must func(*rig) ([]string, error)
 }
 
-// setup is what manners change before the upstream is started.
+// setup has the settings that manners change before the upstream is started.
 type setup struct {
 	plan         plan
 	zone         *time.Location
@@ -96,20 +96,20 @@ func newSetup(t *testing.T, p plan) *setup {
 	return s
 }
 
-// rig is an upstream with what reads it.
+// rig is an upstream with its readers.
 type rig struct {
 	model *model
 	// fetch makes a client and returns how it fetches pages.
 	fetch func() (connectors.Fetch, error)
-	// fetchOf is fetch for a request of its own, in JSON; nil where nobody asks for it.
+	// fetchOf is fetch for a request in JSON; nil if no test uses it.
 	fetchOf func(fields string) (connectors.Fetch, error)
-	// naive reads the list as a plain script would; nil where none is compared.
+	// naive reads the list as a plain script would; nil if no plain script is compared.
 	naive func(context.Context) ([]delivered, error)
 	// prepare changes the upstream before the list is read; nil is nothing.
 	prepare func() error
 	// newest says what is wrong with the newest so many, "" for nothing.
 	newest func(got []delivered, limit int) string
-	// response is the list's, whose field 1 has the records; idOf composes a record's id of its fields.
+	// response is the list's message; its field 1 has the records. idOf returns a record's id from its fields.
 	response proto.Message
 	identify func(protoreflect.Message) string
 
@@ -165,7 +165,7 @@ func listOf(client connectors.Client, req proto.Message, fields string) (connect
 	return conformance.Open(client, req, nil)
 }
 
-// whole is the variant of all that exists of a list, "" being the one that changes.
+// whole is the variant of all records of a list; "" is the list that changes.
 func whole(list string) variant {
 	return variant{must: func(r *rig) ([]string, error) {
 		return r.model.tenant.mirror.IDs(cmp.Or(list, r.model.tenant.list)), nil

@@ -13,7 +13,8 @@ import (
 	"github.com/crmstream/crmstream/internal/check"
 )
 
-// tally counts runs. What is right by an entry of known_test.go alone is excused: wrong in silence, or refused without need.
+// tally counts runs. A run that is right only by an entry of known_test.go is excused: wrong in silence, or refused without
+// need.
 type tally struct {
 	runs, right, refused, wrong, needless int
 }
@@ -45,7 +46,8 @@ type sum struct {
 	refusals                             map[string]int
 	// known counts runs that failed as an entry of known_test.go expects.
 	known map[string]int
-	// naive are the runs that a plain reader read too, and of these those it could not finish, lost in, or doubled in.
+	// naive are the runs that a plain reader read too, and those that it could not finish, lost records in, or doubled records
+	// in.
 	naive, naiveFailed, naiveLost, naiveDoubled, lostRecords int
 	worst                                                    uint64 // seed of the most losses
 	worstLost                                                int
@@ -82,7 +84,7 @@ func (t *sum) count(p plan, o outcome) {
 	}
 }
 
-// excuse notes that a run which was counted failed as an entry expects.
+// excuse records that a counted run failed as an entry expects.
 func (t *sum) excuse(p plan, o outcome, entry string) {
 	t.known[entry]++
 	for _, tally := range t.of(p) {
@@ -126,7 +128,7 @@ func (a *sums) add(name string, s *sum) {
 	a.of[name] = s
 }
 
-// print prints what the flags ask for, and last ours and the plain reader's figures side by side.
+// print prints what the flags request, and then the figures of crmstream and of the plain reader.
 func (a *sums) print(t *testing.T) {
 	t.Helper()
 	lists := slices.Sorted(maps.Keys(a.of))

@@ -17,19 +17,19 @@ type emulator interface {
 	Delete(list, id string) error
 }
 
-// tenant is an upstream with its history, so that it can be started again, and beside it a mirror: an emulator with the
-// same records and the plainest manners, which the model asks what is true.
+// tenant is an upstream with its history, so that it can be started again, and its mirror: an emulator with the same records
+// and the plainest manners, from which the model reads what is true.
 type tenant struct {
 	// start starts an emulator, plain or with the manners of the run.
 	start func(plain bool, now func() time.Time) (emulator, error)
-	// list is what changes.
+	// list is the list that changes.
 	list string
-	// restores tells that what was deleted can be restored.
+	// restores says that deleted records can be restored.
 	restores bool
 
 	upstream, mirror emulator
 	history          []change
-	replaying        time.Time // the time that an emulator under construction is told
+	replaying        time.Time // the time for an emulator under construction
 }
 
 // change is one change as it happened.
@@ -56,10 +56,10 @@ func (t *tenant) now() time.Time {
 	return time.Now()
 }
 
-// live returns the ids of what can be changed now.
+// live returns the ids of the records that can be changed now.
 func (t *tenant) live() []string { return t.mirror.IDs(t.list) }
 
-// make makes a change in upstream and mirror, and returns the id it is about.
+// make makes a change in upstream and mirror, and returns the id of the changed record.
 func (t *tenant) make(do action, id string) (string, error) {
 	c := change{t.now(), do, id}
 	id, err := c.apply(t.upstream, t.list)
@@ -74,7 +74,7 @@ func (t *tenant) make(do action, id string) (string, error) {
 	return id, err
 }
 
-// restart replaces the upstream by a new one with the same history. Jobs, sessions and what else it held are gone.
+// restart replaces the upstream by a new one with the same history. Jobs, sessions and everything else of the old one are gone.
 func (t *tenant) restart() error {
 	defer func() { t.replaying = time.Time{} }()
 	fresh, err := t.start(false, t.now)
@@ -94,7 +94,7 @@ func (t *tenant) restart() error {
 	return nil
 }
 
-// apply makes the change and returns the id it is about.
+// apply makes the change and returns the id of the changed record.
 func (c change) apply(e emulator, list string) (string, error) {
 	switch c.do {
 	case insert:

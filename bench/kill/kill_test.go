@@ -29,7 +29,7 @@ func TestKills(t *testing.T) {
 	check.AtMost(t, "kills_records_twice", float64(twice), 0)
 }
 
-// TestCheck shows that what the command must notice is noticed.
+// TestCheck checks that the command notices what it must notice.
 func TestCheck(t *testing.T) {
 	clean := reading{ids: []string{"1", "2", "3"}, pages: 10}
 	for _, c := range []struct {

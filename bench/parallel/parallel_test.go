@@ -25,7 +25,7 @@ const (
 	reads   = 4
 )
 
-// line carries requests to a sandbox, each of which takes a while, and counts them.
+// line sends requests to a sandbox with a delay, and counts them.
 type line struct {
 	next                http.RoundTripper
 	mu                  sync.Mutex
@@ -51,13 +51,13 @@ func (l *line) RoundTrip(r *http.Request) (*http.Response, error) {
 type list struct {
 	name string
 	rows int64
-	// extra is how many requests more than one by one it may cost.
+	// extra is the number of requests that a parallel read may cost in addition.
 	extra int
 	open  func(t *testing.T, rows int64, l *line) connectors.Fetch
 }
 
-// lists are read with the settings that sources have by default, but for batches of 50 visits in place of 500, so that fewer
-// rows make as many requests.
+// lists are read with the default settings of sources, except for batches of 50 visits in place of 500, so that fewer rows make
+// as many requests.
 func lists() []list {
 	return []list{
 		{"administrate tasks", 15_000, 1, openTasks},
@@ -99,7 +99,7 @@ func openVisits(t *testing.T, rows int64, l *line) connectors.Fetch {
 	return fetch
 }
 
-// reading is what one call read.
+// reading is the result of one call.
 type reading struct {
 	records []string
 	states  []scan.State // after each message
@@ -111,8 +111,7 @@ type reading struct {
 // errCut ends a call.
 var errCut = errors.New("the client went away")
 
-// read reads a list from a state on with a client of its own, so many pages at a time, and leaves after a message, 0 for
-// none.
+// read reads a list from a state on with its own client, so many pages at a time, and stops after a message, 0 for none.
 func read(t *testing.T, l list, rows int64, from scan.State, prefetch, leave int) *reading {
 	t.Helper()
 	r := &reading{records: []string{}}

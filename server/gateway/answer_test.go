@@ -30,14 +30,14 @@ func unaryMethods(t *testing.T) []*method {
 	return unary
 }
 
-// namesConn is a connection that fails with the name of the method called.
+// namesConn is a connection that fails with the name of the called method.
 type namesConn struct{ grpc.ClientConnInterface }
 
 func (namesConn) Invoke(_ context.Context, name string, _, _ any, _ ...grpc.CallOption) error {
 	return errors.New("called " + name)
 }
 
-// TestEveryUnaryMethodIsServed finds services whose generated handlers are not registered.
+// TestEveryUnaryMethodIsServed fails for services without registered generated handlers.
 func TestEveryUnaryMethodIsServed(t *testing.T) {
 	handler, err := New(t.Context(), namesConn{}, Options{})
 	require.NoError(t, err)

@@ -14,8 +14,8 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// formOf returns a method whose request is a message, with one HTTP form. Forms with other verbs than GET are tested with
-// messages that are no requests, since the API's own have none yet.
+// formOf returns a method with a message as its request and one HTTP form. Forms with other verbs than GET are tested with
+// messages that are no requests, since the API has no such requests yet.
 func formOf(t *testing.T, message proto.Message, b api.Binding) *method {
 	t.Helper()
 	stream := crmstreamv1.File_crmstream_v1_contacts_proto.Services().ByName("ContactsService").Methods().ByName("ListContacts")
@@ -31,8 +31,8 @@ func formOf(t *testing.T, message proto.Message, b api.Binding) *method {
 	return m
 }
 
-// TestBodiesOfUnaryMethods sends bodies by each verb. What passes reaches the generated handler as it was sent; what the
-// handler would ignore is refused, with the field's name.
+// TestBodiesOfUnaryMethods sends bodies by each verb. A valid body reaches the generated handler as it was sent. A body with
+// something that the handler would ignore is refused, with the field's name.
 func TestBodiesOfUnaryMethods(t *testing.T) {
 	whole := api.Binding{Verb: http.MethodPost, Path: "/v1/things/{source}", Body: "*"}
 	part := api.Binding{Verb: http.MethodPatch, Path: "/v1/things/{resume_token}", Body: "progress"}
@@ -87,7 +87,7 @@ func TestBodiesOfUnaryMethods(t *testing.T) {
 	}
 }
 
-// TestFormsThatCannotBeServed refuses what a proto may declare and the gateway cannot serve.
+// TestFormsThatCannotBeServed checks that forms which a proto may declare but the gateway cannot serve are refused.
 func TestFormsThatCannotBeServed(t *testing.T) {
 	list := crmstreamv1.File_crmstream_v1_contacts_proto.Services().ByName("ContactsService").Methods().ByName("ListContacts")
 	for name, b := range map[string]api.Binding{

@@ -20,7 +20,7 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
-// unread is an answer that is not decoded, and not read yet. The test's end closes it.
+// unread is an answer that is not decoded and not read yet. It is closed at the end of the test.
 type unread struct {
 	status int
 	header http.Header
@@ -167,8 +167,8 @@ func TestCompressedLinesArriveAtOnce(t *testing.T) {
 	require.NoError(t, lines.Err(), "the stream has its end")
 }
 
-// TestCompressedLinesFailByCut guards that a list that failed can be told from one that ended: its error is the last line, and
-// the compressed stream has no end.
+// TestCompressedLinesFailByCut checks that a list that failed can be distinguished from one that ended: its error is the last
+// line, and the compressed stream has no end.
 func TestCompressedLinesFailByCut(t *testing.T) {
 	srv := serve(t, send(errors.New("oops"), many(300)), gateway.Options{})
 	got, err := unzip(t, open(t, srv, http.MethodGet, contacts+"?format=ndjson", "Accept-Encoding: gzip"))
@@ -177,9 +177,9 @@ func TestCompressedLinesFailByCut(t *testing.T) {
 	require.Contains(t, got[strings.LastIndex(strings.TrimSuffix(got, "\n"), "\n"):], `{"error":`)
 }
 
-// TestCompressedClientsHoldLittle guards that a client that stalls keeps no compressor, which would be over 1 MiB each.
+// TestCompressedClientsHoldLittle checks that a client that stalls holds no compressor, which would be over 1 MiB for each.
 func TestCompressedClientsHoldLittle(t *testing.T) {
-	// A quarter of the least that a compressor takes: what other tests leave behind is freed while this one measures.
+	// A quarter of the least memory of a compressor: memory of other tests is freed while this test measures.
 	const clients, bound = 40, 256 << 10
 	held := func(encoding string) int64 {
 		srv := serve(t, func(_ *crmstreamv1.ListContactsRequest, stream contactsStream) error {
@@ -202,7 +202,7 @@ func TestCompressedClientsHoldLittle(t *testing.T) {
 	require.Less(t, (compressed-max(plain, 0))/clients, int64(bound))
 }
 
-// heap returns the bytes that are in use. Two collections empty the pools of what is free.
+// heap returns the bytes in use. Two collections empty the pools.
 func heap() uint64 {
 	runtime.GC()
 	runtime.GC()

@@ -185,7 +185,8 @@ func TestRequestReachesTheServer(t *testing.T) {
 	}
 }
 
-// requireCaller requires what is told of the caller: the credential as it came, and nothing else that the caller says of itself.
+// requireCaller checks what the server learns about the caller: the credential as it came, and nothing else that the caller
+// says about itself.
 func requireCaller(t *testing.T, md metadata.MD, authorization ...string) {
 	t.Helper()
 	require.Equal(t, authorization, md.Get("authorization"))

@@ -12,8 +12,8 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
-// TestErrorsNameFieldsAsAnswersDo spells the request field at fault as JSON does, before and within a list, in the details and
-// where the message names it. What an error quotes and advises stays as it is.
+// TestErrorsNameFieldsAsAnswersDo checks that the request field at fault has its JSON name, before and within a list, in the
+// details and where the message names it. What an error quotes and advises does not change.
 func TestErrorsNameFieldsAsAnswersDo(t *testing.T) {
 	for field, want := range map[string]string{
 		"created_from": "createdFrom", "participant_group_ids[3]": "participantGroupIds[3]", "where": "where", "resume_token": "resumeToken",

@@ -31,7 +31,7 @@ type (
 	script         func(*crmstreamv1.ListContactsRequest, contactsStream) error
 )
 
-// fake is a gRPC server whose contacts follow a script.
+// fake is a gRPC server with contacts that follow a script.
 type fake struct {
 	crmstreamv1.UnimplementedContactsServiceServer
 	crmstreamv1.UnimplementedSourcesServiceServer
@@ -45,7 +45,7 @@ func (f *fake) ListContacts(req *crmstreamv1.ListContactsRequest, stream contact
 func (f *fake) ListSources(ctx context.Context, _ *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
 	md, _ := metadata.FromIncomingContext(ctx)
 	source := &crmstreamv1.Source{Name: "apro", Budget: &crmstreamv1.Budget{Name: "main", Limit: 200}}
-	// Tells the test which metadata arrived, beside gRPC's own.
+	// Gets the metadata that arrived, except gRPC's own.
 	for key := range md {
 		if !strings.HasPrefix(key, ":") && key != "content-type" && key != "user-agent" {
 			source.Lists = append(source.Lists, &crmstreamv1.ListCapability{Resource: key})
@@ -108,7 +108,7 @@ type answer struct {
 	err    error // of reading the body
 }
 
-// ask sends a request; headers are "Name: value" lines, of which Host sets the host.
+// ask sends a request; headers are "Name: value" lines, and Host sets the host.
 func ask(t *testing.T, srv *httptest.Server, verb, target, body string, headers ...string) answer {
 	t.Helper()
 	req, err := http.NewRequestWithContext(t.Context(), verb, srv.URL+target, strings.NewReader(body))

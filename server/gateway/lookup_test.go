@@ -25,8 +25,8 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
-// lookUps is a gRPC server that answers all look-ups of contacts alike, and keeps the request and its metadata. It has
-// contacts, but not those whose id starts with "no".
+// lookUps is a gRPC server that answers all look-ups of contacts in the same way, and stores the request and its metadata. It
+// has every contact except those with an id that starts with "no".
 type lookUps struct {
 	crmstreamv1.UnimplementedContactsServiceServer
 	request  proto.Message
@@ -220,7 +220,7 @@ func TestSpansOfTime(t *testing.T) {
 		require.Contains(t, message, "takes a time span with its unit, such as 0s or 3600s, not ")
 	}
 	for _, good := range []string{"0s", "3600s", "1h30m", "0.5s"} {
-		get(t, srv, groups+good).requireError(t, http.StatusNotImplemented, "UNIMPLEMENTED") // which the fake answers
+		get(t, srv, groups+good).requireError(t, http.StatusNotImplemented, "UNIMPLEMENTED") // the fake answers it
 	}
 }
 
