@@ -31,7 +31,7 @@ func TestConformance(t *testing.T) {
 			Open:     func(t *testing.T, u conformance.Upstream) *conformance.Rig { return open(t, u, mode) },
 			Request:  func() proto.Message { return &crmstreamv1.ListTasksRequest{Source: "test"} },
 			PageSize: 100,
-			OnePage:  2, // no answer tells the end but an empty one
+			OnePage:  2, // only an empty answer shows the end
 			Samples: map[string]string{
 				"ids": `["3","5"]`, "created_from": `"2015-01-01"`, "created_before": `"2026-01-01T00:00:00Z"`,
 				"where": `["status = Completed", "owner_id in 1,2", "start_time >= 2020-01-01"]`,

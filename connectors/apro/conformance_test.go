@@ -94,7 +94,7 @@ var lists = []list{
 		},
 	},
 	{
-		name: sandbox.ListCalls, op: "calls/history", size: 1000, script: map[string]string{"orderType": "ASC", "limit": "100"}, onePage: 4, // no answer tells a total, and from where pages count is not known
+		name: sandbox.ListCalls, op: "calls/history", size: 1000, script: map[string]string{"orderType": "ASC", "limit": "100"}, onePage: 4, // answers have no total, and it is unknown whether pages count from 0 or 1
 		request: func() proto.Message { return &crmstreamv1.ListCallsRequest{Source: "test"} },
 		samples: map[string]string{
 			"from_phone": `"+79211000000"`, "to_phone": `"+79211000000"`, "direction": `"CALL_DIRECTION_IN"`,

@@ -21,10 +21,10 @@ import (
 type script struct {
 	// times are those of the messages, in milliseconds, the newest first; their ids are "m" and their place.
 	times []int64
-	// most cuts pages, 0 is not at all; noTotal leaves the total out, and whole counts the dialog whatever the date.
+	// most cuts pages, 0 means never; noTotal leaves the total out, and whole counts the dialog whatever the date.
 	most           int
 	noTotal, whole bool
-	// admits tells whether a message is not above a date.
+	// admits reports whether a message is not above a date.
 	admits func(ms, date int64) bool
 	// before runs before each answer, with its number from 1.
 	before func(n int)

@@ -21,7 +21,7 @@ import (
 // shelf is an upstream of events, in an order that has nothing to do with their ids.
 type shelf struct {
 	ids []int
-	// most cuts pages, total is what is told of them, nil the truth, and asked counts the requests.
+	// most cuts pages, total is the total that is sent, nil for the true one, and asked counts the requests.
 	most   int
 	total  func(n int) any
 	before func(asked int)

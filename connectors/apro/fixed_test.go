@@ -27,7 +27,7 @@ type fixedList struct {
 	// params are what a script sends for all records, besides page and count, and key the member with their ids.
 	params url.Values
 	key    string
-	// pages tells that a script reads pages; cost is how many upstream requests the list takes, 1 if 0.
+	// pages says that a script reads pages; cost is the number of upstream requests of the list, 1 if 0.
 	pages    bool
 	pageSize int
 	cost     int

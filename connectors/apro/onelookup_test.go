@@ -19,7 +19,7 @@ func TestSingleLookUpConformance(t *testing.T) {
 		request           func(ids []string, raw bool) proto.Message
 		record            proto.Message
 		existing, unknown string
-		list              string // whose deleted ones are found, "" for none
+		list              string // its deleted records are found, "" for none
 	}{
 		{"publication/single", publicationByID, &crmstreamv1.Publication{}, "7", "4711", ""},
 		{"onlineforms/getform", formByID, &crmstreamv1.Form{}, "2", "4711", ""},

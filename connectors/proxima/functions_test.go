@@ -87,7 +87,7 @@ func TestFunctionsOnTheWire(t *testing.T) {
 			c := testClient(t, recordRuns(t, &sent), nil)
 			_, err := ask(t, c, test.req)
 			require.NoError(t, err)
-			if len(test.want) == 2 { // there are no visits here, so nobody asks for cards
+			if len(test.want) == 2 { // there are no visits here, so no cards are requested
 				require.Len(t, sent, 1)
 				sent = nil
 				visit := visitOfCards

@@ -56,7 +56,7 @@ func TestBodiesOfUnaryMethods(t *testing.T) {
 		"message, in the query":   {&crmstreamv1.ListContactsResponse{}, part, "/v1/things/t?progress=1", `{}`, "progress", "belongs in the body"},
 		"message, unknown":        {&crmstreamv1.ListContactsResponse{}, part, "/v1/things/t", `{"record":3}`, "record", "did you mean records?"},
 		"message, wrong type":     {&crmstreamv1.ListContactsResponse{}, part, "/v1/things/t", `{"records":"x"}`, "records", "whole number"},
-		"message, path in query":  {&crmstreamv1.ListContactsResponse{}, part, "/v1/things/t?resumeToken=u", `{}`, "resumeToken", "stands in the path"},
+		"message, path in query":  {&crmstreamv1.ListContactsResponse{}, part, "/v1/things/t?resumeToken=u", `{}`, "resumeToken", "is in the path already"},
 		"bare":                    {&crmstreamv1.GetContactRequest{}, bare, "/v1/things/apro?id=1", ``, "", ""},
 		"bare, unknown parameter": {&crmstreamv1.GetContactRequest{}, bare, "/v1/things/apro?ids=1", ``, "ids", "did you mean id?"},
 	} {

@@ -113,7 +113,7 @@ func TestUnary(t *testing.T) {
 		"unknown source":    {target: "/v1/sources/none", status: 404, name: "NOT_FOUND", message: `no source "none"`},
 		"escaped source":    {target: "/v1/sources/a%2Fb", status: 404, name: "NOT_FOUND", message: `no source "a/b"`},
 		"unknown parameter": {target: "/v1/sources?pageSize=1", status: 400, name: "INVALID_ARGUMENT", message: "unknown parameter"},
-		"source as query":   {target: "/v1/sources/apro?source=b", status: 400, name: "INVALID_ARGUMENT", message: "stands in the path"},
+		"source as query":   {target: "/v1/sources/apro?source=b", status: 400, name: "INVALID_ARGUMENT", message: "is in the path already"},
 		"bad UTF-8":         {target: "/v1/sources/%ff", status: 400, name: "INVALID_ARGUMENT", message: "not valid UTF-8"},
 		"wrong verb":        {verb: "POST", target: "/v1/sources", status: 405, name: "UNIMPLEMENTED", message: "use GET, HEAD"},
 		"not acceptable":    {target: "/v1/sources", accept: "text/csv", status: 406, name: "INVALID_ARGUMENT", message: "application/json"},

@@ -181,7 +181,7 @@ func TestLookUpRefusals(t *testing.T) {
 		"unknown parameter":     {target: "/1?includeraw=true", status: 400, field: "includeraw", message: "did you mean includeRaw?"},
 		"parameter of the list": {target: "/1?limit=3", status: 400, field: "limit", message: "unknown parameter"},
 		"not a flag":            {target: "/1?includeRaw=1x", status: 400, field: "includeRaw", message: "takes true or false"},
-		"id in the query":       {target: "/1?id=1", status: 400, field: "id", message: "stands in the path"},
+		"id in the query":       {target: "/1?id=1", status: 400, field: "id", message: "is in the path already"},
 		"bad UTF-8":             {target: "/%ff", status: 400, field: "id", message: "not valid UTF-8"},
 		"dots":                  {target: "/%2e%2e", status: 404, message: "there is nothing at"},
 		"slashes":               {target: "/a%2F%2Fb", status: 404, message: "there is nothing at"},

@@ -42,7 +42,7 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 			return invalid(name, "unknown parameter%s", spelling.Suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
 		}
 		if slices.Contains(m.variables, string(field.Name())) {
-			return invalid(field.JSONName(), "stands in the path, leave it out of the query")
+			return invalid(field.JSONName(), "is in the path already: leave it out of the query")
 		}
 		if other, ok := given[field.Name()]; ok {
 			return invalid(field.JSONName(), "given twice, as %s and as %s", other, name)

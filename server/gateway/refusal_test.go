@@ -32,7 +32,7 @@ func TestListRefusals(t *testing.T) {
 		"number out of range":     {target: "?limit=99999999999", status: 400, field: "limit", message: "takes a whole number"},
 		"not a flag":              {target: "?includeRaw=yes", status: 400, field: "includeRaw", message: "takes true or false"},
 		"not an enum":             {target: "?kind=PERSON", status: 400, field: "kind", message: "CONTACT_KIND_PERSON"},
-		"source in the query":     {target: "?source=other", status: 400, field: "source", message: "stands in the path"},
+		"source in the query":     {target: "?source=other", status: 400, field: "source", message: "is in the path already"},
 		"bad escape":              {target: "?limit=%zz", status: 400, field: "query"},
 		"semicolon":               {target: "?limit=1;order=x", status: 400, field: "query"},
 		"bad UTF-8":               {target: "?search=%ff", status: 400, field: "search", message: "not valid UTF-8"},
