@@ -19,20 +19,21 @@ import (
 )
 
 const (
-	// maxCalls is how many calls are served at a time, over all connections. Each may hold its metadata, and a list a message.
+	// maxCalls is the largest number of calls at a time, over all connections and from within the process. Each call may keep
+	// its metadata in memory, and a list also a message.
 	maxCalls = 4096
-	// maxMetadata is how many bytes of metadata a call may have. The call keeps them until it ends, so that those with more than
-	// usualMetadata may have maxAllMetadata together; others are served beside them.
+	// maxMetadata is the largest size of a call's metadata, in bytes. A call keeps its metadata until it ends. So all calls
+	// with more than usualMetadata may have maxAllMetadata together; calls with less are always served.
 	maxMetadata    = 64 << 10
 	usualMetadata  = 4 << 10
 	maxAllMetadata = 16 << 20
 )
 
-// admission counts the calls under way and their large metadata, from before their requests are read, and refuses those that
-// are too many.
+// admission counts the calls under way and their large metadata. It begins before a request is read, and refuses a call that is
+// over a limit.
 type admission struct{ calls, metadata atomic.Int64 }
 
-// admit refuses a call before anything is kept of it.
+// admit refuses a call that is over a limit, before the server keeps anything of the call.
 func (a *admission) admit(ctx context.Context, call *tap.Info) (context.Context, error) {
 	if err := a.refuses(call.Header); err != nil {
 		return nil, err
@@ -40,7 +41,7 @@ func (a *admission) admit(ctx context.Context, call *tap.Info) (context.Context,
 	return expect(ctx, call.FullMethodName), nil
 }
 
-// enter counts a call that does not come over a connection, unless it refuses it. The call ends with leave.
+// enter counts a call from within the process, which has no connection, or refuses the call. Call leave at the end of the call.
 func (a *admission) enter(md metadata.MD) (leave func(), err error) {
 	if err := a.refuses(md); err != nil {
 		return nil, err
@@ -50,7 +51,7 @@ func (a *admission) enter(md metadata.MD) (leave func(), err error) {
 	return func() { a.count(-1, -size) }, nil
 }
 
-// refuses returns why a call with this metadata is one too many, nil if it is not.
+// refuses returns the error of a call that is over a limit, else nil.
 func (a *admission) refuses(md metadata.MD) error {
 	if a.calls.Load() >= maxCalls {
 		return overloaded("the server serves %d calls, as many as it may: try again", maxCalls)
@@ -61,13 +62,13 @@ func (a *admission) refuses(md metadata.MD) error {
 	return nil
 }
 
-// count counts calls and their large metadata.
+// count adds to the numbers of calls and of bytes of large metadata.
 func (a *admission) count(calls, metadata int64) {
 	a.calls.Add(calls)
 	a.metadata.Add(metadata)
 }
 
-// overloaded returns the error of a call that may be tried again soon.
+// overloaded returns the error of a call that the client may try again soon.
 func overloaded(format string, most int) error {
 	refused := status.Newf(codes.Unavailable, format, most)
 	info := &errdetails.ErrorInfo{Reason: reasonOf(crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED), Domain: errorDomain}
@@ -77,7 +78,7 @@ func overloaded(format string, most int) error {
 	return refused.Err()
 }
 
-// HandleRPC counts calls as they begin and end, and sees their requests arrive.
+// HandleRPC counts a call when it begins and when it ends, and notes when its request arrives.
 func (a *admission) HandleRPC(ctx context.Context, s stats.RPCStats) {
 	watchArrival(ctx, s)
 	size, _ := ctx.Value(metadataSize{}).(int64)
@@ -89,16 +90,16 @@ func (a *admission) HandleRPC(ctx context.Context, s stats.RPCStats) {
 	}
 }
 
-// metadataSize is the context key of largeSize.
+// metadataSize is the context key of the result of largeSize.
 type metadataSize struct{}
 
-// TagRPC notes how much metadata a call has, for HandleRPC.
+// TagRPC puts the size of a call's metadata into the context, for HandleRPC.
 func (a *admission) TagRPC(ctx context.Context, _ *stats.RPCTagInfo) context.Context {
 	md, _ := metadata.FromIncomingContext(ctx)
 	return context.WithValue(ctx, metadataSize{}, largeSize(md))
 }
 
-// largeSize returns how large metadata is, as HTTP/2 counts headers, 0 where it is no larger than usual.
+// largeSize returns the size of metadata as HTTP/2 counts headers, or 0 if the metadata is not larger than usual.
 func largeSize(md metadata.MD) int64 {
 	const each = 32
 	size := 0
@@ -119,25 +120,26 @@ func (a *admission) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.C
 // HandleConn is of stats.Handler.
 func (a *admission) HandleConn(context.Context, stats.ConnStats) {}
 
-// requestTime is how long the request of a call may take to arrive after its headers, as that of the JSON API may.
+// requestTime is the time in which the request of a call must arrive after its headers. The JSON API has the same limit.
 const requestTime = 20 * time.Second
 
-// errLateRequest is the cause with which calls end whose requests do not arrive.
+// errLateRequest is the cause with which a call ends when its request does not arrive in time.
 var errLateRequest = errors.New("the request did not arrive in time")
 
-// arrival is the context of a call over a connection. It ends when the request does not arrive in time: for gRPC itself that would
-// be never.
+// arrival is the context of a call over a connection. It ends when the request does not arrive in time. gRPC itself has no such
+// limit.
 type arrival struct {
 	context.Context
 	late *time.Timer
-	// ours tells that the server says itself when the request is there, and not only its first message.
+	// ours reports whether the server itself calls arrived when the request is complete. For other calls, the first message
+	// counts as the request.
 	ours bool
 }
 
 // arrivalKey is the context key of an arrival.
 type arrivalKey struct{}
 
-// expect returns the context of a call whose request is to arrive.
+// expect returns the context of a call that waits for its request.
 func expect(ctx context.Context, method string) context.Context {
 	ctx, cancel := context.WithCancelCause(ctx)
 	return &arrival{
@@ -146,7 +148,7 @@ func expect(ctx context.Context, method string) context.Context {
 	}
 }
 
-// Err returns why the context has ended.
+// Err returns the reason why the context has ended.
 func (a *arrival) Err() error {
 	if errors.Is(context.Cause(a.Context), errLateRequest) {
 		return context.DeadlineExceeded
@@ -162,14 +164,14 @@ func (a *arrival) Value(key any) any {
 	return a.Context.Value(key)
 }
 
-// arrived tells that the request of a call is there.
+// arrived notes that the request of a call is complete.
 func arrived(ctx context.Context) {
 	if a, ok := ctx.Value(arrivalKey{}).(*arrival); ok {
 		a.late.Stop()
 	}
 }
 
-// watchArrival tells of calls that are not ours that their requests are there, and of all that they have ended.
+// watchArrival stops the timer of a call when the call ends, and of a call that is not ours when its first message is there.
 func watchArrival(ctx context.Context, s stats.RPCStats) {
 	switch s.(type) {
 	case *stats.End:

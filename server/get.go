@@ -15,21 +15,21 @@ import (
 	"github.com/crmstream/crmstream/internal/redact"
 )
 
-// getRequest is what all requests of look-ups have in common.
+// getRequest is the part that all requests of look-ups have in common.
 type getRequest interface {
 	proto.Message
 	prioritised
 	GetSource() string
 }
 
-// lookUpTail is the answer of a look-up without its records, which are field 1. All have the same fields from 2 on; those
-// for one record lack the last two.
+// lookUpTail is the answer of a look-up without its records, which are field 1. All answers have the same fields from 2 on; an
+// answer with one record lacks the last two of these.
 type lookUpTail = crmstreamv1.BatchGetTasksResponse
 
-// maxAnswer is how large the records of one answer may be, in bytes: gRPC clients take messages of 4 MiB.
+// maxAnswer is the largest size of an answer, in bytes. gRPC clients accept messages of 4 MiB.
 const maxAnswer = 3584 << 10
 
-// serveGet returns how the method looks one record up.
+// serveGet returns the function that serves a method, a look-up of one record.
 func (s *Server) serveGet(m *api.Method) unary {
 	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
 		id := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName("id")).String()
@@ -37,7 +37,7 @@ func (s *Server) serveGet(m *api.Method) unary {
 		if err != nil {
 			var ce *connectors.Error
 			if errors.As(err, &ce) && ce.Field == "ids" {
-				ce.Field = "id" // the look-up was asked for a list of one
+				ce.Field = "id" // the connector got a list of one id
 			}
 			return nil, err
 		}
@@ -64,7 +64,8 @@ func (l *found) malformed(e *connectors.RecordError) error {
 	}
 }
 
-// serveBatchGet returns how the method looks several records up: those that exist, in the order of the ids.
+// serveBatchGet returns the function that serves a method, a look-up of several records. The answer has the records that exist,
+// in the order of the ids.
 func (s *Server) serveBatchGet(m *api.Method) unary {
 	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
 		var ids []string
@@ -89,19 +90,20 @@ func (s *Server) serveBatchGet(m *api.Method) unary {
 	}
 }
 
-// found is what a look-up found.
+// found is the result of a look-up.
 type found struct {
 	source *source
 	hide   *redact.Redactor
-	ids    []string // those asked for, each once
+	ids    []string // the requested ids, each once
 	found  map[string]connectors.Record
-	// unreadable are records of which not even the id could be read.
+	// unreadable are the errors of records that have no readable id.
 	unreadable []*connectors.RecordError
 	notices    []*crmstreamv1.Notice
 	requests   int32
 }
 
-// lookUp looks records up, in one call of the connector. It reads no catalogue: those that are kept explain the values.
+// lookUp looks records up in one call of the connector. It reads no definitions from the upstream: only kept definitions
+// explain the values.
 func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, ids []string) (*found, error) {
 	get, ok := req.(getRequest)
 	if !ok {
@@ -144,7 +146,8 @@ func (s *Server) lookUp(ctx context.Context, m *api.Method, req proto.Message, i
 	return l, nil
 }
 
-// widened returns a request for one record as a look-up of many takes it: with the same fields, and the id among the ids.
+// widened returns a request for one record as a request for several: with the same fields, and with the id as the only one in
+// ids.
 func widened(req proto.Message, to protoreflect.MessageType) proto.Message {
 	from := req.ProtoReflect()
 	if from.Type() == to {
@@ -163,7 +166,7 @@ func widened(req proto.Message, to protoreflect.MessageType) proto.Message {
 	return wide.Interface()
 }
 
-// newFound returns what is found before anything is asked.
+// newFound returns a result for the requested ids, still without records.
 func newFound(src *source, ids []string, hide *redact.Redactor) *found {
 	l := &found{source: src, hide: hide, found: map[string]connectors.Record{}}
 	seen := map[string]bool{}
@@ -176,7 +179,7 @@ func newFound(src *source, ids []string, hide *redact.Redactor) *found {
 	return l
 }
 
-// add takes over what a page has, after the notices of the call.
+// add adds the records and notices of a page. The notices of the call come first.
 func (l *found) add(page connectors.Page, notices []connectors.Notice) {
 	for _, n := range slices.Concat(notices, page.Notices) {
 		l.notices = append(l.notices, noticeOf(n, l.hide))
@@ -192,7 +195,7 @@ func (l *found) add(page connectors.Page, notices []connectors.Notice) {
 	}
 }
 
-// inOrder returns the records that exist, in the order of the ids, and the answer without them.
+// inOrder returns the records that exist, in the order of the ids, and the rest of the answer.
 func (l *found) inOrder() (records [][]byte, t *lookUpTail) {
 	t = &lookUpTail{Notices: l.notices, UpstreamRequests: l.requests}
 	for _, e := range l.unreadable {
@@ -211,10 +214,10 @@ func (l *found) inOrder() (records [][]byte, t *lookUpTail) {
 	return records, t
 }
 
-// idKey returns what ids that mean the same record share: upstreams read zeros before a number away.
+// idKey returns a key that is equal for two ids of the same record: upstreams ignore zeros before a number.
 func idKey(id string) string { return string(connectors.NumberKey([]byte(id))) }
 
-// answer returns the method's response of records and a tail.
+// answer returns the method's response with these records and this tail.
 func answer(m *api.Method, records [][]byte, t *lookUpTail) (proto.Message, error) {
 	wire, err := proto.Marshal(t)
 	if err != nil {

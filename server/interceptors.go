@@ -53,7 +53,8 @@ func answerHeader(ctx context.Context, id string) metadata.MD {
 	return md
 }
 
-// begin starts the account of a call; the function it returns closes it and turns its error into a status.
+// begin notes the start of a call. The returned function notes the end in the metrics, the log and the audit log, and returns
+// the status of the error.
 func (s *Server) begin(ctx context.Context, method string) func(panicked any, err error) error {
 	start := time.Now()
 	s.metrics.open(method)
@@ -67,7 +68,7 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 			stack = p.stack
 		}
 		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) {
-			cause = context.Cause(ctx) // whatever sending to a client met that has left, or may not go on
+			cause = context.Cause(ctx) // Send to a client that has left, or that lost its right, may have failed in any way
 		}
 		err = toStatus(cause, info(ctx).meter(), s.opts.Redactor)
 		if unrecorded := s.record(ctx, method, cause, err); unrecorded != nil {
@@ -87,7 +88,7 @@ type contextStream struct {
 
 func (s *contextStream) Context() context.Context { return s.ctx }
 
-// check applies the rules that stand in the protos.
+// check applies the validation rules of the protos.
 func (s *Server) check(req proto.Message) error {
 	err := s.validate.Validate(req)
 	var broken *protovalidate.ValidationError

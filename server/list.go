@@ -17,7 +17,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// listRequest is what all list requests have in common.
+// listRequest is the part that all list requests have in common.
 type listRequest interface {
 	proto.Message
 	GetSource() string
@@ -28,7 +28,7 @@ type listRequest interface {
 	prioritised
 }
 
-// prioritised is a request that says how it uses a budget.
+// prioritised is a request with a priority, which says how the call uses a budget.
 type prioritised interface {
 	GetPriority() crmstreamv1.Priority
 }
@@ -52,7 +52,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	if err != nil {
 		return src.fail(err)
 	}
-	if by.config.Budget == nil { // what is fetched ahead and not needed would be taken from others
+	if by.config.Budget == nil { // with a budget, a page that is fetched ahead and not needed would cost a request of other calls
 		opts.Prefetch = cmp.Or(by.config.ParallelReads, DefaultParallelReads)
 	}
 	request := bind(req, list)
@@ -78,7 +78,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	if err == nil {
 		return nil
 	}
-	if !cut { // the walk has ended
+	if !cut { // the walk has ended, so that its state can be read
 		resumable = walk.Resumable()
 	}
 	failure := src.fail(err)
@@ -88,12 +88,12 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	return failure
 }
 
-// maxDeadlineMargin is how long before a call's deadline it is ended at the most, so that its error, which holds the token to
-// resume with, still reaches the client.
+// maxDeadlineMargin is the longest time by which a call ends before its deadline. So the error of the call, which has the
+// resume token, still reaches the client.
 const maxDeadlineMargin = 250 * time.Millisecond
 
-// callContext returns the context of a call of a source: it ends with the stream, shortly before its deadline, when the source is
-// removed, or when the server stops.
+// callContext returns the context of a call of a source. The context ends with the stream, shortly before the stream's
+// deadline, when the source is removed, or when the server stops.
 func (s *Server) callContext(ctx context.Context, src *source, req prioritised) (context.Context, context.CancelFunc) {
 	call := &connectors.Meter{Caller: s.spender(ctx), Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
 	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
@@ -109,7 +109,7 @@ func (s *Server) callContext(ctx context.Context, src *source, req prioritised) 
 	return ctx, func() { stop(); stay(); release(); cancel(nil) }
 }
 
-// options reads the common fields of a request, after checking that the list honours all that are set.
+// options returns the scan options of a request, after a check that the list supports all fields that are set.
 func options(req listRequest, info connectors.List) (scan.Options, error) {
 	opts := scan.Options{Limit: int(req.GetLimit()), PageSize: int(req.GetPageSize()), PageMax: info.PageMax}
 	if err := checkFields(req, info); err != nil {
@@ -127,7 +127,7 @@ func options(req listRequest, info connectors.List) (scan.Options, error) {
 	if order == "" || order == info.Orders[0] {
 		return opts, nil
 	}
-	// Another order reads one page, so that a page size is a limit.
+	// A list in another order reads one page, so a page size works as a limit.
 	if opts.PageSize > 0 && (opts.Limit == 0 || opts.PageSize < opts.Limit) {
 		opts.Limit = opts.PageSize
 	}
@@ -141,7 +141,7 @@ func options(req listRequest, info connectors.List) (scan.Options, error) {
 	return opts, nil
 }
 
-// unsupported is the error of a method that the source's connector does not have.
+// unsupported returns the error of a method that the source's connector does not have.
 func unsupported(src *source, m *api.Method) error {
 	return &connectors.Error{
 		Kind: connectors.KindUnsupported, Connector: src.driver.Name,

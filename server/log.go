@@ -18,15 +18,16 @@ import (
 	"github.com/crmstream/crmstream/server/audit"
 )
 
-// callInfo is what the log has of a call besides its end. Only the handler's goroutine uses it, except for the counts.
+// callInfo is what the log states about a call, besides its end. Only the goroutine of the handler uses it, except for the
+// counts.
 type callInfo struct {
 	id               string
 	client           string // address, "" where it is not known
 	source, resource string
 	asked            asked
 	filters          map[string]string
-	records, total   atomic.Int64      // of this call, and of the list over all its calls
-	call             *connectors.Meter // nil for one that concerns no source
+	records, total   atomic.Int64      // of this call, and of the list over all calls that resume it
+	call             *connectors.Meter // nil for a call without a source
 }
 
 // meter returns what has counted the cost of the call so far.
@@ -39,7 +40,7 @@ func (c *callInfo) meter() *connectors.Meter {
 
 type callInfoKey struct{}
 
-// withRequestID takes over the caller's request id, or makes one.
+// withRequestID returns a context with the caller's request id, or with a new id, and returns the id.
 func withRequestID(ctx context.Context) (context.Context, string) {
 	given := ""
 	if values := metadata.ValueFromIncomingContext(ctx, api.RequestIDHeader); len(values) == 1 {
@@ -49,7 +50,7 @@ func withRequestID(ctx context.Context) (context.Context, string) {
 	return context.WithValue(ctx, callInfoKey{}, &callInfo{id: id}), id
 }
 
-// info returns what is known of the context's call.
+// info returns the callInfo of a context. It is empty where the context has none.
 func info(ctx context.Context) *callInfo {
 	if c, ok := ctx.Value(callInfoKey{}).(*callInfo); ok {
 		return c
@@ -57,20 +58,20 @@ func info(ctx context.Context) *callInfo {
 	return &callInfo{}
 }
 
-// note remembers for the end of a call which list it is of, and what it costs.
+// note notes the source, the resource and the meter of a call, for the lines at its end.
 func note(ctx context.Context, src *source, resource string) {
 	c := info(ctx)
 	c.source, c.resource, c.call = src.name, resource, connectors.MeterFrom(ctx)
 }
 
-// seconds returns a span as logs have it: a number of seconds, as fine as text shows without an exponent. A slog.Duration is
-// nanoseconds in JSON and words in text.
+// seconds returns a duration as logs have it: a number of seconds, rounded to what the text format shows without an exponent. A
+// slog.Duration is a number of nanoseconds in JSON, and a text with units in the text format.
 func seconds(d time.Duration) float64 {
 	return float64(d.Round(100*time.Microsecond).Microseconds()) / 1e6
 }
 
-// levelOf returns the level of a call's line. An operator looks for faults of ours first, then for calls that failed. A client
-// that leaves is neither.
+// levelOf returns the level of a call's line. An operator looks for faults of crmstream first, then for calls that failed. A
+// client that leaves is neither.
 func levelOf(code codes.Code) slog.Level {
 	switch code {
 	case codes.OK, codes.Canceled:
@@ -82,8 +83,8 @@ func levelOf(code codes.Code) slog.Level {
 	}
 }
 
-// logCall writes the line of a call. The cause is in it, since the status of an internal fault does not tell, and where
-// it panicked the stack.
+// logCall writes the log line of a call. The line has the cause, since the status of an internal fault hides the cause, and the
+// stack if the call panicked.
 func (s *Server) logCall(ctx context.Context, method string, start time.Time, cause, err error, stack []byte) {
 	call, code := info(ctx), status.Code(err)
 	attrs := []slog.Attr{
@@ -111,7 +112,7 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 	s.opts.Log.LogAttrs(ctx, levelOf(code), "call", attrs...)
 }
 
-// failureOf returns what the log tells of an error: what callers are told, and what they are not.
+// failureOf returns what the log states about an error: the text for callers, and the detail that callers do not get.
 func failureOf(err error) []slog.Attr {
 	attrs := []slog.Attr{slog.String("error", err.Error())}
 	if detail := connectors.Detail(err); detail != "" {
@@ -141,14 +142,15 @@ func (s *Server) logUpstream(ctx context.Context, src *source, x connectors.Exch
 	s.opts.Log.LogAttrs(ctx, level, "upstream", attrs...)
 }
 
-// recordedEvery is after how many records of a list, over all calls that resume it, there is a line in the audit log.
+// recordedEvery is a number of records of a list, over all calls that resume it. A call in which the list reaches another
+// multiple of it gets a line in the audit log.
 const recordedEvery = 1000
 
-// asked is what a caller has asked for, also where the caller may not have it.
+// asked is the source and the resource that a caller has requested, also if the caller may not have them.
 type asked struct{ source, resource string }
 
-// record writes the audit lines of a call that has ended: of a refusal, and of many records. cause is why the call failed, and err its
-// status. The error is that a line is required and cannot be written.
+// record writes the audit lines of a call that has ended: one for a refusal, and one for many records. cause is the error of
+// the call, and err its status. record returns an error if the log is required and a line cannot be written.
 func (s *Server) record(ctx context.Context, method string, cause, err error) error {
 	if s.opts.Audit == nil {
 		return nil
@@ -179,8 +181,9 @@ func (s *Server) record(ctx context.Context, method string, cause, err error) er
 	return errors.Join(unwritten, s.opts.Audit.Write(line))
 }
 
-// refusalOf returns whether a call was refused, and how: because of its credential, or because its caller may not make it. A source that
-// a caller may not see is the latter: for callers it does not exist.
+// refusalOf returns the audit event of a call that was refused, else "". A call is refused because of its credential, or
+// because its caller may not make it. The second includes a source that the caller may not see: for the caller it does not
+// exist.
 func refusalOf(ctx context.Context, cause error) audit.Event {
 	var refused *access.Error
 	switch {
@@ -195,10 +198,10 @@ func refusalOf(ctx context.Context, cause error) audit.Event {
 	}
 }
 
-// unfiltered are the parts of what a list is bound to that choose none of its records.
+// unfiltered are the names in a request's digests that select none of its records.
 var unfiltered = []string{"method", boundCaller, "source", "limit"}
 
-// filtersOf returns the digests of the filters of a request, of what it is bound to.
+// filtersOf returns the digests of the filters among the digests of a request.
 func filtersOf(binding map[string]string) map[string]string {
 	filters := map[string]string{}
 	for name, digest := range binding {

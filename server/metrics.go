@@ -12,7 +12,8 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// metrics are what an operator watches. Label values come from code and configuration only, so that they are few.
+// metrics are the figures that an operator watches. Label values come only from code and configuration, so that there are few
+// of them.
 type metrics struct {
 	calls        *prometheus.CounterVec
 	seconds      *prometheus.HistogramVec
@@ -59,7 +60,7 @@ func newMetrics(registry prometheus.Registerer) (*metrics, error) {
 	return m, err
 }
 
-// registerMemory registers what tells how much memory pages take.
+// registerMemory registers the metrics of the memory of pages.
 func registerMemory(registry prometheus.Registerer, pages *memory.Budget) error {
 	return errors.Join(
 		registry.Register(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
@@ -92,7 +93,7 @@ func (m *metrics) upstream(src *source, x connectors.Exchange, caller string) {
 	m.requestBytes.WithLabelValues(src.name, x.Op).Add(float64(x.Bytes))
 }
 
-// budgetMetrics tells the state of each budget once, when it is asked for. Sources may share one.
+// budgetMetrics collects the state of each budget once, whenever the metrics are read. Several sources may share one budget.
 type budgetMetrics struct {
 	server                  *Server
 	limit, used, left, free *prometheus.Desc

@@ -20,35 +20,36 @@ import (
 	"github.com/crmstream/crmstream/server/inproc"
 )
 
-// Metadata keys of what the JSON API knows of its caller. They are believed of calls from within the process only.
+// Metadata keys about the caller. The JSON API sends the first two, which are believed only in calls from within the process.
 const (
 	clientAddressKey     = "x-crmstream-client-address"
 	clientCertificateKey = "x-crmstream-client-cert"
 	authorizationKey     = "authorization"
-	forwardedKey         = "x-forwarded-for" // believed of trusted proxies only
+	forwardedKey         = "x-forwarded-for" // believed only from trusted proxies
 )
 
-// entrance is what a method asks of its caller before its request is read.
+// entrance is what a method demands of its caller before its request is read.
 type entrance uint8
 
 const (
-	forCallers entrance = iota // some caller is needed
-	forAll                     // none is
+	forCallers entrance = iota // the call needs a caller
+	forAll                     // the call needs no caller
 	forNobody                  // the method is not served where there are callers
 )
 
-// foreignMethods returns what the methods of other APIs ask.
+// foreignMethods returns the entrances of the methods of other APIs.
 func foreignMethods() map[string]entrance {
 	return map[string]entrance{
 		"/grpc.health.v1.Health/Check":                                   forAll, // load balancers have no key
 		"/grpc.health.v1.Health/Watch":                                   forCallers,
-		"/grpc.health.v1.Health/List":                                    forNobody, // names what there is
+		"/grpc.health.v1.Health/List":                                    forNobody, // the answer names all services
 		"/grpc.reflection.v1.ServerReflection/ServerReflectionInfo":      forCallers,
 		"/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo": forCallers,
 	}
 }
 
-// entrances returns what every method asks. A method of which that is not known is an error, so that the server does not start.
+// entrances returns the entrance of every method. A method without a known entrance is an error, so that the server does not
+// start.
 func (s *Server) entrances() (map[string]entrance, error) {
 	methods, err := api.Methods()
 	if err != nil {
@@ -71,7 +72,7 @@ func (s *Server) entrances() (map[string]entrance, error) {
 	return known, nil
 }
 
-// verbs are the verbs of the protos, as grants write them.
+// verbs are the verbs of the protos, with their names in grants.
 var verbs = map[optionsv1.Verb]access.Verb{
 	optionsv1.Verb_VERB_READ:     access.Read,
 	optionsv1.Verb_VERB_WATCH:    access.Watch,
@@ -86,13 +87,13 @@ var verbs = map[optionsv1.Verb]access.Verb{
 // sessionKey is the context key of the session of a call.
 type sessionKey struct{}
 
-// sessionOf returns the session of a call, nil where there are no callers, and for methods that need none.
+// sessionOf returns the session of a call. It is nil where there are no callers, and for a method that needs none.
 func sessionOf(ctx context.Context) *access.Session {
 	session, _ := ctx.Value(sessionKey{}).(*access.Session)
 	return session
 }
 
-// callerOf returns the name of who calls, "" where there are no callers.
+// callerOf returns the name of the caller, "" where there are no callers.
 func callerOf(ctx context.Context) string {
 	if session := sessionOf(ctx); session != nil {
 		return session.Caller().Name
@@ -100,7 +101,8 @@ func callerOf(ctx context.Context) string {
 	return ""
 }
 
-// spender returns whose an upstream request is, "" where there are no callers.
+// spender returns the name of the caller that an upstream request is counted for, "" where there are no callers. A request that
+// the server makes by itself is counted for access.Own.
 func (s *Server) spender(ctx context.Context) string {
 	if s.opts.Access == nil {
 		return ""
@@ -108,7 +110,7 @@ func (s *Server) spender(ctx context.Context) string {
 	return cmp.Or(callerOf(ctx), access.Own)
 }
 
-// enter begins a call of a method: it returns the context of the caller's session, and what ends that.
+// enter begins a call of a method. It returns the context of the caller's session, and a function that ends the session.
 func (s *Server) enter(ctx context.Context, method string, stream bool) (context.Context, func(), error) {
 	client := s.clientOf(ctx)
 	info(ctx).client = client
@@ -131,10 +133,10 @@ func (s *Server) enter(ctx context.Context, method string, stream bool) (context
 	return context.WithValue(session.Context(), sessionKey{}, session), session.Close, nil
 }
 
-// errNotServed is the failure of a method that is not served where there are callers.
+// errNotServed is the error of a method that is not served where there are callers.
 var errNotServed = errors.New("this method is not served: it would name what a caller may not see")
 
-// clientOf returns the address that a call comes from, "" where that is not known.
+// clientOf returns the address from which a call comes, "" where it is not known.
 func (s *Server) clientOf(ctx context.Context) string {
 	from, ok := peer.FromContext(ctx)
 	if !ok {
@@ -149,7 +151,7 @@ func (s *Server) clientOf(ctx context.Context) string {
 	return s.opts.Proxies.Client(from.Addr.String(), metadata.ValueFromIncomingContext(ctx, forwardedKey))
 }
 
-// credentialsOf returns what a call presents.
+// credentialsOf returns the credentials of a call.
 func credentialsOf(ctx context.Context) access.Credentials {
 	c := access.Credentials{Authorization: metadata.ValueFromIncomingContext(ctx, authorizationKey)}
 	from, ok := peer.FromContext(ctx)
@@ -167,7 +169,7 @@ func credentialsOf(ctx context.Context) access.Credentials {
 	return c
 }
 
-// authorize returns nil if the caller may make a request. A source that it may not see does not exist for it.
+// authorize returns nil if the caller may make a request. A source that the caller may not see does not exist for the caller.
 func (s *Server) authorize(ctx context.Context, m *api.Method, req proto.Message) error {
 	session := sessionOf(ctx)
 	if session == nil || m.Policy.GetAnyCaller() || m.Policy.GetPublic() {
@@ -184,18 +186,18 @@ func (s *Server) authorize(ctx context.Context, m *api.Method, req proto.Message
 	return session.Authorize(verbs[m.Policy.GetVerb()], source, resource)
 }
 
-// textOf returns a text field of a request. That it is one is checked where methods are read.
+// textOf returns a text field of a request. internal/api has checked that it is a text, when it read the methods.
 func textOf(req proto.Message, field string) string {
 	return req.ProtoReflect().Get(req.ProtoReflect().Descriptor().Fields().ByName(protoreflect.Name(field))).String()
 }
 
-// keysExpireSoon is how long before its end clients are told that their key expires.
+// keysExpireSoon is how long before its end the answers begin to state when the key expires.
 const keysExpireSoon = 14 * 24 * time.Hour
 
-// expiryKey is the metadata key of answers that tells when the key of the call expires, in RFC 3339.
+// expiryKey is the metadata key of answers that states when the key of the call expires, in RFC 3339.
 const expiryKey = "crmstream-key-expires"
 
-// expiryOf returns when the key of a call expires, if that is soon.
+// expiryOf returns when the key of a call expires, and whether that is soon.
 func expiryOf(ctx context.Context) (string, bool) {
 	session := sessionOf(ctx)
 	if session == nil || session.Expires().IsZero() || time.Until(session.Expires()) > keysExpireSoon {

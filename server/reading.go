@@ -16,8 +16,8 @@ import (
 	"github.com/crmstream/crmstream/server/pagecache"
 )
 
-// reading is the request of one call for a list, opened with what serves its source. When the configuration is read anew during
-// the call, the next page is fetched with what serves the source then. It is safe for concurrent use.
+// reading is the request of one call for a list, opened with the client that serves the source now. When the configuration
+// changes during the call, the next page is fetched with the new client. It is safe for concurrent use.
 type reading struct {
 	server  *Server
 	source  *source
@@ -31,7 +31,7 @@ type reading struct {
 	pages    connectors.Fetch
 }
 
-// check opens the request before anything is asked, so that its mistakes are found first.
+// check opens the request before any request to the upstream, so that its mistakes are found early.
 func (r *reading) check(ctx context.Context) error {
 	_, enriched, _, err := r.open()
 	if err != nil {
@@ -40,8 +40,8 @@ func (r *reading) check(ctx context.Context) error {
 	return enriched.Check(ctx)
 }
 
-// fetch fetches a page. A page that could not be fetched with a configuration which was replaced meanwhile is fetched with the new
-// one: the secret may have been withdrawn for which there is a new one now.
+// fetch fetches a page. If that fails, and the configuration was replaced meanwhile, it fetches the page with the new
+// configuration: the old secret may have been withdrawn, and the new configuration may have another.
 func (r *reading) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	by, _, pages, err := r.open()
 	if err != nil {
@@ -64,7 +64,7 @@ func (r *reading) schema() *crmstreamv1.Schema {
 	return r.enriched.Schema(r.req.GetResumeToken() == "")
 }
 
-// open returns what serves the source now, and the request opened with it.
+// open returns what serves the source now, and the request and its Fetch, opened with it.
 func (r *reading) open() (*serving, *enrich.Request, connectors.Fetch, error) {
 	now := r.source.serving.Load()
 	r.mu.Lock()
@@ -81,8 +81,9 @@ func (r *reading) open() (*serving, *enrich.Request, connectors.Fetch, error) {
 	return now, r.enriched, r.pages, nil
 }
 
-// fetchOf returns how the pages of the request are fetched: from what is kept, for a list that is, and else from the upstream.
-// Requests for which nothing is kept are served alike, so that a scan may go on with another request's include_raw.
+// fetchOf returns the Fetch of the request: from the kept list where the list is kept, and else from the upstream. A request
+// with an answer that is not kept reads the whole list for itself, with the same cursors. So include_raw may change between the
+// calls of a scan.
 func (r *reading) fetchOf(by *serving, list connectors.List) connectors.Fetch {
 	if !list.Kept {
 		return r.enriched.Fetch
@@ -94,15 +95,15 @@ func (r *reading) fetchOf(by *serving, list connectors.List) connectors.Fetch {
 		Read: catalogue.Whole(enriched.Fetch), Unkept: !isKept,
 	}
 	return func(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-		if err := enriched.Define(ctx); err != nil { // for the schema, even of what is kept
+		if err := enriched.Define(ctx); err != nil { // for the schema, which a kept list has too
 			return connectors.Page{}, err
 		}
 		return kept.Fetch(ctx, at)
 	}
 }
 
-// shared returns the reader through which the request shares pages with others, nil for a list that is kept, whose pages are not
-// shared.
+// shared returns the reader through which the request shares pages with other calls. It is nil for a kept list, since its pages
+// are not shared.
 func (r *reading) shared(by *serving, list connectors.List) *pagecache.Reader {
 	if list.Kept {
 		return nil
@@ -114,7 +115,7 @@ func (r *reading) shared(by *serving, list connectors.List) *pagecache.Reader {
 	return r.server.pages.Reader(pagecache.ListKey(r.source.name, by.config.Account, r.request, r.req.GetIncludeRaw()), staleness)
 }
 
-// maxStaleness returns how old what is read may be, nil where the request does not say.
+// maxStaleness returns the largest age of pages that the request accepts, nil if the request has none.
 func maxStaleness(req proto.Message) *time.Duration {
 	r, ok := req.(interface{ GetMaxStaleness() *durationpb.Duration })
 	if !ok || r.GetMaxStaleness() == nil {

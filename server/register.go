@@ -13,10 +13,10 @@ import (
 	"github.com/crmstream/crmstream/server/inproc"
 )
 
-// unary answers a call whose request was checked.
+// unary answers a call with a checked request.
 type unary func(ctx context.Context, req proto.Message) (proto.Message, error)
 
-// own returns the methods that the server answers by itself, by their full names.
+// own returns the methods that the server answers by itself, by full name.
 func (s *Server) own() map[string]unary {
 	return map[string]unary{
 		crmstreamv1.SourcesService_ListSources_FullMethodName: typed(s.listSources),
@@ -25,7 +25,7 @@ func (s *Server) own() map[string]unary {
 	}
 }
 
-// typed returns a method whose messages have types.
+// typed returns a function with typed messages as a unary.
 func typed[Q, A proto.Message](serve func(context.Context, Q) (A, error)) unary {
 	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
 		typed, ok := req.(Q)
@@ -36,8 +36,8 @@ func typed[Q, A proto.Message](serve func(context.Context, Q) (A, error)) unary 
 	}
 }
 
-// register registers every method of the API, as the descriptors have them. A method that nothing would serve is an error,
-// so that none can be forgotten.
+// register registers every method of the API from its descriptor. A method that nothing serves is an error, so that no method
+// can be forgotten.
 func (s *Server) register() error {
 	methods, err := api.Methods()
 	if err != nil {
@@ -78,7 +78,7 @@ func (s *Server) register() error {
 		}
 	}
 	for _, service := range services {
-		s.grpc.RegisterService(service, nil) // the handlers know their server
+		s.grpc.RegisterService(service, nil) // the handlers have their server in a closure
 	}
 	s.local = inproc.New(inproc.Options{
 		Services: services, Codec: newCodec(), Unary: s.unaryEdge, Stream: s.streamEdge, Enter: s.admission.enter,
@@ -86,7 +86,7 @@ func (s *Server) register() error {
 	return nil
 }
 
-// admit checks a request by the rules of its messages, and then whether its caller may make it.
+// admit checks a request by the rules of the protos, and then whether the caller may make it.
 func (s *Server) admit(ctx context.Context, m *api.Method, req proto.Message) error {
 	if err := s.check(req); err != nil {
 		return err
@@ -94,7 +94,8 @@ func (s *Server) admit(ctx context.Context, m *api.Method, req proto.Message) er
 	return s.authorize(ctx, m, req)
 }
 
-// methodDesc is the one handler of all unary methods: it checks the request within the interceptors, then serves it.
+// methodDesc returns the description of a unary method. All unary methods have this handler: within the interceptors it checks
+// the request, then serves it.
 func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
 	checked := func(ctx context.Context, req any) (any, error) {
 		message, ok := req.(proto.Message)
@@ -119,7 +120,7 @@ func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
 	}
 }
 
-// streamDesc is the one handler of all lists.
+// streamDesc returns the description of a list method. All lists have this handler.
 func (s *Server) streamDesc(m *api.Method) grpc.StreamDesc {
 	return grpc.StreamDesc{
 		StreamName:    string(m.Desc.Name()),

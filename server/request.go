@@ -15,13 +15,13 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// commonFields are honoured by every list; order and where are checked by their values.
+// commonFields are the fields that every list supports. For order and where, their values are checked.
 var commonFields = []string{"source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority", "order", "where"}
 
 // unbound are the fields that may change between the calls of one scan.
 var unbound = []string{"page_size", "resume_token", "include_raw", "max_staleness", "priority"}
 
-// checkFields refuses fields that the list does not honour.
+// checkFields refuses a field that the list does not support.
 func checkFields(req proto.Message, info connectors.List) error {
 	var err error
 	req.ProtoReflect().Range(func(fd protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
@@ -36,7 +36,7 @@ func checkFields(req proto.Message, info connectors.List) error {
 	return err
 }
 
-// checkOrder refuses unknown orders, and known ones that are not the scan's unless the result fits one page.
+// checkOrder refuses an unknown order. It refuses a known order other than the list's first if the limit is more than one page.
 func checkOrder(order string, info connectors.List, limit int) error {
 	if !slices.Contains(info.Orders, order) {
 		return connectors.Invalid("order", "unknown order %q: use one of %s", order, strings.Join(info.Orders, ", "))
@@ -48,17 +48,19 @@ func checkOrder(order string, info connectors.List, limit int) error {
 	return nil
 }
 
-// requestFields are digests of the fields of a request for a list that must stay as they were, by name, and the list.
+// requestFields are the resource of a list and, by name, digests of those fields of a request that must not change between the
+// calls of a scan.
 type requestFields map[string]string
 
-// The names under which a token is bound to what is no field. boundCaller sorts before all others, so that a token of another caller
-// says nothing of its request.
+// The names in a token's binding for what is no field. boundCaller sorts before all other names, and the error of a token names
+// the first difference. So the error of another caller's token reveals nothing about its request.
 const (
 	boundCaller  = " caller"
 	boundAccount = "~account"
 )
 
-// ofCall returns what a resume token is bound to: the request, its caller, "" where there are no callers, and the account.
+// ofCall returns what a resume token is bound to: the request, the account, and the caller, which is "" where there are no
+// callers.
 func (r requestFields) ofCall(caller, identity string) scan.Binding {
 	b := scan.Binding(maps.Clone(r))
 	if caller != "" {
@@ -68,7 +70,7 @@ func (r requestFields) ofCall(caller, identity string) scan.Binding {
 	return b
 }
 
-// openToken returns the state of a token. A token that a version before made is not bound to an account.
+// openToken returns the state of a token. A token of an older version is not bound to an account, and is accepted.
 func openToken(tokens *scan.Tokens, token string, binding scan.Binding) (scan.State, error) {
 	state, err := tokens.Open(token, binding)
 	var mismatch *scan.MismatchError
@@ -80,13 +82,14 @@ func openToken(tokens *scan.Tokens, token string, binding scan.Binding) (scan.St
 	return state, tokenError(err)
 }
 
-// digest returns a text that differs where the bytes do.
+// digest returns a short hash of bytes.
 func digest(b []byte) string {
 	sum := sha256.Sum256(b)
 	return hex.EncodeToString(sum[:6])
 }
 
-// bind returns the fields of a request that must stay as they were in all calls of a scan. The default order is the same as none.
+// bind returns digests of the fields of a request that must not change between the calls of a scan. A request with the default
+// order has the same digests as a request without an order.
 func bind(req proto.Message, info connectors.List) requestFields {
 	b := requestFields{"method": info.Resource}
 	deterministic := proto.MarshalOptions{Deterministic: true}

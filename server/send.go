@@ -6,7 +6,7 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/encoding"
-	_ "google.golang.org/grpc/encoding/proto" // the codec that all other messages use
+	_ "google.golang.org/grpc/encoding/proto" // the codec of all other messages
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -17,7 +17,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// tail is the list response that carries everything but records. All have the same fields 2 to 7, which a test guards.
+// tail is a list response with everything but the records. All list responses have the same fields 2 to 7, which a test guards.
 type tail = crmstreamv1.ListTasksResponse
 
 // sender turns the batches of one call into messages.
@@ -29,15 +29,15 @@ type sender struct {
 	binding  scan.Binding
 	meter    *connectors.Meter
 	call     *callInfo
-	// final tells that the call has nothing to resume, whatever is behind it.
+	// final reports whether the call has nothing to resume, even if the list has more records.
 	final    bool
 	started  bool
 	delivery delivery
-	// schema returns what the first message says of how to read the records, nil before that is known.
+	// schema returns the schema for the first message, nil before the definitions are read.
 	schema func() *crmstreamv1.Schema
 }
 
-// send sends one batch. It blocks while the client is slow.
+// send sends one batch as a message. It blocks while the client is slow.
 func (o *sender) send(b *scan.Batch) error {
 	t := &tail{
 		Progress: &crmstreamv1.Progress{
@@ -67,7 +67,7 @@ func (o *sender) send(b *scan.Batch) error {
 	}
 	if !o.started {
 		t.Schema = o.schema()
-		o.started = t.Schema != nil // while the catalogues are being read, messages only tell that
+		o.started = t.Schema != nil // while the definitions are being read, messages have only progress
 		if t.Schema == nil && b.End != 0 {
 			t.Schema = &crmstreamv1.Schema{TimeZone: o.source.zone.String()}
 		}
@@ -88,13 +88,13 @@ func (o *sender) send(b *scan.Batch) error {
 	return nil
 }
 
-// recordError returns what a caller gets of a record that could not be read. Its id and its JSON are the record, which is the
-// caller's whatever it holds, and so as they came.
+// recordError returns the API's form of a record's error. The id and the JSON belong to the record, which the caller may read:
+// no secret in them is hidden.
 func recordError(e *connectors.RecordError, hide *redact.Redactor) *crmstreamv1.RecordError {
 	return &crmstreamv1.RecordError{Id: valid(e.ID), Message: valid(hide.Text(e.Message)), Raw: e.Raw}
 }
 
-// noticeOf returns a notice, which may name what an upstream names.
+// noticeOf returns the API's form of a notice. Its text may quote the upstream, so secrets in it are hidden.
 func noticeOf(n connectors.Notice, hide *redact.Redactor) *crmstreamv1.Notice {
 	return &crmstreamv1.Notice{Code: valid(n.Code), Message: valid(hide.Text(n.Message))}
 }
@@ -126,26 +126,27 @@ func (o *sender) summary(b *scan.Batch) *crmstreamv1.Summary {
 	return summary
 }
 
-// count returns n as the API counts: at most as much as an int32 holds, since JSON would make a text of an int64.
+// count returns n as an int32, at most the largest int32: the API has no int64, which JSON writes as a text.
 func count[N int | float64](n N) int32 {
 	return int32(min(n, N(math.MaxInt32)))
 }
 
-// frame is a list response whose records are encoded already.
+// frame is a list response with encoded records.
 type frame struct {
-	// records are fields 1 of the message, in order. They are sent from where they lie, and never change: readers of one
-	// page share them, and so do messages that wait for a slow reader.
+	// records are the values of field 1, in order. They are sent without a copy and never change: several readers share the
+	// records of a page, and so do messages that wait for a slow reader.
 	records [][]byte
 	tail    *tail
 }
 
-// codec is the proto codec that can also send frames.
+// codec is the proto codec, extended by frames.
 type codec struct{ encoding.CodecV2 }
 
 // newCodec returns the codec of all of the server's messages.
 func newCodec() codec { return codec{encoding.GetCodecV2("proto")} }
 
-// Marshal encodes a message, or lays out a frame. It keeps the records of a frame, not the slice that holds them.
+// Marshal encodes a message. For a frame, it encodes only the tail and returns it after the records. The result refers to the
+// records, but not to the slice f.records.
 func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 	f, ok := v.(*frame)
 	if !ok {
@@ -155,7 +156,7 @@ func (c codec) Marshal(v any) (mem.BufferSlice, error) {
 	if err != nil {
 		return nil, err
 	}
-	parts := make([]mem.SliceBuffer, len(f.records)) // in one piece, of which the message has pointers
+	parts := make([]mem.SliceBuffer, len(f.records)) // one allocation, to which the message has pointers
 	message := make(mem.BufferSlice, 0, len(f.records)+1)
 	for i, r := range f.records {
 		parts[i] = r

@@ -32,28 +32,28 @@ import (
 	"github.com/crmstream/crmstream/server/spending"
 )
 
-// Options are what a server needs besides its sources.
+// Options are the options of a server; it gets its sources later.
 type Options struct {
-	// Tokens seal where clients stand.
+	// Tokens seals the positions of clients into resume tokens.
 	Tokens *scan.Tokens
-	// Log gets a line per call and per upstream request.
+	// Log gets a line for each call and for each upstream request.
 	Log *slog.Logger
-	// Kept keeps lists until Stop, which closes it; nil is a store in memory.
+	// Kept is the store of kept lists. Stop closes it. nil stands for a store in memory.
 	Kept *catalogue.Store
-	// PageMemory is how many bytes the pages of all calls may take; 0 is DefaultPageMemory.
+	// PageMemory is the number of bytes that the pages of all calls may take; 0 stands for DefaultPageMemory.
 	PageMemory int
-	// PageCache is how many of them are kept for other readers; 0 is half.
+	// PageCache is how many of these bytes may be pages that are kept for other readers; 0 stands for half of them.
 	PageCache int
-	// Redactor hides the secrets of the process in what is told and logged, and learns those of the sources; nil makes the server
-	// make one of its own.
+	// Redactor hides the secrets of the process in answers and logs. The server adds the secrets of the sources to it. nil
+	// stands for a new one.
 	Redactor *redact.Redactor
-	// Access decides who may call, and what; nil is that everybody may call everything.
+	// Access decides who may make which call; nil permits every call.
 	Access *access.Registry
-	// Proxies are believed to say for whom they forward a call.
+	// Proxies are the trusted proxies: the server believes their headers about the client for which they forward a call.
 	Proxies access.Proxies
-	// TLS is what connections from outside must speak; nil is that they speak plain text.
+	// TLS secures the connections from outside; nil stands for plain text.
 	TLS credentials.TransportCredentials
-	// Audit gets a line of calls that are refused, and of lists of many records; nil is no log.
+	// Audit gets a line for each refused call, and for lists of many records; nil stands for no audit log.
 	Audit *audit.Log
 	// Spending keeps what callers spend; nil keeps it in memory.
 	Spending *spending.Books
@@ -61,7 +61,7 @@ type Options struct {
 	Metrics prometheus.Registerer
 }
 
-// DefaultPageMemory is how many bytes pages may take unless the options say otherwise.
+// DefaultPageMemory is the number of bytes that pages may take if the options do not state one.
 const DefaultPageMemory = 64 << 20
 
 // Server serves the API over gRPC.
@@ -73,7 +73,7 @@ type Server struct {
 	validate  protovalidate.Validator
 	metrics   *metrics
 	sources   atomic.Pointer[sourceTable]
-	changing  sync.Mutex // of the sources
+	changing  sync.Mutex // held while the sources change
 	kept      *catalogue.Store
 	memory    *memory.Budget
 	pages     *pagecache.Cache
@@ -89,13 +89,14 @@ type Server struct {
 	stop     context.CancelCauseFunc
 }
 
-// connectionTime is how long a client may take from connecting to its first frame, as it may for the headers of HTTP.
+// connectionTime is how long a client may take from connecting to its first frame. A client of the HTTP server has as long for
+// its headers.
 const connectionTime = 10 * time.Second
 
 // errStopping is the cause with which a graceful stop ends streams.
 var errStopping = errors.New("the server is stopping: resume with the token, here later or on another server")
 
-// errDraining is why a server that drains should get no calls.
+// errDraining is the error of Ready while the server drains.
 var errDraining = errors.New("the server drains: send calls to another one")
 
 // New returns a server without sources.
@@ -160,7 +161,7 @@ func New(opts Options) (*Server, error) {
 	return s, nil
 }
 
-// openStores makes what the options lack of what is kept, and has readings in the background be charged.
+// openStores opens the stores that the options lack, and charges the server's own reads to the server.
 func (s *Server) openStores() {
 	if s.kept = s.opts.Kept; s.kept == nil {
 		s.kept = catalogue.Open("", s.opts.Log)
@@ -171,16 +172,18 @@ func (s *Server) openStores() {
 	}
 }
 
-// Serve serves connections of the listener until Stop. It may run for several listeners at once.
+// Serve serves the connections of a listener until Stop. It may run for several listeners at once.
 func (s *Server) Serve(listener net.Listener) error { return s.grpc.Serve(listener) }
 
-// Local returns a connection for callers in this process, who are served as those outside are. It ends with Stop.
+// Local returns a connection for callers in this process. They are served in the same way as callers outside. The connection
+// ends with Stop.
 func (s *Server) Local() grpc.ClientConnInterface { return s.local }
 
-// Memory returns what the pages of all calls take theirs from, so that others who hold pages can.
+// Memory returns the bound on the memory of the pages of all calls. Other holders of pages, such as the gateway, take their
+// memory from it too.
 func (s *Server) Memory() *memory.Budget { return s.memory }
 
-// Ready returns nil while calls should be sent here. It asks no upstream.
+// Ready returns nil while the server should get calls. It asks no upstream.
 func (s *Server) Ready() error {
 	if s.draining.Load() && s.stopping.Err() == nil {
 		return errDraining
@@ -188,13 +191,15 @@ func (s *Server) Ready() error {
 	return context.Cause(s.stopping)
 }
 
-// Drain has Ready and the health service say that no calls should be sent here. Those that come are served, and all go on.
+// Drain makes Ready and the health service report that the server should get no calls. The server still serves new calls, and
+// calls under way go on.
 func (s *Server) Drain() {
 	s.draining.Store(true)
 	s.health.Shutdown()
 }
 
-// Stop ends streams with a token to resume with, waits for calls to end until the context does, then cuts them.
+// Stop ends streams with a resume token. It waits until all calls have ended or the context has ended, then cuts the remaining
+// calls.
 func (s *Server) Stop(ctx context.Context) {
 	s.health.Shutdown()
 	s.stop(errStopping)

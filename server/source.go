@@ -17,66 +17,66 @@ import (
 	"github.com/crmstream/crmstream/server/enrich"
 )
 
-// Budget is what the server needs of a source's request budget: to hand it to the connector, and to tell its state.
+// Budget is the request budget of a source. The connector asks it before each request, and the server shows its state.
 type Budget interface {
 	connectors.Pacer
-	// State returns the budget as it stands now.
+	// State returns the state of the budget now.
 	State() BudgetState
 }
 
-// BudgetState is a budget as it stands.
+// BudgetState is the state of a budget at a time.
 type BudgetState struct {
 	Name string
-	// Limit is how many requests Window allows, Used how many the window that ends now has taken, and Left how many may be
-	// sent now: none while the upstream says so, whatever was counted.
+	// Limit is the number of requests that Window allows, and Used the number of requests in the window that ends now. Left is
+	// the number of requests that may be sent now; it is 0 while the upstream says so, whatever was counted.
 	Limit, Used, Left int
 	Window            time.Duration
-	// Free is when the next request becomes free, the zero time when one is now.
+	// Free is when the next request may be sent, the zero time if one may be sent now.
 	Free time.Time
 }
 
 // SourceConfig describes one account to serve.
 type SourceConfig struct {
-	// Name is how requests name the account.
+	// Name is the name of the source in requests.
 	Name string
-	// Driver makes its client from Settings.
+	// Driver makes the source's client from Settings.
 	Driver   connectors.Driver
 	Settings connectors.Settings
 	// TimeZone is the zone in which the upstream's times without a zone are read.
 	TimeZone *time.Location
-	// Identity is what makes the account this one to its upstream: where it is, in which zone, and who logs in. A source of another
-	// identity is another source, to which no call and no token carries over.
+	// Identity identifies the account at its upstream: the address, the time zone and the user. A source with another identity
+	// is another source: no call and no token continues with it.
 	Identity string
-	// Account is a digest of the settings, secrets included: lists that were kept under another one are not served, and a source with
-	// another one gets another client.
+	// Account is a digest of the settings, with their secrets. Lists that were kept under another digest are not served, and a
+	// source with another digest gets another client.
 	Account string
-	// CatalogueAge is the age from which on kept lists are read anew, while the old ones are served. 0 is
+	// CatalogueAge is the age from which on kept lists are read again, while the old ones are served. 0 stands for
 	// DefaultCatalogueAge.
 	CatalogueAge time.Duration
-	// MaxStaleness is how old pages may be that readers of the same list share, unless a request says otherwise.
+	// MaxStaleness is the largest age of a page that readers of the same list share, if the request does not state another.
 	MaxStaleness time.Duration
-	// ParallelReads is how many pages of a list are read at a time, where it can be: 1 reads the next one while a page is sent.
-	// 0 is DefaultParallelReads. Sources with a budget read page by page.
+	// ParallelReads is the number of pages of a list that are read at a time, where the list permits it: 1 reads the next page
+	// while a page is sent. 0 stands for DefaultParallelReads. A source with a budget reads page by page.
 	ParallelReads int
-	// Budget is the account's request budget, nil for none. Sources may share one.
+	// Budget is the account's request budget, nil for none. Several sources may share one.
 	Budget Budget
 }
 
-// same reports whether two configurations of one account serve it alike.
+// same reports whether two configurations of one account serve it in the same way.
 func (c SourceConfig) same(other SourceConfig) bool {
 	return c.Account == other.Account && c.CatalogueAge == other.CatalogueAge && c.MaxStaleness == other.MaxStaleness &&
 		c.ParallelReads == other.ParallelReads && c.Budget == other.Budget
 }
 
-// DefaultCatalogueAge is how old kept lists may grow unless the configuration says otherwise.
+// DefaultCatalogueAge is the CatalogueAge of a configuration without one.
 const DefaultCatalogueAge = 24 * time.Hour
 
-// DefaultParallelReads is how many pages of a list are read at a time unless the configuration says otherwise.
+// DefaultParallelReads is the ParallelReads of a configuration without them.
 const DefaultParallelReads = 4
 
-// source is an account that is served under a name, until another configuration has no such account. What serves it may be replaced.
+// source is an account that is served under a name, until a configuration lacks the account. Its client may be replaced.
 type source struct {
-	// name, driver, zone and identity stay as long as the source does.
+	// name, driver, zone and identity never change.
 	name     string
 	driver   connectors.Driver
 	zone     *time.Location
@@ -88,24 +88,24 @@ type source struct {
 	remove  context.CancelCauseFunc
 }
 
-// newSource returns a source that nothing serves yet.
+// newSource returns a source without a client.
 func newSource(cfg SourceConfig) *source {
 	src := &source{name: cfg.Name, driver: cfg.Driver, zone: cfg.TimeZone, identity: cfg.Identity}
 	src.removed, src.remove = context.WithCancelCause(context.Background())
 	return src
 }
 
-// serving is what serves a source by one configuration. It does not change.
+// serving is what serves a source: a configuration, and what was made from it. It does not change.
 type serving struct {
 	config SourceConfig
-	// lists and lookUps are the client's, by resource.
+	// lists and lookUps are the lists and look-ups of the client, by resource.
 	lists   map[string]connectors.List
 	lookUps map[string]connectors.LookUp
-	// enrich reads what explains the records.
+	// enrich reads the definitions that explain the records.
 	enrich *enrich.Source
 }
 
-// sourceHealth is what the latest upstream requests told.
+// sourceHealth is what the latest upstream requests say about the upstream.
 type sourceHealth struct {
 	mu          sync.Mutex
 	asked       bool
@@ -113,7 +113,7 @@ type sourceHealth struct {
 	lastError   string
 }
 
-// observe takes note of a request. One that the caller gave up, or got wrong, tells nothing of the upstream.
+// observe notes the outcome of a request. A request that the caller gave up or got wrong says nothing about the upstream.
 func (h *sourceHealth) observe(x connectors.Exchange) {
 	if gaveUp(x.Err) || errors.Is(x.Err, &connectors.Error{Kind: connectors.KindInvalidRequest}) ||
 		errors.Is(x.Err, &connectors.Error{Kind: connectors.KindNotFound}) {
@@ -129,12 +129,12 @@ func (h *sourceHealth) observe(x connectors.Exchange) {
 	h.lastSuccess, h.lastError = time.Now(), ""
 }
 
-// gaveUp reports whether a request ended because nobody waited for it any longer.
+// gaveUp reports whether a request ended because its caller gave it up or its deadline passed.
 func gaveUp(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// serve returns what serves a source by a configuration: it makes the client of the account. It asks no upstream.
+// serve makes the client of a source from a configuration, and returns what serves the source. It asks no upstream.
 func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 	for _, secret := range cfg.Settings.Secrets() {
 		s.opts.Redactor.Add(secret.Reveal())
@@ -170,8 +170,8 @@ func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 	return by, nil
 }
 
-// listsOf returns the lists of a client, by resource. It refuses declarations that do not fit the API or each other, once,
-// when the client's source is added.
+// listsOf returns the lists of a client, by resource. It refuses declarations that do not fit the API or each other. It runs
+// once, when the source gets the client.
 func (s *Server) listsOf(client connectors.Client) (map[string]connectors.List, error) {
 	lists := map[string]connectors.List{}
 	for _, list := range client.Lists() {
@@ -199,8 +199,8 @@ func (s *Server) listsOf(client connectors.Client) (map[string]connectors.List, 
 	return lists, nil
 }
 
-// lookUpsOf returns the look-ups of a client, by resource, with the checks of listsOf. Where the API has a look-up of many
-// records at a time, its request is what the client takes.
+// lookUpsOf returns the look-ups of a client, by resource, with the checks of listsOf. Where the API has a look-up of several
+// records, the client takes the request of that method.
 func (s *Server) lookUpsOf(client connectors.Client) (map[string]connectors.LookUp, error) {
 	lookUps := map[string]connectors.LookUp{}
 	for _, lookUp := range client.LookUps() {
@@ -219,7 +219,7 @@ func (s *Server) lookUpsOf(client connectors.Client) (map[string]connectors.Look
 	return lookUps, nil
 }
 
-// fits checks that what takes requests of a type can serve a method.
+// fits returns an error unless a list or look-up with requests of a type can serve a method.
 func fits(method *api.Method, request protoreflect.MessageType) error {
 	switch {
 	case method == nil:

@@ -16,12 +16,12 @@ import (
 	"github.com/crmstream/crmstream/server/spending"
 )
 
-// listSources returns the sources that the caller may know, by name.
+// listSources returns the sources that the caller may see, by name.
 func (s *Server) listSources(ctx context.Context, _ *crmstreamv1.ListSourcesRequest) (*crmstreamv1.ListSourcesResponse, error) {
 	resp := &crmstreamv1.ListSourcesResponse{}
 	table := *s.sources.Load()
 	for _, name := range s.visible(ctx) {
-		if src := table[name]; src != nil { // else it was added or removed a moment ago
+		if src := table[name]; src != nil { // nil if the sources changed meanwhile
 			resp.Sources = append(resp.Sources, s.describe(src))
 		}
 	}
@@ -124,7 +124,7 @@ func (s *Server) describe(src *source) *crmstreamv1.Source {
 	return out
 }
 
-// describeBudget returns the state of the source's budget, nil where it has none.
+// describeBudget returns the state of the source's budget, nil if the source has none.
 func (src *source) describeBudget() *crmstreamv1.Budget {
 	budget := src.serving.Load().config.Budget
 	if budget == nil {

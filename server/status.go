@@ -25,14 +25,14 @@ import (
 // errorDomain is the domain of the ErrorInfo of every error.
 const errorDomain = "crmstream"
 
-// outcome is what a kind of error is for a caller.
+// outcome is the status code and the reason that a caller gets for an error.
 type outcome struct {
 	code   codes.Code
 	reason crmstreamv1.ErrorReason
 }
 
-// outcomes is the only table from kinds to statuses. UNAUTHENTICATED and PERMISSION_DENIED are not in it: they
-// speak of the caller's own credentials, which refusals are of.
+// outcomes is the only table from kinds to statuses. It has neither UNAUTHENTICATED nor PERMISSION_DENIED: these are about the
+// credentials of the caller, and only refusals has them.
 var outcomes = map[connectors.Kind]outcome{
 	connectors.KindInvalidRequest:      {codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST},
 	connectors.KindCredentialsRejected: {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_CREDENTIALS_REJECTED},
@@ -49,7 +49,7 @@ var outcomes = map[connectors.Kind]outcome{
 	connectors.KindUnsupported:         {codes.Unimplemented, crmstreamv1.ErrorReason_ERROR_REASON_UNSUPPORTED},
 }
 
-// refusals is the table from reasons why a caller is refused to statuses.
+// refusals is the table from the reasons for which a caller is refused to statuses.
 var refusals = map[access.Reason]outcome{
 	access.CredentialsRequired: {codes.Unauthenticated, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIALS_REQUIRED},
 	access.CredentialsRejected: {codes.Unauthenticated, crmstreamv1.ErrorReason_ERROR_REASON_CREDENTIALS_REJECTED},
@@ -58,7 +58,7 @@ var refusals = map[access.Reason]outcome{
 	access.CallerLimited:       {codes.ResourceExhausted, crmstreamv1.ErrorReason_ERROR_REASON_CALLER_LIMITED},
 }
 
-// failure is an error of a call with what is known of its circumstances.
+// failure is an error of a call, with its source and the resume token.
 type failure struct {
 	err    error
 	source *source
@@ -71,14 +71,14 @@ func (f *failure) Unwrap() error { return f.err }
 // fail adds the source to an error.
 func (src *source) fail(err error) *failure { return &failure{err: err, source: src} }
 
-// sourceError is a request for a source that is not configured.
+// sourceError is the error of a request for a source that is not configured, or that the caller may not see.
 type sourceError struct {
 	name, known string
-	// callers tells that others may know more sources.
+	// callers reports whether other callers may see more sources.
 	callers bool
 }
 
-// unknownSource returns the error of a name, with those that the caller may know.
+// unknownSource returns the error of a source's name, with the names that the caller may know.
 func unknownSource(ctx context.Context, name string, known []string) error {
 	return &sourceError{name: name, known: strings.Join(known, ", "), callers: sessionOf(ctx) != nil}
 }
@@ -94,13 +94,13 @@ func (e *sourceError) Error() string {
 	}
 }
 
-// tokenError makes errors of tokens errors of the request field they came in, or of the field that differs.
+// tokenError returns the error of a token as an error of resume_token, or of the request field that differs.
 func tokenError(err error) error {
 	var mismatch *scan.MismatchError
 	if errors.As(err, &mismatch) {
 		switch mismatch.Field {
 		case boundCaller:
-			return scan.ErrToken // it tells nothing of other callers
+			return scan.ErrToken // the error reveals nothing about other callers
 		case boundAccount:
 			return &connectors.Error{Kind: connectors.KindCursorGone, Field: "resume_token", Err: errors.New(
 				"the source refers to another account than when the resume token was made: start the list again without it")}
@@ -121,7 +121,7 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 		return nil
 	}
 	if _, ok := status.FromError(err); ok && !errors.As(err, new(*access.Error)) {
-		return err // grpc's own, such as that of a broken connection
+		return err // gRPC's own error, such as that of a broken connection
 	}
 	o, message := classify(err)
 	message = valid(hide.Text(message))
@@ -162,8 +162,8 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 	return st.Err()
 }
 
-// classify returns the outcome of an error and what to tell of it. Errors that are not of a known kind get a neutral
-// message, since they may tell what is nobody's business.
+// classify returns the outcome of an error and its text for the caller. An error of an unknown kind gets a neutral text, since
+// its own text may have internal details.
 func classify(err error) (outcome, string) {
 	var ce *connectors.Error
 	var se *sourceError
@@ -200,18 +200,18 @@ func classify(err error) (outcome, string) {
 		"a fault of crmstream itself: please report it with the request id"
 }
 
-// auditAgain is when a call may be tried again that could not be recorded.
+// auditAgain is the time after which the client may try a call again that could not be recorded.
 const auditAgain = 5 * time.Second
 
-// reasonOf returns a reason as errors have it: without the prefix of the enum.
+// reasonOf returns a reason in the form that errors have: without the prefix of the enum.
 func reasonOf(reason crmstreamv1.ErrorReason) string {
 	return strings.TrimPrefix(reason.String(), "ERROR_REASON_")
 }
 
-// valid returns the text with bytes replaced that no message can hold. What an upstream says may have any.
+// valid returns the text with U+FFFD in place of bytes that no message can have. The text of an upstream may have any bytes.
 func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 
-// connectorDetails returns the details that a connector's error has besides its ErrorInfo.
+// connectorDetails returns the details of a connector's error, besides its ErrorInfo.
 func connectorDetails(e *connectors.Error, f *failure, hide *redact.Redactor) []protoadapt.MessageV1 {
 	var details []protoadapt.MessageV1
 	if e.Kind == connectors.KindInvalidRequest && e.Field != "" && e.Err != nil {
@@ -220,7 +220,7 @@ func connectorDetails(e *connectors.Error, f *failure, hide *redact.Redactor) []
 		}}})
 	}
 	if e.RetryAfter > 0 {
-		// Whole seconds, rounded up: a client that comes a moment too early is refused again.
+		// Whole seconds, rounded up: a client that comes a moment too early would be refused again.
 		wait := (e.RetryAfter + time.Second - 1).Truncate(time.Second)
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(wait)})
 	}

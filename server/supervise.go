@@ -12,23 +12,23 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// lookAgain is the time from one look at whether a client stalls to the next.
+// lookAgain is the time between two checks whether a client stalls.
 const lookAgain = time.Second
 
-// errSlowReader is the failure of a list of which the client takes nothing.
+// errSlowReader is the error of a list with a client that reads nothing.
 var errSlowReader = errors.New("the client took nothing of the list for too long: resume with the token")
 
-// delivery is how far a client has taken the messages of a list. It is of the sender and of who supervises it.
+// delivery is the state of the messages of a list at the client. The sender and its supervisor share it.
 type delivery struct {
 	mu sync.Mutex
-	// since is when the message was sent that is not taken yet, the zero time where there is none.
+	// since is when the message was sent that the client has not taken yet, the zero time if there is none.
 	since time.Time
-	// resumable is where a client can go on that has all messages which were taken.
+	// resumable is the state from which a client can resume that has all messages which were taken.
 	resumable scan.State
 	cut       bool
 }
 
-// sends tells that a message goes out. It reports false when the client was cut.
+// sends notes that a message is being sent. It returns false if the client was cut.
 func (d *delivery) sends() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -36,14 +36,15 @@ func (d *delivery) sends() bool {
 	return !d.cut
 }
 
-// taken tells that the message was taken, and where that leads to.
+// taken notes that the message was taken, and the state after it.
 func (d *delivery) taken(upTo scan.State) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	d.since, d.resumable = time.Time{}, upTo
 }
 
-// stalls cuts a client that has taken nothing of a message for so long. It returns where the client can go on, and whether it was cut.
+// stalls cuts a client that has not taken its message for the longest permitted time. It returns the state from which the
+// client can resume, and whether the client was cut.
 func (d *delivery) stalls(most time.Duration) (resumable scan.State, cut bool) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -53,7 +54,7 @@ func (d *delivery) stalls(most time.Duration) (resumable scan.State, cut bool) {
 	return d.resumable, d.cut
 }
 
-// panicked is a panic of the goroutine that ran a list.
+// panicked is the panic of a goroutine that ran a list.
 type panicked struct {
 	value any
 	stack []byte
@@ -61,9 +62,12 @@ type panicked struct {
 
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.value) }
 
-// supervise runs a list and returns its error. It cuts a client that stalls, and returns errSlowReader and where the client can
-// go on then; one that may not go on, or whose server stops, is cut sooner. A Send that waits for the client ends with the call only: the
-// handler has to return first, so that the list runs beside it.
+// supervise runs a list and returns its error. If a client stalls, supervise cuts it and returns errSlowReader, with the state
+// from which the client can resume. When the context has ended, because the caller lost its right or the server stops,
+// supervise cuts a client that stalls sooner, and returns the context's cause.
+//
+// A Send that waits for the client returns only when the call has ended, and the call ends only when its handler returns. So
+// the list runs in a goroutine of its own.
 func (s *Server) supervise(ctx context.Context, d *delivery, run func() error) (resumable scan.State, cut bool, err error) {
 	done := make(chan error, 1)
 	go func() {

@@ -9,28 +9,28 @@ import (
 	"slices"
 )
 
-// sourceTable holds the sources by name. A table does not change: another one takes its place.
+// sourceTable has the sources by name. A table does not change: a new one replaces it.
 type sourceTable map[string]*source
 
-// Changes names the sources that a call of SetSources changed, sorted.
+// Changes are the names of the sources that a call of SetSources changed, sorted.
 type Changes struct {
-	// Added are sources that were not served before, and Removed those that are not served any more. A name that refers to another
-	// account is in both.
+	// Added are the sources that were not served before, and Removed the sources that are not served any more. A name that
+	// refers to another account now is in both.
 	Added, Removed []string
-	// Replaced are sources that are served by a new client of the same account.
+	// Replaced are the sources that a new client of the same account serves.
 	Replaced []string
 }
 
 // Any reports whether anything changed.
 func (c Changes) Any() bool { return len(c.Added)+len(c.Removed)+len(c.Replaced) > 0 }
 
-// errRemoved is the failure of a call whose source is not served any more.
+// errRemoved is the error of a call with a source that is not served any more.
 var errRemoved = errors.New("the source was removed from the server's configuration, or its name refers to another account now")
 
 // sourceName is the pattern of the name of a source.
 var sourceName = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
 
-// AddSource serves one more account.
+// AddSource adds a source to those that are served.
 func (s *Server) AddSource(cfg SourceConfig) error {
 	var configs []SourceConfig
 	for _, src := range *s.sources.Load() {
@@ -40,9 +40,10 @@ func (s *Server) AddSource(cfg SourceConfig) error {
 	return err
 }
 
-// SetSources serves these accounts, and no others. It may be called while calls are served. A call goes on while its source is of the
-// same account, and reads its next page with the new configuration; a call of a source that is removed ends with a token. After an
-// error everything is as it was.
+// SetSources serves these sources and no others. It may be called while calls are served. If a source still has the same
+// account, its calls go on and read the next page with the new configuration. If a source is removed, its calls end with a
+// resume token. After an error the sources are as they were; only the kept lists of accounts that were to be replaced may be
+// gone.
 func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 	s.changing.Lock()
 	defer s.changing.Unlock()
@@ -91,8 +92,7 @@ func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 	return changes, nil
 }
 
-// visible returns the names of the sources that a caller may know, sorted: all of them where there are no callers. It is the only
-// place that decides so. Calls, lists of sources and errors all ask it.
+// visible returns the names of the sources that the caller may see, sorted. These are all sources where there are no callers.
 func (s *Server) visible(ctx context.Context) []string {
 	names := slices.Sorted(maps.Keys(*s.sources.Load()))
 	session := sessionOf(ctx)
@@ -102,7 +102,7 @@ func (s *Server) visible(ctx context.Context) []string {
 	return slices.DeleteFunc(names, func(name string) bool { return !session.Caller().Sees(name) })
 }
 
-// source returns the source of a name, if the caller may know it. The error tells no more than ListSources does.
+// source returns the source of a name, if the caller may see it. The error names only sources that ListSources returns too.
 func (s *Server) source(ctx context.Context, name string) (*source, error) {
 	table := *s.sources.Load()
 	if src := table[name]; src != nil {
