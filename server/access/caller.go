@@ -6,10 +6,10 @@ import (
 	"time"
 )
 
-// Verb is a kind of use that a grant allows.
+// Verb is a kind of use that a grant permits.
 type Verb string
 
-// The verbs, as grants write them. Every is read, watch and write.
+// The verbs, with their names in grants. Every stands for read, watch and write.
 const (
 	Read     Verb = "read"
 	Watch    Verb = "watch"
@@ -27,37 +27,37 @@ func Verbs() []Verb {
 	return []Verb{Read, Watch, Write, Delete, Payments, Events, Metrics, Admin, Every}
 }
 
-// any is the name that stands for all sources, or for all resources.
+// anyName in place of names stands for all sources, or for all resources.
 const anyName = "*"
 
 // NamePattern matches the name of a caller.
 var NamePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
 
-// Own is the name of the caller of what the server does by itself. No other has it.
+// Own is the name under which the server's own work is counted. No caller may have it.
 const Own = "crmstream"
 
-// Caller is somebody who may call: a program, or a group of people.
+// Caller is a program or a group of people that may call.
 type Caller struct {
 	// Name is in logs, metrics and resume tokens; it matches NamePattern.
 	Name string
 	Keys []Key
-	// Certificates are names of client certificates that are the caller's: URIs or DNS names, matched as a whole.
+	// Certificates are the names of the caller's client certificates: URIs or DNS names, matched as a whole.
 	Certificates []string
 	Grants       []Grant
 	Limits       Limits
 }
 
-// Key is what is kept of a key of a caller.
+// Key is a caller's key, without its text.
 type Key struct {
 	ID     string
 	Digest Digest
-	// Created is when the key was made. Expires is when it ends, the zero time for never, and Revoked when it was revoked, the zero
-	// time if it was not.
+	// Created is when the key was made. Expires is when the key ends, the zero time for never. Revoked is when the key was
+	// revoked, the zero time if it was not.
 	Created, Expires, Revoked time.Time
 	Note                      string
 }
 
-// ended returns when a key ended, if it has at a time.
+// ended reports whether a key has ended at a time, and returns when it ended.
 func (k Key) ended(now time.Time) (time.Time, bool) {
 	switch {
 	case !k.Revoked.IsZero():
@@ -75,7 +75,7 @@ func (k Key) Live(now time.Time) bool {
 	return !ended
 }
 
-// Grant allows some uses of some resources of some sources. `*` in Sources or Resources is all of them.
+// Grant permits some uses of some resources of some sources. `*` in Sources or Resources stands for all of them.
 type Grant struct {
 	Sources, Resources []string
 	Can                []Verb
@@ -86,7 +86,7 @@ func (g Grant) names(source string) bool {
 	return slices.Contains(g.Sources, anyName) || slices.Contains(g.Sources, source)
 }
 
-// allows reports whether a grant allows a use. An empty resource stands for any.
+// allows reports whether a grant permits a use. An empty resource stands for any resource.
 func (g Grant) allows(verb Verb, source, resource string) bool {
 	return g.names(source) && g.can(verb) &&
 		(resource == "" || slices.Contains(g.Resources, anyName) || slices.Contains(g.Resources, resource))
@@ -98,18 +98,18 @@ func (g Grant) can(verb Verb) bool {
 	return slices.Contains(g.Can, verb) || usual && slices.Contains(g.Can, Every)
 }
 
-// Has reports whether any grant has a verb, for what concerns no source.
+// Has reports whether any grant has a verb. Use it where no source is concerned.
 func (c *Caller) Has(verb Verb) bool {
 	return slices.ContainsFunc(c.Grants, func(g Grant) bool { return g.can(verb) })
 }
 
-// Sees reports whether any grant names a source. One that no grant names does not exist for the caller.
+// Sees reports whether any grant names a source. A source that no grant names does not exist for the caller.
 func (c *Caller) Sees(source string) bool {
 	return slices.ContainsFunc(c.Grants, func(g Grant) bool { return g.names(source) })
 }
 
-// May reports whether the caller may use a resource of a source; an empty resource stands for any. A caller that does not see the
-// source may not.
+// May reports whether the caller may use a resource of a source; an empty resource stands for any. The caller may not use a
+// source that it does not see.
 func (c *Caller) May(verb Verb, source, resource string) bool {
 	return slices.ContainsFunc(c.Grants, func(g Grant) bool { return g.allows(verb, source, resource) })
 }

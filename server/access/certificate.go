@@ -2,8 +2,8 @@ package access
 
 import "crypto/tls"
 
-// CertificateName returns the name that a connection proved with a client certificate, "" for none: the first URI of the
-// certificate, such as spiffe://…, or else its first DNS name. The common name is no name: nobody checks it.
+// CertificateName returns the name that a connection has proved with a client certificate, "" for none: the first URI of the
+// certificate, such as spiffe://…, or else its first DNS name. The common name does not count, since nothing verifies it.
 func CertificateName(state tls.ConnectionState) string {
 	if len(state.VerifiedChains) == 0 || len(state.PeerCertificates) == 0 {
 		return ""

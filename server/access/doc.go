@@ -1,19 +1,18 @@
-// Package access decides who calls and what they may. It knows callers, their keys, certificates and grants; it knows no message,
-// no source and no method of the API.
+// Package access decides who calls and what a caller may do. It knows callers, their keys, certificates and grants. It knows no
+// message, no source and no method of the API.
 //
 // # Decisions
 //
-// A key has 256 random bits, so that a plain SHA-256 of it is enough to recognise it by: there is nothing to guess. It names its id,
-// by which its entry is found, and ends with a checksum, by which secret scanners and this package tell a key from other text
-// without asking anything. A key with an unknown id is compared with a digest that no key has, so that finding the entry takes the
-// same work.
+// A key has 256 random bits. So a plain SHA-256 of the key is enough to recognise it: there is nothing to guess. A key contains
+// its id, by which its entry is found. It ends with a checksum, by which secret scanners and this package recognise a key
+// without a request. A key with an unknown id is compared with a digest that no key has, so that both cases take the same work.
 //
-// Whoever presents a key that is right but expired or revoked is told so: the key proves that they had it. All other credentials
-// that are refused get one text.
+// If a right key has expired or was revoked, the answer says so: the key proves that the caller had it. All other credentials
+// that are refused get the same text.
 //
-// A table is immutable. A Registry holds the table of the moment, which reloading replaces, and what is counted about callers, which
+// A table is immutable. A Registry has the current table, which reloading replaces, and the figures about callers, which
 // reloading keeps.
 //
-// Grants only allow. `*` as a verb is what most callers need: read, watch and write. What costs money, leaves the CRM or cannot be
-// undone is named by itself.
+// Grants only permit. The verb `*` is what most callers need: read, watch and write. A use that costs money, leaves the CRM or
+// cannot be undone has a verb of its own.
 package access

@@ -5,27 +5,27 @@ import (
 	"time"
 )
 
-// Reason is why a call is refused.
+// Reason is the reason for which a call is refused.
 type Reason uint8
 
 // The reasons.
 const (
-	// CredentialsRequired is that the call has no credential.
+	// CredentialsRequired means that the call has no credential.
 	CredentialsRequired Reason = iota + 1
-	// CredentialsRejected is that its credential is nobody's, or none.
+	// CredentialsRejected means that the call's credential belongs to no caller, or is no credential.
 	CredentialsRejected
-	// CredentialExpired is that its credential was somebody's, and has ended.
+	// CredentialExpired means that the call's key belongs to a caller, but has expired or was revoked.
 	CredentialExpired
-	// AccessDenied is that the caller may see the source, and not do this.
+	// AccessDenied means that the caller sees the source but lacks the grant.
 	AccessDenied
-	// CallerLimited is that the caller has as much as it may: RetryAfter is when to try again.
+	// CallerLimited means that the caller has reached a limit. RetryAfter is when to try again.
 	CallerLimited
 )
 
 // Error is the refusal of a call.
 type Error struct {
 	Reason Reason
-	// Text is for the caller. It names no secret, and nothing that the caller may not see.
+	// Text is for the caller. It has no secret, and nothing that the caller may not see.
 	Text       string
 	RetryAfter time.Duration
 }
@@ -37,7 +37,8 @@ func required() error {
 	return &Error{Reason: CredentialsRequired, Text: "this server needs a key: send it as authorization: Bearer KEY"}
 }
 
-// rejected returns the error of a credential that is refused. It is the same whatever is wrong, so that it tells nothing.
+// rejected returns the error of a credential that is refused. The error is the same for every cause, so that it reveals
+// nothing.
 func rejected() error {
 	return &Error{Reason: CredentialsRejected, Text: "the credential is not accepted: send one key of this server as authorization: Bearer KEY"}
 }
@@ -51,12 +52,12 @@ func expired(k Key, at time.Time) error {
 	return &Error{Reason: CredentialExpired, Text: fmt.Sprintf("the key %s %s at %s: ask for a new one", k.ID, word, at.UTC().Format(time.RFC3339))}
 }
 
-// Lacks returns the error of a caller without a grant that has a verb, for what concerns no source.
+// Lacks returns the error of a caller that has no grant with a verb, where no source is concerned.
 func Lacks(caller *Caller, verb Verb) error {
 	return &Error{Reason: AccessDenied, Text: fmt.Sprintf("caller %q needs a grant that has can: %s", caller.Name, verb)}
 }
 
-// Denied returns the error of a caller who sees a source, and lacks a grant on it.
+// Denied returns the error of a caller that sees a source but lacks the grant for a use of it.
 func Denied(caller *Caller, verb Verb, source, resource string) error {
 	what := "the source"
 	if resource != "" {

@@ -7,30 +7,33 @@ import (
 )
 
 const (
-	// freeFailures is how many refused credentials of an address a minute are answered at once.
+	// freeFailures is the number of refused credentials of an address within failuresWithin that are answered at once.
 	freeFailures   = 10
 	failuresWithin = time.Minute
-	// failureDelay is how long the answers to the others wait. There is no lock-out: whoever has a key is served.
+	// failureDelay is the time by which further answers are delayed. No address is locked out: a call with a right key is
+	// always served.
 	failureDelay = time.Second
-	// maxAddresses is how many addresses are counted, and maxHeld how many answers wait at a time; more than that are not delayed.
+	// maxAddresses is the largest number of addresses that are counted, and maxHeld the largest number of answers that wait at
+	// a time. Beyond these, answers are not delayed.
 	maxAddresses = 4096
 	maxHeld      = 256
 )
 
-// Failures slows down those who try credentials. The zero value is ready; it is safe for concurrent use.
+// Failures slows down clients that try out credentials. The zero value is ready; it is safe for concurrent use.
 type Failures struct {
 	mu        sync.Mutex
 	addresses map[string]*failures
 	held      int
 }
 
-// failures are those of an address since a time.
+// failures is the number of refused credentials of one address since a time.
 type failures struct {
 	since time.Time
 	count int
 }
 
-// Delay notes a refused credential of an address and returns when it may be answered: after a while, if there were many.
+// Delay notes a refused credential of an address and returns when the refusal may be answered: after failureDelay if the
+// address had many, else at once.
 func (f *Failures) Delay(ctx context.Context, address string) {
 	if !f.hold(address, time.Now()) {
 		return
@@ -46,7 +49,7 @@ func (f *Failures) Delay(ctx context.Context, address string) {
 	f.mu.Unlock()
 }
 
-// hold counts a failure and reports whether its answer is to wait.
+// hold counts a refused credential and reports whether its answer must wait.
 func (f *Failures) hold(address string, now time.Time) bool {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -67,7 +70,7 @@ func (f *Failures) hold(address string, now time.Time) bool {
 	return true
 }
 
-// room reports whether another address can be counted, after it has forgotten those that are old. The caller holds the lock.
+// room reports whether another address can be counted, after it has forgotten the old ones. The caller holds the lock.
 func (f *Failures) room(now time.Time) bool {
 	if f.addresses == nil {
 		f.addresses = map[string]*failures{}

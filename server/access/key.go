@@ -9,7 +9,7 @@ import (
 	"regexp"
 )
 
-// The form of a key: crms_, 8 characters of its id, _, 43 characters of 256 random bits, and 6 of a checksum.
+// The form of a key: crms_, 8 characters of the id, _, 43 characters for 256 random bits, and 6 characters of a checksum.
 const (
 	keyPrefix   = "crms_"
 	idLength    = 8
@@ -23,11 +23,12 @@ const (
 // keyPattern matches a key.
 var keyPattern = regexp.MustCompile(`^crms_[0-9A-Za-z]{8}_[0-9A-Za-z]{49}$`)
 
-// ErrNoKey is that a text is no key: it has not the form of one, or its checksum is wrong, as of one that was cut or mistyped.
+// ErrNoKey is the error of a text that is no key: it has another form, or its checksum is wrong, because the key was cut or
+// mistyped.
 var ErrNoKey = errors.New("this is no key of crmstream: a key begins with crms_ and has 63 characters; " +
 	"this one was cut or changed if it began as one")
 
-// Digest is what is kept of a key: the SHA-256 of its text.
+// Digest is the SHA-256 of a key's text. The server keeps it in place of the key.
 type Digest [sha256.Size]byte
 
 // NewKey returns a new key and its id.
@@ -43,7 +44,7 @@ func NewKey() (key, id string, err error) {
 	return body + checksum(body), id, nil
 }
 
-// ParseKey returns the id of a key and its digest, or ErrNoKey. It asks nothing.
+// ParseKey returns the id of a key and its digest, or ErrNoKey. It looks at the text only.
 func ParseKey(text string) (id string, digest Digest, err error) {
 	if len(text) != keyLength || !keyPattern.MatchString(text) {
 		return "", Digest{}, ErrNoKey
@@ -60,7 +61,7 @@ func checksum(text string) string {
 	return inBase62(big.NewInt(int64(crc32.ChecksumIEEE([]byte(text)))), sumLength)
 }
 
-// inBase62 writes a number with so many digits.
+// inBase62 writes a number in base 62, with that many digits.
 func inBase62(n *big.Int, digits int) string {
 	text := make([]byte, digits)
 	base, digit := big.NewInt(int64(len(base62))), new(big.Int)
@@ -71,7 +72,7 @@ func inBase62(n *big.Int, digits int) string {
 	return string(text)
 }
 
-// randomText returns so many random characters.
+// randomText returns that many random characters.
 func randomText(length int) (string, error) {
 	text := make([]byte, length)
 	for i := range text {

@@ -8,7 +8,7 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// The limits of a caller that names none.
+// The limits of a caller without limits of its own.
 const (
 	DefaultRate    = 200.0
 	DefaultCalls   = 256
@@ -17,37 +17,37 @@ const (
 
 // Limits are how much of the server a caller may use.
 type Limits struct {
-	// Rate is how many calls may begin in a second; as many may begin at once.
+	// Rate is the number of calls that may begin in a second; as many may begin at the same moment.
 	Rate float64
-	// Calls and Streams are how many calls, and lists among them, may be under way.
+	// Calls is the largest number of calls under way, and Streams the largest number of lists among them.
 	Calls, Streams int
 	// Budgets are the shares of request budgets that the caller may use, by the names of the budgets: above 0, and 1 for all of one.
 	// A budget that is not named is all the caller's.
 	Budgets map[string]float64
 }
 
-// DefaultLimits returns the limits of a caller that names none.
+// DefaultLimits returns the limits of a caller without limits of its own.
 func DefaultLimits() Limits {
 	return Limits{Rate: DefaultRate, Calls: DefaultCalls, Streams: DefaultStreams}
 }
 
-// usage is what a caller uses.
+// usage is how much of its limits a caller uses.
 type usage struct {
 	limits         Limits
 	begun          *rate.Limiter
 	calls, streams int
 }
 
-// usages are the usages of all callers, which stay when tables are replaced. The zero value is ready.
+// usages has the usage of every caller. It stays when tables are replaced. The zero value is ready.
 type usages struct {
 	mu     sync.Mutex
 	byName map[string]*usage
 }
 
-// busyAgain is when a caller with too many calls under way may try again.
+// busyAgain is the time after which a caller with too many calls under way may try again.
 const busyAgain = time.Second
 
-// begin counts a call that begins, unless the caller has as much as it may. The call ends with end.
+// begin counts a call that begins, or returns an error if the caller has reached a limit. Call end at the end of the call.
 func (u *usages) begin(c *Caller, stream bool, now time.Time) (end func(), err error) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -75,7 +75,7 @@ func (u *usages) begin(c *Caller, stream bool, now time.Time) (end func(), err e
 	}, nil
 }
 
-// of returns the usage of a caller, with the limits that it has now. The caller holds the lock.
+// of returns the usage of a caller, with the caller's current limits. The caller of this method holds the lock.
 func (u *usages) of(c *Caller) *usage {
 	if u.byName == nil {
 		u.byName = map[string]*usage{}
@@ -92,7 +92,7 @@ func (u *usages) of(c *Caller) *usage {
 	return use
 }
 
-// limited returns the error of a caller that has as much as it may.
+// limited returns the error of a caller that has reached a limit.
 func limited(c *Caller, wait time.Duration, format string, most any) error {
 	return &Error{Reason: CallerLimited, RetryAfter: wait, Text: fmt.Sprintf(
 		"caller %q has as much as it may: "+format+"; try again", c.Name, most)}

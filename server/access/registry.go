@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// Registry holds the callers of the moment and the calls that they have under way. It is safe for concurrent use.
+// Registry has the current callers and their calls under way. It is safe for concurrent use.
 type Registry struct {
 	usages usages
 
@@ -21,21 +21,23 @@ func NewRegistry(table *Table) *Registry {
 	return &Registry{table: table, sessions: map[*Session]struct{}{}, used: map[string]time.Time{}}
 }
 
-// Table returns the table of the moment.
+// Table returns the current table.
 func (r *Registry) Table() *Table {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.table
 }
 
-// LastUse returns when a call last began with a credential, as sessions name it; the zero time is that none has since the start.
+// LastUse returns when a call with a credential last began. The credential has the form of Session.Credential. The zero time
+// means that no call had it since the start.
 func (r *Registry) LastUse(credential string) time.Time {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	return r.used[credential]
 }
 
-// Replace puts another table in place. Calls under way whose credentials it does not accept, or whose grants it does not have, end.
+// Replace puts another table in place. A call under way ends if the new table does not accept its credentials, or lacks the
+// grant that it needs.
 func (r *Registry) Replace(table *Table) {
 	r.mu.Lock()
 	r.table = table
@@ -49,7 +51,8 @@ func (r *Registry) Replace(table *Table) {
 	}
 }
 
-// Enter begins a call, of a list if stream is set. The error is an *Error. The session must be closed.
+// Enter begins a call; stream reports whether the call is a list. The error is an *Error. Close the session at the end of the
+// call.
 func (r *Registry) Enter(ctx context.Context, c Credentials, stream bool) (*Session, error) {
 	now := time.Now()
 	identity, err := r.Table().Authenticate(c, now)
@@ -67,11 +70,11 @@ func (r *Registry) Enter(ctx context.Context, c Credentials, stream bool) (*Sess
 	r.used[identity.Credential] = now
 	table := r.table
 	r.mu.Unlock()
-	s.recheck(table) // it may have been replaced, and the key may end before the call does
+	s.recheck(table) // the table may have been replaced, and the key may end before the call does
 	return s, nil
 }
 
-// Session is a call of a caller. Its context ends, with an *Error as its cause, when the caller may not go on.
+// Session is a call of a caller. When the caller loses its right, the session's context ends, with an *Error as the cause.
 type Session struct {
 	registry    *Registry
 	identity    Identity
@@ -86,7 +89,7 @@ type Session struct {
 	expires *time.Timer
 }
 
-// use is what a call was allowed.
+// use is the use that a call was permitted.
 type use struct {
 	verb             Verb
 	source, resource string
@@ -95,17 +98,17 @@ type use struct {
 // Context returns the context of the call.
 func (s *Session) Context() context.Context { return s.ctx }
 
-// Caller returns who calls, as the table had it when the call began.
+// Caller returns the caller, with the grants and limits at the start of the call.
 func (s *Session) Caller() *Caller { return s.identity.Caller }
 
-// Credential returns what names the credential of the call: it is no secret.
+// Credential returns the name of the call's credential, which is no secret.
 func (s *Session) Credential() string { return s.identity.Credential }
 
 // Expires returns when the credential ends, the zero time for never.
 func (s *Session) Expires() time.Time { return s.identity.Expires }
 
-// Authorize returns nil if the caller may use a resource of a source, which it must see, and an *Error if not. The call ends when the
-// caller loses the grant.
+// Authorize returns nil if the caller may use a resource of a source, else an *Error. Call it only for a source that the caller
+// sees. The call ends when the caller loses the grant.
 func (s *Session) Authorize(verb Verb, source, resource string) error {
 	if !s.Caller().May(verb, source, resource) {
 		return Denied(s.Caller(), verb, source, resource)
@@ -113,7 +116,7 @@ func (s *Session) Authorize(verb Verb, source, resource string) error {
 	s.mu.Lock()
 	s.use = &use{verb, source, resource}
 	s.mu.Unlock()
-	s.recheck(s.registry.Table()) // it may have been replaced
+	s.recheck(s.registry.Table()) // the table may have been replaced
 	return nil
 }
 
@@ -135,7 +138,7 @@ func (s *Session) Close() {
 	s.cancel(nil)
 }
 
-// recheck ends the call if a table does not allow it any more, and sees to it that it ends with its key.
+// recheck ends the call if a table does not permit it any more. Otherwise it sets the timer that ends the call with its key.
 func (s *Session) recheck(table *Table) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -7,10 +7,10 @@ import (
 	"time"
 )
 
-// maxLiveKeys is how many keys a caller may have that are accepted.
+// maxLiveKeys is the largest number of accepted keys of a caller.
 const maxLiveKeys = 4
 
-// Table holds all callers. It does not change.
+// Table has all callers. It does not change.
 type Table struct {
 	callers      []*Caller
 	byName       map[string]*Caller
@@ -18,14 +18,14 @@ type Table struct {
 	certificates map[string]*Caller
 }
 
-// holding is a key and whose it is.
+// holding is a key and its caller.
 type holding struct {
 	key    Key
 	caller *Caller
 }
 
-// NewTable returns the table of callers. Names, ids of keys and certificates that two callers have are an error, and so are more live
-// keys than a caller may have.
+// NewTable returns the table of callers. It returns an error if a name is not permitted, if two callers have the same name, key
+// id or certificate, or if a caller has too many accepted keys.
 func NewTable(callers []Caller, now time.Time) (*Table, error) {
 	t := &Table{byName: map[string]*Caller{}, keys: map[string]holding{}, certificates: map[string]*Caller{}}
 	for i := range callers {
@@ -69,7 +69,7 @@ func (t *Table) add(c *Caller, now time.Time) error {
 	return nil
 }
 
-// Callers returns all callers, in the order in which they were given.
+// Callers returns all callers, in the order of NewTable.
 func (t *Table) Callers() []*Caller { return t.callers }
 
 // Shares returns the shares of a request budget that callers have, by their names.
@@ -86,24 +86,24 @@ func (t *Table) Shares(budget string) map[string]float64 {
 // Caller returns the caller of a name, nil if there is none.
 func (t *Table) Caller(name string) *Caller { return t.byName[name] }
 
-// Credentials are what a call presents.
+// Credentials are the credentials that a call presents.
 type Credentials struct {
-	// Authorization are the values of the header of that name, of which there must be one at most.
+	// Authorization has the values of all Authorization headers. More than one is refused.
 	Authorization []string
-	// Certificate is the name of the client certificate that the connection proved, "" for none.
+	// Certificate is the name that the connection has proved with a client certificate, "" for none.
 	Certificate string
 }
 
-// Identity is who calls.
+// Identity is a caller and the credential that identified it.
 type Identity struct {
 	Caller *Caller
-	// Credential is the id of the key, or the name of the certificate: it is no secret.
+	// Credential is the id of the key, or the name of the certificate. It is no secret.
 	Credential string
 	// Expires is when the key ends, the zero time for never.
 	Expires time.Time
 }
 
-// Authenticate returns who presents credentials at a time. The error is an *Error.
+// Authenticate returns the identity for credentials at a time. The error is an *Error.
 func (t *Table) Authenticate(c Credentials, now time.Time) (Identity, error) {
 	var presented Identity
 	if c.Certificate != "" {
@@ -128,12 +128,12 @@ func (t *Table) Authenticate(c Credentials, now time.Time) (Identity, error) {
 		return Identity{}, err
 	}
 	if presented.Caller != nil && presented.Caller != holder.caller {
-		return Identity{}, rejected() // the certificate is of somebody else
+		return Identity{}, rejected() // the certificate belongs to another caller
 	}
 	return Identity{Caller: holder.caller, Credential: holder.key.ID, Expires: holder.key.Expires}, nil
 }
 
-// holder returns whose a key is.
+// holder returns a key and its caller, by the key's text.
 func (t *Table) holder(text string, now time.Time) (holding, error) {
 	id, digest, err := ParseKey(text)
 	if err != nil {
@@ -149,8 +149,8 @@ func (t *Table) holder(text string, now time.Time) (holding, error) {
 	return h, nil
 }
 
-// bearer returns the credential of the one Authorization header: "Bearer", one blank, and text without blanks and commas, by which
-// some join several headers.
+// bearer returns the credential of the only Authorization header: "Bearer", one space, and text without spaces and commas. Some
+// programs join several headers with commas.
 func bearer(values []string) (string, bool) {
 	if len(values) != 1 {
 		return "", false
