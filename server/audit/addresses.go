@@ -3,24 +3,24 @@ package audit
 import "time"
 
 const (
-	// lineEvery is how often an address gets a line.
+	// lineEvery is the time between two lines of an address.
 	lineEvery = time.Second
-	// forgetAfter is when it is forgotten how many lines of an address were left out.
+	// forgetAfter is the time after which the number of an address's unwritten lines may be forgotten.
 	forgetAfter = time.Minute
-	// maxAddresses is how many addresses are remembered. The others share one.
+	// maxAddresses is the largest number of addresses that are remembered. All further addresses share one entry.
 	maxAddresses = 4096
 )
 
-// addresses are the addresses of which credentials were refused a moment ago.
+// addresses has the clients with recently refused credentials.
 type addresses map[string]*recent
 
-// recent is when an address last got a line, and how many were left out since.
+// recent is when an address last got a line, and the number of lines that were left out since.
 type recent struct {
 	at        time.Time
 	unwritten int
 }
 
-// due reports whether an address gets a line now, and how many were left out before.
+// due reports whether an address gets a line now, and returns the number of lines that were left out before.
 func (a *addresses) due(address string, now time.Time) (unwritten int, due bool) {
 	if *a == nil {
 		*a = addresses{}

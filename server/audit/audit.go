@@ -20,27 +20,27 @@ import (
 	"github.com/crmstream/crmstream/internal/redact"
 )
 
-// Event is what a line is about.
+// Event is the kind of event that a line records.
 type Event string
 
 // The events.
 const (
 	// Refused is a credential that was refused.
 	Refused Event = "credential_refused"
-	// Denied is a call that its caller may not make, or of a source that the caller may not see.
+	// Denied is a call that its caller may not make, or a call for a source that the caller may not see.
 	Denied Event = "denied"
-	// Listed is the end of a call that read many records of a list.
+	// Listed is the end of a call in which a list reached another thousand records.
 	Listed Event = "list"
-	// Keys is a change of callers or keys, and Config another one of the configuration.
+	// Keys is a change of callers or keys, and Config any other change of the configuration.
 	Keys   Event = "keys"
 	Config Event = "configuration"
 	// Admin is a request to the admin listener.
 	Admin Event = "admin"
-	// restored is that lines can be written again.
+	// restored is the line that is tried after a failure. If it is written, the log works again.
 	restored Event = "audit_restored"
 )
 
-// Line is a line. What is not set is left out.
+// Line is a line of the log. Fields that are not set are left out.
 type Line struct {
 	Time       time.Time `json:"time"`
 	Event      Event     `json:"event"`
@@ -55,33 +55,33 @@ type Line struct {
 	RequestID  string    `json:"request_id,omitempty"`
 	// Filters is a digest of the filters of a list.
 	Filters string `json:"filters,omitempty"`
-	// Records are those of the call, and Total those of the list over all calls that resumed it.
+	// Records is the number of records of the call, and Total the number of records of the list over all calls that resume it.
 	Records  int64 `json:"records,omitempty"`
 	Total    int64 `json:"total,omitempty"`
 	Requests int   `json:"upstream_requests,omitempty"`
-	// Names are what has changed.
+	// Names are the names of what has changed.
 	Names []string `json:"names,omitempty"`
-	// Unwritten is how many lines before this one of the same address were left out.
+	// Unwritten is the number of lines of the same address that were left out before this line.
 	Unwritten int `json:"unwritten,omitempty"`
 }
 
-// Options say where lines go.
+// Options are the options of a Log.
 type Options struct {
-	// Path is a file, or "-" for Stdout.
+	// Path is the path of a file, or "-" for Stdout.
 	Path   string
 	Stdout io.Writer
-	// Required says that calls are refused which cannot be recorded.
+	// Required means that a call is refused if it cannot be recorded.
 	Required bool
-	// Key is of the digests of filters.
+	// Key is the key of the digests of filters.
 	Key []byte
-	// Redactor hides secrets in names; nil hides keys of callers alone.
+	// Redactor hides secrets in the texts of lines; nil hides only the keys of callers.
 	Redactor *redact.Redactor
-	// Log gets a line when the file cannot be written, and when it can be again.
+	// Log gets a line when the file cannot be written, and when it can be written again.
 	Log     *slog.Logger
 	Metrics prometheus.Registerer
 }
 
-// Log writes lines. It is safe for concurrent use; a nil one writes none.
+// Log writes lines. It is safe for concurrent use; a nil Log writes no lines.
 type Log struct {
 	opts     Options
 	failures prometheus.Counter
@@ -89,8 +89,8 @@ type Log struct {
 	mu   sync.Mutex
 	file *os.File // nil for Stdout
 	out  io.Writer
-	torn bool // a part of a line was written
-	// failed is what the last write met.
+	torn bool // the file ends with a part of a line
+	// failed is the error of the last write, nil if it succeeded.
 	failed    error
 	addresses addresses
 }
@@ -108,7 +108,7 @@ func Open(o Options) (*Log, error) {
 	return l, o.Metrics.Register(l.failures)
 }
 
-// Reopen opens the file anew, which may have been renamed. An error leaves the old one.
+// Reopen opens the file again, since the open file may have been renamed. After an error the Log writes to the old file.
 func (l *Log) Reopen() error {
 	if l == nil || l.opts.Path == "-" {
 		return nil
@@ -127,7 +127,7 @@ func (l *Log) Reopen() error {
 	return nil
 }
 
-// Close closes the file. Nothing may be written afterwards.
+// Close closes the file. Do not write after it.
 func (l *Log) Close() error {
 	if l == nil || l.file == nil {
 		return nil
@@ -135,13 +135,14 @@ func (l *Log) Close() error {
 	return l.file.Close()
 }
 
-// Error is that a call cannot be recorded, and must not be served therefore.
+// Error is the error of a call that cannot be recorded, and must not be served for that reason.
 type Error struct{ Err error }
 
 func (e *Error) Error() string { return fmt.Sprintf("the audit log cannot be written: %s", e.Err) }
 func (e *Error) Unwrap() error { return e.Err }
 
-// Write writes a line, with the time of now. The error is an *Error, and nil where the log is not required.
+// Write writes a line with the current time. A further line about a refused credential of an address within a second is only
+// counted. The error is an *Error; it is nil if the log is not required.
 func (l *Log) Write(line Line) error {
 	if l == nil {
 		return nil
@@ -160,8 +161,8 @@ func (l *Log) Write(line Line) error {
 	return l.write(line)
 }
 
-// Ready returns nil if the last line could be written, and else writes one to try again. The error is an *Error, and nil where the log is
-// not required.
+// Ready returns nil if the last line could be written. Otherwise it tries to write a line. The error is an *Error; it is nil if
+// the log is not required.
 func (l *Log) Ready() error {
 	if l == nil || !l.opts.Required {
 		return nil
@@ -186,7 +187,7 @@ func (l *Log) write(line Line) error {
 	line.Names = names
 	encoded, err := json.Marshal(line)
 	if err != nil {
-		return &Error{err} // cannot be: all values encode
+		return &Error{err} // never: all values encode
 	}
 	encoded = append(encoded, '\n')
 	if l.torn {
@@ -211,7 +212,7 @@ func (l *Log) write(line Line) error {
 	return &Error{err}
 }
 
-// Digest returns a keyed digest of what a request asks for, by the digests of its fields.
+// Digest returns a keyed digest of a request's filters, from the digests of the fields.
 func (l *Log) Digest(fields map[string]string) string {
 	if l == nil || len(fields) == 0 {
 		return ""
