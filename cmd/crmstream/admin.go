@@ -8,7 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/http/pprof" // its handlers are named below: no server here serves the default mux, where it puts them
+	"net/http/pprof" // its handlers are registered below: no server here serves the default mux, where the package registers them
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,17 +20,17 @@ import (
 )
 
 const (
-	// adminSocket is the socket of the state directory at which the server is administered.
+	// adminSocket is the socket in the state directory through which the server is administered.
 	adminSocket = "admin.sock"
-	// adminHeader is a header that requests over TCP must have: a web page cannot send it to another origin unasked.
+	// adminHeader is a header that requests over TCP must have. A web page cannot send it to another origin without permission.
 	adminHeader = "X-Crmstream-Admin"
-	// adminOff in place of an address is that there is no such listener.
+	// adminOff in place of an address means that there is no admin listener.
 	adminOff = "off"
-	// maxSocketPath is how long the path of a socket may be on every system.
+	// maxSocketPath is the largest length of a socket's path that every system accepts.
 	maxSocketPath = 103
 )
 
-// admin is what the admin listener shows and does.
+// admin serves the requests to the admin listener.
 type admin struct {
 	app      *app
 	registry *access.Registry // nil where there are no callers
@@ -68,8 +68,8 @@ func askedOnPurpose(next http.Handler) http.Handler {
 	})
 }
 
-// listenAdmin binds the admin listener: address is host:port, off, or "" for a socket in the state directory. Where there can be no such
-// socket, there is no listener: the server serves without.
+// listenAdmin binds the admin listener. address is host:port, off, or "" for a socket in the state directory. If that socket
+// cannot be bound, the server runs without an admin listener.
 func listenAdmin(address, stateDir string, log *slog.Logger) (net.Listener, error) {
 	switch address {
 	case adminOff:
@@ -87,7 +87,7 @@ func listenAdmin(address, stateDir string, log *slog.Logger) (net.Listener, erro
 	}
 }
 
-// listenSocket binds a socket, for this user alone, in place of one that is left of another process.
+// listenSocket binds a socket, for this user alone. It replaces a socket that another process has left.
 func listenSocket(path string) (net.Listener, error) {
 	if len(path) > maxSocketPath {
 		return nil, fmt.Errorf("the path of the socket %s is longer than the %d bytes that it may have", path, maxSocketPath)
@@ -114,7 +114,7 @@ func listenSocket(path string) (net.Listener, error) {
 	return l, nil
 }
 
-// ready answers whether calls should be sent here.
+// ready answers whether the server should get calls.
 func (d *admin) ready(w http.ResponseWriter, _ *http.Request) {
 	if err := d.app.server.Ready(); err != nil {
 		answerLines(w, http.StatusServiceUnavailable, err.Error())
@@ -123,7 +123,7 @@ func (d *admin) ready(w http.ResponseWriter, _ *http.Request) {
 	answerLines(w, http.StatusOK, "ok")
 }
 
-// reload takes what has changed in files, and answers with that, or with each mistake.
+// reload takes the changes in files. It answers with the names of what has changed, or with each mistake.
 func (d *admin) reload(w http.ResponseWriter, r *http.Request) {
 	changed, err := d.app.reload.now(r.Context())
 	switch {
@@ -136,14 +136,14 @@ func (d *admin) reload(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// drain has load balancers send calls elsewhere.
+// drain makes load balancers send calls elsewhere.
 func (d *admin) drain(w http.ResponseWriter, _ *http.Request) {
 	d.app.server.Drain()
 	d.log.Info("draining: readiness and health are down, calls are served until SIGTERM")
 	answerLines(w, http.StatusOK, "draining")
 }
 
-// shownCaller is a caller as /callers shows it.
+// shownCaller is a caller in the answer of /callers.
 type shownCaller struct {
 	Name         string            `json:"name"`
 	Keys         []shownCredential `json:"keys,omitempty"`
@@ -185,7 +185,7 @@ func answerLines(w http.ResponseWriter, code int, lines ...string) {
 	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) //nolint:gosec // The answer is plain text, which no browser runs. Writing fails only when the client has left
 }
 
-// answerJSON answers with JSON for people.
+// answerJSON answers with indented JSON.
 func answerJSON(w http.ResponseWriter, v any) {
 	w.Header().Set("Content-Type", "application/json")
 	encoder := json.NewEncoder(w)

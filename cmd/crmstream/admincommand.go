@@ -14,7 +14,7 @@ import (
 	"time"
 )
 
-// adminCommands ask the server of this machine at its admin listener.
+// adminCommands send requests to the admin listener of the server on this machine.
 type adminCommands struct {
 	Config  adminConfigCommand  `cmd:"" help:"Print the configuration that the server runs with, without secrets."`
 	Reload  adminReloadCommand  `cmd:"" help:"Have the server take what has changed in files, or print each mistake."`
@@ -23,7 +23,7 @@ type adminCommands struct {
 	Metrics adminMetricsCommand `cmd:"" help:"Print the metrics."`
 }
 
-// adminFlags say where the server is administered.
+// adminFlags state where the server's admin listener is.
 type adminFlags struct {
 	Socket string `placeholder:"PATH" help:"Socket of the server: admin.sock in its state directory."`
 	Config string `default:"crmstream.yaml" placeholder:"FILE" help:"Configuration of the server, which names its state directory or its admin address."`
@@ -42,12 +42,12 @@ func (c adminConfigCommand) Run(ctx context.Context, con *console) error {
 	return c.print(ctx, con, http.MethodGet, "/config")
 }
 
-// Run has the server reload.
+// Run makes the server reload.
 func (c adminReloadCommand) Run(ctx context.Context, con *console) error {
 	return c.print(ctx, con, http.MethodPost, "/reload")
 }
 
-// Run has the server drain.
+// Run makes the server drain.
 func (c adminDrainCommand) Run(ctx context.Context, con *console) error {
 	return c.print(ctx, con, http.MethodPost, "/drain")
 }
@@ -62,7 +62,7 @@ func (c adminMetricsCommand) Run(ctx context.Context, con *console) error {
 	return c.print(ctx, con, http.MethodGet, "/metrics")
 }
 
-// print prints the answer to a request.
+// print sends a request and prints the answer.
 func (f adminFlags) print(ctx context.Context, con *console, method, path string) error {
 	text, err := f.ask(ctx, method, path)
 	if err != nil {
@@ -71,7 +71,7 @@ func (f adminFlags) print(ctx context.Context, con *console, method, path string
 	return con.print("%s", text)
 }
 
-// adminWithin is how long an answer may take.
+// adminWithin is the time that an answer may take.
 const adminWithin = time.Minute
 
 // ask returns the answer to a request, or an error if the server refuses it.
@@ -105,7 +105,7 @@ func (f adminFlags) ask(ctx context.Context, method, path string) ([]byte, error
 	return text, nil
 }
 
-// address returns where the server is administered.
+// address returns the network and address of the server's admin listener.
 func (f adminFlags) address() (network, address string, err error) {
 	if f.Socket != "" {
 		return "unix", f.Socket, nil
@@ -136,7 +136,7 @@ func (f adminFlags) address() (network, address string, err error) {
 	}
 }
 
-// lastUses returns when keys were last used, by their ids, as far as a server answers.
+// lastUses returns when keys were last used, by their ids. It is empty if no server answers.
 func (f adminFlags) lastUses(ctx context.Context) map[string]time.Time {
 	ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
 	defer cancel()

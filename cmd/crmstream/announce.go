@@ -46,10 +46,10 @@ func announce(ctx context.Context, con *console, a *app, auth *demoAuth, emulato
 	return con.print("%s", &n.text)
 }
 
-// announcement is the text that a demo starts with.
+// announcement is the text that a demo prints when it starts.
 type announcement struct {
 	program   string
-	auth      *demoAuth // nil where everybody may call
+	auth      *demoAuth // nil if calls need no key
 	grpc, web string    // addresses
 	text      strings.Builder
 }
@@ -59,12 +59,12 @@ func (n *announcement) line(format string, args ...any) {
 	fmt.Fprintf(&n.text, format+"\n", args...)
 }
 
-// command returns a command line of this program that reaches this demo.
+// command returns a command line that calls this demo with this program.
 func (n *announcement) command(format string, args ...any) string {
 	return n.commandOf("operator", fmt.Sprintf(format, args...))
 }
 
-// commandOf is command for one of the callers, if there are any.
+// commandOf is command for one of the callers, if the demo has callers.
 func (n *announcement) commandOf(caller, words string) string {
 	text := n.program + " " + words
 	if n.auth != nil {
@@ -76,8 +76,8 @@ func (n *announcement) commandOf(caller, words string) string {
 	return text
 }
 
-// examples adds commands that read from a source: its best known list, if asked for in other ways too, and what belongs to
-// a contact.
+// examples adds commands that read from a source: its best known list, other ways to read that list if otherWays is set, a
+// look-up of a contact, and the deals of a contact.
 func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
 	lists, name := listsOfRecords(source), source.GetName()
 	if len(lists) == 0 {
@@ -108,7 +108,7 @@ func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
 	}
 }
 
-// listsOfRecords returns the lists of records proper that a source has.
+// listsOfRecords returns those lists of a source for which ofRecords is true.
 func listsOfRecords(source *crmstreamv1.Source) []string {
 	var names []string
 	for _, list := range source.GetLists() {

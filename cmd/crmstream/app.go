@@ -27,18 +27,18 @@ import (
 	"github.com/crmstream/crmstream/server/spending"
 )
 
-// stopTime is how long a graceful stop waits for readers to take what was sent to them and, behind it, the token to resume
-// with. One that has not by then is cut, and resumes from the last message that it has.
+// stopTime is how long a graceful stop waits for readers to take what was sent to them, and the resume token after it. A reader
+// that has not taken all by then is cut, and resumes from the last message that it has.
 const stopTime = 800 * time.Millisecond
 
-// app is the running product: the gRPC server, the JSON gateway in front of it, and what they hold open.
+// app is the running product: the gRPC server, the JSON gateway, which is its client, and all resources that they hold open.
 type app struct {
 	log     *slog.Logger
-	state   *os.File // locked: the state directory is this process's
+	state   *os.File // locked, so that the state directory belongs to this process
 	server  *server.Server
 	tokens  *scan.Tokens
 	budgets *budgets // nil until they are open
-	// running is the setup that is served, accountKey the key of accountOf, and sites which hosts and origins are served.
+	// running is the setup that is served, accountKey the key of accountOf, and sites the hosts and origins that are served.
 	running    atomic.Pointer[setup]
 	accountKey connectors.Secret
 	sites      atomic.Pointer[gateway.Sites]
@@ -60,7 +60,7 @@ type app struct {
 	adminListener              net.Listener // nil for none
 }
 
-// newApp wires a setup together. It asks no upstream. Call close on what it returns.
+// newApp makes the parts of a setup and connects them. It asks no upstream. Close the app in the end, whether it ran or not.
 func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	a := &app{log: log, tls: s.tls, guarded: s.callers != nil}
 	defer func() {
@@ -118,14 +118,14 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	return a, a.addGateway(s, registry, metrics)
 }
 
-// addGateway puts the JSON API in front of the server.
+// addGateway adds the JSON API, the admin server and the metrics server.
 func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus.Registry) error {
 	var ctx context.Context
 	ctx, a.gatewayStop = context.WithCancel(context.Background())
 	measured := promhttp.HandlerFor(metrics, promhttp.HandlerOpts{})
 	metricsPage := measured
 	if s.callers != nil {
-		metricsPage = nil // they tell of all sources and callers: listen.metrics serves them
+		metricsPage = nil // metrics name all sources and callers: listen.metrics serves them
 	}
 	a.sites.Store(&gateway.Sites{Hosts: s.hosts, Origins: s.origins})
 	handler, err := gateway.New(ctx, a.server.Local(), gateway.Options{
@@ -146,7 +146,8 @@ func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus
 	return nil
 }
 
-// newHTTPServer returns a server of HTTP/1 and of HTTP/2, with TLS and without. It has no write timeout: streams last for hours.
+// newHTTPServer returns a server for HTTP/1 and HTTP/2, with and without TLS. It has no write timeout, since streams last for
+// hours.
 func newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
 	protocols := &http.Protocols{}
 	protocols.SetHTTP1(true)
@@ -177,8 +178,8 @@ func (a *app) listen(addresses listenConfig) (err error) {
 	return err
 }
 
-// run serves until the context ends or a server fails, then stops gracefully: streams end with a token to resume with. ready
-// is called when calls are taken; its error stops the server too.
+// run serves until the context ends or a server fails. Then it stops gracefully: streams end with a resume token. run calls
+// ready when the server takes calls; an error of ready stops the server too.
 func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	failed := make(chan error, 4)
 	go func() { failed <- a.server.Serve(a.grpcListener) }()
@@ -206,7 +207,7 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 	defer cancel()
-	a.server.Stop(stopping) // ends the calls, those of the gateway too
+	a.server.Stop(stopping) // ends all calls, those of the gateway too
 	if cut := a.http.Shutdown(stopping); cut != nil {
 		a.log.Warn("clients took too long to finish and were cut", "error", cut.Error())
 	}
@@ -222,14 +223,14 @@ func (a *app) web() string {
 	return scheme + a.httpListener.Addr().String()
 }
 
-// close releases everything that is held, after run or in place of it.
+// close releases all resources, after run or without run.
 func (a *app) close() {
 	if a.server != nil {
 		a.server.Stop(canceled())
 	}
 	for _, l := range []net.Listener{a.grpcListener, a.httpListener, a.metricsListener, a.adminListener} {
 		if l != nil {
-			_ = l.Close() // closed before, if the server ran
+			_ = l.Close() // already closed, if the server ran
 		}
 	}
 	for _, served := range []*http.Server{a.http, a.metrics, a.admin} {
@@ -252,6 +253,6 @@ func (a *app) close() {
 		a.spending.Close()
 	}
 	if a.state != nil {
-		_ = a.state.Close() // and with it the lock, once nothing writes any more
+		_ = a.state.Close() // releases the lock too, now that nothing writes any more
 	}
 }

@@ -19,13 +19,14 @@ import (
 	"github.com/crmstream/crmstream/server/audit"
 )
 
-// auditConfig says where the audit log goes, and whether calls are refused that cannot be recorded in it. Without a path there is none.
+// auditConfig is the configuration of the audit log. Required means that a call is refused if it cannot be recorded. Without a
+// path there is no log.
 type auditConfig struct {
 	Path     string `yaml:"path" show:"yes"`
 	Required bool   `yaml:"required" show:"yes"`
 }
 
-// read checks the configuration of the audit log, and has its path start at dir.
+// read checks the configuration of the audit log. A relative path starts at dir.
 func (c *auditConfig) read(doc *document, dir string) {
 	if _, set := doc.lines["audit"]; set && c.Path == "" {
 		doc.addOnce("audit.path", `is missing: name a file, or "-" for standard output`)
@@ -35,7 +36,7 @@ func (c *auditConfig) read(doc *document, dir string) {
 	}
 }
 
-// openAudit opens the audit log of a setup, nil for none.
+// openAudit opens the audit log of a setup. It returns nil if the setup has none.
 func openAudit(s setup, key connectors.Secret, log *slog.Logger, metrics prometheus.Registerer) (*audit.Log, error) {
 	if s.audit.Path == "" {
 		return nil, nil
@@ -50,8 +51,9 @@ func openAudit(s setup, key connectors.Secret, log *slog.Logger, metrics prometh
 	return l, nil
 }
 
-// recorded returns a handler that writes an audit line of each request to the admin listener, except for metrics and health, which programs
-// ask for all the time. It refuses no request where the log cannot be written: its operator has to mend that.
+// recorded returns a handler that writes an audit line for each request to the admin listener, except for metrics and health,
+// which programs request all the time. A request is served even if its line cannot be written, since the operator needs the
+// admin listener to repair the log.
 func recorded(next http.Handler, log *audit.Log) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch r.URL.Path {
@@ -67,7 +69,7 @@ func recorded(next http.Handler, log *audit.Log) http.Handler {
 	})
 }
 
-// callerChanges returns what differs between callers of before and of now, by names.
+// callerChanges returns the differences between the callers before and now, by name.
 func callerChanges(before, now *access.Table) []string {
 	var changes []string
 	change := func(format string, args ...any) { changes = append(changes, fmt.Sprintf(format, args...)) }
@@ -97,7 +99,7 @@ func callerChanges(before, now *access.Table) []string {
 	return changes
 }
 
-// keyChanges calls change with what differs between the keys of a caller of before and of now.
+// keyChanges calls change with each difference between the keys of a caller before and now.
 func keyChanges(before, now *access.Caller, change func(format string, args ...any)) {
 	old := map[string]access.Key{}
 	for _, k := range before.Keys {

@@ -16,7 +16,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// keysCommands work on the keys of callers.
+// keysCommands make, end and show the keys of callers.
 type keysCommands struct {
 	Create keysCreateCommand `cmd:"" help:"Make a key for a caller. It is shown once; the callers file gets its digest."`
 	Rotate keysRotateCommand `cmd:"" help:"Make a key in place of another one, which is accepted for a while longer."`
@@ -30,7 +30,7 @@ type callersFlag struct {
 	Callers string `default:"callers.yaml" env:"CRMSTREAM_CALLERS" placeholder:"FILE" help:"The callers file."`
 }
 
-// newKeyFlags are those of commands that make keys.
+// newKeyFlags are the flags of commands that make keys.
 type newKeyFlags struct {
 	Expires string `default:"365d" placeholder:"WHEN" help:"When the key ends: in so many days (90d), on a day, at a time, or never."`
 	Note    string `help:"What the key is for, kept in the file."`
@@ -38,10 +38,10 @@ type newKeyFlags struct {
 	Print   bool   `help:"Leave the callers file as it is, and print the entry to put into it."`
 }
 
-// keysExpireSoon is how long before its end a key is marked.
+// keysExpireSoon is how long before its end a key is marked as ending soon.
 const keysExpireSoon = 14 * 24 * time.Hour
 
-// make returns a new key and what is to be kept of it.
+// make returns a new key, and the entry for the callers file.
 func (f newKeyFlags) make(now time.Time) (key string, kept access.Key, err error) {
 	expires, err := readExpiry(f.Expires, now)
 	if err != nil {
@@ -55,7 +55,7 @@ func (f newKeyFlags) make(now time.Time) (key string, kept access.Key, err error
 	return key, access.Key{ID: id, Digest: digest, Created: now, Expires: expires, Note: f.Note}, err
 }
 
-// readExpiry reads when a key ends. The zero time is never.
+// readExpiry parses the end of a key. The zero time means that the key never ends.
 func readExpiry(text string, now time.Time) (time.Time, error) {
 	if text == "never" {
 		return time.Time{}, nil
@@ -75,7 +75,8 @@ func readExpiry(text string, now time.Time) (time.Time, error) {
 	return at.Time, nil
 }
 
-// hand hands a key over, to a new file or to standard output, if keep, which keeps its digest, succeeds.
+// hand writes a key to a new file or to standard output, and calls keep, which stores the key's digest. If keep fails, hand
+// prints no key and leaves no file.
 func (f newKeyFlags) hand(con *console, key string, keep func() error) error {
 	if f.Out == "" {
 		if err := keep(); err != nil {
@@ -92,7 +93,7 @@ func (f newKeyFlags) hand(con *console, key string, keep func() error) error {
 	return nil
 }
 
-// printEntry prints the key and the entry that is to be put into the callers file.
+// printEntry prints a key, and its entry for the callers file.
 func (f newKeyFlags) printEntry(con *console, key string, kept access.Key) error {
 	var err error
 	if f.Out != "" {
@@ -110,7 +111,7 @@ func (f newKeyFlags) printEntry(con *console, key string, kept access.Key) error
 	return con.print("%s", entry)
 }
 
-// lifeOf says when a key ends.
+// lifeOf returns when a key ends, in words.
 func lifeOf(k access.Key) string {
 	if k.Expires.IsZero() {
 		return "never expires"
@@ -145,7 +146,7 @@ func (c keysCreateCommand) Run(con *console) error {
 	return nil
 }
 
-// keysRotateCommand makes a key in place of another.
+// keysRotateCommand makes a key in place of another key.
 type keysRotateCommand struct {
 	callersFlag
 	newKeyFlags
@@ -153,7 +154,7 @@ type keysRotateCommand struct {
 	Overlap time.Duration `default:"72h" help:"How long the old key is still accepted."`
 }
 
-// Run makes the key.
+// Run makes the new key and limits the life of the old key.
 func (c keysRotateCommand) Run(con *console) error {
 	now := time.Now().UTC().Truncate(time.Second)
 	if c.Overlap < 0 {
@@ -199,7 +200,7 @@ func (c keysRotateCommand) Run(con *console) error {
 	return nil
 }
 
-// errUnchanged leaves a file as it is.
+// errUnchanged makes editCallers leave the file as it is.
 var errUnchanged = errors.New("the file stays as it is")
 
 // keysRevokeCommand ends a key.
@@ -240,13 +241,13 @@ func (f callersFlag) read(now time.Time) (*access.Table, error) {
 	return readCallers(f.Callers, bytes.NewReader(content), now)
 }
 
-// keysCheckCommand tells what a key is.
+// keysCheckCommand checks whether a text is a key.
 type keysCheckCommand struct {
 	callersFlag
 	KeyFile string `placeholder:"FILE" help:"File of the key; without it the key is read from standard input, so that it is in no history."`
 }
 
-// Run tells what the key is.
+// Run prints the key's id, and its caller if there is a callers file.
 func (c keysCheckCommand) Run(con *console) error {
 	var key string
 	var err error

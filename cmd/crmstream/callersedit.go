@@ -18,8 +18,8 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// editCallers changes a callers file: change changes its root, and what results is written if it is right. Comments stay, and so do
-// owner, group and mode. Only one process edits a file at a time.
+// editCallers changes a callers file. change gets the root node and changes it. The result is written if it is a right callers
+// file. Comments, owner, group and mode stay. Only one process edits a file at a time.
 func editCallers(path string, now time.Time, change func(table *access.Table, root *yaml.Node) error) error {
 	file, err := lockCallers(path)
 	if err != nil {
@@ -53,10 +53,10 @@ func editCallers(path string, now time.Time, change func(table *access.Table, ro
 	return durable.Replace(path, out.Bytes())
 }
 
-// errCallersBusy is that another process edits the file.
+// errCallersBusy is the error when another process edits the file.
 var errCallersBusy = errors.New("another crmstream keys edits this file: try again")
 
-// lockCallers opens a callers file and takes it for this process. A file that was replaced meanwhile is opened anew.
+// lockCallers opens and locks a callers file. If the file was replaced meanwhile, it opens the new file.
 func lockCallers(path string) (*os.File, error) {
 	for {
 		file, err := os.Open(path)
@@ -84,7 +84,7 @@ func lockCallers(path string) (*os.File, error) {
 	}
 }
 
-// member returns the value of a key of a mapping, nil if it has none.
+// member returns the value of a key in a mapping, nil if the mapping lacks the key.
 func member(mapping *yaml.Node, key string) *yaml.Node {
 	for i := 0; i+1 < len(mapping.Content); i += 2 {
 		if mapping.Content[i].Value == key {
@@ -94,7 +94,7 @@ func member(mapping *yaml.Node, key string) *yaml.Node {
 	return nil
 }
 
-// resolved returns what an alias stands for.
+// resolved returns the node that an alias refers to, or the node itself.
 func resolved(n *yaml.Node) *yaml.Node {
 	if n.Kind == yaml.AliasNode {
 		return n.Alias
@@ -102,12 +102,12 @@ func resolved(n *yaml.Node) *yaml.Node {
 	return n
 }
 
-// scalarNode returns a scalar.
+// scalarNode returns a node with a text.
 func scalarNode(value string, style yaml.Style) *yaml.Node {
 	return &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: value, Style: style}
 }
 
-// setMember sets a key of a mapping.
+// setMember sets the value of a key in a mapping.
 func setMember(mapping *yaml.Node, key, value string) {
 	if old := member(mapping, key); old != nil {
 		*old = *scalarNode(value, yaml.DoubleQuotedStyle)
@@ -116,7 +116,7 @@ func setMember(mapping *yaml.Node, key, value string) {
 	mapping.Content = append(mapping.Content, scalarNode(key, 0), scalarNode(value, yaml.DoubleQuotedStyle))
 }
 
-// callerNode returns the mapping of a caller.
+// callerNode returns the mapping of a caller in the callers file.
 func callerNode(root *yaml.Node, name string) (*yaml.Node, error) {
 	var names []string
 	for _, c := range member(root, "callers").Content {
@@ -132,7 +132,7 @@ func callerNode(root *yaml.Node, name string) (*yaml.Node, error) {
 		name, strings.Join(names, ", "), spelling.Suggest(name, names))
 }
 
-// keyNode returns the mapping of a key and the name of its caller.
+// keyNode returns the mapping of a key in the callers file, and the name of its caller.
 func keyNode(root *yaml.Node, id string) (*yaml.Node, string, error) {
 	for _, c := range member(root, "callers").Content {
 		keys := member(resolved(c), "keys")
@@ -148,7 +148,7 @@ func keyNode(root *yaml.Node, id string) (*yaml.Node, string, error) {
 	return nil, "", fmt.Errorf("no key %q in the file: crmstream keys list shows them", id)
 }
 
-// entryOf returns the entry of a new key, on one line.
+// entryOf returns the entry of a new key for the callers file, on one line.
 func entryOf(k access.Key) *yaml.Node {
 	entry := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map", Style: yaml.FlowStyle}
 	setMember(entry, "id", k.ID)
@@ -175,10 +175,10 @@ func addKey(root *yaml.Node, caller string, k access.Key) error {
 		keys = &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 		at := 2 + 2*slices.IndexFunc(c.Content, func(n *yaml.Node) bool { return n.Value == "name" })/2
 		c.Content = slices.Insert(c.Content, at, scalarNode("keys", 0), keys)
-	case keys.Kind != yaml.SequenceNode: // a key without a value
+	case keys.Kind != yaml.SequenceNode: // keys: without a value
 		*keys = yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
 	}
-	keys.Style = 0 // one a line
+	keys.Style = 0 // one entry a line
 	keys.Content = append(keys.Content, entryOf(k))
 	return nil
 }

@@ -8,7 +8,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/all"
 )
 
-// configFlags say which configuration, and what it may do.
+// configFlags are the flags of commands that read a configuration.
 type configFlags struct {
 	Config   string `required:"" placeholder:"crmstream.yaml" help:"Configuration file; crmstream.example.yaml explains it."`
 	Insecure bool   `help:"Accept addresses that other machines reach, although there is no authentication."`
@@ -25,12 +25,12 @@ func (f configFlags) read(con *console) (setup, error) {
 	return s, nil
 }
 
-// checkCommand tells the mistakes of a configuration.
+// checkCommand prints the mistakes of a configuration.
 type checkCommand struct {
 	configFlags
 }
 
-// Run prints what the configuration says, or fails with its mistakes.
+// Run prints a summary of the configuration, or fails with its mistakes.
 func (c checkCommand) Run(con *console) error {
 	s, err := c.read(con)
 	if err != nil {

@@ -15,30 +15,30 @@ import (
 	"google.golang.org/grpc/stats"
 )
 
-// Where demo and serve listen unless told otherwise.
+// The addresses of demo and serve if no others are given.
 const (
 	defaultGRPCAddress = "127.0.0.1:9090"
 	defaultHTTPAddress = "127.0.0.1:8080"
 )
 
 const (
-	// expiryHeader is the metadata key in which the server says when the key of a call expires, if that is soon.
+	// expiryHeader is the metadata key in which the server states when the key of the call expires, if that is soon.
 	expiryHeader = "crmstream-key-expires"
-	// keyVariable is the environment variable that may hold the key.
+	// keyVariable is the environment variable of the key.
 	keyVariable = "CRMSTREAM_KEY"
 )
 
-// clientFlags are those of the commands that talk to a running server.
+// clientFlags are the flags of the commands that call a running server.
 type clientFlags struct {
 	Addr string `default:"${grpc_address}" env:"CRMSTREAM_ADDR" help:"Address of the server's gRPC port."`
 	secureFlags
 	Format string `default:"auto" enum:"auto,json,table" help:"json (one record a line), table, or auto: a table on a terminal."`
 }
 
-// dial returns a connection to the server, which is made when it is first used. A key that expires soon is warned of once.
+// dial returns a connection to the server, which is made at its first use. It prints one warning if the key expires soon.
 func (f clientFlags) dial(con *console) (*grpc.ClientConn, error) {
 	quick := backoff.DefaultConfig
-	quick.MaxDelay = 2 * time.Second // so that a server that comes back is found while we resume
+	quick.MaxDelay = 2 * time.Second // so that the command finds a server that is back while it resumes
 	transport, err := f.transport(f.Addr)
 	if err != nil {
 		return nil, err
@@ -63,14 +63,14 @@ func (f clientFlags) dial(con *console) (*grpc.ClientConn, error) {
 	return conn, nil
 }
 
-// expiryWarning warns once when an answer says that the key of the call expires soon.
+// expiryWarning prints one warning if an answer states that the key of the call expires soon.
 type expiryWarning struct {
 	con  *console
 	file string // "" for a key of the environment
 	once sync.Once
 }
 
-// HandleRPC looks at the header of an answer.
+// HandleRPC reads the header of an answer.
 func (w *expiryWarning) HandleRPC(_ context.Context, s stats.RPCStats) {
 	header, ok := s.(*stats.InHeader)
 	if !ok {
@@ -92,14 +92,14 @@ func (*expiryWarning) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context
 // HandleConn implements stats.Handler.
 func (*expiryWarning) HandleConn(context.Context, stats.ConnStats) {}
 
-// table reports whether to print a table rather than JSON.
+// table reports whether records are printed as a table rather than as JSON.
 func (f clientFlags) table(con *console) bool {
 	return f.Format == "table" || f.Format == "auto" && con.outTerminal
 }
 
 var plainWord = regexp.MustCompile(`^[A-Za-z0-9_./:=,@%+-]+$`)
 
-// shellQuote returns a word as a POSIX shell reads it back.
+// shellQuote returns a word in quotes, if a POSIX shell needs them.
 func shellQuote(word string) string {
 	if plainWord.MatchString(word) {
 		return word

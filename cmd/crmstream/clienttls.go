@@ -16,7 +16,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// secureFlags say how to reach a server safely.
+// secureFlags are the flags of the key and of TLS.
 type secureFlags struct {
 	KeyFile   string `env:"CRMSTREAM_KEY_FILE" placeholder:"FILE" help:"File of the key to call with; or the variable CRMSTREAM_KEY holds it."`
 	CA        string `name:"ca" env:"CRMSTREAM_CA" placeholder:"FILE" help:"Certificates by which the server's is verified, in PEM, in place of the system's."`
@@ -25,7 +25,7 @@ type secureFlags struct {
 	Plaintext bool   `help:"Speak without TLS to a server that is not on this machine."`
 }
 
-// plain reports whether to speak plain text: to this machine, unless a certificate is named, and where it is asked for.
+// plain reports whether to use plain text: if a flag asks for it, or for a server on this machine without a named certificate.
 func (f secureFlags) plain(address string) bool {
 	host, _, err := net.SplitHostPort(address)
 	ip := net.ParseIP(host)
@@ -33,7 +33,7 @@ func (f secureFlags) plain(address string) bool {
 	return f.Plaintext || here && f.CA == "" && f.Cert == ""
 }
 
-// transport returns how to speak to an address.
+// transport returns the transport credentials for an address.
 func (f secureFlags) transport(address string) (credentials.TransportCredentials, error) {
 	if f.plain(address) {
 		if f.CA != "" || f.Cert != "" {
@@ -71,7 +71,7 @@ func readAuthorities(file string) (*x509.CertPool, error) {
 	return pool, nil
 }
 
-// key returns the key to call with, "" for none.
+// key returns the key for calls, "" for none.
 func (f secureFlags) key() (string, error) {
 	if f.KeyFile != "" {
 		return readKeyFile(f.KeyFile)
@@ -86,7 +86,7 @@ func (f secureFlags) key() (string, error) {
 	return key, nil
 }
 
-// bearer sends a key with each call. Without TLS it does so where the flags allow it.
+// bearer is a key that is sent with each call. It is sent without TLS too, where the flags permit plain text.
 type bearer string
 
 // GetRequestMetadata returns the header of the key.
@@ -94,10 +94,10 @@ func (b bearer) GetRequestMetadata(context.Context, ...string) (map[string]strin
 	return map[string]string{"authorization": "Bearer " + string(b)}, nil
 }
 
-// RequireTransportSecurity returns false: transport decides that.
+// RequireTransportSecurity returns false, since transport decides about TLS.
 func (b bearer) RequireTransportSecurity() bool { return false }
 
-// advice returns what to do about an error of a connection, "" where nothing is known.
+// advice returns what to do about an error of a connection, "" if nothing is known.
 func (f secureFlags) advice(message string) string {
 	switch {
 	case strings.Contains(message, "certificate signed by unknown authority"):

@@ -18,7 +18,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// config is crmstream.yaml as it is written. crmstream.example.yaml explains every key.
+// config is crmstream.yaml as written. crmstream.example.yaml explains every key.
 type config struct {
 	Listen     listenConfig        `yaml:"listen" show:"yes"`
 	StateDir   string              `yaml:"state_dir" show:"yes"`
@@ -36,8 +36,8 @@ type config struct {
 	Sources    []sourceConfig      `yaml:"sources" show:"yes"`
 }
 
-// listenConfig holds the addresses of the servers, as host:port. Metrics is where /metrics is served alone, "" for nowhere; Admin is also
-// off, or "" for a socket in the state directory.
+// listenConfig has the addresses of the servers, as host:port. Metrics is an address that serves only /metrics, "" for none.
+// Admin may also be off, or "" for a socket in the state directory.
 type listenConfig struct {
 	GRPC    string `yaml:"grpc" show:"yes"`
 	HTTP    string `yaml:"http" show:"yes"`
@@ -45,13 +45,13 @@ type listenConfig struct {
 	Admin   string `yaml:"admin" show:"yes"`
 }
 
-// logConfig says what is logged and how.
+// logConfig states what is logged, and in which format.
 type logConfig struct {
 	Level  string `yaml:"level" show:"yes"`
 	Format string `yaml:"format" show:"yes"`
 }
 
-// sourceConfig is one account. Settings are its connector's own.
+// sourceConfig is one account. Its connector defines Settings.
 type sourceConfig struct {
 	Name          string        `yaml:"name" show:"yes"`
 	Connector     string        `yaml:"connector" show:"yes"`
@@ -64,14 +64,15 @@ type sourceConfig struct {
 	Settings      yaml.Node     `yaml:"settings" show:"no"`
 }
 
-// maxPageMemory is how much memory pages may be given, in MiB.
+// maxPageMemory is the largest memory that pages may have, in MiB.
 const maxPageMemory = 1 << 20
 
-// defaultStaleness is how old pages may be that readers share, unless the configuration or a request says otherwise: enough
-// for readers who start together, and too little for anybody to notice.
+// defaultStaleness is the largest age of shared pages, if neither the configuration nor a request states another. It is enough
+// for readers that start together, and so short that no reader notices.
 const defaultStaleness = 15 * time.Second
 
-// maxParallelReads is the most pages of a list that may be read at a time: each is held in memory, and asked of the upstream.
+// maxParallelReads is the largest number of pages of a list that are read at a time. Each of them takes memory, and sends a
+// request to the upstream.
 const maxParallelReads = 16
 
 func defaultConfig() config {
@@ -82,68 +83,70 @@ func defaultConfig() config {
 	}
 }
 
-// setup is a configuration that was found right, with all references resolved. Its secrets do not print.
+// setup is a configuration without mistakes, with all references resolved. Its secrets do not print.
 type setup struct {
 	listen    listenConfig
 	stateDir  string
-	tokenKeys []connectors.Secret // empty: they are kept in the state directory
+	tokenKeys []connectors.Secret // empty if the keys are in the state directory
 	log       logConfig
 	hosts     []string
 	origins   []string
-	// callers are who may call, nil for everybody; tls is how connections are secured, nil for not at all.
+	// callers are the callers, nil if calls need no key. tls secures connections, nil for plain text.
 	callers *callersSetup
 	tls     *certificates
-	// pageMemory is how many bytes the pages of all calls may take, 0 for the default.
+	// pageMemory is the number of bytes that the pages of all calls may take, 0 for the default.
 	pageMemory int
 	budgets    []quota.Config
 	sources    []sourceSetup
-	// file is what the configuration was read from, nil for none.
+	// file is the file of the configuration, nil for none.
 	file *configFile
-	// redactor hides the secrets of the process in what is told and logged; nil makes newApp make one.
+	// redactor hides the secrets of the process in answers and logs; if it is nil, newApp makes one.
 	redactor *redact.Redactor
-	// proxies are believed to say for whom they forward.
+	// proxies are the trusted proxies: the server believes their headers about the client.
 	proxies access.Proxies
-	// audit is where the audit log goes, stdout being standard output.
+	// audit is the configuration of the audit log, and stdout is standard output for it.
 	audit  auditConfig
 	stdout io.Writer
-	// drainDelay is how long a stop waits after readiness and health went down.
+	// drainDelay is the time that a stop waits after readiness and health went down.
 	drainDelay time.Duration
-	// written is the configuration of which all this was made.
+	// written is the configuration from which the setup was made.
 	written config
 }
 
-// sourceSetup is a source with its connector, valid settings and the name of its budget, "" for none.
+// sourceSetup is a source with its connector, checked settings and the name of its budget, "" for none.
 type sourceSetup struct {
 	name         string
 	driver       connectors.Driver
 	settings     connectors.Settings
 	zone         *time.Location
 	budget       string
-	account      string // tells accounts apart that have the same secrets at the same host
+	account      string // distinguishes accounts that have the same secrets at the same host
 	catalogueAge time.Duration
 	maxStaleness time.Duration
-	// sandbox names the emulator that the source reads, which listens at another port after each start; "" for an account.
+	// sandbox is the name of the emulator that the source reads, "" for a CRM. An emulator listens at another port after each
+	// start.
 	sandbox string
-	// parallelReads is how many pages of a list are read at a time.
+	// parallelReads is the number of pages of a list that are read at a time.
 	parallelReads int
-	// written is the source as the configuration has it.
+	// written is the source as the configuration has it, from the function written.
 	written string
 }
 
 // loader reads a configuration.
 type loader struct {
 	drivers []connectors.Driver
-	// secret returns what a reference of a kind, "env" or "file", refers to.
+	// secret returns the secret that a reference refers to. The kind of a reference is "env" or "file".
 	secret func(kind, name string) (string, error)
-	// insecure allows addresses that other machines reach, and guarded tells that only callers are served there, over TLS.
+	// insecure permits addresses that other machines reach. guarded reports that only callers are served, over TLS.
 	insecure, guarded bool
-	// running is the configuration that is served while another one is read in its place, nil for none. What cannot change then is a
-	// mistake.
+	// running is the served configuration while another one is read to replace it, nil for none. A change of what cannot change
+	// then is a mistake.
 	running *setup
 }
 
-// load reads a configuration from r; file is its name, and relative paths in it start at the file's folder. The error is
-// of type mistakes and holds all of them. Nothing but references is looked up, and no upstream is asked.
+// load reads a configuration from r. file is its name; relative paths in the configuration start at the file's folder. The
+// error is of type mistakes and has all of them. load reads no files but those that the configuration names, and asks no
+// upstream.
 func (l loader) load(file string, r io.Reader) (setup, error) {
 	cfg := defaultConfig()
 	doc := newDocument(file)
@@ -196,10 +199,10 @@ func (l loader) readKeys(doc *document, secrets []connectors.Secret) []connector
 	return keys
 }
 
-// namePattern is what sources and budgets may be called; server.AddSource has the same rule.
+// namePattern is the pattern of the names of sources and budgets. The server checks names of sources by the same pattern.
 var namePattern = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
 
-// checkName checks the name of the i-th of its kind, where seen holds the names before it.
+// checkName checks a name. seen has the earlier names of the same kind.
 func checkName(doc *document, path, given string, seen map[string]bool) {
 	switch {
 	case given == "":

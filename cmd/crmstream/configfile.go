@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// configFile is a configuration with the files that it refers to, which are watched while the server runs.
+// configFile is a configuration and the files that it refers to. They are watched while the server runs.
 type configFile struct {
 	path   string
 	loader loader
@@ -23,16 +23,16 @@ type configFile struct {
 	watch
 }
 
-// watch is a file, or several, of which the content is looked at from time to time.
+// watch is the state of one or several files with a content that is checked from time to time.
 type watch struct {
-	// applied is the digest of the content that is in place, seen that of the last look, and refused that of the content of which wrong
-	// has the mistakes.
+	// applied is the digest of the content that is in use, seen the digest at the last check, and refused the digest of a
+	// content with mistakes, which wrong has.
 	applied, seen, refused [sha256.Size]byte
 	wrong                  error
 }
 
-// settled reports whether a content is to be taken now: it is another one than that in place, and the same as in the look before. If not,
-// it returns the mistakes for which a content was not taken.
+// settled reports whether to use a content now: it differs from the content in use, and is the same as at the check before. If
+// not, settled returns the mistakes for which a content was refused.
 func (w *watch) settled(digest [sha256.Size]byte) (bool, error) {
 	again := digest == w.seen
 	w.seen = digest
@@ -47,7 +47,7 @@ func (w *watch) settled(digest [sha256.Size]byte) (bool, error) {
 	}
 }
 
-// take notes that a content is in place.
+// take notes that a content is in use.
 func (w *watch) take(digest [sha256.Size]byte) {
 	w.applied, w.seen, w.wrong = digest, digest, nil
 }
@@ -58,7 +58,7 @@ func (w *watch) refuse(digest [sha256.Size]byte, wrong error) error {
 	return wrong
 }
 
-// openConfig reads a configuration to run.
+// openConfig reads the configuration of a server that starts.
 func openConfig(path string, l loader, getenv func(string) (string, bool)) (*configFile, error) {
 	f := &configFile{path: path, loader: l, getenv: getenv}
 	files := &fileReader{}
@@ -70,8 +70,8 @@ func openConfig(path string, l loader, getenv func(string) (string, bool)) (*con
 	return f, nil
 }
 
-// look reads what is watched. Once two looks agree that it has changed, apply gets the new configuration; while that has mistakes, or
-// apply fails, the configuration before stays and the error is returned, with each look.
+// look reads the watched files. When two checks agree that they have changed, apply gets the new configuration. If the
+// configuration has mistakes, or apply fails, the old configuration stays, and each call returns the error.
 func (f *configFile) look(apply func(setup) error) (changed bool, err error) {
 	files := &fileReader{}
 	if settled, err := f.settled(files.digest(f.path, f.files)); !settled {
@@ -84,14 +84,14 @@ func (f *configFile) look(apply func(setup) error) (changed bool, err error) {
 		err = apply(s)
 	}
 	if err != nil {
-		f.files = merged(f.files, files.names) // a file that it lacks may come
+		f.files = merged(f.files, files.names) // a missing file may appear
 		return false, f.refuse(files.digest(f.path, f.files), err)
 	}
 	f.run(files, s)
 	return true, nil
 }
 
-// load reads the configuration, all its files once.
+// load reads the configuration, and each of its files once.
 func (f *configFile) load(files *fileReader, l loader) (setup, error) {
 	content, err := files.read(f.path, os.ReadFile)
 	if err != nil {
@@ -101,13 +101,13 @@ func (f *configFile) load(files *fileReader, l loader) (setup, error) {
 	return l.load(f.path, bytes.NewReader(content))
 }
 
-// run notes that a configuration is served which was read from files.
+// run notes that a configuration is served, and the files from which it was read.
 func (f *configFile) run(files *fileReader, s setup) {
 	f.running, f.files = s, merged(nil, files.names)
 	f.take(files.digest(f.path, f.files))
 }
 
-// checkFixed notes what differs from the configuration that is served and is read at the start only.
+// checkFixed adds a mistake for each change of a key that is read only at the start.
 func checkFixed(doc *document, running, s setup) {
 	callersOf := func(s setup) string {
 		if s.callers == nil {
@@ -134,26 +134,26 @@ func checkFixed(doc *document, running, s setup) {
 	}
 }
 
-// merged returns the names of both, sorted, each once.
+// merged returns the names in a and b, sorted, without duplicates.
 func merged(a, b []string) []string {
 	all := slices.Concat(a, b)
 	slices.Sort(all)
 	return slices.Compact(all)
 }
 
-// fileReader reads files, each once, so that what is compared is what is read.
+// fileReader reads each file once, so that the compared content is the content that is used.
 type fileReader struct {
 	names    []string
 	contents map[string]fileContent
 }
 
-// fileContent is what reading a file returned.
+// fileContent is the result of reading a file.
 type fileContent struct {
 	content []byte
 	err     error
 }
 
-// read returns the content of a file, which is read the first time by a function.
+// read returns the content of a file. The first time, it reads the file with a function.
 func (r *fileReader) read(name string, by func(string) ([]byte, error)) ([]byte, error) {
 	if known, ok := r.contents[name]; ok {
 		return known.content, known.err
@@ -167,8 +167,8 @@ func (r *fileReader) read(name string, by func(string) ([]byte, error)) ([]byte,
 	return content, err
 }
 
-// digest returns what differs where the content of the configuration, or of a file of secrets, does. A file that cannot be read has its
-// error as content.
+// digest returns a digest of the contents of the configuration and of the files of secrets. For a file that cannot be read, the
+// error takes the place of the content.
 func (r *fileReader) digest(config string, secrets []string) [sha256.Size]byte {
 	all := sha256.New()
 	add := func(name string, by func(string) ([]byte, error)) {

@@ -17,17 +17,17 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// mistake is something wrong in a file.
+// mistake is a mistake in a file.
 type mistake struct {
 	file string
 	line int
-	// path leads to the value, as in sources[0].time_zone; it is "" for the whole file.
+	// path is the path of the value, as in sources[0].time_zone; it is "" for the whole file.
 	path string
-	// text says what is wrong and how to put it right.
+	// text states what is wrong and how to correct it.
 	text string
 }
 
-// String returns "file:line: path: text", without keys of callers, which may stand where none should.
+// String returns "file:line: path: text". Keys of callers, which may be in a wrong place, are hidden.
 func (m mistake) String() string {
 	if m.path == "" {
 		return redact.Keys(fmt.Sprintf("%s:%d: %s", m.file, m.line, m.text))
@@ -35,7 +35,7 @@ func (m mistake) String() string {
 	return redact.Keys(fmt.Sprintf("%s:%d: %s: %s", m.file, m.line, m.path, m.text))
 }
 
-// mistakes are all that is wrong in a file, by line.
+// mistakes are all mistakes in a file, by line.
 type mistakes []mistake
 
 // Error returns one mistake a line.
@@ -47,7 +47,7 @@ func (ms mistakes) Error() string {
 	return strings.Join(lines, "\n")
 }
 
-// document is a YAML file being read. It collects mistakes, and knows the line of every value it has decoded.
+// document is a YAML file while it is read. It collects mistakes, and knows the line of every decoded value.
 type document struct {
 	file  string
 	lines map[string]int
@@ -59,7 +59,7 @@ func newDocument(file string) *document {
 	return &document{file: file, lines: map[string]int{"": 1}, paths: map[any]string{}}
 }
 
-// add notes a mistake at a path; a path that is not in the file counts as its nearest parent.
+// add adds a mistake at a path. For a path that is not in the file, the line is that of its nearest parent.
 func (d *document) add(path, format string, args ...any) {
 	d.found = append(d.found, mistake{file: d.file, line: d.line(path), path: path, text: fmt.Sprintf(format, args...)})
 }
@@ -84,14 +84,14 @@ func (d *document) err() error {
 	return d.found
 }
 
-// parse reads the one YAML document of r into out, a pointer to a struct. Mistakes are collected. It returns false when
-// they leave nothing to look at.
+// parse decodes the only YAML document of r into out, a pointer to a struct. It collects mistakes. It returns false if there is
+// nothing to check further: the file is no YAML, or no mapping.
 func (d *document) parse(r io.Reader, out any) bool {
 	decoder := yaml.NewDecoder(r)
 	var root yaml.Node
 	if err := decoder.Decode(&root); err != nil {
 		if errors.Is(err, io.EOF) {
-			return true // an empty file lacks keys, which is told where they are read
+			return true // an empty file lacks keys; the code that needs them adds the mistakes
 		}
 		d.syntax(err)
 		return false
@@ -104,7 +104,7 @@ func (d *document) parse(r io.Reader, out any) bool {
 	return root.Content[0].Kind == yaml.MappingNode
 }
 
-// syntax notes an error of the YAML parser, which has the form "yaml: line 3: what".
+// syntax adds an error of the YAML parser as a mistake. The error has the form "yaml: line 3: what".
 func (d *document) syntax(err error) {
 	line, text := 1, strings.TrimPrefix(err.Error(), "yaml: ")
 	if _, scanErr := fmt.Sscanf(text, "line %d:", &line); scanErr == nil {
@@ -113,7 +113,7 @@ func (d *document) syntax(err error) {
 	d.found = append(d.found, mistake{file: d.file, line: line, text: "is no YAML: " + text})
 }
 
-// decode reads a node into out, strictly: unknown and repeated keys are mistakes.
+// decode decodes a node into out strictly: unknown and repeated keys are mistakes.
 func (d *document) decode(n *yaml.Node, out reflect.Value, path string) {
 	if n.Kind == yaml.AliasNode {
 		n = n.Alias
@@ -128,7 +128,7 @@ func (d *document) decode(n *yaml.Node, out reflect.Value, path string) {
 	case out.Type() == reflect.TypeFor[yaml.Node]():
 		out.Set(reflect.ValueOf(*n))
 	case n.Tag == "!!null":
-		// A key without a value is as good as absent.
+		// A key without a value counts as absent.
 	case readsText(out), out.Type() == reflect.TypeFor[time.Duration]():
 		d.scalar(n, out, path)
 	case out.Kind() == reflect.Struct:
@@ -182,7 +182,7 @@ func (d *document) sequence(n *yaml.Node, out reflect.Value, path string) {
 	}
 }
 
-// scalar reads everything that has no parts of ours.
+// scalar decodes a value that this walk does not divide further.
 func (d *document) scalar(n *yaml.Node, out reflect.Value, path string) {
 	if readsText(out) && n.Kind != yaml.ScalarNode {
 		d.add(path, "must be a text")
@@ -192,7 +192,7 @@ func (d *document) scalar(n *yaml.Node, out reflect.Value, path string) {
 	if err == nil {
 		return
 	}
-	// Neither message repeats the value: it may be a secret in the wrong place.
+	// Neither message repeats the value, since it may be a secret in the wrong place.
 	if typeError := (*yaml.TypeError)(nil); readsText(out) && !errors.As(err, &typeError) {
 		d.add(path, "%s", err)
 		return

@@ -11,7 +11,7 @@ import (
 	sandboxall "github.com/crmstream/crmstream/sandbox/all"
 )
 
-// demoCommand serves sandboxes through the real path.
+// demoCommand serves sandboxes by the same code that serves CRMs.
 type demoCommand struct {
 	dataFlags
 	GRPC             string `name:"grpc" default:"${grpc_address}" help:"Address of the gRPC server."`
@@ -22,7 +22,7 @@ type demoCommand struct {
 	Insecure         bool   `help:"Accept addresses that other machines reach."`
 }
 
-// demoSource is a source of the demo: what a configuration would say of it.
+// demoSource is a source of the demo, with the values that a configuration would have.
 type demoSource struct {
 	connector, zone string
 	settings        func(emulator) map[string]any
@@ -41,7 +41,7 @@ func demoSources() []demoSource {
 			return map[string]any{
 				"base_url": e.url(), "password": e.secret("password"), "first_day": "2024-01-01",
 				"pad_days": 4,                         // some invented visits last that long
-				"poll_min": "5ms", "poll_max": "50ms", // its jobs advance when they are asked for
+				"poll_min": "5ms", "poll_max": "50ms", // its jobs advance only when they are polled
 			}
 		}},
 		{"solos", "Europe/Kyiv", func(e emulator) map[string]any {
@@ -95,7 +95,7 @@ func (c demoCommand) stateDir() (string, error) {
 	return filepath.Join(cache, "crmstream", "demo"), nil
 }
 
-// setup connects a source to each emulator, read by the code that reads configurations.
+// setup returns a setup with a source for each emulator, made by the code that reads configurations.
 func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}, written: defaultConfig()}
 	s.written.Listen = s.listen
@@ -138,7 +138,7 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	return s, doc.err()
 }
 
-// connect returns the source's configuration for an emulator.
+// connect returns the configuration of the source for an emulator.
 func (d demoSource) connect(e emulator) (sourceConfig, error) {
 	config := sourceConfig{Name: d.connector, Connector: d.connector, TimeZone: d.zone}
 	return config, config.Settings.Encode(d.settings(e))

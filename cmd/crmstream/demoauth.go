@@ -13,7 +13,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// demoCallers are the callers of a demo with --auth: one may see everything, the other one a little of one source.
+// demoCallers are the callers of a demo with --auth: one may read all sources, the other two lists of one source.
 const demoCallers = `# The callers of crmstream demo --auth. A running demo takes changes of this file within 10 seconds.
 callers:
   - name: operator
@@ -24,13 +24,13 @@ callers:
       - {sources: [apro], resources: [contacts, deals], can: [read]}
 `
 
-// demoAuth is what a demo with --auth has made, in a folder of its own.
+// demoAuth is the folder of a demo with --auth, with its certificate, callers and keys.
 type demoAuth struct {
 	folder   string
 	operator string // the key
 }
 
-// callersFile, caFile and keyFile return paths of what was made.
+// callersFile, caFile and keyFile return the paths of files in the folder.
 func (d *demoAuth) callersFile() string          { return filepath.Join(d.folder, "callers.yaml") }
 func (d *demoAuth) caFile() string               { return filepath.Join(d.folder, authorityFile) }
 func (d *demoAuth) keyFile(caller string) string { return filepath.Join(d.folder, caller+".key") }
@@ -42,7 +42,7 @@ func (d *demoAuth) curl(caller string) string {
 	return fmt.Sprintf(`curl --cacert %s -H "authorization: Bearer $(cat %s)"`, shellQuote(d.caFile()), shellQuote(d.keyFile(caller)))
 }
 
-// newDemoAuth puts a certificate, two callers and their keys into a setup: those that an earlier demo has made, or new ones.
+// newDemoAuth adds a certificate, two callers and their keys to a setup: those of an earlier demo, or new ones.
 func newDemoAuth(stateDir string, s *setup) (*demoAuth, error) {
 	d := &demoAuth{folder: filepath.Join(stateDir, "auth")}
 	if err := durable.MakeFolder(stateDir); err != nil {
@@ -61,7 +61,7 @@ func newDemoAuth(stateDir string, s *setup) (*demoAuth, error) {
 	return d, d.read(s, now)
 }
 
-// make makes all files.
+// make makes all files of the folder.
 func (d *demoAuth) make(now time.Time) error {
 	files, err := selfSigned([]string{"localhost", "127.0.0.1", "::1"}, now, 90*24*time.Hour)
 	if err != nil {
@@ -76,7 +76,7 @@ func (d *demoAuth) make(now time.Time) error {
 	return errors.Join(d.addKey("operator", now), d.addKey("warehouse", now))
 }
 
-// read puts what was made into a setup, if it is right and the operator's key is accepted.
+// read adds the files of the folder to a setup, if they are right and the operator's key is accepted.
 func (d *demoAuth) read(s *setup, now time.Time) error {
 	var err error
 	if d.operator, err = readKeyFile(d.keyFile("operator")); err != nil {
@@ -94,7 +94,7 @@ func (d *demoAuth) read(s *setup, now time.Time) error {
 	return err
 }
 
-// addKey makes a key of a caller, in a file of its own.
+// addKey makes a key for a caller, in a file of its own.
 func (d *demoAuth) addKey(caller string, now time.Time) error {
 	flags := newKeyFlags{Expires: "30d", Out: d.keyFile(caller)}
 	key, kept, err := flags.make(now)
@@ -109,7 +109,7 @@ func (d *demoAuth) addKey(caller string, now time.Time) error {
 	})
 }
 
-// announce tells how to call, and what to try.
+// announce adds how to call the demo, and what to try.
 func (d *demoAuth) announce(n *announcement) {
 	n.line("\nTwo callers may call, over TLS, each with its key. To try what they may:")
 	n.line("  %s  # all sources", n.commandOf("operator", "sources"))

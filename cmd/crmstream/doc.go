@@ -1,33 +1,34 @@
 // Command crmstream serves CRM accounts as typed streams, and is their command line.
 //
-// It is the only place that reads files, flags and the environment, and the only one that knows all connectors and
-// sandboxes. Everything else gets what it needs as values.
+// It is the only package that reads files, flags and the environment, and the only one that knows all connectors and sandboxes.
+// All other packages get what they need as values.
 //
 // # Decisions
 //
-// A configuration is decoded by our own small walk over YAML nodes (decode.go), because yaml.v3 stops at the first value
-// that refuses its text, loses lines in a strict decode of a part, and names Go types in its messages. The walk finds all
-// mistakes at once and tells each with its line and the fix. It never repeats a value, which may be a misplaced secret.
+// A configuration is decoded by a small walk of our own over YAML nodes (decode.go). yaml.v3 stops at the first value that
+// refuses its text, loses lines when it decodes a part strictly, and names Go types in its messages. The walk finds all mistakes
+// at once, each with its line and the fix. It never repeats a value, which may be a secret in the wrong place.
 //
-// Relative paths in a configuration start at the folder of its file, so that it does not matter where the server is
-// started.
+// Relative paths in a configuration start at the folder of its file. So the folder in which the server is started does not
+// matter.
 //
-// `demo` takes the road of `serve`: its sources are settings text with references to secrets, read by the same code.
+// `demo` uses the code of `serve`: the settings of its sources are a text with references to secrets, which the same code reads.
 //
-// `list` and `get` build their requests from the API's descriptors; nothing is written down per list or look-up, so that a new
-// one needs no line here. `get` looks many ids up in as few calls as the API allows. Ids that do not exist are told on standard
-// error, one a line, and make it fail after the others were printed.
+// `list` and `get` build their requests from the API's descriptors. They have no code for a single list or look-up, so a new one
+// needs no change here. `get` reads many ids with as few calls as the API permits. It prints the ids that do not exist on standard
+// error, one a line, and fails after it has printed the other records.
 //
-// `list` resumes from the last message that was written whole to standard output, so that what was printed and the token
-// always agree.
+// `list` resumes from the last message that was written whole to standard output. So the printed records and the token always
+// agree.
 //
-// A state directory belongs to one process, which locks a file in it before it reads or writes anything else there: two that
-// spend one budget by their own books would send twice as much. It is one lock rather than one for each ledger, so that
-// catalogues and keys are one process's too. Where the platform or the file system has no locks that end with their process,
-// the operator is trusted.
+// A state directory belongs to one process. The process locks a file in the directory before it reads or writes anything else
+// there: two processes that spend one budget with separate ledgers would send twice as many requests. There is one lock rather
+// than one for each ledger, so that catalogues and keys belong to the same process too. Some platforms and file systems have no
+// locks that end with their process. There the operator must take care.
 //
-// A graceful stop takes less than a second. Streams end at once with UNAVAILABLE and a token. A reader that stalls cannot be
-// told, since nothing passes what it has not taken; it is cut, and resumes from its last message, which is all it has.
+// A graceful stop takes less than a second. Streams end at once with UNAVAILABLE and a token. A reader that stalls cannot get
+// the token, since it would come after what the reader has not taken. Its connection is cut, and it resumes from its last
+// message, which is all that it has.
 //
 // Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
 package main

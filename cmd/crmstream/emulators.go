@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/sandbox/all"
 )
 
-// emulator is a sandbox on its address.
+// emulator is a sandbox that listens at an address.
 type emulator struct {
 	name     string
 	instance all.Instance
@@ -22,16 +22,16 @@ type emulator struct {
 // url returns the sandbox's base URL.
 func (e emulator) url() string { return "http://" + e.listener.Addr().String() }
 
-// requestsURL returns where the sandbox tells how many requests it has received.
+// requestsURL returns the URL at which the sandbox shows how many requests it has received.
 func (e emulator) requestsURL() string { return e.url() + "/_sandbox/requests" }
 
-// secretName is how the demo's configuration calls a credential.
+// secretName returns the name of a credential in the demo's configuration.
 func (e emulator) secretName(key string) string { return e.name + "." + key }
 
 // secret returns a reference to a credential.
 func (e emulator) secret(key string) string { return "${" + e.secretName(key) + "}" }
 
-// emulatorError is the cause with which a context ends when an emulator no longer serves.
+// emulatorError is the cause with which a context ends when an emulator fails.
 type emulatorError struct {
 	name string
 	err  error
@@ -40,7 +40,7 @@ type emulatorError struct {
 func (e *emulatorError) Error() string { return fmt.Sprintf("sandbox %s: %s", e.name, e.err) }
 func (e *emulatorError) Unwrap() error { return e.err }
 
-// emulatorFailure returns the emulator's error that ended the context, or nil when it was something else.
+// emulatorFailure returns the error of the emulator that ended the context, nil if the context ended for another reason.
 func emulatorFailure(ctx context.Context) error {
 	if failure := (*emulatorError)(nil); errors.As(context.Cause(ctx), &failure) {
 		return failure
@@ -48,7 +48,7 @@ func emulatorFailure(ctx context.Context) error {
 	return nil
 }
 
-// startEmulator binds the address and serves the sandbox there. fail is called when that ends unasked.
+// startEmulator binds the address and serves the sandbox there. It calls fail if the server fails later.
 func startEmulator(sandbox all.Sandbox, o all.Options, address string, log *slog.Logger, fail context.CancelCauseFunc) (emulator, error) {
 	instance, err := sandbox.Start(o)
 	if err != nil {
@@ -67,7 +67,7 @@ func startEmulator(sandbox all.Sandbox, o all.Options, address string, log *slog
 	return e, nil
 }
 
-// stopEmulators cuts all their connections: nothing of an emulator is worth waiting for.
+// stopEmulators cuts all connections of emulators, since no answer of an emulator is worth waiting for.
 func stopEmulators(emulators []emulator) {
 	for _, e := range emulators {
 		_ = e.server.Close()

@@ -11,7 +11,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// keyExpiry shows when keys end, as the callers of the moment have them.
+// keyExpiry is the metric of when keys end, for the current callers.
 type keyExpiry struct {
 	registry *access.Registry
 	ends     *prometheus.Desc
@@ -37,10 +37,11 @@ func (e *keyExpiry) Collect(found chan<- prometheus.Metric) {
 	}
 }
 
-// warnAgain is how often keys are warned of that end soon. At the start and when callers change all warnings are written.
+// warnAgain is the time between two warnings about keys that end soon. At the start and when callers change, all warnings about
+// callers are written.
 const warnAgain = 24 * time.Hour
 
-// warnOfExpiry warns of keys that end soon, until the context ends.
+// warnOfExpiry logs a warning about keys that end soon, every warnAgain, until the context ends.
 func warnOfExpiry(ctx context.Context, registry *access.Registry, log *slog.Logger) {
 	if registry == nil {
 		return
@@ -67,7 +68,7 @@ func warnOfExpiry(ctx context.Context, registry *access.Registry, log *slog.Logg
 	}
 }
 
-// endsSoon reports whether a key that is accepted ends soon.
+// endsSoon reports whether an accepted key ends soon.
 func endsSoon(k access.Key, now time.Time) bool {
 	return k.Live(now) && !k.Expires.IsZero() && k.Expires.Sub(now) < keysExpireSoon
 }

@@ -18,11 +18,11 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// knockTime is how long the search for the cause of a call that met no server may take.
+// knockTime is the time that knock may take.
 const knockTime = 2 * time.Second
 
-// explain returns the error of a call as people want to read it: without grpc's wrapping, with the code, and with what to do
-// about it where that is known. Its lines are printable.
+// explain returns the error of a call for people: without the wrapping of gRPC, with the code, and with advice where the cause
+// is known. Its lines are printable.
 func (f clientFlags) explain(con *console, err error) string {
 	s, ok := status.FromError(err)
 	if !ok {
@@ -41,7 +41,7 @@ func (f clientFlags) explain(con *console, err error) string {
 	return text
 }
 
-// explainRequest is explain for a request of the command line, whose missing field it names as it is typed.
+// explainRequest is explain for a request from the command line. If the request lacks a field, it shows how to type the field.
 func (f clientFlags) explainRequest(con *console, err error, request protoreflect.Message) string {
 	text := f.explain(con, err)
 	s, _ := status.FromError(err)
@@ -54,7 +54,7 @@ func (f clientFlags) explainRequest(con *console, err error, request protoreflec
 	return text
 }
 
-// typedAs returns how a field is typed.
+// typedAs returns how a field is typed on the command line.
 func typedAs(fd protoreflect.FieldDescriptor) string {
 	if isFilter(fd) {
 		return fmt.Sprintf("--filter %s=%s", fd.Name(), exampleOf(fd))
@@ -62,7 +62,7 @@ func typedAs(fd protoreflect.FieldDescriptor) string {
 	return fmt.Sprintf("--%s %s", flagName(fd.Name()), exampleOf(fd))
 }
 
-// exampleOf returns a value of a field, or what to write in its place.
+// exampleOf returns an example of a field's value, or a word to replace by one.
 func exampleOf(fd protoreflect.FieldDescriptor) string {
 	name := string(fd.Name())
 	switch {
@@ -81,8 +81,8 @@ func exampleOf(fd protoreflect.FieldDescriptor) string {
 	}
 }
 
-// unreached returns what to do about a call that no crmstream has answered, "" if one has. A server's own errors have details,
-// and those of grpc have none.
+// unreached returns advice about a call that no crmstream server has answered, "" if one has answered. The errors of a server
+// have details, and those of gRPC have none.
 func (f clientFlags) unreached(con *console, s *status.Status) string {
 	if len(s.Details()) > 0 {
 		return ""
@@ -105,14 +105,14 @@ func (f clientFlags) unreached(con *console, s *status.Status) string {
 	}
 }
 
-// cause returns what grpc says of a failure, without the answer that it quotes.
+// cause returns gRPC's text of a failure, without the answer that it quotes.
 func cause(s *status.Status) string {
 	text, _, _ := strings.Cut(s.Message(), "; transport: ")
 	return printable(text)
 }
 
-// knock returns why there is no connection to the server's port, "" if there is one or the address is not that of a port. It is
-// asked after a failure, since grpc tells the cause only in the words of its own parts.
+// knock connects to the server's port and returns why that fails, "" if it does not fail or the address has no port. It is
+// called after a failure, since gRPC states the cause only in internal terms.
 func (f clientFlags) knock() string {
 	if strings.Contains(f.Addr, ":/") || strings.HasPrefix(f.Addr, "unix:") {
 		return ""
@@ -146,7 +146,7 @@ func detailOf[T any](s *status.Status) (none T) {
 	return none
 }
 
-// hasReason reports whether a server gave one of the reasons for an error.
+// hasReason reports whether the server's error has one of the reasons.
 func hasReason(err error, reasons ...crmstreamv1.ErrorReason) bool {
 	given := "ERROR_REASON_" + detailOf[*errdetails.ErrorInfo](status.Convert(err)).GetReason()
 	return slices.ContainsFunc(reasons, func(r crmstreamv1.ErrorReason) bool { return r.String() == given })

@@ -17,10 +17,10 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 )
 
-// maxBatch is how many ids the API takes in one call.
+// maxBatch is the largest number of ids in one call of the API.
 const maxBatch = 1000
 
-// getCommand looks records up on a running server.
+// getCommand reads records by their ids from a running server.
 type getCommand struct {
 	clientFlags
 	Resource   string   `arg:"" help:"contacts, stockItems, ...: all are named above."`
@@ -30,7 +30,7 @@ type getCommand struct {
 	IncludeRaw bool     `help:"Add the upstream's JSON to each record."`
 }
 
-// Help returns what --help shows besides the flags.
+// Help returns the part of --help after the usage.
 func (getCommand) Help() string {
 	return "Ids that do not exist are named on standard error, and the exit code is then 1.\n\n" +
 		"Look-ups, by service:\n\n" + overview(methodsOf(api.Get))
@@ -67,7 +67,7 @@ func (c getCommand) Run(ctx context.Context, con *console) error {
 	return nil
 }
 
-// distinct returns the ids without those that were there before.
+// distinct returns the ids, each once.
 func distinct(ids []string) []string {
 	var kept []string
 	seen := map[string]bool{}
@@ -80,15 +80,15 @@ func distinct(ids []string) []string {
 	return kept
 }
 
-// getCall is one call of a look-up with its request.
+// getCall is one call of a look-up, with its request.
 type getCall struct {
 	*api.Method
 	id      string // of a call for one record
 	request proto.Message
 }
 
-// calls returns the calls that look the ids up: one for a single id, as few as the API allows for several, and one each
-// where it has none for several.
+// calls returns the calls that read the records of the ids: one call for a single id, and for several ids as few calls as the
+// API permits. If the API has no look-up of several records, each id has its own call.
 func (c getCommand) calls(l lookUp, ids []string) ([]getCall, error) {
 	var calls []getCall
 	if len(ids) > 1 && l.many != nil {
@@ -111,7 +111,7 @@ func (c getCommand) calls(l lookUp, ids []string) ([]getCall, error) {
 	return calls, nil
 }
 
-// request builds a request whose ids stand in the field.
+// request builds a request with the ids in a field.
 func (c getCommand) request(to *api.Method, field protoreflect.Name, ids []string) (proto.Message, error) {
 	settings := []setting{{field: "source", text: c.Source}}
 	for _, id := range ids {
@@ -125,14 +125,14 @@ func (c getCommand) request(to *api.Method, field protoreflect.Name, ids []strin
 	return request, errors.Join(wrong, err)
 }
 
-// getting prints what look-ups find.
+// getting prints the records that look-ups find.
 type getting struct {
 	flags  clientFlags
 	con    *console
 	out    recordWriter
 	lookUp lookUp
 	source string
-	failed bool // something that was asked for was not printed
+	failed bool // a requested record was not printed
 }
 
 // get makes one call.
@@ -167,13 +167,13 @@ func (g *getting) get(ctx context.Context, conn grpc.ClientConnInterface, c getC
 	return nil
 }
 
-// miss tells that there is no record of the id.
+// miss prints that there is no record with the id.
 func (g *getting) miss(id string) {
 	g.failed = true
 	g.con.say("%s has no %s %q", g.source, g.lookUp.singular(), id)
 }
 
-// isMissing tells the error of a record that does not exist from those of a source or a method that does not.
+// isMissing reports whether the error is about a record that does not exist, rather than a source or a method.
 func isMissing(err error) bool {
 	return status.Code(err) == codes.NotFound && hasReason(err, crmstreamv1.ErrorReason_ERROR_REASON_NOT_FOUND)
 }

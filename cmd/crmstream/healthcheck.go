@@ -10,14 +10,15 @@ import (
 	"time"
 )
 
-// healthcheckCommand asks a server on this machine whether it takes calls, for images that have no other program.
+// healthcheckCommand asks a server on this machine whether it is ready for calls. Container images that have no other program
+// use it.
 type healthcheckCommand struct {
 	Addr string        `default:"http://${http_address}" help:"Address of the JSON port, as http://host:port or https://host:port."`
 	CA   string        `name:"ca" placeholder:"FILE" help:"Certificates by which the server's is verified, in PEM. Without it a certificate is not verified: the request carries nothing, and asks this machine."`
 	Wait time.Duration `default:"5s" help:"How long the answer may take."`
 }
 
-// Run asks /readyz, and fails unless the server takes calls. No CRM is asked.
+// Run requests /readyz, and fails unless the server is ready for calls. No CRM is asked.
 func (c healthcheckCommand) Run(ctx context.Context, con *console) error {
 	ctx, cancel := context.WithTimeout(ctx, c.Wait)
 	defer cancel()

@@ -9,8 +9,8 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// readKeyFile reads a file that holds one key. White space around it is dropped, and so is the mark that some editors begin files
-// with.
+// readKeyFile reads a file with one key. It ignores white space around the key, and the byte order mark that some editors write
+// at the start of a file.
 func readKeyFile(path string) (string, error) {
 	content, err := durable.ReadSecret(path)
 	if unsafe := (*durable.UnsafeError)(nil); errors.As(err, &unsafe) {

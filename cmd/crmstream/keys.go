@@ -15,16 +15,16 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// keyFile is the file of the state directory that holds token keys, one a line in base64. The first seals, all open: to
-// change the key, put a new line before the old one, and remove the old one after a week.
+// keyFile is the file of the state directory with the token keys, one a line in base64. The first key seals tokens, all keys
+// open them. To change the key, put a new line before the old one, and remove the old line after a week.
 const keyFile = "token_keys"
 
-// openKeys returns the token keys of a state directory, in which it creates one if need be. Only the owner may read them:
-// whoever has a key can forge tokens.
+// openKeys returns the token keys of a state directory. It makes a key if there is none. Only the owner may read the file,
+// since a reader of a key can forge tokens.
 func openKeys(dir string) ([]connectors.Secret, error) {
 	path := filepath.Join(dir, keyFile)
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
-		// The file appears whole, so that a crash or a second server cannot leave or meet half a key.
+		// The file appears whole, so that neither a crash nor a second server leads to a part of a key.
 		key := base64.StdEncoding.EncodeToString([]byte(scan.NewKey().Reveal())) + "\n"
 		if err := durable.Create(path, []byte(key)); err != nil && !errors.Is(err, fs.ErrExist) {
 			return nil, err

@@ -7,13 +7,13 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// keysListCommand shows keys.
+// keysListCommand prints the keys of all callers.
 type keysListCommand struct {
 	callersFlag
 	adminFlags
 }
 
-// Run prints a line a key, with its last use if the server answers.
+// Run prints one line for each key, with its last use if a server answers.
 func (c keysListCommand) Run(ctx context.Context, con *console) error {
 	now := time.Now()
 	table, err := c.read(now)
@@ -38,7 +38,7 @@ func dayOf(at time.Time) string {
 	return at.UTC().Format("2006-01-02 15:04")
 }
 
-// stateOf says whether a key is accepted.
+// stateOf returns the state of a key, in words.
 func stateOf(k access.Key, now time.Time) string {
 	switch {
 	case !k.Revoked.IsZero():

@@ -42,10 +42,10 @@ type listCommand struct {
 	Retries       int      `default:"5" help:"How often in a row to resume when the server is unavailable."`
 }
 
-// order is an order as it is typed, also one that begins with a minus.
+// order is an order as it is typed. It may begin with a minus.
 type order string
 
-// Decode takes -NAME, which would be short flags elsewhere. Another flag in its place is still a mistake.
+// Decode accepts -NAME, which kong would otherwise read as short flags. A long flag in place of the value is still a mistake.
 func (o *order) Decode(ctx *kong.DecodeContext) error {
 	if next := ctx.Scan.Peek(); next.InferredType() == kong.ShortFlagToken {
 		*o = order(ctx.Scan.Pop().String())
@@ -56,7 +56,7 @@ func (o *order) Decode(ctx *kong.DecodeContext) error {
 	return err
 }
 
-// Help returns what --help shows besides the flags.
+// Help returns the part of --help after the usage.
 func (listCommand) Help() string {
 	return "Lists, by service:\n\n" + overview(methodsOf(api.List))
 }
@@ -124,7 +124,7 @@ func (c listCommand) request(r *api.Method) (proto.Message, error) {
 	return req, errors.Join(wrong, err)
 }
 
-// listScan reads one list to its end, over as many calls as that takes.
+// listScan reads one list to its end, with as many calls as necessary.
 type listScan struct {
 	flags    clientFlags
 	conn     grpc.ClientConnInterface
@@ -135,16 +135,16 @@ type listScan struct {
 	out      recordWriter
 	progress *progress
 
-	given   string // the token that was typed
-	token   string // after the last message that was written whole
+	given   string // the token on the command line
+	token   string // the token of the last message that was written whole
 	written int32  // records written
 	earlier int32  // upstream requests of the calls before this one
 	cost    int32  // upstream requests of all calls
 	summary *crmstreamv1.Summary
 }
 
-// run calls the server until the list has ended, resuming what is interrupted by an unavailable server. A first call that
-// never got going is not repeated: more likely the address is wrong than the server away.
+// run calls the server until the list has ended. When the server is unavailable, it resumes the list. It does not repeat a
+// first call that failed before any message with a token: the address is more likely wrong than the server away.
 func (s *listScan) run(ctx context.Context) error {
 	pageSize := s.request.Descriptor().Fields().ByName("page_size")
 	wanted := int32(s.request.Get(pageSize).Int())
@@ -167,7 +167,7 @@ func (s *listScan) run(ctx context.Context) error {
 		}
 		reason := printable(status.Convert(err).Message())
 		if len(status.Convert(err).Details()) == 0 {
-			reason = "the server cannot be reached" // grpc's words tell no more
+			reason = "the server cannot be reached" // gRPC's text says no more
 		}
 		s.con.say("%s; resuming in %s (%d of %d)", reason, wait.Round(100*time.Millisecond), failures, s.retries)
 		select {
@@ -178,7 +178,7 @@ func (s *listScan) run(ctx context.Context) error {
 		s.set("resume_token", protoreflect.ValueOfString(s.token))
 		if wanted > 0 {
 			if s.written >= wanted {
-				return nil // the page was whole, and only its summary is missing
+				return nil // all records of the page are there, and only its summary is missing
 			}
 			s.set("page_size", protoreflect.ValueOfInt32(wanted-s.written))
 		}
@@ -189,11 +189,12 @@ func (s *listScan) set(field protoreflect.Name, value protoreflect.Value) {
 	s.request.Set(s.request.Descriptor().Fields().ByName(field), value)
 }
 
-// longestDelay is the longest wait that a server can ask of somebody at a terminal. An upstream may announce hours.
+// longestDelay is the longest time that the command waits because the server asks for it. An upstream may announce hours, and a
+// person may sit at the terminal.
 const longestDelay = 5 * time.Minute
 
-// retryDelay returns how long to wait after so many failures in a row: what the server asks, up to longestDelay, else up
-// to 8 seconds. asked is what the server asks, 0 if it does not.
+// retryDelay returns the wait after that many failures in a row: the time that the server asks for, up to longestDelay, or else
+// a random time up to 8 seconds. asked is the time that the server asks for, 0 if it asks for none.
 func retryDelay(failures int, err error) (wait, asked time.Duration) {
 	for _, detail := range status.Convert(err).Details() {
 		if info, ok := detail.(*errdetails.RetryInfo); ok {
@@ -205,7 +206,7 @@ func retryDelay(failures int, err error) (wait, asked time.Duration) {
 	return most/2 + rand.N(most/2), 0
 }
 
-// call reads one stream to its end.
+// call makes one call and reads its stream to the end.
 func (s *listScan) call(ctx context.Context) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -214,7 +215,7 @@ func (s *listScan) call(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	// A failure to send is io.EOF, and RecvMsg then tells why.
+	// If SendMsg fails with io.EOF, RecvMsg returns the cause.
 	if err := stream.SendMsg(s.request.Interface()); err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -239,7 +240,7 @@ func (s *listScan) call(ctx context.Context) error {
 	}
 }
 
-// take writes a message; from then on its token is where to resume.
+// take writes the records of a message. From then on, the list is resumed with the message's token.
 func (s *listScan) take(m message) error {
 	s.progress.clear()
 	for _, notice := range parts[*crmstreamv1.Notice](m, "notices") {
@@ -261,7 +262,7 @@ func (s *listScan) take(m message) error {
 	return nil
 }
 
-// report tells how the scan ended and how to go on, and returns the error that ends the process.
+// report prints how the list ended and how to continue. It returns the error that ends the process.
 func (s *listScan) report(ctx context.Context, err error) error {
 	if err == nil {
 		s.con.say("%s", s.progress.end(s.written, s.cost, s.summary))

@@ -7,14 +7,14 @@ import (
 	"golang.org/x/net/netutil"
 )
 
-// maxConnections is how many connections a listener holds at a time.
+// maxConnections is the largest number of open connections of a listener.
 const maxConnections = 4096
 
-// listenTo binds an address. More connections than it takes wait until others have ended.
+// listenTo binds an address. Connections beyond maxConnections wait until others have ended.
 func listenTo(address string) (net.Listener, error) {
 	binding := net.ListenConfig{Control: boundUnsent}
-	binding.SetMultipathTCP(false)                                 // of which connections do not have the options of the socket that listens
-	l, err := binding.Listen(context.Background(), "tcp", address) // which takes no time: the address is one of this machine
+	binding.SetMultipathTCP(false)                                 // else connections lack the options of the listening socket
+	l, err := binding.Listen(context.Background(), "tcp", address) // takes no time: the address is of this machine
 	if err != nil {
 		return nil, err
 	}

@@ -8,8 +8,8 @@ import (
 	"syscall"
 )
 
-// lock takes the file for this process, until it is closed or the process ends. It fails with errStateInUse when another one
-// has it, and does without where the file system knows no locks.
+// lock locks the file for this process, until the file is closed or the process ends. It fails with errStateInUse if another
+// process has the lock. It does nothing where the file system has no locks.
 func lock(f *os.File) error {
 	err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
 	switch {

@@ -4,5 +4,5 @@ package main
 
 import "os"
 
-// lock does nothing: this platform has no lock that ends with its process without more ado.
+// lock does nothing: this platform has no simple lock that ends with its process.
 func lock(*os.File) error { return nil }

@@ -10,7 +10,7 @@ import (
 func logLevels() []string  { return []string{"debug", "info", "warn", "error"} }
 func logFormats() []string { return []string{"text", "json"} }
 
-// newLog returns a log of a level and a format that are among those above, without the secrets that the redactor knows.
+// newLog returns a log with one of the levels and formats above. The secrets that the redactor knows are hidden in it.
 func newLog(w io.Writer, cfg logConfig, redactor *redact.Redactor) *slog.Logger {
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(cfg.Level)); err != nil {

@@ -2,17 +2,17 @@ package main
 
 import "github.com/crmstream/crmstream/internal/api"
 
-// lookUp reads records of one kind by their ids: one at a time, and many where the API can.
+// lookUp has the methods that read records of one kind by their ids.
 type lookUp struct {
-	one, many *api.Method // many is nil where the API has none
+	one, many *api.Method // many is nil if the API reads only one record at a time
 }
 
-// singular returns how one record is called: stockItem.
+// singular returns the name of one record, such as stockItem.
 func (l lookUp) singular() string {
 	return l.one.Response.Descriptor().Fields().ByNumber(1).JSONName()
 }
 
-// findLookUp returns the look-up of a name, of many or of one, in which case, hyphens and underscores do not matter.
+// findLookUp returns the look-up of a name, in singular or plural. Case, hyphens and underscores do not matter.
 func findLookUp(name string) (lookUp, error) {
 	all := methodsOf(api.Get)
 	for _, one := range all {

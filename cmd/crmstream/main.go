@@ -10,7 +10,7 @@ import (
 	"strings"
 	"syscall"
 	"text/tabwriter"
-	_ "time/tzdata" // the server must know all zones, also where the system has none
+	_ "time/tzdata" // the server must know all time zones, even if the system has none
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
@@ -20,10 +20,10 @@ import (
 const (
 	exitFailed      = 1
 	exitUsage       = 2
-	exitInterrupted = 130 // as shells have it: 128 + SIGINT
+	exitInterrupted = 130 // as in shells: 128 + SIGINT
 )
 
-// commandLine is what can be typed.
+// commandLine is all that can be typed.
 type commandLine struct {
 	Demo     demoCommand     `cmd:"" help:"Serve sandboxes of all four CRMs: no configuration, no account, invented data."`
 	Serve    serveCommand    `cmd:"" help:"Serve the accounts of a configuration."`
@@ -42,30 +42,30 @@ type commandLine struct {
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 
-// console is what the process got from the outside.
+// console is the environment of the process.
 type console struct {
-	program        string   // how to type the program's name
-	args           []string // what follows it
+	program        string   // how to type the program's name, see program
+	args           []string // the arguments after it
 	stdin          io.Reader
 	stdout, stderr io.Writer
 	getenv         func(string) (string, bool)
-	// Whether a person sees the streams, and how many columns standard output has then.
+	// Whether the outputs are terminals. columns is the width of standard output, if it is one.
 	outTerminal, errTerminal bool
 	columns                  int
 }
 
-// exitError ends the process with a code, after everything was said.
+// exitError ends the process with a code, when everything has been printed.
 type exitError int
 
 func (e exitError) Error() string { return fmt.Sprintf("exit code %d", int(e)) }
 
-// usageError is a mistake in what was typed.
+// usageError is a mistake on the command line.
 type usageError struct{ error }
 
 func (e usageError) Unwrap() error { return e.error }
 
 func main() {
-	// The first signal asks to stop; after it signals act as usual, so that the second one kills.
+	// The first signal stops the command gracefully. After it, signals act as usual, so that a second one kills.
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop)
 	con := &console{
@@ -79,7 +79,7 @@ func main() {
 	os.Exit(run(ctx, con))
 }
 
-// program returns how to start the program again, for commands that are printed: go run builds into a folder that is gone
+// program returns how to start the program again, for commands that are printed. The folder into which go run builds is removed
 // afterwards.
 func program(arg0 string) string {
 	if strings.Contains(arg0, "go-build") {
@@ -88,10 +88,10 @@ func program(arg0 string) string {
 	return shellQuote(arg0)
 }
 
-// run runs one command line and returns the exit code.
+// run runs a command line and returns the exit code.
 func run(ctx context.Context, con *console) int {
 	var typed commandLine
-	exited := -1 // --help asks to exit, and then parsing goes on
+	exited := -1 // --help sets it, and then parsing continues
 	parser, err := kong.New(&typed,
 		kong.Name("crmstream"),
 		kong.Description("One typed, streaming API over the CRMs you already pay for."),
@@ -105,7 +105,7 @@ func run(ctx context.Context, con *console) int {
 	if err != nil {
 		return con.fail(err)
 	}
-	if len(con.args) == 0 { // somebody looks around, or a script lost its words
+	if len(con.args) == 0 { // a person looks around, or a script lost its arguments
 		_, _ = parser.Parse([]string{"--help"})
 		return exitUsage
 	}
@@ -119,7 +119,7 @@ func run(ctx context.Context, con *console) int {
 	return con.fail(parsed.Run())
 }
 
-// fail tells an error and returns the exit code.
+// fail prints an error and returns the exit code.
 func (c *console) fail(err error) int {
 	var exit exitError
 	var wrong mistakes
@@ -139,18 +139,18 @@ func (c *console) fail(err error) int {
 	return exitFailed
 }
 
-// say writes a line to standard error, for people.
+// say prints a line for people to standard error.
 func (c *console) say(format string, args ...any) {
 	_, _ = fmt.Fprintf(c.stderr, format+"\n", args...)
 }
 
-// print writes to standard output, where data go.
+// print prints to standard output, which is for data.
 func (c *console) print(format string, args ...any) error {
 	_, err := fmt.Fprintf(c.stdout, format, args...)
 	return err
 }
 
-// printColumns prints lines of cells, in columns.
+// printColumns prints lines of cells as columns.
 func (c *console) printColumns(lines [][]string) error {
 	w := tabwriter.NewWriter(c.stdout, 0, 0, 2, ' ', 0)
 	for _, cells := range lines {
@@ -161,12 +161,12 @@ func (c *console) printColumns(lines [][]string) error {
 	return w.Flush()
 }
 
-// resumeCommand returns the command line that was typed with another token, which is the server's text.
+// resumeCommand returns the typed command line with another resume token. The token is a text of the server.
 func (c *console) resumeCommand(token string) string {
 	return c.commandWithout("--resume-token") + " " + shellJoin([]string{"--resume-token", printable(token)})
 }
 
-// commandWithout returns the command line that was typed without a flag and its value.
+// commandWithout returns the typed command line without a flag and its value.
 func (c *console) commandWithout(flag string) string {
 	var kept []string
 	for i := 0; i < len(c.args); i++ {

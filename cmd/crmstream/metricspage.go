@@ -10,7 +10,7 @@ import (
 	"github.com/crmstream/crmstream/server/audit"
 )
 
-// newMetricsServer returns the server of listen.metrics, which serves /metrics alone.
+// newMetricsServer returns the server of listen.metrics, which serves only /metrics.
 func (a *app) newMetricsServer(measured http.Handler, registry *access.Registry, address string) *http.Server {
 	if registry != nil && !isLoopback(address) {
 		measured = &metricsGuard{next: measured, registry: registry, audit: a.audit}
@@ -20,7 +20,8 @@ func (a *app) newMetricsServer(measured http.Handler, registry *access.Registry,
 	return &http.Server{Handler: mux, ReadHeaderTimeout: 10 * time.Second, WriteTimeout: time.Minute}
 }
 
-// serveMetrics serves the metrics of an address: with TLS, if the server has a certificate and other machines reach the address.
+// serveMetrics serves the metrics at listen.metrics. It uses TLS if the server has a certificate and other machines reach the
+// address.
 func (a *app) serveMetrics() error {
 	listener := a.metricsListener
 	if !isLoopback(listener.Addr().String()) {
@@ -29,15 +30,15 @@ func (a *app) serveMetrics() error {
 	return a.metrics.Serve(listener)
 }
 
-// isLoopback reports whether only this machine reaches an address, which has the form host:port.
+// isLoopback reports whether only this machine reaches an address of the form host:port.
 func isLoopback(address string) bool {
 	host, _, err := net.SplitHostPort(address)
 	ip := net.ParseIP(host)
 	return err == nil && (host == "localhost" || ip != nil && ip.IsLoopback())
 }
 
-// metricsGuard serves the metrics to callers with a grant that has the verb "metrics". They name all sources and callers, so the grant
-// is one for all.
+// metricsGuard serves the metrics to callers with a grant that has the verb "metrics". Since the metrics name all sources and
+// callers, a grant for any source is enough.
 type metricsGuard struct {
 	next     http.Handler
 	registry *access.Registry

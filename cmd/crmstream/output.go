@@ -9,13 +9,13 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
-// recordWriter writes the records of a list. What was given to write is out when it returns.
+// recordWriter writes the records of a list. Records have been written out when write returns.
 type recordWriter interface {
 	write(records []protoreflect.Message) error
 	close() error
 }
 
-// writer returns what writes records of a type, as the flags say.
+// writer returns the recordWriter that the flags select.
 func (f clientFlags) writer(con *console, record protoreflect.MessageDescriptor) recordWriter {
 	if f.table(con) {
 		return &tableWriter{out: bufio.NewWriter(con.stdout), record: record, width: con.columns}
@@ -23,7 +23,7 @@ func (f clientFlags) writer(con *console, record protoreflect.MessageDescriptor)
 	return &jsonWriter{out: bufio.NewWriterSize(con.stdout, 64<<10)}
 }
 
-// jsonWriter writes one record a line.
+// jsonWriter writes one record a line, as JSON.
 type jsonWriter struct {
 	out     *bufio.Writer
 	encoded []byte
@@ -36,7 +36,7 @@ func (w *jsonWriter) write(records []protoreflect.Message) error {
 		if w.encoded, err = (protojson.MarshalOptions{}).MarshalAppend(w.encoded[:0], record.Interface()); err != nil {
 			return err
 		}
-		// protojson varies its blanks from build to build on purpose; without them lines are stable.
+		// protojson varies its spaces from build to build on purpose. Without them, lines are stable.
 		w.line.Reset()
 		if err := json.Compact(&w.line, w.encoded); err != nil {
 			return err

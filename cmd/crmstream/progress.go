@@ -9,7 +9,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// progress is the line on a terminal's standard error that tells where a scan stands.
+// progress is the line on a terminal's standard error that shows how far a list is read.
 type progress struct {
 	con      *console
 	resource string
@@ -21,7 +21,7 @@ func newProgress(con *console, resource string) *progress {
 	return &progress{con: con, resource: resource, started: time.Now()}
 }
 
-// clear removes the line, so that others can be written in its place.
+// clear removes the line, so that other lines can be printed.
 func (p *progress) clear() {
 	if p.shown {
 		_, _ = fmt.Fprint(p.con.stderr, "\r\x1b[K")
@@ -29,7 +29,7 @@ func (p *progress) clear() {
 	}
 }
 
-// show replaces the line. cost is how many upstream requests the scan has cost so far.
+// show prints the line again. cost is the number of upstream requests so far.
 func (p *progress) show(at *crmstreamv1.Progress, cost int32) {
 	if at == nil || !p.con.errTerminal {
 		return
@@ -47,7 +47,7 @@ func (p *progress) show(at *crmstreamv1.Progress, cost int32) {
 	p.shown = true
 }
 
-// end returns the line that closes a scan.
+// end returns the last line about a list.
 func (p *progress) end(written, cost int32, s *crmstreamv1.Summary) string {
 	line := fmt.Sprintf("%s %s in %s, %s upstream requests", thousands(int64(written)), p.resource,
 		time.Since(p.started).Round(time.Millisecond), thousands(int64(cost)))

@@ -22,39 +22,40 @@ import (
 )
 
 const (
-	// lookForChanges is the time from one look at the files to the next. Their content decides: volumes of Kubernetes swap links, of
-	// which a watch of a file is not notified. A change is taken when two readings in a row agree, since not all programs write at once.
+	// lookForChanges is the time between two checks of the files. Their content decides: Kubernetes changes links to replace a
+	// volume, and a watch of a file does not notice that. A change is taken when two readings in a row agree, since not all
+	// programs write a file at once.
 	lookForChanges = 4 * time.Second
-	// lookTwice is how long after the first reading the second one is, when a reload is asked for.
+	// lookTwice is the time between these two readings when a reload is requested.
 	lookTwice = 200 * time.Millisecond
 )
 
-// reloader reads the configuration, callers and certificates anew when their files change. What goes on and may go on is not cut. A
-// mistake changes nothing, and is logged.
+// reloader reads the configuration, callers and certificates again when their files change. Calls that are still permitted go
+// on. A mistake changes nothing, and is logged.
 type reloader struct {
 	log     *slog.Logger
-	config  *configFile  // nil for a server without a file
+	config  *configFile  // nil if the configuration is from no file
 	callers *callersFile // nil where there are no callers
 	tls     *certificates
-	sources []sourceSetup // that are served
+	sources []sourceSetup // the served sources
 	apply   func(setup) (server.Changes, error)
 	failed  *prometheus.GaugeVec
 	audit   *audit.Log
 	// applied is called with callers that were put in place.
 	applied func(*access.Table)
-	looking sync.Mutex // held while it looks
-	// said is the last mistake that was logged of each, so that it is logged once.
+	looking sync.Mutex // held by look
+	// said is the last logged mistake of each file, so that a mistake is logged once.
 	said map[string]string
 }
 
-// callersFile is a callers file that is watched.
+// callersFile is a watched callers file.
 type callersFile struct {
 	path     string
 	registry *access.Registry
 	watch
 }
 
-// newReloader returns the reloader of a setup, with its metrics registered. apply puts a new configuration in place.
+// newReloader returns the reloader of a setup and registers its metrics. Set apply and audit before its first use.
 func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics prometheus.Registerer) (*reloader, error) {
 	r := &reloader{log: log, config: s.file, tls: s.tls, sources: s.sources, said: map[string]string{}}
 	r.failed = prometheus.NewGaugeVec(prometheus.GaugeOpts{
@@ -79,7 +80,8 @@ func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics p
 	}, func() float64 { return float64(s.tls.expires().Unix()) }))
 }
 
-// run looks for changes until the context ends: every lookForChanges, and on a SIGHUP, which else would end the process.
+// run checks for changes every lookForChanges and after a SIGHUP, which would otherwise end the process, until the context
+// ends.
 func (r *reloader) run(ctx context.Context) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)
@@ -91,7 +93,7 @@ func (r *reloader) run(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-look.C:
-			_, _ = r.look() // it has logged what is wrong
+			_, _ = r.look() // look has logged the mistakes
 		case <-hangups:
 			r.log.Info("SIGHUP: looking for changes of the configuration, callers and certificates")
 			if err := r.audit.Reopen(); err != nil {
@@ -102,8 +104,8 @@ func (r *reloader) run(ctx context.Context) {
 	}
 }
 
-// now takes what has changed and is the same in two readings that follow each other soon. It returns the names of that, and the
-// mistakes for which something is not taken.
+// now takes the changes that are the same in two readings a moment apart. It returns the names of what has changed, and the
+// mistakes for which a change is not taken.
 func (r *reloader) now(context.Context) ([]string, error) {
 	before, _ := r.look()
 	time.Sleep(lookTwice)
@@ -111,7 +113,7 @@ func (r *reloader) now(context.Context) ([]string, error) {
 	return append(before, taken...), err
 }
 
-// look takes what has changed. The configuration comes first: callers may be granted what is new in it.
+// look takes the changes. The configuration comes first, since callers may have grants for a source that is new in it.
 func (r *reloader) look() (taken []string, wrong error) {
 	r.looking.Lock()
 	defer r.looking.Unlock()
@@ -169,7 +171,7 @@ func sourceChanges(c server.Changes) []string {
 	return names
 }
 
-// warn logs what may be a mistake in the callers.
+// warn logs the warnings about callers after a change.
 func (r *reloader) warn(changed bool, now time.Time) {
 	if !changed || r.callers == nil {
 		return
@@ -179,7 +181,7 @@ func (r *reloader) warn(changed bool, now time.Time) {
 	}
 }
 
-// say logs the outcome of a look.
+// say logs the outcome of a check.
 func (r *reloader) say(what string, changed bool, attrs []any, err error) {
 	switch {
 	case err != nil:
@@ -201,7 +203,7 @@ func (r *reloader) say(what string, changed bool, attrs []any, err error) {
 	delete(r.said, what)
 }
 
-// mistakesOf returns the mistakes of an error, each by itself.
+// mistakesOf returns the single mistakes of an error.
 func mistakesOf(err error) []error {
 	var all mistakes
 	if !errors.As(err, &all) {
@@ -214,7 +216,7 @@ func mistakesOf(err error) []error {
 	return each
 }
 
-// look reads the file, and puts its callers in place if two readings agree that it changed.
+// look reads the callers file. When two readings agree that it has changed, look puts its callers in place.
 func (f *callersFile) look(now time.Time) (changed bool, err error) {
 	content, err := os.ReadFile(f.path)
 	if err != nil {

@@ -16,14 +16,14 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// setting is a request field as it was typed.
+// setting is a request field from the command line.
 type setting struct {
 	field  protoreflect.Name
 	text   string
-	filter bool // by --filter; other fields have flags of their own
+	filter bool // set by --filter; other fields have flags of their own
 }
 
-// buildRequest returns the request with these fields set, empty texts left out. A field that repeats may be set again.
+// buildRequest returns a request with these fields. Empty texts are left out. A repeated field may be set several times.
 func buildRequest(to *api.Method, settings []setting) (proto.Message, error) {
 	msg := to.Request.New()
 	var wrong []error
@@ -55,7 +55,7 @@ func setField(to *api.Method, msg protoreflect.Message, s setting) error {
 	return nil
 }
 
-// noField returns the error of a setting that the call does not know.
+// noField returns the error of a setting that is no field of the method's request.
 func noField(to *api.Method, s setting) error {
 	if !s.filter {
 		return fmt.Errorf("--%s is not for %s", flagName(s.field), to.Resource())
@@ -70,7 +70,7 @@ func noField(to *api.Method, s setting) error {
 // flagName returns the name of the flag that sets a field.
 func flagName(field protoreflect.Name) string { return strings.ReplaceAll(string(field), "_", "-") }
 
-// filterNames returns the fields of a request that belong to its list alone; all others have flags of their own.
+// filterNames returns the request fields that are particular to a list; all others have flags of their own.
 func filterNames(request protoreflect.MessageDescriptor) []string {
 	var names []string
 	for i := range request.Fields().Len() {
@@ -81,10 +81,10 @@ func filterNames(request protoreflect.MessageDescriptor) []string {
 	return names
 }
 
-// isFilter tells fields of one list from those that all lists have, which are numbered below 20.
+// isFilter reports whether a field is particular to its list or look-up. The fields that all have are numbered below 20.
 func isFilter(fd protoreflect.FieldDescriptor) bool { return fd.Number() >= 20 }
 
-// parseFilters reads the values of all filter flags.
+// parseFilters parses the values of all --filter flags.
 func parseFilters(to *api.Method, texts []string) ([]setting, error) {
 	var settings []setting
 	var wrong []error
@@ -95,7 +95,7 @@ func parseFilters(to *api.Method, texts []string) ([]setting, error) {
 	return settings, errors.Join(wrong...)
 }
 
-// parseFilter reads KEY=VALUE of a filter flag. The setting of one that is wrong is empty.
+// parseFilter parses KEY=VALUE of a --filter flag. It returns an empty setting after an error.
 func parseFilter(to *api.Method, text string) (setting, error) {
 	key, value, ok := strings.Cut(text, "=")
 	if !ok || key == "" || value == "" {
@@ -112,7 +112,7 @@ func parseFilter(to *api.Method, text string) (setting, error) {
 	}
 }
 
-// parseValue reads one value of a field.
+// parseValue parses one value of a field.
 func parseValue(fd protoreflect.FieldDescriptor, text string) (protoreflect.Value, error) {
 	switch fd.Kind() {
 	case protoreflect.StringKind:
@@ -144,10 +144,10 @@ func parseValue(fd protoreflect.FieldDescriptor, text string) (protoreflect.Valu
 	}
 }
 
-// errNotHere is the error of fields of kinds that no request has yet.
+// errNotHere is the error of a field with a type that no request has yet.
 var errNotHere = errors.New("cannot be set from the command line: use the API for it")
 
-// parseSpan reads a span of time, the only message that requests have.
+// parseSpan parses a duration, which is the only message type in requests.
 func parseSpan(desc protoreflect.MessageDescriptor, text string) (protoreflect.Value, error) {
 	if desc.FullName() != (&durationpb.Duration{}).ProtoReflect().Descriptor().FullName() {
 		return protoreflect.Value{}, errNotHere
@@ -159,7 +159,7 @@ func parseSpan(desc protoreflect.MessageDescriptor, text string) (protoreflect.V
 	return protoreflect.ValueOfMessage(durationpb.New(span).ProtoReflect()), nil
 }
 
-// parseEnum reads an enum value by its name, whose common prefix may be left out: person for CONTACT_KIND_PERSON.
+// parseEnum parses the name of an enum value. The common prefix may be left out: person for CONTACT_KIND_PERSON.
 func parseEnum(enum protoreflect.EnumDescriptor, text string) (protoreflect.Value, error) {
 	var names []string
 	for i := range enum.Values().Len() {

@@ -14,21 +14,21 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// methodsOf returns the methods of a kind, by resource.
+// methodsOf returns the methods of a kind, sorted by resource.
 func methodsOf(kind api.Kind) []*api.Method {
-	all, _ := api.Methods() // a server with an error there does not start
+	all, _ := api.Methods() // with an error here, no server starts
 	found := slices.DeleteFunc(all, func(m *api.Method) bool { return m.Kind != kind })
 	slices.SortFunc(found, func(a, b *api.Method) int { return cmp.Compare(a.Resource(), b.Resource()) })
 	return found
 }
 
-// ofRecords reports whether a method lists records proper, whose requests state an order, rather than a catalogue or what
-// hangs on records.
+// ofRecords reports whether a method lists independent records, rather than a catalogue or parts of other records. Requests for
+// such lists have an order.
 func ofRecords(m *api.Method) bool {
 	return m.Request.Descriptor().Fields().ByName("order") != nil
 }
 
-// findResource returns the list of a name, in which case, hyphens and underscores do not matter. The name of one record will do,
+// findResource returns the list of a name. Case, hyphens and underscores do not matter. The name of one record works too,
 // unless several lists have such records.
 func findResource(name string) (*api.Method, error) {
 	all := methodsOf(api.List)
@@ -47,12 +47,12 @@ func findResource(name string) (*api.Method, error) {
 	return nil, unknownName("list", name, all)
 }
 
-// sameName compares a name as it was typed.
+// sameName reports whether a typed name is the name of a resource or record.
 func sameName(name, typed string) bool {
 	return strings.EqualFold(name, strings.NewReplacer("-", "", "_", "").Replace(typed))
 }
 
-// unknownName returns the error of a name that is none of the methods' resources.
+// unknownName returns the error of a name that is not the resource of any method.
 func unknownName(what, name string, known []*api.Method) error {
 	names := make([]string, len(known))
 	for i, m := range known {
@@ -61,7 +61,7 @@ func unknownName(what, name string, known []*api.Method) error {
 	return fmt.Errorf("unknown %s %q%s\nUse one of these, by service:\n%s", what, name, spelling.Suggest(name, names), overview(known))
 }
 
-// overview returns the resources of methods, a line for each service.
+// overview returns the resources of methods, one line for each service.
 func overview(methods []*api.Method) string {
 	names := map[string][]string{}
 	for _, m := range methods {
@@ -74,13 +74,13 @@ func overview(methods []*api.Method) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// message is what all list responses have in common, read by descriptors: fields 1 to 7 are the same in each. The answers
-// of look-ups have some of them.
+// message is a list response, read by its descriptor: all have the same fields 1 to 7. The answers of look-ups have some of
+// these.
 type message struct {
 	protoreflect.Message
 }
 
-// records returns the records of a response, or the one that it holds.
+// records returns the records of a response with several, or the record of a response with one.
 func (m message) records() []protoreflect.Message {
 	fd := m.Descriptor().Fields().ByNumber(1)
 	if !fd.IsList() {
@@ -98,7 +98,7 @@ func (m message) resumeToken() string {
 	return m.Get(m.Descriptor().Fields().ByName("resume_token")).String()
 }
 
-// part returns the message in a field, nil if it is not set.
+// part returns the message in a field, nil if the field is not set.
 func part[T proto.Message](m message, field protoreflect.Name) (value T) {
 	if fd := m.Descriptor().Fields().ByName(field); m.Has(fd) {
 		value, _ = m.Get(fd).Message().Interface().(T)

@@ -19,13 +19,13 @@ import (
 	"github.com/crmstream/crmstream/sandbox/all"
 )
 
-// dataFlags choose a sandbox's data.
+// dataFlags choose the data of sandboxes.
 type dataFlags struct {
 	Rows *int64  `placeholder:"N" help:"Rows per list (default: some thousands)."`
 	Seed *uint64 `placeholder:"N" help:"Chooses the data: the same seed and rows give the same data."`
 }
 
-// sandboxCommand runs emulators alone.
+// sandboxCommand runs emulators without a crmstream server.
 type sandboxCommand struct {
 	dataFlags
 	Name             string        `arg:"" optional:"" default:"all" help:"administrate, apro, proxima, solos or all."`
@@ -71,7 +71,7 @@ func (c sandboxCommand) Run(ctx context.Context, con *console) error {
 	return emulatorFailure(ctx)
 }
 
-// describe prints where a sandbox is and what to present to it; its credentials are invented like its data.
+// describe prints the address of a sandbox, and its credentials, which are invented.
 func (c *console) describe(e emulator) error {
 	err := c.print("%s\n  address   %s\n  requests  %s\n", e.name, e.url(), e.requestsURL())
 	for _, key := range slices.Sorted(maps.Keys(e.instance.Credentials)) {
@@ -97,7 +97,7 @@ func (c sandboxCommand) choose() ([]all.Sandbox, error) {
 		c.Name, strings.Join(names, ", "), spelling.Suggest(c.Name, names))}
 }
 
-// readSettings returns the settings as JSON by sandbox.
+// readSettings returns the settings of each sandbox, as JSON.
 func (c sandboxCommand) readSettings(chosen []all.Sandbox) (map[string]string, error) {
 	if c.Settings == "" {
 		return nil, nil
@@ -130,7 +130,7 @@ func (c sandboxCommand) readSettings(chosen []all.Sandbox) (map[string]string, e
 	return settings, nil
 }
 
-// portAfter returns the address with a port that is higher by i, except for port 0.
+// portAfter returns the address with i added to its port. Port 0 stays.
 func portAfter(address string, i int) (string, error) {
 	host, text, err := net.SplitHostPort(address)
 	if err != nil {

@@ -10,9 +10,9 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// secretLookup returns what references refer to: variables of the environment, and files, whose relative names start at
-// dir, and which read reads. Line ends at the end of a file are not part of the secret. Files that others can get at are refused
-// (package durable).
+// secretLookup returns a function that resolves references to secrets in environment variables and files. Relative file names
+// start at dir, and read reads the files. Line ends at the end of a file are not part of the secret. Package durable decides
+// which files are refused, because other users have access to them.
 func secretLookup(dir string, getenv func(string) (string, bool), read func(string) ([]byte, error)) func(kind, name string) (string, error) {
 	return func(kind, name string) (string, error) {
 		if kind == "env" {
@@ -40,7 +40,7 @@ func secretLookup(dir string, getenv func(string) (string, bool), read func(stri
 	}
 }
 
-// reason strips the operation and the path from an error of a file.
+// reason returns the error of a file without the operation and the path.
 func reason(err error) error {
 	if pathError := (*fs.PathError)(nil); errors.As(err, &pathError) {
 		return pathError.Err

@@ -18,12 +18,12 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// tlsCommands work on certificates.
+// tlsCommands make certificates.
 type tlsCommands struct {
 	SelfSigned selfSignedCommand `cmd:"" help:"Make a certificate, and an authority that signs it, to try TLS with."`
 }
 
-// selfSignedCommand makes certificates.
+// selfSignedCommand makes a certificate and its authority.
 type selfSignedCommand struct {
 	Host []string      `required:"" help:"Name or address under which clients reach the server."`
 	Dir  string        `default:"." help:"Folder for ca.crt, tls.crt and tls.key, which must not be there."`
@@ -48,15 +48,15 @@ func (c selfSignedCommand) Run(con *console) error {
 	return nil
 }
 
-// The names of what selfSigned makes.
+// The names of the files of selfSigned.
 const (
 	authorityFile   = "ca.crt"
 	certificateFile = "tls.crt"
 	privateKeyFile  = "tls.key"
 )
 
-// selfSigned returns the contents of files by their names: a certificate for hosts, its key, and the authority that signed it, of
-// which the key is thrown away.
+// selfSigned returns the contents of files by name: a certificate for hosts, its key, and the certificate of the authority that
+// signed it. The authority's key is thrown away.
 func selfSigned(hosts []string, now time.Time, life time.Duration) (map[string][]byte, error) {
 	authorityKey, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	if err != nil {

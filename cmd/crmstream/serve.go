@@ -32,20 +32,20 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	})
 }
 
-// memoryBeside is what the process takes besides pages, in bytes: what connections, kept lists and the program itself need.
+// memoryBeside is the memory of the process besides pages, in bytes, for connections, kept lists and the program itself.
 const memoryBeside = 128 << 20
 
-// boundMemory has the garbage collector work harder rather than let the heap grow to twice of what is in use, unless the
-// environment says otherwise.
+// boundMemory makes the garbage collector run more often rather than let the heap grow to twice the memory in use, unless the
+// environment sets a limit.
 func boundMemory(pages int) {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(2*int64(cmp.Or(pages, server.DefaultPageMemory)) + memoryBeside)
 	}
 }
 
-// serve runs the server of a setup until the context ends. ready is called once calls are taken.
+// serve runs the server of a setup until the context ends. It calls ready once the server takes calls.
 func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) error) error {
-	defer heedHangups()() // last, when all is closed
+	defer heedHangups()() // runs last, when all is closed
 	boundMemory(s.pageMemory)
 	a, err := newApp(s, log)
 	if err != nil {
@@ -59,7 +59,7 @@ func serve(ctx context.Context, s setup, log *slog.Logger, ready func(*app) erro
 	return a.run(ctx, ready)
 }
 
-// warn tells the risk of addresses that other machines reach, which --insecure has allowed.
+// warn logs the risk of addresses that other machines reach, which --insecure has permitted.
 func (a *app) warn() {
 	if a.guarded {
 		return
@@ -81,8 +81,8 @@ func (a *app) warn() {
 	}
 }
 
-// drain has readiness and health go down, and gives load balancers the time to see that. It ends early with the error of a server that
-// fails.
+// drain makes readiness and health go down, and waits for load balancers to notice. It returns early if a server fails, with
+// the error.
 func (a *app) drain(failed <-chan error) error {
 	a.server.Drain()
 	delay := a.running.Load().drainDelay
@@ -98,8 +98,8 @@ func (a *app) drain(failed <-chan error) error {
 	}
 }
 
-// heedHangups keeps a hangup (SIGHUP), which else ends a process at once and without a token for anybody, from doing so until the
-// function that it returns is called. What it is for, reloading, begins when calls are taken.
+// heedHangups keeps a SIGHUP from ending the process, which it would do at once and without a resume token for any client,
+// until stop is called. The use of a SIGHUP, reloading, begins when the server takes calls.
 func heedHangups() (stop func()) {
 	hangups := make(chan os.Signal, 1)
 	signal.Notify(hangups, syscall.SIGHUP)

@@ -28,14 +28,14 @@ func (a *app) openTokens(s setup) (err error) {
 	return err
 }
 
-// hideKeys has token keys hidden in all that is logged and returned.
+// hideKeys makes the redactor hide token keys in all logs and answers.
 func hideKeys(r *redact.Redactor, keys []connectors.Secret) {
 	for _, key := range keys {
 		r.Add(key.Reveal())
 	}
 }
 
-// sourceConfigs returns the sources of a setup as the server takes them.
+// sourceConfigs returns the sources of a setup in the server's form.
 func (a *app) sourceConfigs(s setup) []server.SourceConfig {
 	configs := make([]server.SourceConfig, len(s.sources))
 	for i, source := range s.sources {
@@ -51,7 +51,8 @@ func (a *app) sourceConfigs(s setup) []server.SourceConfig {
 	return configs
 }
 
-// apply serves another setup, which differs in what may change while the server runs. After an error everything is as it was.
+// apply serves another setup, which differs only in what may change while the server runs. After an error the sources and
+// budgets are as they were.
 func (a *app) apply(s setup) (changes server.Changes, err error) {
 	running := a.running.Load()
 	err = a.budgets.replace(*running, s, func() (err error) {
@@ -61,10 +62,10 @@ func (a *app) apply(s setup) (changes server.Changes, err error) {
 	if err != nil {
 		return changes, err
 	}
-	if len(s.tokenKeys) > 0 { // else those of the state directory stay
+	if len(s.tokenKeys) > 0 { // else the keys of the state directory stay
 		hideKeys(running.redactor, s.tokenKeys)
 		if err := a.tokens.Replace(s.tokenKeys...); err != nil {
-			return changes, err // never: they were found right
+			return changes, err // never: the configuration's check has accepted them
 		}
 	}
 	s.redactor = running.redactor
@@ -73,8 +74,8 @@ func (a *app) apply(s setup) (changes server.Changes, err error) {
 	return changes, nil
 }
 
-// accountOf returns a digest of what a source refers to and of the program that reads it, so that lists are not served that
-// were kept of another account, or by another version. It is keyed, since the credentials are part of it.
+// accountOf returns a digest of a source's settings and of the program's version. So the server does not serve lists that were
+// kept from another account or by another version. The digest is keyed, since the credentials are part of it.
 func accountOf(key connectors.Secret, source sourceSetup) string {
 	parts := []string{version(), source.written}
 	for _, secret := range source.settings.Secrets() {

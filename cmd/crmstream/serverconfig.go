@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// checkServer checks what concerns the server itself.
+// checkServer checks the keys of the server itself.
 func (l loader) checkServer(doc *document, cfg config) {
 	for path, address := range map[string]string{"listen.grpc": cfg.Listen.GRPC, "listen.http": cfg.Listen.HTTP} {
 		if err := checkAddress(address, l.insecure || l.guarded); err != nil {
@@ -53,7 +53,7 @@ func (l loader) checkServer(doc *document, cfg config) {
 	}
 }
 
-// checkAddress accepts host:port; unless open, the host must be one that only this machine reaches.
+// checkAddress accepts host:port. Unless open is set, only this machine may reach the host.
 func checkAddress(address string, open bool) error {
 	host, port, err := net.SplitHostPort(address)
 	if err != nil {

@@ -11,14 +11,14 @@ import (
 	"github.com/crmstream/crmstream/server"
 )
 
-// The tag `show` says what /config shows of a field of a configuration: its value, or of a secret what it is referred to by, or nothing.
+// The tag `show` states what /config shows of a field of a configuration: its value, the reference of its secret, or nothing.
 const (
 	showValue = "yes"
 	showName  = "name"
 	showNone  = "no"
 )
 
-// shown returns the configuration that a setup was made of, with its defaults, as /config shows it.
+// shown returns the configuration of a setup, with its defaults, for /config.
 func (s setup) shown() any {
 	cfg := s.written
 	cfg.StateDir, cfg.Hosts, cfg.Budgets, cfg.Sources = s.stateDir, s.hosts, s.budgets, nil
@@ -36,7 +36,7 @@ func (s setup) shown() any {
 	return tree
 }
 
-// shownStruct returns what is shown of a struct, by its YAML keys.
+// shownStruct returns the shown fields of a struct, by their YAML keys.
 func shownStruct(v reflect.Value) map[string]any {
 	tree := map[string]any{}
 	for i := range v.NumField() {
@@ -55,7 +55,7 @@ func shownStruct(v reflect.Value) map[string]any {
 	return tree
 }
 
-// shownValue returns a value as JSON is to have it. A secret that is not tagged as one does not show.
+// shownValue returns a value for JSON. A secret with the tag of a value is still hidden.
 func shownValue(v reflect.Value) any {
 	switch value := v.Interface().(type) {
 	case time.Duration:
@@ -77,7 +77,7 @@ func shownValue(v reflect.Value) any {
 	}
 }
 
-// shownSecrets returns what secrets are referred to by.
+// shownSecrets returns the references of secrets.
 func shownSecrets(v any) any {
 	switch v := v.(type) {
 	case connectors.Secret:
@@ -93,7 +93,7 @@ func shownSecrets(v any) any {
 	}
 }
 
-// hidden returns a tree with the secrets in its texts hidden: one may stand where none should, such as in an address.
+// hidden returns a tree with the secrets in its texts hidden. A secret may be in a wrong place, such as an address.
 func hidden(tree any, hide *redact.Redactor) any {
 	switch v := tree.(type) {
 	case map[string]any:

@@ -14,7 +14,7 @@ import (
 	"github.com/crmstream/crmstream/server"
 )
 
-// readSources reads the sources, and adds the budgets that they bring along to those of s.
+// readSources reads the sources. It adds the budgets of the sources' connectors to the budgets of s.
 func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) []sourceSetup {
 	if len(configured) == 0 {
 		doc.addOnce("sources", "is missing: add at least one source")
@@ -60,7 +60,7 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 	return sources
 }
 
-// written returns a source's connector, zone and settings as they are written, secrets as references.
+// written returns a source's connector, zone and settings as the configuration has them, with references in place of secrets.
 func written(doc *document, path string, c sourceConfig) string {
 	text, err := yaml.Marshal(map[string]any{"connector": c.Connector, "time_zone": c.TimeZone, "settings": &c.Settings})
 	if err != nil {
@@ -99,7 +99,7 @@ func (l loader) driver(doc *document, path, name string) (connectors.Driver, boo
 	return connectors.Driver{}, false
 }
 
-// readSettings decodes, resolves and checks the settings of one source.
+// readSettings decodes the settings of one source, resolves their secrets and checks them.
 func (l loader) readSettings(doc *document, path string, source sourceSetup, n *yaml.Node) connectors.Settings {
 	before := len(doc.found)
 	settings := source.driver.Settings()
@@ -116,30 +116,31 @@ func (l loader) readSettings(doc *document, path string, source sourceSetup, n *
 		}
 	}
 	if doc.has(path) {
-		return settings // all that could be said of the settings follows from this
+		return settings // further mistakes would only follow from this one
 	}
 	doc.addJoined(path, settings.Validate())
 	if len(doc.found) == before {
-		// A client knows more than settings do, such as the length of a key, and making one asks nobody.
+		// A client checks more than the settings do, such as the length of a key. Making a client asks no upstream.
 		_, err := source.driver.New(connectors.Account{Source: source.name, TimeZone: source.zone}, settings)
 		doc.addJoined(path, err)
 	}
 	return settings
 }
 
-// has reports whether a mistake is noted for the path.
+// has reports whether the document has a mistake at the path.
 func (d *document) has(path string) bool {
 	return slices.ContainsFunc(d.found, func(m mistake) bool { return m.path == path })
 }
 
-// addOnce notes a mistake unless one is noted for the path already.
+// addOnce adds a mistake unless there is one at the path already.
 func (d *document) addOnce(path, format string, args ...any) {
 	if !d.has(path) {
 		d.add(path, format, args...)
 	}
 }
 
-// addJoined notes every error of a join. A message that starts with a key, as in "base_url: is missing", is that key's.
+// addJoined adds each error of a joined error. If a message starts with a key, as in "base_url: is missing", the mistake is at
+// that key.
 func (d *document) addJoined(path string, err error) {
 	if err == nil {
 		return

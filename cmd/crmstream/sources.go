@@ -15,13 +15,13 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// sourcesCommand shows what a running server serves.
+// sourcesCommand prints the sources of a running server.
 type sourcesCommand struct {
 	clientFlags
 	Name string `arg:"" optional:"" help:"Show all about this source."`
 }
 
-// Run prints all sources, or all about one.
+// Run prints all sources, or all about one of them.
 func (c sourcesCommand) Run(ctx context.Context, con *console) error {
 	conn, err := c.dial(con)
 	if err != nil {
@@ -53,7 +53,7 @@ func (c sourcesCommand) Run(ctx context.Context, con *console) error {
 	}
 }
 
-// printJSON prints a source a line.
+// printJSON prints one source a line, as JSON.
 func printJSON(w io.Writer, sources []*crmstreamv1.Source) error {
 	for _, source := range sources {
 		encoded, err := protojson.Marshal(source)
@@ -85,7 +85,7 @@ func printSources(w io.Writer, sources []*crmstreamv1.Source) error {
 	return table.Flush()
 }
 
-// printAbilities prints what a source has, by kind.
+// printAbilities prints the lists and look-ups of a source, by kind.
 func printAbilities(w io.Writer, s *crmstreamv1.Source) {
 	var lists, kept []string
 	for _, list := range s.GetLists() {

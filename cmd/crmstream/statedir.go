@@ -9,8 +9,8 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// lockFile is the file of the state directory that the process holds to which the directory belongs. It stays empty, and is
-// never removed: a process that is about to lock it would hold one that the next does not find.
+// lockFile is the file of the state directory that is locked by the process to which the directory belongs. The file stays
+// empty and is never removed: otherwise a process could lock a removed file, which the next process does not find.
 const lockFile = "lock"
 
 // Folders of the state directory.
@@ -20,12 +20,14 @@ const (
 	spendingFolder  = "spending"
 )
 
-// errStateInUse is the failure of a second process that would spend what the first one keeps the books of.
+// errStateInUse is the error of a second process in a state directory. It would not know what the first process spends of the
+// budgets.
 var errStateInUse = errors.New("another process keeps its state here: stop that one, or give this one a folder of its own " +
 	"(state_dir in the configuration, --state-dir of the demo)")
 
-// lockState takes a state directory, which it creates if need be and refuses where others may write to it, for this process, until the file that it returns is closed
-// or the process ends, however that comes about. Nothing in the directory may be read or written before.
+// lockState locks a state directory for this process, until the returned file is closed or the process ends in any way. It
+// makes the directory if there is none, and refuses it if other users may write to it. Nothing in the directory may be read or
+// written before.
 func lockState(dir string) (*os.File, error) {
 	if err := durable.MakeFolder(dir); err != nil {
 		return nil, err
@@ -43,7 +45,7 @@ func lockState(dir string) (*os.File, error) {
 	return file, nil
 }
 
-// prepare makes the folders of a state directory, and removes what crashes have left of files that were being written.
+// prepare makes the folders of a state directory, and removes unfinished files that crashes have left.
 func prepare(dir string) error {
 	err := durable.Sweep(dir, keyFile)
 	for _, name := range []string{budgetFolder, catalogueFolder, spendingFolder} {

@@ -11,14 +11,14 @@ import (
 	"google.golang.org/protobuf/types/known/timestamppb"
 )
 
-// Sizes of a table, in columns of a terminal.
+// Widths of a table, in columns of a terminal.
 const (
 	widestCell   = 32
 	defaultWidth = 120
 )
 
-// tableWriter writes records as rows. The first records choose the columns: those fields that have values there and fit the
-// width, in the API's order. A table is for reading; whoever wants all fields takes JSON.
+// tableWriter writes records as rows. The first records choose the columns: those fields that have values and fit the width, in
+// the order of the API. A table is for reading; JSON has all fields.
 type tableWriter struct {
 	out     *bufio.Writer
 	record  protoreflect.MessageDescriptor
@@ -82,7 +82,7 @@ func (w *tableWriter) choose(records []protoreflect.Message) {
 	}
 }
 
-// row writes one line; errors stay in the writer until it is flushed. The first column, the id, is never cut.
+// row writes one line. The writer keeps an error until it is flushed. The first column, the id, is never cut.
 func (w *tableWriter) row(cells []string) {
 	var line strings.Builder
 	for i, text := range cells {
@@ -97,7 +97,7 @@ func (w *tableWriter) row(cells []string) {
 	_, _ = w.out.WriteString(strings.TrimRight(line.String(), " ") + "\n")
 }
 
-// isCell reports whether a field has a short text: single values and times, without the upstream's raw JSON.
+// isCell reports whether a field has a short text: a single value or a time, but not the upstream's raw JSON.
 func isCell(fd protoreflect.FieldDescriptor) bool {
 	switch {
 	case fd.IsList(), fd.IsMap(), fd.Name() == "raw":
@@ -113,7 +113,7 @@ func isTime(fd protoreflect.FieldDescriptor) bool {
 	return fd.Message().FullName() == (*timestamppb.Timestamp)(nil).ProtoReflect().Descriptor().FullName()
 }
 
-// cell returns a field's value as text; what is unset is empty.
+// cell returns a field's value as text, "" if it is unset.
 func cell(record protoreflect.Message, fd protoreflect.FieldDescriptor) string {
 	if !record.Has(fd) {
 		return ""
@@ -136,7 +136,7 @@ func cell(record protoreflect.Message, fd protoreflect.FieldDescriptor) string {
 	}
 }
 
-// printable replaces what would move a terminal's cursor or change its colours.
+// printable replaces characters that would move a terminal's cursor or change its colours.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if !unicode.IsPrint(r) {

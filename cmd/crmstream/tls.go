@@ -20,14 +20,15 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// tlsConfig says how connections from outside are secured.
+// tlsConfig is the configuration of TLS for connections from outside.
 type tlsConfig struct {
-	// Mode is files, behind_proxy or off; unset it is files where a certificate is named, and else off.
+	// Mode is files, behind_proxy or off. If it is unset, it is files if a certificate is named, and else off.
 	Mode string `yaml:"mode" show:"yes"`
-	// Cert is a file with a chain of certificates in PEM, the server's own first; Key is a file with its private key.
+	// Cert is a file with a chain of certificates in PEM, the server's own certificate first. Key is a file with its private
+	// key.
 	Cert string `yaml:"cert" show:"yes"`
 	Key  string `yaml:"key" show:"yes"`
-	// ClientCA is a file with the certificates by which those of clients are verified; ClientCerts is optional or required.
+	// ClientCA is a file with certificates that verify client certificates. ClientCerts is optional or required.
 	ClientCA    string `yaml:"client_ca" show:"yes"`
 	ClientCerts string `yaml:"client_certs" show:"yes"`
 }
@@ -39,8 +40,8 @@ const (
 	tlsOff         = "off"
 )
 
-// read checks the configuration of TLS and reads its files, of which relative names start at dir. It returns nil where the server
-// itself does not speak TLS.
+// read checks the configuration of TLS and reads its files. Relative names start at dir. It returns nil if the server itself
+// does not use TLS.
 func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates {
 	switch c.Mode {
 	case "":
@@ -48,7 +49,7 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 		if c.Cert != "" || c.Key != "" {
 			c.Mode = tlsFiles
 		}
-	case "false": // as YAML 1.1 writes off
+	case "false": // YAML 1.1 reads off as false
 		c.Mode = tlsOff
 	case tlsFiles, tlsBehindProxy, tlsOff:
 	default:
@@ -75,7 +76,7 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 		case name == "" && f.needed:
 			doc.add(f.path, "is missing: name a file, as crmstream tls self-signed writes one to try")
 			return nil
-		case strings.Contains(name, "-----BEGIN"): // what may be a key is not repeated
+		case strings.Contains(name, "-----BEGIN"): // the text may be a key, so it is not repeated
 			doc.add(f.path, "must be the name of a file: write what stands here into one")
 			return nil
 		case name != "" && !filepath.IsAbs(name):
@@ -90,22 +91,22 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 	return pair
 }
 
-// certificates are the certificate of the server and those by which clients are verified. They are read anew when their files change;
-// connections that there are go on.
+// certificates are the server's certificate and the certificates that verify clients. They are read again when their files
+// change; open connections go on.
 type certificates struct {
 	cert, key, clientCA string
 	required            bool
 	current             atomic.Pointer[keyPair]
 }
 
-// keyPair is what the files held when they were read.
+// keyPair is the content of the files at one reading.
 type keyPair struct {
 	digest  [sha256.Size]byte
 	pair    tls.Certificate
 	clients *x509.CertPool
 }
 
-// sameFiles reports whether both are of the same files, and used alike.
+// sameFiles reports whether both have the same files and the same use of client certificates.
 func (c *certificates) sameFiles(other *certificates) bool {
 	if c == nil || other == nil {
 		return c == other
@@ -113,7 +114,7 @@ func (c *certificates) sameFiles(other *certificates) bool {
 	return c.cert == other.cert && c.key == other.key && c.clientCA == other.clientCA && c.required == other.required
 }
 
-// look reads the files, and reports whether they changed. What is wrong leaves everything as it is.
+// look reads the files, and reports whether they have changed. After an error everything is as it was.
 func (c *certificates) look(now time.Time) (changed bool, err error) {
 	cert, err := os.ReadFile(c.cert)
 	if err != nil {
@@ -142,7 +143,7 @@ func (c *certificates) look(now time.Time) (changed bool, err error) {
 	return true, nil
 }
 
-// parse reads what the files hold.
+// parse parses the contents of the files.
 func (c *certificates) parse(cert, key, clients []byte, now time.Time) (*keyPair, error) {
 	pair, err := tls.X509KeyPair(cert, key)
 	if err != nil {
@@ -165,7 +166,7 @@ func (c *certificates) parse(cert, key, clients []byte, now time.Time) (*keyPair
 	return fresh, nil
 }
 
-// withoutPackage drops the "tls: " that errors of the package begin with.
+// withoutPackage returns an error without the prefix "tls: ".
 func withoutPackage(err error) error {
 	return errors.New(strings.TrimPrefix(err.Error(), "tls: "))
 }
@@ -176,8 +177,8 @@ func (c *certificates) expires() time.Time { return c.current.Load().pair.Leaf.N
 // names returns the DNS names of the certificate.
 func (c *certificates) names() []string { return c.current.Load().pair.Leaf.DNSNames }
 
-// grpc returns what connections of gRPC must speak, nil for plain text. Of TLS it is the newest version only, which all its clients
-// know.
+// grpc returns the transport credentials of gRPC connections, nil for plain text. They accept only TLS 1.3, which all gRPC
+// clients know.
 func (c *certificates) grpc() credentials.TransportCredentials {
 	if c == nil {
 		return nil
@@ -185,7 +186,7 @@ func (c *certificates) grpc() credentials.TransportCredentials {
 	return credentials.NewTLS(c.config(tls.VersionTLS13, "h2"))
 }
 
-// secure returns a listener of connections that speak HTTP over TLS, or the listener itself for plain text.
+// secure returns a listener of connections that use HTTP over TLS, or the listener itself for plain text.
 func (c *certificates) secure(l net.Listener) net.Listener {
 	if c == nil {
 		return l
@@ -193,15 +194,15 @@ func (c *certificates) secure(l net.Listener) net.Listener {
 	return tls.NewListener(l, c.config(tls.VersionTLS12, "h2", "http/1.1"))
 }
 
-// strongSuites are the cipher suites of TLS 1.2 that are served: with forward secrecy and authenticated encryption.
+// strongSuites are the permitted cipher suites of TLS 1.2: those with forward secrecy and authenticated encryption.
 var strongSuites = []uint16{
 	tls.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256, tls.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
 	tls.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, tls.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
 	tls.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256, tls.TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256,
 }
 
-// config returns the configuration of a listener that speaks one of the protocols, with TLS of a version at least. Each connection
-// gets the certificate of the moment.
+// config returns the TLS configuration of a listener: version is the lowest version of TLS, and protocols are those that
+// connections may use. Each new connection gets the current certificate.
 func (c *certificates) config(version uint16, protocols ...string) *tls.Config {
 	base := &tls.Config{MinVersion: version, CipherSuites: strongSuites, NextProtos: protocols}
 	base.GetConfigForClient = func(*tls.ClientHelloInfo) (*tls.Config, error) {

@@ -7,12 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// unsentBytes is how many bytes the kernel takes for a connection that it cannot send yet. Unbounded they are megabytes for each
-// client that stalls, which together with others may be more than the kernel has for all of its connections.
+// unsentBytes is the number of bytes that the kernel accepts for a connection but cannot send yet. Without a bound this is
+// megabytes for each client that stalls, and many such clients may use up the kernel's memory for all connections.
 const unsentBytes = 128 << 10
 
-// boundUnsent is a net.ListenConfig.Control: it bounds what waits in the kernel for the clients of a listener. Connections have
-// this from the socket that listens. What is on its way is not bounded by it, so that distant clients are as fast as before.
+// boundUnsent is a net.ListenConfig.Control. It bounds the bytes that wait in the kernel for the clients of a listener.
+// Connections inherit the bound from the listening socket. Bytes that have been sent but not acknowledged do not count, so that
+// distant clients are as fast as before.
 func boundUnsent(_, _ string, c syscall.RawConn) error {
 	var failed error
 	err := c.Control(func(fd uintptr) {

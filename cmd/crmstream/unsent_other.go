@@ -4,5 +4,5 @@ package main
 
 import "syscall"
 
-// boundUnsent does nothing: how much waits in the kernel for a client is left to it here.
+// boundUnsent does nothing: on this system the kernel decides how many bytes wait for a client.
 func boundUnsent(_, _ string, _ syscall.RawConn) error { return nil }

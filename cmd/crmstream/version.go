@@ -10,7 +10,7 @@ func (versionCommand) Run(con *console) error {
 	return con.print("crmstream %s\n", version())
 }
 
-// version returns what the go command has noted about the build: the module's version, the commit, whether files were
+// version returns what the go command has recorded about the build: the module's version, the commit, whether files have
 // changed since, and the toolchain.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
