@@ -114,10 +114,10 @@ func largeSize(md metadata.MD) int64 {
 	return int64(size)
 }
 
-// TagConn is of stats.Handler.
+// TagConn implements stats.Handler.
 func (a *admission) TagConn(ctx context.Context, _ *stats.ConnTagInfo) context.Context { return ctx }
 
-// HandleConn is of stats.Handler.
+// HandleConn implements stats.Handler.
 func (a *admission) HandleConn(context.Context, stats.ConnStats) {}
 
 // requestTime is the time in which the request of a call must arrive after its headers. The JSON API has the same limit.
