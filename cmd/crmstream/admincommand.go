@@ -17,15 +17,15 @@ import (
 // adminCommands send requests to the admin listener of the server on this machine.
 type adminCommands struct {
 	Config  adminConfigCommand  `cmd:"" help:"Print the configuration that the server runs with, without secrets."`
-	Reload  adminReloadCommand  `cmd:"" help:"Have the server take what has changed in files, or print each mistake."`
-	Drain   adminDrainCommand   `cmd:"" help:"Have load balancers send calls elsewhere; calls are served until the server stops."`
-	Callers adminCallersCommand `cmd:"" help:"Print who may call, with the ids of keys and their last use."`
+	Reload  adminReloadCommand  `cmd:"" help:"Make the server read changed files now. Prints what has changed, or each mistake."`
+	Drain   adminDrainCommand   `cmd:"" help:"Make load balancers send calls elsewhere. The server still serves calls until it stops."`
+	Callers adminCallersCommand `cmd:"" help:"Print the callers, with the ids of their keys and the last use of each key."`
 	Metrics adminMetricsCommand `cmd:"" help:"Print the metrics."`
 }
 
 // adminFlags state where the server's admin listener is.
 type adminFlags struct {
-	Socket string `placeholder:"PATH" help:"Socket of the server: admin.sock in its state directory."`
+	Socket string `placeholder:"PATH" help:"Socket of the server (default: admin.sock in its state directory)."`
 	Config string `default:"crmstream.yaml" placeholder:"FILE" help:"Configuration of the server, which names its state directory or its admin address."`
 }
 

@@ -19,10 +19,10 @@ import (
 // keysCommands make, end and show the keys of callers.
 type keysCommands struct {
 	Create keysCreateCommand `cmd:"" help:"Make a key for a caller. It is shown once; the callers file gets its digest."`
-	Rotate keysRotateCommand `cmd:"" help:"Make a key in place of another one, which is accepted for a while longer."`
-	Revoke keysRevokeCommand `cmd:"" help:"Accept a key no longer. Its calls under way end."`
+	Rotate keysRotateCommand `cmd:"" help:"Replace a key by a new one. The old key is accepted for a while longer."`
+	Revoke keysRevokeCommand `cmd:"" help:"End a key, and its calls under way."`
 	List   keysListCommand   `cmd:"" help:"Show the keys of all callers."`
-	Check  keysCheckCommand  `cmd:"" help:"Tell whether a text is a key, and of whom. Asks no server."`
+	Check  keysCheckCommand  `cmd:"" help:"Check whether a text is a key, and print its caller. Asks no server."`
 }
 
 // callersFlag names the callers file.
@@ -32,7 +32,7 @@ type callersFlag struct {
 
 // newKeyFlags are the flags of commands that make keys.
 type newKeyFlags struct {
-	Expires string `default:"365d" placeholder:"WHEN" help:"When the key ends: in so many days (90d), on a day, at a time, or never."`
+	Expires string `default:"365d" placeholder:"WHEN" help:"When the key ends: after a number of days (90d), on a day, at a time, or never."`
 	Note    string `help:"What the key is for, kept in the file."`
 	Out     string `placeholder:"FILE" help:"Write the key to a new file, readable by its owner only, and not to standard output."`
 	Print   bool   `help:"Leave the callers file as it is, and print the entry to put into it."`
@@ -123,7 +123,7 @@ func lifeOf(k access.Key) string {
 type keysCreateCommand struct {
 	callersFlag
 	newKeyFlags
-	Caller string `required:"" help:"Name of the caller, as the callers file has it."`
+	Caller string `required:"" help:"Name of the caller in the callers file."`
 }
 
 // Run makes a key.
@@ -244,7 +244,7 @@ func (f callersFlag) read(now time.Time) (*access.Table, error) {
 // keysCheckCommand checks whether a text is a key.
 type keysCheckCommand struct {
 	callersFlag
-	KeyFile string `placeholder:"FILE" help:"File of the key; without it the key is read from standard input, so that it is in no history."`
+	KeyFile string `placeholder:"FILE" help:"File of the key. Without this flag the key is read from standard input, so that it is in no shell history."`
 }
 
 // Run prints the key's id, and its caller if there is a callers file.

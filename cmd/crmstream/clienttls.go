@@ -18,11 +18,11 @@ import (
 
 // secureFlags are the flags of the key and of TLS.
 type secureFlags struct {
-	KeyFile   string `env:"CRMSTREAM_KEY_FILE" placeholder:"FILE" help:"File of the key to call with; or the variable CRMSTREAM_KEY holds it."`
-	CA        string `name:"ca" env:"CRMSTREAM_CA" placeholder:"FILE" help:"Certificates by which the server's is verified, in PEM, in place of the system's."`
+	KeyFile   string `env:"CRMSTREAM_KEY_FILE" placeholder:"FILE" help:"File of your key. The variable CRMSTREAM_KEY may have the key itself instead."`
+	CA        string `name:"ca" env:"CRMSTREAM_CA" placeholder:"FILE" help:"File of certificates that verify the server's certificate, in PEM, in place of the system's."`
 	Cert      string `placeholder:"FILE" help:"Client certificate, in PEM."`
 	CertKey   string `placeholder:"FILE" help:"Private key of the client certificate."`
-	Plaintext bool   `help:"Speak without TLS to a server that is not on this machine."`
+	Plaintext bool   `help:"Use no TLS with a server that is not on this machine."`
 }
 
 // plain reports whether to use plain text: if a flag asks for it, or for a server on this machine without a named certificate.

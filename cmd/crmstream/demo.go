@@ -18,7 +18,7 @@ type demoCommand struct {
 	HTTP             string `name:"http" default:"${http_address}" help:"Address of the JSON server."`
 	StateDir         string `placeholder:"DIR" help:"Where token keys and catalogues are kept, so that they survive a restart (default: in the user's cache)."`
 	DocumentedLimits bool   `help:"Keep the CRMs' documented rate limits."`
-	Auth             bool   `help:"Serve two callers only, over TLS: makes a certificate and their keys, to try both with."`
+	Auth             bool   `help:"Serve only two callers, over TLS. Makes a certificate, and a key for each caller."`
 	Insecure         bool   `help:"Accept addresses that other machines reach."`
 }
 

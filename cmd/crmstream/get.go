@@ -26,7 +26,7 @@ type getCommand struct {
 	Resource   string   `arg:"" help:"contacts, stockItems, ...: all are named above."`
 	IDs        []string `arg:"" name:"id" help:"Ids of the records."`
 	Source     string   `required:"" placeholder:"NAME" help:"Name of the source in the server's configuration."`
-	Filter     []string `sep:"none" placeholder:"KEY=VALUE" help:"What else this look-up needs, by its name in the API; repeat it for more."`
+	Filter     []string `sep:"none" placeholder:"KEY=VALUE" help:"Another field that this look-up needs, by its name in the API; repeat it for more."`
 	IncludeRaw bool     `help:"Add the upstream's JSON to each record."`
 }
 

@@ -14,7 +14,7 @@ import (
 // use it.
 type healthcheckCommand struct {
 	Addr string        `default:"http://${http_address}" help:"Address of the JSON port, as http://host:port or https://host:port."`
-	CA   string        `name:"ca" placeholder:"FILE" help:"Certificates by which the server's is verified, in PEM. Without it a certificate is not verified: the request carries nothing, and asks this machine."`
+	CA   string        `name:"ca" placeholder:"FILE" help:"File of certificates that verify the server's certificate, in PEM. Without this flag the certificate is not verified: the request has no secret and goes to this machine."`
 	Wait time.Duration `default:"5s" help:"How long the answer may take."`
 }
 

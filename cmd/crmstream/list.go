@@ -24,22 +24,22 @@ import (
 // listCommand streams a list from a running server.
 type listCommand struct {
 	clientFlags
-	Resource      string   `arg:"" help:"contacts, stockItems, ...: all are named above, and crmstream sources tells which a source has."`
+	Resource      string   `arg:"" help:"contacts, stockItems, ...: all are named above; crmstream sources shows the lists of a source."`
 	Source        string   `required:"" placeholder:"NAME" help:"Name of the source in the server's configuration."`
-	Limit         int32    `placeholder:"N" help:"End after so many records, resumed calls included."`
-	PageSize      int32    `placeholder:"N" help:"End this call after so many records, with a token to continue."`
+	Limit         int32    `placeholder:"N" help:"End after this number of records, over all resumed calls."`
+	PageSize      int32    `placeholder:"N" help:"End this call after this number of records, with a token to continue."`
 	Order         order    `placeholder:"NAME" help:"Order of the list; -NAME is descending and needs a limit that fits one upstream page."`
 	Where         []string `sep:"none" placeholder:"'KEY OP VALUE'" help:"Condition; repeat it for more."`
 	IDs           []string `name:"ids" placeholder:"ID" help:"Only these ids."`
-	ChangedFrom   string   `placeholder:"TIME" help:"Only what changed since: a day or RFC 3339."`
-	CreatedFrom   string   `placeholder:"TIME" help:"Only what was created at or after."`
-	CreatedBefore string   `placeholder:"TIME" help:"Only what was created before."`
+	ChangedFrom   string   `placeholder:"TIME" help:"Only records that changed at or after this day, or time in RFC 3339."`
+	CreatedFrom   string   `placeholder:"TIME" help:"Only records that were created at or after this day or time."`
+	CreatedBefore string   `placeholder:"TIME" help:"Only records that were created before this day or time."`
 	Filter        []string `sep:"none" placeholder:"KEY=VALUE" help:"Filter of this list, by its name in the API; repeat it for more."`
-	MaxStaleness  string   `placeholder:"AGE" help:"How old a kept catalogue, or a page that readers share, may be, as in 1h; 0s reads it anew."`
-	Priority      string   `placeholder:"NAME" help:"interactive is refused when the source's budget is empty, bulk waits for it."`
+	MaxStaleness  string   `placeholder:"AGE" help:"Largest age of a kept catalogue, or of a page that readers share, such as 1h; 0s reads it again."`
+	Priority      string   `placeholder:"NAME" help:"When the source's budget is empty, an interactive call is refused, and a bulk call waits."`
 	IncludeRaw    bool     `help:"Add the upstream's JSON to each record."`
-	ResumeToken   string   `placeholder:"TOKEN" help:"Continue where a token stands."`
-	Retries       int      `default:"5" help:"How often in a row to resume when the server is unavailable."`
+	ResumeToken   string   `placeholder:"TOKEN" help:"Continue an earlier call, with its token."`
+	Retries       int      `default:"5" help:"How often in a row to resume while the server is unavailable."`
 }
 
 // order is an order as it is typed. It may begin with a minus.

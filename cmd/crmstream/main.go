@@ -35,10 +35,10 @@ type commandLine struct {
 	Keys     keysCommands    `cmd:"" help:"Make, replace, revoke and show the keys of callers."`
 	TLS      tlsCommands     `cmd:"" name:"tls" help:"Make certificates."`
 	Config   struct {
-		Check checkCommand `cmd:"" help:"Tell all mistakes of a configuration. Asks no CRM."`
+		Check checkCommand `cmd:"" help:"Print all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`
 	Admin       adminCommands      `cmd:"" help:"Administer the server of this machine: its configuration, reload, drain, callers and metrics."`
-	Healthcheck healthcheckCommand `cmd:"" help:"Tell whether the server of this machine takes calls."`
+	Healthcheck healthcheckCommand `cmd:"" help:"Check whether the server of this machine is ready for calls."`
 	Version     versionCommand     `cmd:"" help:"Print the version."`
 }
 

@@ -29,8 +29,8 @@ type dataFlags struct {
 type sandboxCommand struct {
 	dataFlags
 	Name             string        `arg:"" optional:"" default:"all" help:"administrate, apro, proxima, solos or all."`
-	Listen           string        `default:"127.0.0.1:7070" help:"Address; further sandboxes take the ports after it. Port 0 takes free ones."`
-	Settings         string        `placeholder:"FILE.yaml" help:"Settings over the defaults; for all, a mapping of them by name."`
+	Listen           string        `default:"127.0.0.1:7070" help:"Address of the first sandbox; the others use the ports after it. Port 0 uses free ports."`
+	Settings         string        `placeholder:"FILE.yaml" help:"Settings that replace defaults; for all, a mapping from the name of a sandbox to its settings."`
 	Latency          time.Duration `help:"Delay of every answer, such as 20ms."`
 	DocumentedLimits bool          `default:"true" negatable:"" help:"Keep the documented rate limits (default: true)."`
 }

@@ -26,7 +26,7 @@ type tlsCommands struct {
 // selfSignedCommand makes a certificate and its authority.
 type selfSignedCommand struct {
 	Host []string      `required:"" help:"Name or address under which clients reach the server."`
-	Dir  string        `default:"." help:"Folder for ca.crt, tls.crt and tls.key, which must not be there."`
+	Dir  string        `default:"." help:"Folder for ca.crt, tls.crt and tls.key. It must not have these files yet."`
 	Days time.Duration `hidden:"" default:"2160h"`
 }
 
