@@ -148,7 +148,7 @@ func TestUsage(t *testing.T) {
 		"unknown look-up":  {[]string{"get", "contcat", "1", "--source=x"}, exitUsage, "", "did you mean contacts?"},
 		"look-up of lists": {[]string{"get", "groups", "1", "--source=x"}, exitUsage, "", `unknown look-up "groups"`},
 		"look-up's filter": {[]string{"get", "visits", "1", "--source=x", "--filter=start=1"}, exitUsage, "", "use one of start_from, start_before"},
-		"ids as filter":    {[]string{"get", "visits", "1", "--source=x", "--filter=id=1"}, exitUsage, "", "write the ids behind visits"},
+		"ids as filter":    {[]string{"get", "visits", "1", "--source=x", "--filter=id=1"}, exitUsage, "", "write the ids after visits"},
 		"flag as filter":   {[]string{"get", "visits", "1", "--source=x", "--filter=include_raw=1"}, exitUsage, "", "use --include-raw"},
 		"flag of others":   {[]string{"list", "groups", "--source=x", "--order=id"}, exitUsage, "", "--order is not for groups"},
 		"unknown sandbox":  {[]string{"sandbox", "apr"}, exitUsage, "", "did you mean apro?"},

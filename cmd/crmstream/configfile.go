@@ -129,7 +129,7 @@ func checkFixed(doc *document, running, s setup) {
 		{"tls", running.tls.sameFiles(s.tls)},
 	} {
 		if !fixed.same {
-			doc.add(fixed.path, "cannot change while the server runs: start it anew, or put back what was there")
+			doc.add(fixed.path, "cannot change while the server runs: restart the server, or put back the old value")
 		}
 	}
 }

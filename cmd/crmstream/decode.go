@@ -161,7 +161,7 @@ func (d *document) mapping(n *yaml.Node, out reflect.Value, path string) {
 		field, known := fields[key.Value]
 		switch {
 		case repeated:
-			d.add(at, "stands here a second time: remove one of them")
+			d.add(at, "is here a second time: remove one of the two")
 		case !known:
 			names := keysOf(out.Type())
 			d.add(at, "unknown key: use one of %s%s", strings.Join(names, ", "), spelling.Suggest(key.Value, names))

@@ -99,7 +99,7 @@ func (f clientFlags) unreached(con *console, s *status.Status) string {
 		return fmt.Sprintf("the connection to %s broke, or what listens there is not crmstream's gRPC port: %s", f.Addr, cause(s))
 	case codes.Unimplemented:
 		return fmt.Sprintf("what answers at %s does not know this call: %s\nGive --addr the gRPC port of crmstream, which it prints when it starts"+
-			" (%s unless told otherwise), not its port for JSON.", f.Addr, cause(s), defaultGRPCAddress)
+			" (%s by default), not its port for JSON.", f.Addr, cause(s), defaultGRPCAddress)
 	default:
 		return ""
 	}

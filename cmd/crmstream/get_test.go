@@ -150,7 +150,7 @@ func TestGet(t *testing.T) {
 			"deals 1", exitFailed,
 			[]string{},
 			"crmstream: what answers at ADDR does not know this call: unknown service crmstream.v1.DealsService\nGive --addr the gRPC port of" +
-				" crmstream, which it prints when it starts (127.0.0.1:9090 unless told otherwise), not its port for JSON.\n", nil,
+				" crmstream, which it prints when it starts (127.0.0.1:9090 by default), not its port for JSON.\n", nil,
 		},
 	} {
 		t.Run(name, func(t *testing.T) {

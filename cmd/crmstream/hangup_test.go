@@ -58,7 +58,7 @@ func TestOthersAreWarnedOf(t *testing.T) {
 	require.Equal(t, 2, strings.Count(said, "level=WARN"), said)
 	require.Contains(t, said, "other machines reach the gRPC server")
 	require.Contains(t, said, "other machines reach the JSON server over plain HTTP")
-	require.Contains(t, said, "carry neither Origin nor Sec-Fetch-Site")
+	require.Contains(t, said, "have neither Origin nor Sec-Fetch-Site")
 
 	closed := start(t, map[string]string{"PASSWORD": "x"}, "serve", "--insecure", "--config", config("127.0.0.1"))
 	closed.waitFor(t, "JSON on")

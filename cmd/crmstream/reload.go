@@ -97,7 +97,7 @@ func (r *reloader) run(ctx context.Context) {
 		case <-hangups:
 			r.log.Info("SIGHUP: looking for changes of the configuration, callers and certificates")
 			if err := r.audit.Reopen(); err != nil {
-				r.log.Error("the audit log cannot be opened anew, and goes on where it was", "error", err.Error())
+				r.log.Error("the audit log cannot be opened again, and is still written to the old file", "error", err.Error())
 			}
 			_, _ = r.now(ctx)
 		}
@@ -197,7 +197,7 @@ func (r *reloader) say(what string, changed bool, attrs []any, err error) {
 		r.log.Info("reloaded", append([]any{"what", what}, attrs...)...)
 	}
 	if r.said[what] != "" && !changed {
-		r.log.Info("the mistake is gone: the file has again what is served", "what", what)
+		r.log.Info("the mistake is gone: the content of the file is again the served one", "what", what)
 	}
 	r.failed.WithLabelValues(what).Set(0)
 	delete(r.said, what)

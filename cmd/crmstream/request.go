@@ -106,7 +106,7 @@ func parseFilter(to *api.Method, text string) (setting, error) {
 	case fd == nil || isFilter(fd):
 		return setting{field: protoreflect.Name(key), text: value, filter: true}, nil
 	case to.Kind != api.List && (key == "id" || key == "ids"):
-		return setting{}, fmt.Errorf("--filter %q: write the ids behind %s", text, to.Resource())
+		return setting{}, fmt.Errorf("--filter %q: write the ids after %s", text, to.Resource())
 	default:
 		return setting{}, fmt.Errorf("--filter %q: this field has a flag: use --%s", text, flagName(fd.Name()))
 	}

@@ -75,8 +75,8 @@ func (a *app) warn() {
 	}
 	if reached(a.httpListener) {
 		a.log.Warn("other machines reach the JSON server over plain HTTP, and there is no authentication", "address", a.httpListener.Addr().String(),
-			"risk", "whoever reaches it reads all sources and spends their budgets; so does any web page that somebody who reaches it "+
-				"opens, by as little as an image: such GET requests carry neither Origin nor Sec-Fetch-Site and cannot be told from others",
+			"risk", "whoever reaches it reads all sources and spends their budgets; any web page in a browser that reaches it can do the same, "+
+				"even with an image: such GET requests have neither Origin nor Sec-Fetch-Site, and look like all others",
 			"fix", advice)
 	}
 }

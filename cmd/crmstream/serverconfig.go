@@ -24,7 +24,7 @@ func (l loader) checkServer(doc *document, cfg config) {
 	if cfg.Listen.Admin != "" && cfg.Listen.Admin != adminOff {
 		if err := checkAddress(cfg.Listen.Admin, false); err != nil {
 			doc.add("listen.admin", "must be off, or an address of this machine such as 127.0.0.1:9091; "+
-				"without the key it is a socket in state_dir: others reach that over SSH")
+				"without this key it is a socket in state_dir, which other machines reach over SSH")
 		}
 	}
 	if _, port, err := net.SplitHostPort(cfg.Listen.GRPC); err == nil && port != "0" && cfg.Listen.GRPC == cfg.Listen.HTTP {
@@ -48,7 +48,7 @@ func (l loader) checkServer(doc *document, cfg config) {
 	checkOrigins(doc, cfg.Origins)
 	for i, host := range cfg.Hosts {
 		if host == "" || strings.ContainsAny(host, "/ @*") {
-			doc.add(fmt.Sprintf("hosts[%d]", i), "must be a host name, with :port if only that one, as in api.example.com")
+			doc.add(fmt.Sprintf("hosts[%d]", i), "must be a host name such as api.example.com, or host:port for one port only")
 		}
 	}
 }

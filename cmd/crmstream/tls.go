@@ -63,7 +63,7 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 		doc.add("tls.client_certs", "must be optional or required")
 	}
 	if c.ClientCerts != "" && c.ClientCA == "" {
-		doc.add("tls.client_ca", "is missing: name the file with the certificates by which those of clients are verified")
+		doc.add("tls.client_ca", "is missing: name the file with the certificates that verify the certificates of clients")
 	}
 	pair := &certificates{required: c.ClientCerts == "required"}
 	for _, f := range []struct {
@@ -74,10 +74,10 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 		name := strings.TrimPrefix(f.name, "file:")
 		switch {
 		case name == "" && f.needed:
-			doc.add(f.path, "is missing: name a file, as crmstream tls self-signed writes one to try")
+			doc.add(f.path, "is missing: name a file; crmstream tls self-signed makes one to try")
 			return nil
 		case strings.Contains(name, "-----BEGIN"): // the text may be a key, so it is not repeated
-			doc.add(f.path, "must be the name of a file: write what stands here into one")
+			doc.add(f.path, "must be the name of a file: write this text into a file")
 			return nil
 		case name != "" && !filepath.IsAbs(name):
 			name = filepath.Join(dir, name)
