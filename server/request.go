@@ -27,7 +27,7 @@ func checkFields(req proto.Message, info connectors.List) error {
 	req.ProtoReflect().Range(func(fd protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
 		name := string(fd.Name())
 		if !slices.Contains(commonFields, name) && !slices.Contains(info.Fields, name) {
-			err = connectors.Invalid(name, "the %s of this source cannot be filtered by this field: leave it out, or use one of %s",
+			err = connectors.Invalid(name, "this source's list of %s does not support this field: leave it out (the list supports %s)",
 				info.Resource, strings.Join(info.Fields, ", "))
 			return false
 		}
