@@ -1,0 +1,212 @@
+package writes
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"time"
+)
+
+// place is where a line is: in which segment, at which byte, of which length. The zero place is none.
+type place struct{ segment, offset, length uint32 }
+
+// entry is what memory has of each row.
+type entry struct {
+	at   place
+	boot uint16 // number of the start of the system
+	done bool
+	// wall and up are the moment when this state began, in nanoseconds.
+	wall, up int64
+}
+
+// openRow is what memory has besides of a row that has no answer yet.
+type openRow struct {
+	row     Row // without payloads
+	request place
+}
+
+// doneRow is a row in the order in which rows were done.
+type doneRow struct {
+	id   id
+	wall int64 // as in the entry, unless the row is another one by now
+}
+
+// segment is a file of lines.
+type segment struct {
+	number uint32
+	name   string
+	day    string
+	// live is how many places of rows are in the file.
+	live int
+	// reaches is the oldest segment with a line that a line of this one supersedes, else the segment itself. Without this
+	// segment that line would count again.
+	reaches uint32
+}
+
+// index finds the lines of rows. It knows no files.
+type index struct {
+	rows     map[id]entry
+	open     map[id]*openRow
+	done     []doneRow // the oldest first; a row that has changed since is passed over
+	boots    []string
+	segments []*segment // in the order of their numbers
+}
+
+func newIndex() *index {
+	return &index{rows: map[id]entry{}, open: map[id]*openRow{}, boots: []string{""}}
+}
+
+// line is one transition of a row, as a segment holds it.
+type line struct {
+	Row
+	moment
+}
+
+// segment returns a segment by its number.
+func (x *index) segment(number uint32) *segment {
+	i, _ := slices.BinarySearchFunc(x.segments, number, func(s *segment, n uint32) int { return cmp.Compare(s.number, n) })
+	return x.segments[i]
+}
+
+func (x *index) hold(p place) { x.segment(p.segment).live++ }
+
+func (x *index) release(p place) {
+	if p.segment != 0 {
+		x.segment(p.segment).live--
+	}
+}
+
+// boot returns the number of a start of the system.
+func (x *index) boot(name string) uint16 {
+	i := slices.Index(x.boots, name)
+	if i < 0 {
+		if i = len(x.boots); i > math.MaxUint16 {
+			return 0 // the wall clock has to do
+		}
+		x.boots = append(x.boots, name)
+	}
+	return uint16(i)
+}
+
+// apply takes the transition of a line that is at a place.
+func (x *index) apply(l line, at place) {
+	key := l.Key.id()
+	was, existed := x.rows[key]
+	open := x.open[key]
+	x.reach(at, was.at)
+	if open != nil {
+		x.reach(at, open.request)
+	}
+	if l.State == removed || l.State == Sent {
+		x.drop(key)
+		was, existed, open = entry{}, false, nil
+	}
+	if l.State == removed {
+		return
+	}
+	if open == nil {
+		open = &openRow{}
+	}
+	if l.State == Sent {
+		open.request = at
+		x.hold(at)
+	}
+	if l.Answer == nil {
+		open.row = l.head()
+		x.open[key] = open
+	} else {
+		x.release(open.request)
+		delete(x.open, key)
+	}
+	now := entry{at: at, done: l.State == Done, boot: x.boot(l.Boot), wall: l.Wall.UnixNano(), up: int64(l.Up)}
+	switch {
+	case was.done && now.done: // the answer of a row that was done before
+		now.boot, now.wall, now.up = was.boot, was.wall, was.up
+	case now.done:
+		x.done = append(x.done, doneRow{key, now.wall})
+	}
+	if existed {
+		x.release(was.at)
+	}
+	x.hold(at)
+	x.rows[key] = now
+}
+
+// reach notes that a line supersedes one at another place.
+func (x *index) reach(at, superseded place) {
+	if superseded.segment != 0 {
+		s := x.segment(at.segment)
+		s.reaches = min(s.reaches, superseded.segment)
+	}
+}
+
+// drop forgets a row.
+func (x *index) drop(key id) {
+	if open := x.open[key]; open != nil {
+		x.release(open.request)
+		delete(x.open, key)
+	}
+	if e, ok := x.rows[key]; ok {
+		x.release(e.at)
+		delete(x.rows, key)
+	}
+}
+
+// age returns how long a row has been in its state. Within one start of the system the boot clock decides.
+func (x *index) age(e entry, now moment) time.Duration {
+	if boot := x.boots[e.boot]; boot != "" && boot == now.Boot {
+		return now.Up - time.Duration(e.up)
+	}
+	return max(0, time.Duration(now.Wall.UnixNano()-e.wall))
+}
+
+// oldest returns the row that was done first.
+func (x *index) oldest() (id, entry, bool) {
+	for len(x.done) > 0 {
+		first := x.done[0]
+		if e, ok := x.rows[first.id]; ok && e.done && e.wall == first.wall {
+			return first.id, e, true
+		}
+		x.done = x.done[1:] // append copies what is left when the array is used up
+	}
+	return id{}, entry{}, false
+}
+
+// expire forgets the rows that are no longer kept.
+func (x *index) expire(now moment) {
+	for key, e, ok := x.oldest(); ok && x.age(e, now) >= KeepDone; key, e, ok = x.oldest() {
+		x.drop(key)
+	}
+	for key, open := range x.open {
+		if open.row.State == Unknown && x.age(x.rows[key], now) >= KeepUnknown {
+			x.drop(key)
+		}
+	}
+}
+
+// evict forgets the oldest rows that are done until there are fewer than most, and reports whether there are.
+func (x *index) evict(most int) bool {
+	for len(x.rows) >= most {
+		key, _, ok := x.oldest()
+		if !ok {
+			return false
+		}
+		x.drop(key)
+	}
+	return true
+}
+
+// removable takes the segments out of the index that hold nothing any more, and returns them. The last one stays.
+func (x *index) removable() (gone []*segment) {
+	var kept []*segment
+	for i, s := range x.segments {
+		needed := slices.ContainsFunc(kept, func(older *segment) bool { return older.number >= s.reaches })
+		if s.live > 0 || needed || i == len(x.segments)-1 {
+			kept = append(kept, s)
+		} else {
+			gone = append(gone, s)
+		}
+	}
+	x.segments = kept
+	return gone
+}

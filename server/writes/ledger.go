@@ -1,0 +1,22 @@
+package writes
+
+// Ledger keeps the rows of writes. It is safe for concurrent use; a Gate sees to it that a row changes by one call at a time.
+// What cannot be read or written is a *LedgerError.
+type Ledger interface {
+	// Get returns the row of a key with its payloads.
+	Get(key Key) (row Row, found bool, err error)
+	// Put stores a row in its state, and returns the row with its times after that is durable. A row that is Sent must be new,
+	// and ErrFull and ErrTooLarge refuse it. A row that is Unknown was Sent or Unknown before. A row that is Done was one of
+	// these, or Done without an Answer. Payloads of earlier states are kept as long as they are needed, and need not be given.
+	//
+	// After an error a row that was to be Sent does not exist, and one that was to be Unknown or, for the first time, Done is
+	// Unknown.
+	Put(row Row) (Row, error)
+	// Remove ends a row that is Sent or Unknown. After an error the row is gone as well, unless the process ends before another
+	// row is stored: then the row is Unknown.
+	Remove(key Key) error
+	// Unknown returns the rows that are Unknown, without payloads.
+	Unknown() []Row
+	// Expire removes what is no longer kept.
+	Expire() error
+}
