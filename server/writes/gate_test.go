@@ -1,0 +1,253 @@
+package writes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestCrashAtEveryStep looks at each step what a loss of power would leave: before the row is Sent nothing, then an unknown
+// outcome that holds the request, then the write, then its answer.
+func TestCrashAtEveryStep(t *testing.T) {
+	for _, outcome := range []Outcome{Executed, Refused, Maybe, 0} {
+		r := newRig(t)
+		left := func(step string) {
+			row, found := get(t, copied(t, r.machine), "a")
+			state := "no row"
+			if found {
+				state = string(row.State)
+				if row.Answer != nil {
+					state = string(row.Answer)
+				} else {
+					require.Equal(t, "request of a", string(row.Request))
+					require.Equal(t, "before", string(row.Before))
+				}
+			}
+			r.log = append(r.log, step+": "+state)
+		}
+		w := r.write("a")
+		w.Validate = func(context.Context) error { left("validate"); return nil }
+		w.Read = func(context.Context) ([]byte, error) { left("read"); return []byte("before"), nil }
+		w.Slot = func(context.Context) (func(bool), error) {
+			left("slot")
+			return func(bool) { left("release") }, nil
+		}
+		w.Send = func(context.Context) Report {
+			left("send")
+			return Report{Outcome: outcome, Result: []byte("result"), Err: errLost}
+		}
+		w.Prove = func(_ context.Context, row Row) ([]byte, error) {
+			left("prove")
+			require.Equal(t, "result", string(row.Result))
+			require.WithinDuration(t, time.Now().Add(KeepDone), row.KeptUntil, time.Minute)
+			return []byte("the answer"), nil
+		}
+		_, err := r.g.Do(t.Context(), w)
+		left("answer")
+		want := []string{"validate: no row", "read: no row", "slot: no row", "send: unknown", "release: unknown"}
+		var unknown *UnknownError
+		switch outcome {
+		case Executed:
+			require.NoError(t, err)
+			want = append(want, "prove: done", "answer: the answer")
+		case Refused:
+			require.Equal(t, errLost, err)
+			want = append(want, "answer: no row")
+		default:
+			require.ErrorAs(t, err, &unknown)
+			require.ErrorIs(t, err, errLost)
+			want = append(want, "answer: unknown")
+		}
+		require.Equal(t, want, r.log)
+	}
+}
+
+// copied opens what a loss of power would leave of a machine that goes on.
+func copied(t *testing.T, m *machine) *File {
+	t.Helper()
+	f := m.crash(t, quiet()).open(t)
+	m.set(func() { m.dead = false })
+	return f
+}
+
+// TestReplays of each outcome: the same bytes for an executed one, anew for a refused one, never sent again for an unknown one.
+func TestReplays(t *testing.T) {
+	r := newRig(t)
+	first := r.do(r.write("executed"))
+	require.Equal(t, Reply{[]byte("executed proved by proof 1"), false}, first)
+	refused := errors.New("no such type")
+	_, err := r.g.Do(t.Context(), r.reporting("refused", false, Report{Outcome: Refused, Err: refused}))
+	require.Equal(t, refused, err)
+	r.unknown(r.lost("unknown", true))
+	for range 2 {
+		require.Equal(t, Reply{first.Answer, true}, r.do(r.never("executed")))
+		require.Equal(t, 1, r.count("executed"))
+		other := r.never("executed")
+		other.Digest = Digest{9}
+		_, err = r.g.Do(t.Context(), other)
+		require.ErrorIs(t, err, ErrReused)
+		other = r.never("unknown")
+		other.Method = "UpdateTask"
+		_, err = r.g.Do(t.Context(), other)
+		require.ErrorIs(t, err, ErrReused)
+		r.unknown(r.never("unknown"))
+		require.Equal(t, 1, r.count("unknown"))
+		r.restart()
+	}
+	other := r.write("refused")
+	other.Digest = Digest{9}
+	require.False(t, r.do(other).Replayed, "also with other contents")
+	for _, key := range []Key{{"", "crm", "executed"}, {"shop", "other", "executed"}, {"shopc", "rm", "executed"}} {
+		w := r.write("executed")
+		w.Key = key
+		require.False(t, r.do(w).Replayed, "another caller's id, or another source's")
+	}
+}
+
+// TestNothingIsSent when a step before it fails, or the disk; the slot is given back.
+func TestNothingIsSent(t *testing.T) {
+	r := newRig(t)
+	failure := errors.New("failure")
+	released := []bool{}
+	slot := func(context.Context) (func(bool), error) {
+		return func(sent bool) { released = append(released, sent) }, nil
+	}
+	steps := map[string]func(w *Write){
+		"validate":  func(w *Write) { w.Validate = func(context.Context) error { return failure } },
+		"read":      func(w *Write) { w.Read = func(context.Context) ([]byte, error) { return nil, failure } },
+		"slot":      func(w *Write) { w.Slot = func(context.Context) (func(bool), error) { return nil, failure } },
+		"disk":      func(*Write) { r.broken = true },
+		"too large": func(w *Write) { w.Request = make([]byte, MaxPayload+1) },
+		"panic":     func(w *Write) { w.Validate = func(context.Context) error { panic("failure") } },
+		"left":      func(*Write) {},
+	}
+	for name, step := range steps {
+		w := r.write(name)
+		w.Slot = slot
+		step(&w)
+		ctx, cancel := context.WithCancelCause(t.Context())
+		if name == "left" {
+			w.Read = func(context.Context) ([]byte, error) { cancel(failure); return nil, nil }
+		}
+		released = released[:0]
+		_, err := r.g.Do(ctx, w)
+		r.g.group.Wait()
+		cancel(nil)
+		require.Error(t, err, name)
+		require.Zero(t, r.count(name), name)
+		_, found := get(t, r.f, name)
+		require.False(t, found, name)
+		var ledger *LedgerError
+		require.Equal(t, name == "disk", errors.As(err, &ledger), name)
+		switch name {
+		case "disk", "too large", "left":
+			require.Equal(t, []bool{false}, released, name)
+		default:
+			require.Empty(t, released, name)
+		}
+		r.broken = false
+		require.False(t, r.do(r.write(name)).Replayed, name)
+	}
+}
+
+// TestSlotsOfOutcomes gives a slot back only if certainly nothing was sent.
+func TestSlotsOfOutcomes(t *testing.T) {
+	r := newRig(t)
+	for i, test := range []struct {
+		report Report
+		sent   bool
+	}{
+		{Report{Outcome: Executed}, true},
+		{Report{Outcome: Refused, Err: errLost}, true},
+		{Report{Outcome: Refused}, true},
+		{Report{Outcome: Refused, Unsent: true, Err: errLost}, false},
+		{Report{Outcome: Maybe, Unsent: true}, true},
+		{Report{}, true},
+	} {
+		w := r.reporting(fmt.Sprint(i), false, test.report)
+		var sent []bool
+		w.Slot = func(context.Context) (func(bool), error) { return func(s bool) { sent = append(sent, s) }, nil }
+		_, err := r.g.Do(t.Context(), w)
+		require.Equal(t, test.report.Outcome == Executed, err == nil)
+		require.Equal(t, []bool{test.sent}, sent, i)
+	}
+}
+
+// TestDiskFailsAfterSending makes an executed write one of unknown outcome, which the verifier settles.
+func TestDiskFailsAfterSending(t *testing.T) {
+	r := newRig(t)
+	w := r.write("a")
+	send := w.Send
+	w.Send = func(ctx context.Context) Report { r.broken = true; return send(ctx) }
+	_, err := r.doubted(w)
+	require.ErrorIs(t, err, errDisk)
+	r.verdict = func(Row) (Verdict, error) { return Verdict{Outcome: Executed, IDs: []string{"7"}}, nil }
+	_, err = r.doubted(r.never("a"))
+	require.ErrorIs(t, err, errDisk, "nor can a verdict be stored")
+	r.broken = false
+	w = r.never("a")
+	w.Prove = r.write("a").Prove
+	require.Equal(t, Reply{[]byte("a proved by proof 1"), true}, r.do(w))
+	require.Equal(t, 1, r.count("a"))
+
+	lost := r.lost("b", true)
+	send = lost.Send
+	lost.Send = func(ctx context.Context) Report { r.broken = true; return send(ctx) }
+	_, err = r.doubted(lost)
+	require.ErrorIs(t, err, errDisk)
+	r.broken = false
+	r.restart()
+	row, found := get(t, r.f, "b")
+	require.True(t, found)
+	require.Equal(t, Unknown, row.State)
+
+	w = r.reporting("c", false, Report{Outcome: Refused, Err: errLost})
+	send = w.Send
+	w.Send = func(ctx context.Context) Report { r.broken = true; return send(ctx) }
+	_, err = r.g.Do(t.Context(), w)
+	require.Equal(t, errLost, err, "a refusal is certain whatever the disk says")
+	r.broken = false
+	require.False(t, r.do(r.write("c")).Replayed)
+}
+
+// TestProofAgain has proofs that fail, or whose answer cannot be stored: a replay proves again, and never writes.
+func TestProofAgain(t *testing.T) {
+	r := newRig(t)
+	w := r.write("a")
+	proved := w.Prove
+	w.Prove = func(context.Context, Row) ([]byte, error) { return nil, errLost }
+	_, err := r.g.Do(t.Context(), w)
+	require.Equal(t, errLost, err)
+	w.Prove = func(context.Context, Row) ([]byte, error) { panic("no") }
+	_, err = r.g.Do(t.Context(), w)
+	require.ErrorContains(t, err, "panic in a step")
+	r.restart()
+	w = r.never("a")
+	w.Prove = func(ctx context.Context, row Row) ([]byte, error) {
+		require.Equal(t, []string{"id of a"}, row.IDs)
+		require.Equal(t, "result", string(row.Result))
+		require.Equal(t, "request of a", string(row.Request))
+		r.broken = true
+		return proved(ctx, row)
+	}
+	require.Equal(t, Reply{[]byte("a proved by proof 1"), true}, r.do(w))
+	r.broken = false
+	w.Prove = proved
+	require.Equal(t, Reply{[]byte("a proved by proof 2"), true}, r.do(w))
+	require.Equal(t, Reply{[]byte("a proved by proof 2"), true}, r.do(r.never("a")))
+	require.Equal(t, 1, r.count("a"))
+
+	w = r.write("empty")
+	w.Prove = func(context.Context, Row) ([]byte, error) { return nil, nil }
+	require.Equal(t, []byte{}, r.do(w).Answer)
+	require.Equal(t, Reply{[]byte{}, true}, r.do(r.never("empty")), "an empty answer is one")
+	w = r.write("large")
+	w.Prove = func(context.Context, Row) ([]byte, error) { return make([]byte, MaxPayload+1), nil }
+	require.Len(t, r.do(w).Answer, MaxPayload+1)
+	require.Len(t, r.do(w).Answer, MaxPayload+1, "read again")
+	require.Equal(t, 1, r.count("large"))
+}

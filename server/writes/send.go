@@ -1,0 +1,127 @@
+package writes
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime/debug"
+)
+
+// prepare takes all steps before the write. The row is durable when prepare returns it.
+func (g *Gate) prepare(ctx context.Context, w Write) (row Row, release func(sent bool), err error) {
+	row = Row{
+		Key: w.Key, State: Sent, Method: w.Method, Digest: w.Digest, Class: w.Class,
+		Resource: w.Resource, IDs: w.IDs, Request: w.Request, Again: g.settings.wait(w.Class),
+	}
+	if w.Validate != nil {
+		if err := w.Validate(ctx); err != nil {
+			return Row{}, nil, err
+		}
+	}
+	if w.Read != nil {
+		if row.Before, err = w.Read(ctx); err != nil {
+			return Row{}, nil, err
+		}
+	}
+	if release, err = w.Slot(ctx); err != nil {
+		return Row{}, nil, err
+	}
+	if err = context.Cause(ctx); err == nil { // the last moment to leave
+		row, err = g.ledger.Put(row)
+	}
+	if err != nil {
+		release(false)
+		return Row{}, nil, err
+	}
+	return row, release, nil
+}
+
+// send sends the write. The caller cannot end the sending.
+func (g *Gate) send(ctx context.Context, w Write, release func(sent bool)) (report Report) {
+	ctx, cancel := g.detach(ctx)
+	defer cancel()
+	defer func() {
+		if p := recover(); p != nil {
+			report = Report{Outcome: Maybe, Err: fmt.Errorf("panic while writing: %v\n%s", p, debug.Stack())}
+		}
+		release(report.Outcome != Refused || !report.Unsent)
+	}()
+	return w.Send(ctx)
+}
+
+// finish stores how the sending ended, and proves a write that was executed.
+func (g *Gate) finish(ctx context.Context, w Write, row Row, report Report) (Reply, error) {
+	switch report.Outcome {
+	case Refused:
+		_ = g.ledger.Remove(row.Key) // after an error the row is gone as well, or holds the request: nothing is sent twice
+		if report.Err == nil {
+			return Reply{}, ErrNotExecuted
+		}
+		return Reply{}, report.Err
+	case Executed:
+		row.State = Done
+		if report.IDs != nil {
+			row.IDs = report.IDs
+		}
+		if len(report.Result) <= MaxPayload {
+			row.Result = report.Result
+		}
+		stored, err := g.ledger.Put(row)
+		if err != nil {
+			return Reply{}, g.doubt(stored, err)
+		}
+		stored.Result = report.Result
+		answer, err := g.prove(ctx, w, stored)
+		return Reply{Answer: answer}, err
+	default:
+		row.State, row.Candidates = Unknown, report.Candidates
+		stored, err := g.ledger.Put(row)
+		return Reply{}, g.doubt(stored, errors.Join(report.Err, err))
+	}
+}
+
+// doubt returns the error of a row that has become Unknown.
+func (g *Gate) doubt(row Row, err error) error {
+	row.State = Unknown
+	g.tell()
+	return &UnknownError{row.head(), err}
+}
+
+// prove returns the answer of a row that is Done, and stores the answer. An answer that cannot be stored, or is too large for a
+// row, is proved again by a replay.
+func (g *Gate) prove(ctx context.Context, w Write, row Row) ([]byte, error) {
+	ctx, cancel := g.detach(ctx)
+	defer cancel()
+	answer, err := w.Prove(ctx, row)
+	if err != nil {
+		return nil, err
+	}
+	if answer == nil {
+		answer = []byte{}
+	}
+	if len(answer) <= MaxPayload {
+		row.Answer = answer
+		_, _ = g.ledger.Put(row)
+	}
+	return answer, nil
+}
+
+// detach returns a context that the caller does not end, with a time of its own.
+func (g *Gate) detach(ctx context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), g.settings.WriteTimeout)
+	ctx, leave := until(ctx, g.ended)
+	return ctx, func() {
+		leave()
+		cancel()
+	}
+}
+
+// until returns a context that also ends with another one, by its cause.
+func until(ctx, end context.Context) (context.Context, context.CancelFunc) {
+	ctx, cancel := context.WithCancelCause(ctx)
+	stop := context.AfterFunc(end, func() { cancel(context.Cause(end)) })
+	return ctx, func() {
+		stop()
+		cancel(nil)
+	}
+}
