@@ -121,17 +121,17 @@ func (m *budgetMetrics) Describe(descs chan<- *prometheus.Desc) {
 
 // Collect implements prometheus.Collector.
 func (m *budgetMetrics) Collect(found chan<- prometheus.Metric) {
-	told := map[string]bool{}
+	seen := map[string]bool{}
 	for _, src := range *m.server.sources.Load() {
 		budget := src.serving.Load().config.Budget
 		if budget == nil {
 			continue
 		}
 		b := budget.State()
-		if told[b.Name] {
+		if seen[b.Name] {
 			continue
 		}
-		told[b.Name] = true
+		seen[b.Name] = true
 		wait := 0.0
 		if !b.Free.IsZero() {
 			wait = max(time.Until(b.Free).Seconds(), 0)

@@ -36,7 +36,8 @@ func checkFields(req proto.Message, info connectors.List) error {
 	return err
 }
 
-// checkOrder refuses an unknown order. It refuses a known order other than the list's first if the limit is more than one page.
+// checkOrder refuses an unknown order. It refuses an order other than the list's first unless there is a limit that fits one
+// upstream page.
 func checkOrder(order string, info connectors.List, limit int) error {
 	if !slices.Contains(info.Orders, order) {
 		return connectors.Invalid("order", "unknown order %q: use one of %s", order, strings.Join(info.Orders, ", "))
