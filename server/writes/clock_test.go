@@ -147,8 +147,8 @@ func TestNoFileGoesTooEarly(t *testing.T) {
 	})
 }
 
-// TestEndsOutliveTheirRows has an unknown outcome hold the file with the beginnings of other rows, whose ends are in later files. No
-// row comes back.
+// TestEndsOutliveTheirRows has an unknown outcome hold the file in which other rows began that have ended in later files. No row
+// comes back.
 func TestEndsOutliveTheirRows(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		m := newMachine(t)

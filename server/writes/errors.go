@@ -5,8 +5,8 @@ import (
 	"fmt"
 )
 
-// The errors of a Gate, besides those of its steps, *UnknownError and *LedgerError. After each of them it is certain that the
-// call has written nothing.
+// The errors of a Gate, besides *UnknownError, *ProofError, *LedgerError, and those of the steps before Prove. After each but the
+// first two it is certain that the call has written nothing.
 var (
 	// ErrReused is a request id that stands for another request.
 	ErrReused = errors.New("request_id: another request has this id; give each request an id of its own")
@@ -49,3 +49,18 @@ func (e *UnknownError) Error() string {
 
 // Unwrap returns the cause.
 func (e *UnknownError) Unwrap() error { return e.Err }
+
+// ProofError is a write that was executed, and whose Prove failed. A replay proves again, and never writes.
+type ProofError struct {
+	// Row is the row of the write, without its payloads.
+	Row Row
+	// Err is the error of Prove.
+	Err error
+}
+
+func (e *ProofError) Error() string {
+	return "the write was executed, and not proved: " + e.Err.Error()
+}
+
+// Unwrap returns the error of Prove.
+func (e *ProofError) Unwrap() error { return e.Err }

@@ -74,7 +74,7 @@ func open(dir string, clock func() moment, sync func(*os.File) error, most int) 
 // may have lost its row.
 func (f *File) Damaged() int { return f.damaged }
 
-// Close closes the file. Nothing can be read or stored after that.
+// Close closes the file. Then nothing can be read or stored.
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

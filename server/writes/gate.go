@@ -106,7 +106,7 @@ func NewGate(ledger Ledger, verify Verify, settings Settings) *Gate {
 }
 
 // Do executes a write, or returns what is known of it. A caller who leaves after the row is Sent finds the answer by another Do
-// with the same contents. The error is one of this package, one of the steps, or the cause of the context's end.
+// with the same contents. The error is one of this package, one of the steps before Prove, or the cause of the context's end.
 func (g *Gate) Do(ctx context.Context, w Write) (Reply, error) {
 	for {
 		mine := &flight{bound: true, method: w.Method, digest: w.Digest, done: make(chan struct{})}

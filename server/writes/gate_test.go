@@ -221,10 +221,15 @@ func TestProofAgain(t *testing.T) {
 	proved := w.Prove
 	w.Prove = func(context.Context, Row) ([]byte, error) { return nil, errLost }
 	_, err := r.g.Do(t.Context(), w)
-	require.Equal(t, errLost, err)
+	var proof *ProofError
+	require.ErrorAs(t, err, &proof)
+	require.Equal(t, errLost, proof.Err)
+	require.Equal(t, []string{"id of a"}, proof.Row.IDs)
+	require.Nil(t, proof.Row.Request)
 	w.Prove = func(context.Context, Row) ([]byte, error) { panic("no") }
 	_, err = r.g.Do(t.Context(), w)
-	require.ErrorContains(t, err, "panic in a step")
+	require.ErrorAs(t, err, &proof)
+	require.ErrorContains(t, err, "panic while proving: no")
 	r.restart()
 	w = r.never("a")
 	w.Prove = func(ctx context.Context, row Row) ([]byte, error) {

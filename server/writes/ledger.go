@@ -5,9 +5,9 @@ package writes
 type Ledger interface {
 	// Get returns the row of a key with its payloads.
 	Get(key Key) (row Row, found bool, err error)
-	// Put stores a row in its state, and returns the row with its times after that is durable. A row that is Sent must be new,
-	// and ErrFull and ErrTooLarge refuse it. A row that is Unknown was Sent or Unknown before. A row that is Done was one of
-	// these, or Done without an Answer. Payloads of earlier states are kept as long as they are needed, and need not be given.
+	// Put stores a row in its state, and returns the row with its times. The row is durable then. A row that is Sent must be new;
+	// ErrFull and ErrTooLarge refuse such a row. A row that is Unknown was Sent or Unknown before. A row that is Done was Sent or
+	// Unknown, or was Done and had no Answer. Payloads of earlier states are kept as long as they are needed, and need not be given.
 	//
 	// After an error a row that was to be Sent does not exist, and one that was to be Unknown or, for the first time, Done is
 	// Unknown.

@@ -36,7 +36,9 @@ type machine struct {
 
 func newMachine(t *testing.T) *machine {
 	t.Helper()
-	return &machine{dir: filepath.Join(t.TempDir(), "writes"), synced: map[string]int64{}, boot: "a", up: time.Now().Add(-time.Hour), most: maxRows}
+	return &machine{
+		dir: filepath.Join(t.TempDir(), "writes"), synced: map[string]int64{}, boot: "a", up: time.Now().Add(-time.Hour), most: maxRows,
+	}
 }
 
 func (m *machine) open(t *testing.T) *File {
@@ -141,7 +143,8 @@ func (m *machine) text(t *testing.T) []byte {
 func rowOf(requestID string) Row {
 	return Row{
 		Key: Key{Caller: "shop", Source: "crm", RequestID: requestID}, State: Sent, Method: "CreateTask", Digest: Digest{1, 2, 3},
-		Class: ByID, Resource: "tasks", IDs: []string{"7"}, Request: []byte("request of " + requestID), Before: []byte{}, Again: 2 * time.Minute,
+		Class: ByID, Resource: "tasks", IDs: []string{"7"}, Request: []byte("request of " + requestID), Before: []byte{},
+		Again: 2 * time.Minute,
 	}
 }
 

@@ -113,7 +113,7 @@ func (f *File) read(at place) (line, error) {
 	return parse(text)
 }
 
-// append writes a line at the end of the last segment, after what could not be written before. The line is durable after that.
+// append writes a line at the end of the last segment, after what could not be written before. Then the line is durable.
 func (f *File) append(l line) (place, error) {
 	text, err := json.Marshal(l)
 	if err != nil {

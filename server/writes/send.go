@@ -83,17 +83,24 @@ func (g *Gate) finish(ctx context.Context, w Write, row Row, report Report) (Rep
 // doubt returns the error of a row that has become Unknown.
 func (g *Gate) doubt(row Row, err error) error {
 	row.State = Unknown
-	g.tell()
+	g.wake()
 	return &UnknownError{row.head(), err}
 }
 
 // prove returns the answer of a row that is Done, and stores the answer. An answer that cannot be stored, or is too large for a
 // row, is proved again by a replay.
-func (g *Gate) prove(ctx context.Context, w Write, row Row) ([]byte, error) {
+func (g *Gate) prove(ctx context.Context, w Write, row Row) (answer []byte, err error) {
 	ctx, cancel := g.detach(ctx)
 	defer cancel()
-	answer, err := w.Prove(ctx, row)
-	if err != nil {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("panic while proving: %v\n%s", p, debug.Stack())
+		}
+		if err != nil {
+			answer, err = nil, &ProofError{row.head(), err}
+		}
+	}()
+	if answer, err = w.Prove(ctx, row); err != nil {
 		return nil, err
 	}
 	if answer == nil {

@@ -10,7 +10,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Verify asks the upstream for the outcome of a row that is Unknown; it never writes. It may run for several rows at once.
+// Verify asks the upstream for the outcome of a row that is Unknown; it never writes. It may run for several rows at once. It says
+// Refused only when the row's Wait is over: before that the upstream may still execute the write.
 type Verify func(ctx context.Context, row Row) (Verdict, error)
 
 // Verdict is what a verifier has found.
@@ -30,10 +31,10 @@ type Verdict struct {
 // Settings are the times of a Gate.
 type Settings struct {
 	// WriteTimeout bounds the sending of a write, and its proof.
-	WriteTimeout time.Duration `yaml:"write_timeout"`
+	WriteTimeout time.Duration
 	// SettleAfter is when a write to a known record is verified, and SettleAfterLate one with a marker.
-	SettleAfter     time.Duration `yaml:"settle_after"`
-	SettleAfterLate time.Duration `yaml:"settle_after_late"`
+	SettleAfter     time.Duration
+	SettleAfterLate time.Duration
 }
 
 // DefaultSettings returns the settings of production.
@@ -106,7 +107,7 @@ func (g *Gate) ask(ctx context.Context, row Row, verify Verify, always bool) (Ro
 			row.Again = max(1, row.Wait-time.Since(began)) // a time that came meanwhile counts as well
 		}
 		stored, err := g.ledger.Put(row)
-		g.tell()
+		g.wake()
 		return Row{}, &UnknownError{stored.head(), err}
 	}
 }
@@ -121,7 +122,7 @@ func protected(ctx context.Context, row Row, verify Verify) (_ Verdict, err erro
 	return verify(ctx, row)
 }
 
-// Settle asks a verifier now about the write of a key, if its outcome is unknown, and returns the row when that is Done. The
+// Settle asks a verifier now about the write of a key, if its outcome is unknown, and returns the row if the write was executed. The
 // verifier may be a person's word. The errors are those of Do.
 func (g *Gate) Settle(ctx context.Context, key Key, verify Verify) (Row, error) {
 	return g.settle(ctx, key, verify, true)
@@ -216,8 +217,8 @@ func (g *Gate) settleAll(ctx context.Context, postponed map[Key]time.Time) (next
 	return next
 }
 
-// tell wakes Run.
-func (g *Gate) tell() {
+// wake has Run look at the rows again.
+func (g *Gate) wake() {
 	select {
 	case g.news <- struct{}{}:
 	default: // Run has not taken the last one yet
@@ -229,8 +230,8 @@ const (
 	stopWait, lastWait = 5 * time.Second, time.Second
 )
 
-// Close begins no write any more, and waits for those under way. Which are not done by then become Unknown. The ledger may be
-// closed after that.
+// Close begins no write any more, and waits for those under way. A write that has not ended by then becomes Unknown. The ledger may
+// be closed when Close has returned.
 func (g *Gate) Close() error {
 	g.mu.Lock()
 	g.stopping = true

@@ -15,8 +15,7 @@ import (
 )
 
 // call makes a call of a caller who leaves after a time, and judges what it says.
-func (w *world) call(number int, other bool, patience time.Duration) error {
-	l := w.now
+func (w *world) call(l *life, number int, other bool, patience time.Duration) error {
 	a := w.attempt(l, number)
 	if other {
 		a.Digest = Digest{9}
@@ -57,7 +56,11 @@ func (w *world) call(number int, other bool, patience time.Duration) error {
 			w.tally.rowless++
 		}
 	case errors.Is(err, ErrReused):
-	case a.effect && !errors.Is(err, errRefused): // not executed, by its word; a proof that fails is no such word
+	case errors.As(err, new(*ProofError)):
+		if w.effects[id] != 1 {
+			w.tally.lies++
+		}
+	case a.effect: // and not executed, by its word
 		w.tally.lies++
 	case errors.Is(err, ErrNotExecuted) && w.effects[id] > 0 && w.answers[id] == "":
 		w.tally.lies++
@@ -72,7 +75,8 @@ func (w *world) step(ids int) {
 	switch n := w.draw(100); {
 	case n < 75:
 		number, other, patience := w.draw(ids), w.draw(12) == 0, time.Duration(1+w.draw(180))*time.Second
-		w.group.Go(func() { _ = w.call(number, other, patience) })
+		l := w.now
+		w.group.Go(func() { _ = w.call(l, number, other, patience) })
 	case n < 88:
 		time.Sleep(time.Duration(w.draw(120)) * time.Second)
 	case n < 91:
@@ -99,7 +103,7 @@ func (w *world) finish(ids int) {
 	time.Sleep(30 * time.Minute)
 	for number := range ids {
 		for tries := 0; ; tries++ {
-			err := w.call(number, false, time.Hour)
+			err := w.call(w.now, number, false, time.Hour)
 			var unknown *UnknownError
 			if errors.As(err, &unknown) && !classes[number%4].settles() {
 				w.tally.open++
@@ -129,7 +133,9 @@ func TestWalk(t *testing.T) {
 	var sum tally
 	for seed := range walks {
 		synctest.Test(t, func(t *testing.T) {
-			w := &world{t: t, random: rand.New(rand.NewPCG(uint64(seed), 14)), effects: map[string]int{}, answers: map[string]string{}, faulty: true}
+			w := &world{
+				t: t, random: rand.New(rand.NewPCG(uint64(seed), 14)), effects: map[string]int{}, answers: map[string]string{}, faulty: true,
+			}
 			w.begin(newMachine(t))
 			for range steps {
 				w.step(ids)

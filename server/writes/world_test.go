@@ -118,7 +118,9 @@ var classes = []Class{ByID, Marker, Content, None}
 func (w *world) attempt(l *life, number int) *attempt {
 	id := fmt.Sprint("r", number)
 	row := rowOf(id)
-	a := &attempt{Write: Write{Key: row.Key, Method: row.Method, Digest: row.Digest, Class: classes[number%4], Resource: row.Resource, Request: row.Request}}
+	a := &attempt{Write: Write{
+		Key: row.Key, Method: row.Method, Digest: row.Digest, Class: classes[number%4], Resource: row.Resource, Request: row.Request,
+	}}
 	if number%4 == 0 {
 		a.IDs = []string{fmt.Sprint(number % 3)}
 	}
