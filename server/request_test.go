@@ -9,6 +9,8 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/check"
+	"github.com/crmstream/crmstream/server/scan"
 )
 
 // TestBindingsTellRequestsApart binds tokens to many requests that differ in one value. A digest of few bits would hold some of
@@ -23,6 +25,31 @@ func TestBindingsTellRequestsApart(t *testing.T) {
 	}
 	slices.Sort(digests)
 	require.Len(t, slices.Compact(digests), requests)
+}
+
+// TestTokensOfOthers opens the tokens of one caller as others, and as callers that have no name.
+func TestTokensOfOthers(t *testing.T) {
+	tokens, err := scan.NewTokens(scan.NewKey())
+	require.NoError(t, err)
+	list := connectors.List{Resource: "contacts", Orders: []string{"id"}}
+	const asked = 10_000
+	accepted := 0
+	for i := range asked {
+		request := bind(&crmstreamv1.ListContactsRequest{Source: "main", Search: fmt.Sprint(i)}, list)
+		token, err := tokens.Seal(scan.State{Cursor: connectors.Cursor(fmt.Sprint(i))}, request.ofCall("warehouse", "account"))
+		require.NoError(t, err)
+		for _, other := range []string{"screen", "warehouse2", "Warehouse", "wareh", ""} {
+			if _, err := openToken(tokens, token, request.ofCall(other, "account")); err == nil {
+				accepted++
+			} else {
+				require.ErrorIs(t, err, scan.ErrToken, "it says nothing of the other caller")
+			}
+		}
+		state, err := openToken(tokens, token, request.ofCall("warehouse", "account"))
+		require.NoError(t, err)
+		require.EqualValues(t, fmt.Sprint(i), state.Cursor)
+	}
+	check.AtMost(t, "access_tokens_of_others_accepted", float64(accepted), 0)
 }
 
 // TestBindingsTellValuesOfManyFieldsApart moves texts between fields and between the values of one, which are other requests.

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/crmstream/crmstream/internal/check"
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
@@ -25,28 +26,42 @@ func TestOrigins(t *testing.T) {
 		require.NoError(t, got.Body.Close())
 		return answer{status: got.StatusCode, header: got.Header}
 	}
-	for origin, allowed := range map[string]bool{
-		"https://bi.example.com":          true,
-		"http://localhost:3000":           true,
-		"http://bi.example.com":           false, // another scheme
-		"https://bi.example.com:443":      false, // browsers leave that port out
-		"https://BI.example.com":          false,
-		"https://bi.example.com.evil.org": false,
-		"https://evil-bi.example.com":     false,
-		"https://bi.example.com/":         false,
-		"https://example.com":             false,
-		"http://localhost":                false,
-		"http://localhost:3001":           false,
-		"null":                            false,
-		"*":                               false,
-		"https://xn--bi-example.com":      false,
-		"file://":                         false,
-	} {
+	origins := map[string]bool{
+		"https://bi.example.com":                         true,
+		"http://localhost:3000":                          true,
+		"http://bi.example.com":                          false, // another scheme
+		"https://bi.example.com:443":                     false, // browsers leave that port out
+		"https://BI.example.com":                         false,
+		"https://bi.example.com.evil.org":                false,
+		"https://evil-bi.example.com":                    false,
+		"https://bi.example.com/":                        false,
+		"https://example.com":                            false,
+		"http://localhost":                               false,
+		"http://localhost:3001":                          false,
+		"null":                                           false,
+		"*":                                              false,
+		"https://xn--bi-example.com":                     false,
+		"file://":                                        false,
+		"https://bi.example.com.":                        false,
+		"https://bi.example.co":                          false,
+		"https://user@bi.example.com":                    false,
+		"HTTPS://bi.example.com":                         false,
+		"https://bi.example.com, https://bi.example.com": false,
+		"": false,
+	}
+	foreign := 0
+	for origin, allowed := range origins {
 		got := ask(http.MethodGet, map[string]string{"Origin": origin, "Sec-Fetch-Site": "cross-site"})
 		require.Contains(t, got.header.Values("Vary"), "Origin", origin)
 		preflight := ask(http.MethodOptions, map[string]string{
 			"Origin": origin, "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "authorization", "Sec-Fetch-Site": "cross-site",
 		})
+		if !allowed && got.header.Get("Access-Control-Allow-Origin")+preflight.header.Get("Access-Control-Allow-Origin") != "" {
+			foreign++
+		}
+		if origin == "" {
+			continue // as programs send none
+		}
 		if !allowed {
 			require.Equal(t, http.StatusForbidden, got.status, origin)
 			require.Equal(t, http.StatusForbidden, preflight.status, origin)
@@ -64,6 +79,8 @@ func TestOrigins(t *testing.T) {
 		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Authorization")
 		require.Equal(t, "600", preflight.header.Get("Access-Control-Max-Age"))
 	}
+	check.AtLeast(t, "access_origins", float64(len(origins)), 20)
+	check.AtMost(t, "access_foreign_origins_allowed", float64(foreign), 0)
 	missing := ask(http.MethodGet, map[string]string{"Origin": "https://bi.example.com", "Accept": "image/png"})
 	require.Equal(t, http.StatusNotAcceptable, missing.status)
 	require.Equal(t, "https://bi.example.com", missing.header.Get("Access-Control-Allow-Origin"), "a page may read why it is refused")

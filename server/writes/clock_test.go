@@ -68,6 +68,30 @@ func TestClocksThatJump(t *testing.T) {
 	}
 }
 
+// TestAnswersThatComeLater do not change until when their rows are kept.
+func TestAnswersThatComeLater(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m := newMachine(t)
+		f := m.open(t)
+		row := put(t, f, rowOf("a"))
+		row.State = Done
+		row = put(t, f, row)
+		until := row.KeptUntil
+		time.Sleep(3 * day)
+		row.Answer = []byte("answer")
+		require.Equal(t, until, put(t, f, row).KeptUntil)
+		require.NoError(t, f.Close())
+		f = m.open(t)
+		row, found := get(t, f, "a")
+		require.True(t, found)
+		require.True(t, until.Equal(row.KeptUntil))
+		time.Sleep(4 * day)
+		_, found = get(t, f, "a")
+		require.False(t, found)
+		require.NoError(t, f.Close())
+	})
+}
+
 // TestSegmentsByANumber sets the clock to another day between the transitions of a row, whose order must stay.
 func TestSegmentsByANumber(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

@@ -2,6 +2,7 @@ package writes
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"sync"
@@ -165,6 +166,7 @@ func (g *Gate) fly(ctx context.Context, w Write, f *flight) {
 			f.reply, f.err = Reply{}, fmt.Errorf("panic in a step of a write: %v\n%s", p, debug.Stack())
 		}
 	}()
+	f.err = errors.New("a step of a write has ended its goroutine") // unless run returns
 	f.reply, f.final, f.err = g.run(ctx, w)
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"testing"
 	"time"
 
@@ -123,6 +124,7 @@ func TestNothingIsSent(t *testing.T) {
 		"disk":      func(*Write) { r.broken = true },
 		"too large": func(w *Write) { w.Request = make([]byte, MaxPayload+1) },
 		"panic":     func(w *Write) { w.Validate = func(context.Context) error { panic("failure") } },
+		"end":       func(w *Write) { w.Validate = func(context.Context) error { runtime.Goexit(); return nil } },
 		"left":      func(*Write) {},
 	}
 	for name, step := range steps {

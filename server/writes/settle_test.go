@@ -245,8 +245,14 @@ func TestVerifiersThatFail(t *testing.T) {
 		}
 		r.unknown(r.lost("a", false))
 		r.unknown(r.lost("b", false))
+		var group sync.WaitGroup
+		group.Go(func() {
+			time.Sleep(3 * time.Minute)
+			r.unknown(r.lost("c", false)) // wakes Run
+		})
 		r.run(time.Hour)
-		require.ElementsMatch(t, []string{"a 2m0s", "b 2m0s", "a 4m0s", "a 6m0s"}, asked)
+		group.Wait()
+		require.ElementsMatch(t, []string{"a 2m0s", "b 2m0s", "a 4m0s", "c 5m0s", "a 6m0s"}, asked)
 		require.Empty(t, r.f.Unknown())
 		require.NoError(t, r.g.Close())
 	})
