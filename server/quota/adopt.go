@@ -13,19 +13,19 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// What a budget's files are called behind its name.
+// Endings of the names of a budget's files, after the name of the budget.
 const (
 	ledgerSuffix = ".ledger"
-	// hostsSuffix ends the name of the file that tells, a host a line, where the requests of a ledger went to.
+	// hostsSuffix ends the name of the file that lists the hosts of a ledger's requests, one host a line.
 	hostsSuffix = ".hosts"
-	// formerSuffix ends the name of a ledger that no budget has any more, once others count its requests. They count again for
-	// a budget that comes to have its name.
+	// formerSuffix ends the name of a ledger that no budget has any more, after other budgets count its requests. If a budget
+	// gets that name again, the requests count again in that budget.
 	formerSuffix = ".former"
 )
 
-// OpenAll opens budgets of different names whose ledgers are in dir, which has those of no others. Before, requests that were
-// counted under a name that no budget has any more are entered for those that may have sent them: budgets get other names when
-// sources are renamed, added or given a budget of their own.
+// OpenAll opens budgets with different names. Their ledgers are in dir, which has no other ledgers. First, requests that were
+// counted under a name that no budget has any more are added to the budgets that may have sent them. The names of budgets
+// change when sources are renamed, added or given a budget of their own.
 func OpenAll(configs []Config, dir string) ([]*Budget, error) {
 	if err := adopt(configs, dir); err != nil {
 		return nil, fmt.Errorf("budgets: %w", err)
@@ -44,7 +44,7 @@ func OpenAll(configs []Config, dir string) ([]*Budget, error) {
 	return budgets, nil
 }
 
-// adopt adds the ledgers of budgets that are no more to those of the budgets that may have sent their requests.
+// adopt adds the ledgers of budgets that no longer exist to the ledgers of the budgets that may have sent their requests.
 func adopt(configs []Config, dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
@@ -72,7 +72,7 @@ func adopt(configs []Config, dir string) error {
 	return err
 }
 
-// keepHosts writes where the requests of a budget go to.
+// keepHosts writes the hosts to which the requests of a budget go.
 func keepHosts(c Config, dir string) error {
 	if len(c.Hosts) == 0 {
 		return nil
@@ -80,8 +80,8 @@ func keepHosts(c Config, dir string) error {
 	return durable.Write(filepath.Join(dir, c.Name+hostsSuffix), []byte(strings.Join(c.Hosts, "\n")+"\n"))
 }
 
-// adoptLedger adds the ledger of a budget that is no more to those that a source of its name shares, and to those whose
-// requests go where its requests went. Where that was is not known of ledgers of versions before: they are for all then.
+// adoptLedger adds the ledger of a budget that no longer exists to the ledgers of its heirs (heirsOf). A ledger of an older
+// version has no hosts. If such a ledger has no heirs, it is added to the ledgers of all budgets.
 func adoptLedger(configs []Config, dir, name string) error {
 	text, err := os.ReadFile(filepath.Join(dir, name+hostsSuffix))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -102,8 +102,8 @@ func adoptLedger(configs []Config, dir, name string) error {
 	return moveLines(append(files, name+formerSuffix), dir, name+ledgerSuffix)
 }
 
-// moveLines adds a file's lines to other files, then removes it. A crash in between leaves both, and the requests
-// count twice.
+// moveLines adds the lines of a file to other files, then removes the file. A crash in between leaves the lines in both, and
+// the requests count twice.
 func moveLines(to []string, dir, file string) error {
 	lines, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
@@ -122,7 +122,7 @@ func moveLines(to []string, dir, file string) error {
 	return os.Remove(filepath.Join(dir, file))
 }
 
-// endTorn returns what ends a last line without an end, such that it stays one that cannot be read.
+// endTorn returns the text that ends a last line without an end. The line with this text still cannot be read.
 func endTorn(text []byte) []byte {
 	if len(text) == 0 || bytes.HasSuffix(text, []byte("\n")) {
 		return nil

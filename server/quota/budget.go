@@ -13,9 +13,9 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Budget keeps the budget of one account or of several that share it. It is safe for concurrent use.
+// Budget keeps the budget of one account, or of several accounts that share it. A Budget is safe for concurrent use.
 type Budget struct {
-	opened time.Time // the origin of the window's times; with its monotonic clock, which no one sets
+	opened time.Time // the origin of the window's times; has the monotonic clock, which is never set
 
 	mu           sync.Mutex
 	config       Config
@@ -25,18 +25,18 @@ type Budget struct {
 	interactive  []*waiter
 	bulk         queue
 	inFlight     int           // requests that have not been released
-	bulkInFlight int           // the bulk ones of these
-	pace         time.Duration // when the next bulk slot is given if they come evenly
-	probing      bool          // the upstream's word is over, and whether it holds no more is for one request to find out
+	bulkInFlight int           // the bulk requests among these
+	pace         time.Duration // when the next bulk slot is given if slots come evenly
+	probing      bool          // after the upstream's word is over, one request goes alone to find out whether the upstream still refuses
 	timer        *time.Timer
 	shut         bool
-	heirs        []*Budget // that have the slots of a closed budget, and count its requests under way
+	heirs        []*Budget // the budgets that got the slots of this closed budget, and count its requests under way
 }
 
 var _ connectors.Pacer = (*Budget)(nil)
 
-// New opens a budget. Its ledger is a file in dir, which is created if need be and must be this process's alone; without a
-// dir the budget forgets everything with the process. The configuration must be valid.
+// New opens a budget. Its ledger is a file in dir. New creates dir if needed; no other process may use dir. If dir is "", the
+// budget forgets everything when the process ends. An invalid configuration is an error.
 func New(config Config, dir string) (*Budget, error) { return newBudget(config, dir, systemClocks()) }
 
 func newBudget(config Config, dir string, c clocks) (*Budget, error) {
@@ -62,7 +62,7 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 	return b, nil
 }
 
-// configure puts the numbers of a configuration in place.
+// configure sets the numbers of a configuration.
 func (b *Budget) configure(config Config) {
 	b.config = config
 	b.window.length, b.window.grace = config.Window, config.grace()
@@ -74,8 +74,8 @@ func (b *Budget) configure(config Config) {
 	b.window.classify()
 }
 
-// SetShares gives callers other shares of the budget, which hold at once: how much of any window a caller may use, bulk and
-// interactive together, as a part of 1. A caller that is not named may use all that its class may.
+// SetShares replaces the shares of callers. They hold at once. A share is the part of any window that a caller may use, bulk
+// and interactive together; 1 is the whole window. A caller without a share may use all that its class may use.
 func (b *Budget) SetShares(shares map[string]float64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -87,7 +87,7 @@ func (b *Budget) SetShares(shares map[string]float64) {
 	b.dispatch()
 }
 
-// Close refuses all who wait and all who come later, and closes the ledger.
+// Close refuses all requests that wait and all later requests, and closes the ledger.
 func (b *Budget) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -105,8 +105,8 @@ func (b *Budget) Close() error {
 	return b.ledger.close()
 }
 
-// Acquire implements connectors.Pacer. The slot counts for a whole window from the moment release is called, but at most
-// Config's grace longer than a window. One that is released as not sent counts no more.
+// Acquire implements connectors.Pacer. The slot counts for a whole window from the call of release, but at most the grace of
+// the Config longer than a window. A slot that is released as not sent no longer counts.
 func (b *Budget) Acquire(ctx context.Context) (release func(sent bool), err error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
@@ -127,7 +127,7 @@ func (b *Budget) Acquire(ctx context.Context) (release func(sent bool), err erro
 		if b.leave(w) {
 			return nil, ctx.Err()
 		}
-		err = <-w.ready // it was answered in the meantime
+		err = <-w.ready // the waiter was answered meanwhile
 	}
 	if err != nil {
 		return nil, err
@@ -136,8 +136,9 @@ func (b *Budget) Acquire(ctx context.Context) (release func(sent bool), err erro
 	return func(sent bool) { once.Do(func() { b.release(w, sent) }) }, nil
 }
 
-// Limited implements connectors.Pacer: it gives no slot for that long, and then one, whose end lets the others go. It
-// must be called before the release of the request that was refused, or they will not wait for the next word.
+// Limited implements connectors.Pacer. The budget gives no slot for that long. Then it gives one slot, and the others after
+// the end of that request. Limited must be called before the release of the refused request. Otherwise that release lets the
+// others go at once.
 func (b *Budget) Limited(retryAfter time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -145,26 +146,26 @@ func (b *Budget) Limited(retryAfter time.Duration) {
 	b.window.close(now + min(cmp.Or(max(retryAfter, 0), b.config.usualClosed()), b.config.longestClosed()))
 	b.probing = true
 	if !b.shut {
-		// A disk that fails keeps no slots either, and their callers hear of it.
+		// The error is left out: a disk that fails keeps no slots either, and their callers get that error.
 		_ = b.ledger.write(entries{closed: b.window.closed}, b.window.entries, now, b.ledger.now())
 	}
 	b.dispatch()
 }
 
-// Snapshot is a budget as it stands.
+// Snapshot is the state of a budget at one moment.
 type Snapshot struct {
 	Name   string
 	Limit  int
 	Window time.Duration
 	// Used is the number of requests in the window that ends now.
 	Used int
-	// Left is how many requests an interactive caller could make now.
+	// Left is how many requests an interactive caller can make now.
 	Left int
-	// Free is when the next request is free for an interactive caller; the zero time when one is free now.
+	// Free is when an interactive caller can make the next request; the zero time means now.
 	Free time.Time
 }
 
-// Snapshot returns the budget as it stands.
+// Snapshot returns the current state of the budget.
 func (b *Budget) Snapshot() Snapshot {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -182,7 +183,7 @@ func (b *Budget) Snapshot() Snapshot {
 
 func (b *Budget) now() time.Duration { return time.Since(b.opened) }
 
-// enter puts the waiter in the queue, where it may be answered at once.
+// enter puts the waiter in the queue. The waiter may be answered at once.
 func (b *Budget) enter(w *waiter) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -198,7 +199,7 @@ func (b *Budget) enter(w *waiter) error {
 	return nil
 }
 
-// leave takes the waiter out of the queue and reports whether it was still there.
+// leave removes the waiter from the queue and reports whether the waiter was still in it.
 func (b *Budget) leave(w *waiter) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -212,7 +213,7 @@ func (b *Budget) leave(w *waiter) bool {
 	return true
 }
 
-// release ends the request of a waiter that got its slot.
+// release ends the request of a waiter that got a slot.
 func (b *Budget) release(w *waiter, sent bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -235,7 +236,7 @@ func (b *Budget) release(w *waiter, sent bool) {
 	b.dispatch()
 }
 
-// ended counts a request as ended that a closed budget had let go. Its slot counts as long as it would have without an end.
+// ended counts the end of a request that got its slot from a closed budget. The slot counts as long as without an end.
 func (b *Budget) ended(bulk bool) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -246,25 +247,25 @@ func (b *Budget) ended(bulk bool) {
 	b.dispatch()
 }
 
-// takeBack frees the slot of a request that was not sent, for whoever comes next: in the window, in the turns of its scan, and
-// in the ledger. There it need not be synced: should the line be lost, the slot counts, and lines that come after it are not
-// kept without it.
+// takeBack frees the slot of a request that was not sent, for the next request. It changes the window, the turns of the scan,
+// and the ledger. The line in the ledger need not be synced: if the line is lost, the slot counts, and no later line is kept
+// without it.
 func (b *Budget) takeBack(w *waiter, now time.Duration) {
 	b.window.takeBack(w.slot)
 	if w.bulk {
 		w.scan.turns--
 		w.scan.caller.turns--
 		if b.pace == w.pace {
-			b.pace = now // unless others were served meanwhile
+			b.pace = now // unless other requests got slots meanwhile
 		}
 	}
 	if !b.shut {
-		// A disk that fails keeps no slots either, and their callers hear of it.
+		// The error is left out: a disk that fails keeps no slots either, and their callers get that error.
 		_ = b.ledger.takeBack(w.slot, w.given)
 	}
 }
 
-// countInFlight counts the request of a waiter as under way, or with -1 no more.
+// countInFlight counts the request of a waiter as under way. With -1 the request is no longer under way.
 func (b *Budget) countInFlight(w *waiter, n int) {
 	if w.bulk {
 		w.scan.inFlight += n
@@ -272,7 +273,7 @@ func (b *Budget) countInFlight(w *waiter, n int) {
 	b.addInFlight(n, w.bulk)
 }
 
-// addInFlight counts requests as under way.
+// addInFlight adds n to the requests under way.
 func (b *Budget) addInFlight(n int, bulk bool) {
 	b.inFlight += n
 	if bulk {
@@ -280,7 +281,7 @@ func (b *Budget) addInFlight(n int, bulk bool) {
 	}
 }
 
-// ErrClosed is the failure of a request whose budget is closed.
+// ErrClosed is the error of a request in a budget that is closed.
 var ErrClosed = errors.New("is closed")
 
 func (b *Budget) closedError() error {

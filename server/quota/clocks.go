@@ -2,11 +2,11 @@ package quota
 
 import "time"
 
-// clocks tell the time to a ledger.
+// clocks are the clocks that a ledger reads.
 type clocks struct {
 	wall func() time.Time
-	// boot returns which start of the system this is and how long that is ago, by a clock that nobody sets and that goes on
-	// while the machine sleeps. "" means that there is no such clock.
+	// boot returns the id of this start of the system and the time since that start. Its clock is never set, and goes on while
+	// the machine sleeps. The id "" means that there is no such clock.
 	boot func() (id string, ago time.Duration)
 }
 
@@ -22,21 +22,21 @@ func systemClocks() clocks {
 	}}
 }
 
-// stamp is one moment as a ledger keeps it: by the wall clock, and by the time since a start of the system.
+// stamp is one moment in a ledger: the time of the wall clock, and the time since a start of the system.
 type stamp struct {
 	wall   time.Time
 	boot   string        // "" for a moment without a boot clock
-	uptime time.Duration // of the system since that start; negative for moments before it
+	uptime time.Duration // the time since that start; negative for a moment before it
 }
 
-// now looks at all clocks.
+// now reads all clocks.
 func (c clocks) now() stamp {
 	s := stamp{wall: c.wall()}
 	s.boot, s.uptime = c.boot()
 	return s
 }
 
-// after returns the moment that is that much later.
+// after returns the moment that is d later.
 func (s stamp) after(d time.Duration) stamp {
 	s.wall, s.uptime = s.wall.Add(d), s.uptime+d
 	return s

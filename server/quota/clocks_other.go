@@ -4,9 +4,9 @@ package quota
 
 import "time"
 
-// bootID returns "": there is no name here for a start of the system that setting a clock leaves alone, and without one the
-// time since that start tells nothing.
+// bootID returns "". These systems have no id of a start that stays the same when a clock is set. Without such an id the time
+// since the start has no use.
 func bootID() string { return "" }
 
-// sinceBoot is not asked.
+// sinceBoot reports that there is no boot clock.
 func sinceBoot() (time.Duration, bool) { return 0, false }

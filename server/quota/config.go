@@ -10,17 +10,18 @@ import (
 
 // Config describes one budget.
 type Config struct {
-	// Name is the budget's name in configurations, and of its ledger file.
+	// Name is the name of the budget in configurations, and of its ledger file.
 	Name string `yaml:"name" show:"yes"`
 	// Requests is how many requests any Window may hold.
 	Requests int           `yaml:"requests" show:"yes"`
 	Window   time.Duration `yaml:"window" show:"yes"`
 	// Concurrency is how many requests may be under way at a time; 0 means any number.
 	Concurrency int `yaml:"concurrency" show:"yes"`
-	// Reserve is the share of Requests, and of Concurrency, that bulk callers leave to interactive ones; rounded.
+	// Reserve is the share of Requests, and of Concurrency, that bulk callers leave to interactive callers. The number is
+	// rounded.
 	Reserve float64 `yaml:"reserve" show:"yes"`
-	// Sources are the names of those that share the budget, and Hosts where their upstream is. By these the requests are found
-	// that were booked under another name (OpenAll).
+	// Sources are the names of the sources that share the budget. Hosts are the hosts of their upstream. By these OpenAll
+	// finds the requests that were counted under another name.
 	Sources []string `yaml:"-"`
 	Hosts   []string `yaml:"-"`
 }
@@ -30,7 +31,7 @@ func Defaults() Config { return Config{Reserve: 0.2} }
 
 var names = regexp.MustCompile(`^[a-z0-9][a-z0-9_-]{0,62}$`)
 
-// Validate returns all mistakes, joined; each names the field and the fix.
+// Validate returns all mistakes, joined. Each mistake names the field and the fix.
 func (c Config) Validate() error {
 	var mistakes []error
 	check := func(ok bool, format string, args ...any) {
@@ -46,26 +47,27 @@ func (c Config) Validate() error {
 	return errors.Join(mistakes...)
 }
 
-// forBulk returns how much of a number, of requests or of places, bulk callers may have; at least 1, or they would wait
+// forBulk returns how many of n requests or places bulk callers may have. The number is at least 1: with 0 they would wait
 // for ever.
 func (c Config) forBulk(n int) int {
 	return max(1, n-int(math.Round(c.Reserve*float64(n))))
 }
 
-// forShare returns how many requests of a window a share of it is; at least 1, or who has it would wait for ever.
+// forShare returns how many requests of a window a share permits. The number is at least 1: with 0 the caller would wait for
+// ever.
 func (c Config) forShare(share float64) int {
-	const inexact = 1e-9 // 0.29 of 100 is 28.999999999999996 to a computer
+	const inexact = 1e-9 // in floating point 0.29 of 100 is 28.999999999999996
 	return max(1, int(share*float64(c.Requests)+inexact))
 }
 
-// grace returns how long after Acquire a request may reach the upstream without any window there holding too many: ten
-// seconds, but for short windows a tenth, and for long ones a hundredth of it.
+// grace returns how long after Acquire a request may reach the upstream without too many requests in any window there. It is
+// ten seconds, but a tenth of a short window and a hundredth of a long window.
 func (c Config) grace() time.Duration {
 	return max(c.Window/100, min(c.Window/10, 10*time.Second))
 }
 
-// usualClosed returns how long the upstream's word holds when it does not say.
+// usualClosed returns how long the window is closed if the upstream does not say how long.
 func (c Config) usualClosed() time.Duration { return min(15*time.Minute, c.Window) }
 
-// longestClosed returns for how long the upstream's word is believed.
+// longestClosed returns the longest time for which the upstream can close the window.
 func (c Config) longestClosed() time.Duration { return max(time.Hour, c.Window) }

@@ -12,15 +12,15 @@ import (
 
 var errEmpty = errors.New("is used up")
 
-// shareError is why a caller is refused that has used its share, while the budget may have more.
+// shareError is the cause of a refusal of a caller that has used up its share. The budget may have more slots.
 type shareError string
 
 func (e shareError) Error() string {
 	return fmt.Sprintf("is used up as far as caller %q may use it", string(e))
 }
 
-// dispatch gives what can be given, refuses who must not wait, tells the others until when they wait, and sets the timer
-// for the next time there is something to give. It is called, with the lock held, whenever anything changed.
+// dispatch gives the slots that it can give, refuses the waiters that must not wait, notes in the calls of the others until
+// when they wait, and sets the timer for the next slot. It is called after every change. The caller holds the lock.
 func (b *Budget) dispatch() {
 	if b.shut {
 		return
@@ -33,8 +33,8 @@ func (b *Budget) dispatch() {
 	}
 }
 
-// soonest returns when the first of the bulk waiters is let go, by the shares of their callers and the pace. It returns now if none
-// waits: an interactive waiter waits for a release, which dispatches.
+// soonest returns when the first bulk waiter can get a slot, by the shares of the callers and the pace. If no bulk waiter
+// waits, soonest returns now: an interactive waiter waits for a release, and a release calls dispatch.
 func (b *Budget) soonest(now time.Duration) time.Duration {
 	soonest := time.Duration(math.MaxInt64)
 	held := b.held(now)
@@ -54,7 +54,7 @@ func (b *Budget) soonest(now time.Duration) time.Duration {
 	return soonest
 }
 
-// wake dispatches after that time, and no more at the time set before.
+// wake calls dispatch after a time. It cancels the time that was set before.
 func (b *Budget) wake(wait time.Duration) {
 	if b.timer != nil {
 		b.timer.Reset(wait)
@@ -67,7 +67,8 @@ func (b *Budget) wake(wait time.Duration) {
 	})
 }
 
-// give serves those who come next while there are slots, and writes the slots to the ledger before it tells them.
+// give gives slots to the next waiters while there are slots. It writes the slots to the ledger before it answers the
+// waiters.
 func (b *Budget) give(now time.Duration) {
 	var served []*waiter
 	var added entries
@@ -93,13 +94,14 @@ func (b *Budget) give(now time.Duration) {
 		return
 	}
 	for _, w := range served {
-		b.countInFlight(w, -1) // the slot stays taken: what the ledger holds of it is not known
+		b.countInFlight(w, -1) // the slot stays taken: its line may be in the ledger
 		b.answer(w, b.error(connectors.KindUnavailable, 0, err))
 	}
-	b.give(now) // those who waited for their places would hear of no release
+	b.give(now) // other waiters get these places now: no release follows
 }
 
-// next takes who comes next out of the queue, nil when there is no slot for anybody: interactive waiters before bulk.
+// next removes the next waiter from the queue and returns it, nil if no waiter can have a slot. Interactive waiters come
+// before bulk waiters.
 func (b *Budget) next(now time.Duration) *waiter {
 	if len(b.interactive) > 0 && b.room(false) && b.window.free(now, false, 0) <= now {
 		mayNow := func(w *waiter) bool { return b.window.ownFree(now, w.call.Caller, 0) <= now }
@@ -115,9 +117,9 @@ func (b *Budget) next(now time.Duration) *waiter {
 	return nil
 }
 
-// held returns until when bulk waiters are held although there are slots; now if they are not. While only scans wait that
-// are far ahead of others, slots are given no faster than they come free on average: what is left of a burst is for those
-// who could not take their share of it as fast, and none is lost.
+// held returns until when bulk waiters are held although there are slots; now if they are not held. While the scan that comes
+// next is far ahead of another, slots are given no faster than they come free on average. So the rest of a burst is left for
+// the scans that could not take their share as fast, and no slot is lost.
 func (b *Budget) held(now time.Duration) time.Duration {
 	if b.bulk.runsAhead(b.window.bulkLimit, now) {
 		return max(now, b.pace)
@@ -125,7 +127,7 @@ func (b *Budget) held(now time.Duration) time.Duration {
 	return now
 }
 
-// room reports whether one more request may be under way.
+// room reports whether one more request of a class may be under way.
 func (b *Budget) room(bulk bool) bool {
 	places := b.config.Concurrency
 	switch {
@@ -138,8 +140,8 @@ func (b *Budget) room(bulk bool) bool {
 	}
 }
 
-// refuse answers interactive waiters when the budget is empty, or the share of their caller, and bulk waiters whose turn comes
-// after their deadline. It tells the calls of the others until when they wait.
+// refuse answers interactive waiters if the budget or the share of their caller is used up. It answers bulk waiters if their
+// turn comes after their deadline. It notes in the calls of the others until when they wait.
 func (b *Budget) refuse(now time.Duration) {
 	b.interactive = slices.DeleteFunc(b.interactive, func(w *waiter) bool {
 		return b.refuseAfter(w, now, max(b.window.free(now, false, 0), b.window.ownFree(now, w.call.Caller, 0))-now, 0)
@@ -159,9 +161,9 @@ func (b *Budget) refuse(now time.Duration) {
 		stay = append(stay, turn{w, wait})
 		return true
 	})
-	// From last to first, so that a call with several waiters shows the wait of its first.
+	// The order is from last to first, so that a call with several waiters shows the wait of its first waiter.
 	for _, t := range slices.Backward(stay) {
-		until := time.Time{} // who waits for a release only does not know until when
+		until := time.Time{} // the time of a release is not known
 		if t.wait > 0 {
 			until = time.Now().Add(t.wait)
 		}
@@ -169,7 +171,8 @@ func (b *Budget) refuse(now time.Duration) {
 	}
 }
 
-// refuseAfter refuses a waiter that would wait for as long as it has time to spare, or longer. It reports whether it did.
+// refuseAfter refuses a waiter if its wait is as long as the time that it has to spare, or longer. It reports whether it
+// refused the waiter.
 func (b *Budget) refuseAfter(w *waiter, now, wait, spare time.Duration) bool {
 	if wait <= 0 || wait < spare {
 		return false
@@ -182,7 +185,7 @@ func (b *Budget) refuseAfter(w *waiter, now, wait, spare time.Duration) bool {
 	return true
 }
 
-// answer ends a wait. The waiter is out of the queue.
+// answer ends a wait. The caller removes the waiter from the queue.
 func (b *Budget) answer(w *waiter, err error) {
 	w.call.Wait(time.Time{})
 	w.ready <- err

@@ -16,18 +16,19 @@ type ledger struct {
 	path   string
 	clocks clocks
 	file   *os.File
-	sync   func(*os.File) error // (*os.File).Sync, for which simulated months have no time
+	sync   func(*os.File) error // (*os.File).Sync; tests that simulate months replace it to save time
 	lines  int
 	torn   bool // the last write failed and may have left a part of a line
 }
 
-// slack is how many lines a ledger may hold beyond twice what counts before it is written anew.
+// slack is how many lines a ledger may hold beyond twice the number of slots that count, before it is rewritten.
 const slack = 1024
 
-// ledgerPath returns the ledger of the budget of a name.
+// ledgerPath returns the path of the ledger of a budget.
 func ledgerPath(dir, name string) string { return filepath.Join(dir, name+ledgerSuffix) }
 
-// openLedger reads the ledger of a budget, writes it anew with what counts, and returns that in the order of time.
+// openLedger reads the ledger of a budget, rewrites it with the entries that count, and returns these entries in the order of
+// time.
 func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, kept, err
@@ -45,8 +46,8 @@ func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, e
 	return l, kept, nil
 }
 
-// now looks at the clocks as they are, not as they were when the budget was opened: a later process will compare with the
-// corrected ones.
+// now reads the clocks anew, because a clock may have been corrected since the budget was opened. A later process compares
+// with the corrected clocks.
 func (l *ledger) now() stamp {
 	if l == nil {
 		return stamp{}
@@ -54,7 +55,7 @@ func (l *ledger) now() stamp {
 	return l.clocks.now()
 }
 
-// text returns the lines of entries, where now is the present in the window.
+// text returns the lines of entries; now is the present in the window.
 func text(e entries, now time.Duration, present stamp) []byte {
 	var b bytes.Buffer
 	for _, s := range e.slots {
@@ -66,7 +67,8 @@ func text(e entries, now time.Duration, present stamp) []byte {
 	return b.Bytes()
 }
 
-// write adds entries. All are those that count, with the added ones; they are what is kept when the file got too long.
+// write adds entries. all are the entries that count, including the added entries. If the file is too long, write replaces
+// its lines by all.
 func (l *ledger) write(added, all entries, now time.Duration, present stamp) error {
 	if l == nil {
 		return nil
@@ -77,8 +79,8 @@ func (l *ledger) write(added, all entries, now time.Duration, present stamp) err
 	return l.add(text(added, now, present), l.sync)
 }
 
-// takeBack adds that the slot of a request that was not sent, which was given for this moment, counts no more. It is not
-// synced.
+// takeBack adds a line which says that the slot of a request that was not sent no longer counts; given is the time of the
+// slot in the ledger. The line is not synced.
 func (l *ledger) takeBack(s slot, given stamp) error {
 	if l == nil {
 		return nil
@@ -87,7 +89,7 @@ func (l *ledger) takeBack(s slot, given stamp) error {
 	return l.add(fmt.Appendln(nil, back), func(*os.File) error { return nil })
 }
 
-// add writes lines at the end of the file.
+// add writes lines at the end of the file, and calls sync.
 func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 	if l.torn {
 		lines = append([]byte("\n"), lines...)
@@ -102,11 +104,11 @@ func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 	return nil
 }
 
-// rewrite replaces the file by one that holds these entries only. A crash leaves the one or the other.
+// rewrite replaces the file by one that holds only these entries. A crash leaves the old file or the new file.
 func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
 	lines := text(kept, now, present)
 	err := errors.Join(l.close(), durable.Write(l.path, lines))
-	// Whatever went wrong, the file that is there now takes the lines to come.
+	// After an error, too, later lines go to the file that is there now.
 	file, openErr := durable.OpenAppend(l.path)
 	if err = errors.Join(err, openErr); err != nil {
 		l.torn = true
@@ -118,7 +120,7 @@ func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
 	return err
 }
 
-// close ends the use of the file.
+// close closes the file.
 func (l *ledger) close() error {
 	if l == nil || l.file == nil {
 		return nil

@@ -13,11 +13,12 @@ import (
 //
 //	v2 WALL BOOT MS CLASS CALLER COUNT
 //
-// WALL is the time by the wall clock, BOOT the name of the start of the system and MS the milliseconds since then, which is
-// negative for what was before it; both are - where there is no such clock. CLASS is bulk or interactive, for requests that
-// count from that time, or closed, for the upstream's word, which holds until that time. CALLER is for whom, - if that is
-// not known. COUNT is how many requests it was; a negative one takes back as many lines of the class and the caller, from the
-// latest that is not later. Lines of versions before are "WALL CLASS", for one request.
+// WALL is the time by the wall clock. BOOT is the id of the start of the system, and MS is the milliseconds since that start,
+// negative for a moment before it. Both are - if there is no such clock. CLASS is bulk, interactive or closed. The requests
+// of a bulk or interactive line count from its time. A closed line has the upstream's word, which holds until its time.
+// CALLER is the caller of the requests, - if the caller is not known. COUNT is the number of requests. A negative COUNT takes
+// back as many requests of the class and the caller, from the latest that is not later than the line. Lines of older versions
+// are "WALL CLASS", for one request.
 type line struct {
 	stamp
 	class  string
@@ -33,10 +34,11 @@ const (
 	shortestLine = len("2006-01-02T15:04:05Z " + bulkMark + "\n")
 )
 
-// bootNames is what starts of the system may be called, in lines.
+// bootNames matches the ids of starts of the system in lines.
 var bootNames = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9-]{0,63}$`)
 
-// String returns the line without its end. Times since boot are rounded up: a request counts too long rather than too short.
+// String returns the line without its end. Times since boot are rounded up, so that a request counts too long rather than too
+// short.
 func (l line) String() string {
 	boot, ms := none, none
 	if l.boot != "" {
@@ -45,7 +47,7 @@ func (l line) String() string {
 	return fmt.Sprintf("%s %s %s %s %s %s %d", lineMark, l.wall.UTC().Format(time.RFC3339Nano), boot, ms, l.class, cmp.Or(l.caller, none), l.count)
 }
 
-// milliseconds rounds up.
+// milliseconds returns d in milliseconds, rounded up.
 func milliseconds(d time.Duration) int64 {
 	ms := d.Milliseconds()
 	if d > time.Duration(ms)*time.Millisecond {
@@ -54,14 +56,14 @@ func milliseconds(d time.Duration) int64 {
 	return ms
 }
 
-// parseLine reads a line without its end, and reports whether it is one. ended tells whether its end was there.
+// parseLine reads a line without its end, and reports whether the text is a line. ended says whether the line had its end.
 func parseLine(text string, ended bool) (line, bool) {
 	words := strings.Split(text, " ")
 	switch {
 	case len(words) == 2:
 		wall, err := time.Parse(time.RFC3339Nano, words[0])
 		return line{stamp: stamp{wall: wall}, class: words[1], count: 1}, err == nil && isClass(words[1])
-	case len(words) != 7 || words[0] != lineMark || !ended: // its last number may have been a longer one
+	case len(words) != 7 || words[0] != lineMark || !ended: // without its end, the last number may lack digits
 		return line{}, false
 	}
 	l := line{class: words[4]}
@@ -74,12 +76,12 @@ func parseLine(text string, ended bool) (line, bool) {
 	return l, wallErr == nil && countErr == nil && isClass(l.class) && words[5] != "" && l.parseUptime(words[2], words[3])
 }
 
-// parseUptime reads the name of a start of the system and the time since then.
+// parseUptime reads the id of a start of the system and the time since that start. It reports whether both are valid.
 func (l *line) parseUptime(boot, ms string) bool {
 	if boot == none && ms == none {
 		return true
 	}
-	const most = 1 << 62 / int64(time.Millisecond) // in milliseconds: some 146 years
+	const most = 1 << 62 / int64(time.Millisecond) // in milliseconds; about 146 years
 	n, err := strconv.ParseInt(ms, 10, 64)
 	l.boot, l.uptime = boot, time.Duration(n)*time.Millisecond
 	return err == nil && -most < n && n < most && bootNames.MatchString(boot)
@@ -97,8 +99,8 @@ func classOf(s slot) string {
 	return interactiveMark
 }
 
-// unreadable returns how many slots a text may have been that is no line: one that begins as ours do is as many as begin in
-// it, where all of it is text. Anything else may have been the shortest lines there are.
+// unreadable returns how many slots an unreadable text may have been. A printable text that begins like a line of this
+// version counts as many slots as it has such beginnings. Any other text may have been lines of the shortest length.
 func unreadable(text string) int {
 	strange := func(r rune) bool { return r < ' ' || r > '~' }
 	if strings.HasPrefix(text, lineMark+" ") && strings.IndexFunc(text, strange) < 0 {

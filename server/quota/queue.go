@@ -9,8 +9,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// absence is how long a scan that has nothing to wait for is still counted with those that do: time enough for a client
-// to take what a request brought.
+// absence is how long a scan that has nothing to wait for still counts as present. In that time a client can take the records
+// that a request returned.
 const absence = 5 * time.Second
 
 // waiter is one Acquire that waits.
@@ -18,36 +18,38 @@ type waiter struct {
 	call     *connectors.Meter
 	bulk     bool
 	deadline time.Time     // zero for none
-	scan     *scan         // whose waiter it is; nil for interactive ones
-	slot     slot          // what it was given
+	scan     *scan         // the scan of the waiter; nil for interactive waiters
+	slot     slot          // what the waiter was given
 	given    stamp         // the slot's time in the ledger
-	pace     time.Duration // the budget's, when it was given the slot
-	ready    chan error    // gets nil with a slot, or why there is none; has room for one
+	pace     time.Duration // the pace of the budget after the slot was given
+	ready    chan error    // gets nil with a slot, or the error without one; has room for one value
 }
 
-// queue holds bulk waiters. The caller that was given least comes next, and of its scans the one that was given least; of several
-// the one that has stood longest. A scan's own come in the order of their arrival.
+// queue holds bulk waiters. The caller that got the fewest slots comes next. Of its scans, the scan that got the fewest slots
+// comes next. Among equals, the first in the list comes next: it came, or had its last turn, before the others. The waiters
+// of a scan come in the order of their arrival.
 type queue struct {
-	callers []*caller // those with scans that are present; from the one that has stood longest
-	// free returns when the share of a caller leaves a slot after that many of its own. nil is that there are no shares.
+	callers []*caller // callers with present scans, in the order of their arrival or last turn
+	// free returns when the share of a caller leaves a slot after ahead more slots of the caller. nil means that there are no
+	// shares.
 	free func(now time.Duration, caller string, ahead int) time.Duration
 }
 
-// caller is all scans of one caller.
+// caller has the scans of one caller.
 type caller struct {
 	name  string
-	scans []*scan // those that are present; from the one that has stood longest
-	turns int     // what it was given, with what other callers had been given when it came
+	scans []*scan // present scans, in the order of their arrival or last turn
+	turns int     // the slots given to the caller, plus its turns when it came (newcomer)
 }
 
-// scan is all that belongs to one call of a client.
+// scan has the waiters and the turns of one call of a client.
 type scan struct {
 	caller   *caller
 	call     *connectors.Meter
 	waiters  []*waiter
 	inFlight int           // requests that have not been released
-	turns    int           // what it was given, with what other scans of the caller had been given when it came
-	seen     time.Duration // when it last asked, was given or released anything
+	turns    int           // the slots given to the scan, plus its turns when it came (newcomer)
+	seen     time.Duration // when the scan last asked for, got or released a slot
 }
 
 // present reports whether the scan waits for a slot or for an answer, or did so within absence.
@@ -60,7 +62,7 @@ func (c *caller) waits() bool {
 	return slices.ContainsFunc(c.scans, func(s *scan) bool { return len(s.waiters) > 0 })
 }
 
-// present reports whether a scan of the caller is.
+// present reports whether a scan of the caller is present.
 func (c *caller) present(now time.Duration) bool {
 	return slices.ContainsFunc(c.scans, func(s *scan) bool { return s.present(now) })
 }
@@ -68,7 +70,7 @@ func (c *caller) present(now time.Duration) bool {
 func turnsOfCaller(c *caller) int { return c.turns }
 func turnsOfScan(s *scan) int     { return s.turns }
 
-// add puts a waiter in the queue of its scan.
+// add puts a waiter in the queue of its scan. It removes scans and callers that are absent.
 func (q *queue) add(w *waiter, now time.Duration) {
 	for _, c := range q.callers {
 		c.scans = slices.DeleteFunc(c.scans, func(s *scan) bool { return !s.present(now) })
@@ -89,8 +91,9 @@ func (q *queue) add(w *waiter, now time.Duration) {
 	w.scan.waiters, w.scan.seen = append(w.scan.waiters, w), now
 }
 
-// newcomer returns the turns of who comes now: as if it had been served with the one that was given least. Were it level with
-// that one, short calls that follow each other would keep all others from their turn.
+// newcomer returns the turns of a newcomer, as if it had been served with the other that has the fewest turns: one turn more
+// than that other. If both had the same number of turns, short calls that follow each other would keep all others from their
+// turn.
 func newcomer[T any](others []T, turns func(T) int) int {
 	if len(others) == 0 {
 		return 0
@@ -98,7 +101,7 @@ func newcomer[T any](others []T, turns func(T) int) int {
 	return turns(slices.MinFunc(others, func(a, b T) int { return cmp.Compare(turns(a), turns(b)) })) + 1
 }
 
-// first returns the scan that comes next, nil if none waits whose caller may have a slot now.
+// first returns the scan that comes next, nil if no scan waits for a slot that its caller may have now.
 func (q *queue) first(now time.Duration) *scan {
 	var c *caller
 	for _, other := range q.callers {
@@ -118,7 +121,7 @@ func (q *queue) first(now time.Duration) *scan {
 	return first
 }
 
-// ownFree returns when the share of a caller leaves a slot after that many of its own.
+// ownFree returns when the share of a caller leaves a slot after ahead more slots of the caller.
 func (q *queue) ownFree(now time.Duration, c *caller, ahead int) time.Duration {
 	if q.free == nil {
 		return now
@@ -126,7 +129,8 @@ func (q *queue) ownFree(now time.Duration, c *caller, ahead int) time.Duration {
 	return q.free(now, c.name, ahead)
 }
 
-// runsAhead reports whether the scan that comes next, or its caller, is ahead of another by more than its share of that many slots.
+// runsAhead reports whether the scan that comes next is ahead of another scan of its caller, or its caller is ahead of
+// another caller, by more than its share of that many slots.
 func (q *queue) runsAhead(slots int, now time.Duration) bool {
 	first := q.first(now)
 	if first == nil {
@@ -150,7 +154,7 @@ func (q *queue) runsAhead(slots int, now time.Duration) bool {
 	return first.turns-least > max(1, slots/callers/scans)
 }
 
-// next removes the waiter whose turn it is and returns it, nil if none waits that may have a slot now.
+// next removes the waiter that comes next and returns it, nil if no waiter may have a slot now.
 func (q *queue) next(now time.Duration) *waiter {
 	s := q.first(now)
 	if s == nil {
@@ -159,7 +163,7 @@ func (q *queue) next(now time.Duration) *waiter {
 	w := s.waiters[0]
 	s.waiters, s.seen = s.waiters[1:], now
 	for _, c := range q.callers {
-		if c.waits() { // one with fewer turns is held back by its share, and has no claim to what it misses
+		if c.waits() { // a caller with fewer turns is held back by its share, and has no claim to what it misses
 			c.turns = max(c.turns, s.caller.turns)
 		}
 	}
@@ -168,13 +172,13 @@ func (q *queue) next(now time.Duration) *waiter {
 	return w
 }
 
-// toEnd moves one to the end.
+// toEnd moves one element to the end.
 func toEnd[T comparable](all []T, one T) []T {
 	i := slices.Index(all, one)
 	return append(slices.Delete(all, i, i+1), one)
 }
 
-// remove reports whether the waiter was still there.
+// remove removes a waiter and reports whether the waiter was still in the queue.
 func (q *queue) remove(w *waiter) bool {
 	for _, c := range q.callers {
 		for _, s := range c.scans {

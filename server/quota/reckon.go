@@ -6,16 +6,16 @@ import (
 	"time"
 )
 
-// lineup holds the waiters of one caller in the order in which they come, while the order of all is reckoned.
+// lineup holds the waiters of one caller in their order, while reckon computes the order of all waiters.
 type lineup struct {
 	*caller
 	waiters []*waiter
-	turns   int // of the caller when those that came before are served
+	turns   int // the turns of the caller after the earlier waiters have been served
 	served  int
 }
 
-// reckon visits all waiters in the order in which they will be served, with when that is. free returns when bulk waiters get a slot
-// after that many others. One of which visit reports that it does not stay takes no slot.
+// reckon visits all waiters in the order in which they will be served, with the time of their slots. free returns when a bulk
+// waiter gets a slot after ahead others. If visit reports that the waiter does not stay, the waiter takes no slot.
 func (q *queue) reckon(now time.Duration, free func(ahead int) time.Duration, visit func(*waiter, time.Duration) (stays bool)) {
 	var lines []*lineup
 	for _, c := range q.callers {
@@ -37,8 +37,9 @@ func (q *queue) reckon(now time.Duration, free func(ahead int) time.Duration, vi
 	}
 }
 
-// nextLine returns the line that is served when a slot comes free, and when: of those whose callers may have it the one that was
-// given least, or else the one whose caller may have one first.
+// nextLine returns the line that is served when a slot comes free, and when. Of the lines of callers that may have the slot,
+// this is the line with the fewest turns. If no caller may have the slot, this is the line of the caller that may have a slot
+// first.
 func (q *queue) nextLine(now, slot time.Duration, lines []*lineup) (*lineup, time.Duration) {
 	var next, soonest *lineup
 	var at time.Duration
@@ -57,7 +58,7 @@ func (q *queue) nextLine(now, slot time.Duration, lines []*lineup) (*lineup, tim
 	return soonest, at
 }
 
-// order returns all waiters in the order in which they would be served, were there slots for all now.
+// order returns all waiters in the order in which they would be served if there were slots for all now.
 func (q *queue) order() (order []*waiter) {
 	all := queue{callers: q.callers}
 	all.reckon(0, func(int) time.Duration { return 0 }, func(w *waiter, _ time.Duration) bool {
@@ -67,11 +68,11 @@ func (q *queue) order() (order []*waiter) {
 	return order
 }
 
-// order returns the waiters of a caller in the order in which they come.
+// order returns the waiters of a caller in their order.
 func (c *caller) order() []*waiter {
 	type place struct {
 		*waiter
-		turn, own int // in the count of the caller, and of its scan
+		turn, own int // the turn among the scans of the caller, and the place within the scan
 	}
 	var places []place
 	for _, s := range c.scans {
@@ -79,7 +80,7 @@ func (c *caller) order() []*waiter {
 			places = append(places, place{w, s.turns + i, i})
 		}
 	}
-	// Of equals the one that moves up has been served meanwhile, and stands behind.
+	// Of equal turns the waiter with the higher place within its scan comes later: its scan was served meanwhile.
 	slices.SortStableFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.turn, b.turn), cmp.Compare(a.own, b.own)) })
 	order := make([]*waiter, len(places))
 	for i, p := range places {

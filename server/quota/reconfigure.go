@@ -7,8 +7,9 @@ import (
 	"time"
 )
 
-// Reconfigure puts another configuration of the budget in place, which holds at once. Slots that were given stay. Who waits
-// waits by the new numbers: one that has room now is served, and one that would wait too long is refused. An error changes nothing.
+// Reconfigure replaces the configuration of the budget. The new configuration holds at once. Slots that were given stay.
+// Waiters wait by the new numbers: a waiter that has room now is served, and a waiter that would wait too long is refused. An
+// error changes nothing.
 func (b *Budget) Reconfigure(config Config) error {
 	if err := config.Validate(); err != nil {
 		return err
@@ -34,8 +35,8 @@ func (b *Budget) Reconfigure(config Config) error {
 	return nil
 }
 
-// recall prepares the ledger for a configuration. It returns the slots that count by that one and are no longer among those that
-// count now: they are the oldest ones that the file has.
+// recall prepares the ledger for a configuration. It returns the slots that count by that configuration and no longer count
+// now. They are the oldest slots in the file.
 func (l *ledger) recall(config Config, counting []slot, now time.Duration) ([]slot, error) {
 	if l == nil {
 		return nil, nil

@@ -8,7 +8,8 @@ import (
 	"time"
 )
 
-// replay returns what counts of the text of a ledger, at the moment opened, which is the origin of the entries' times.
+// replay returns the entries of a ledger's text that count at the moment opened. The times of the entries are relative to
+// that moment.
 func replay(text []byte, config Config, opened stamp) entries {
 	r := replayer{config: config, opened: opened, ended: map[string]time.Duration{}}
 	for text := range bytes.Lines(text) {
@@ -45,20 +46,21 @@ type replayer struct {
 	config   Config
 	opened   stamp
 	lines    []line
-	doubtful int // slots that lines which cannot be read may have been: they count from now
-	// ended is, by start of the system, until when that is known to have been up: a request is given a grace before its time.
+	doubtful int // the slots that unreadable lines may have been; they count from now
+	// ended has, by start of the system, the time until which that system is known to have been up. The time of a slot's line
+	// is a grace after the slot was given.
 	ended map[string]time.Duration
 }
 
-// apply enters what a line tells. The slot of a time to come is from now: its request was under way, and ended with its
-// process; or a clock was set back.
+// apply adds the entries of a line. replay moves a slot with a future time to now: its request was under way and ended with
+// its process, or a clock was set back.
 func (r *replayer) apply(l line, kept *entries) {
 	s := slot{at: r.moment(l), bulk: l.class == bulkMark, caller: l.caller}
 	switch {
 	case l.class == closedMark:
 		kept.closed = max(kept.closed, s.at)
 	case l.count > 0:
-		// More than fill the budget, at one time, tell nothing more.
+		// More slots at one time than fill the budget change nothing.
 		kept.slots = append(kept.slots, slices.Repeat([]slot{s}, min(l.count, r.config.Requests))...)
 	default:
 		for range min(-l.count, len(kept.slots)) {
@@ -67,8 +69,8 @@ func (r *replayer) apply(l line, kept *entries) {
 	}
 }
 
-// moment returns when a line's moment was or will be, since the ledger was opened: the latest it can have been, by what is
-// known.
+// moment returns the time of a line, relative to the opening of the ledger. This is the latest time that is possible by what
+// is known.
 func (r *replayer) moment(l line) time.Duration {
 	byWall := l.wall.Sub(r.opened.wall)
 	switch {
@@ -78,17 +80,17 @@ func (r *replayer) moment(l line) time.Duration {
 		return l.uptime - r.opened.uptime
 	}
 	ended, known := r.ended[l.boot]
-	if !known { // a word of the upstream alone, which was not for longer than this
+	if !known { // the start has only the upstream's word, which was for at most this long
 		ended = l.uptime - r.config.longestClosed()
 	}
-	after := l.uptime - ended // what of it was left when its system ended, or was over then
+	after := l.uptime - ended // how long after the end of its system the line's time is; negative before the end
 	if l.class != closedMark {
-		after = min(after, 0) // its request ended with the system
+		after = min(after, 0) // the request ended with the system
 	}
 	return max(byWall, after-r.opened.uptime)
 }
 
-// takeBack removes the latest slot of the class and the caller that is not later than this one, and reports whether there was one.
+// takeBack removes the latest slot of the same class and caller that is not later than s, and reports whether there was one.
 func (e *entries) takeBack(s slot) bool {
 	found := -1
 	for i, other := range e.slots {

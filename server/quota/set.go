@@ -9,7 +9,7 @@ import (
 	"sync"
 )
 
-// Set holds the budgets of a folder, which can be replaced while requests are under way. It is safe for concurrent use.
+// Set holds the budgets of a folder. Replace can change them while requests are under way. A Set is safe for concurrent use.
 type Set struct {
 	dir string
 
@@ -17,7 +17,7 @@ type Set struct {
 	budgets map[string]*Budget // by name
 }
 
-// OpenSet opens budgets of different names, as OpenAll does.
+// OpenSet opens budgets with different names, as OpenAll does.
 func OpenSet(configs []Config, dir string) (*Set, error) {
 	opened, err := OpenAll(configs, dir)
 	if err != nil {
@@ -37,10 +37,11 @@ func (s *Set) Budget(name string) *Budget {
 	return s.budgets[name]
 }
 
-// Replace makes the set one of these budgets. A budget that stays keeps its slots and the requests that wait. The slots of a budget
-// that goes count for those that may have sent its requests, as OpenAll has it; a request that waits in it is refused with ErrClosed,
-// and must be asked for again in its new budget. After an error of a configuration the set is as it was. After an error of a file the
-// set has the new budgets, and the slots of a budget that is gone may be in its file only, until the next start.
+// Replace replaces the budgets of the set. A budget that stays keeps its slots and the requests that wait. The slots of a
+// budget that goes count in the budgets that may have sent its requests, as in OpenAll. A request that waits in a budget that
+// goes is refused with ErrClosed, and its caller must ask the new budget. After an error of a configuration, or if a new
+// budget cannot be opened, the set is as before. After another error of a file the set has the new budgets. Then the slots of
+// a budget that is gone may be only in its file, until the next start.
 func (s *Set) Replace(configs []Config) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -87,7 +88,7 @@ func (s *Set) Close() error {
 	return err
 }
 
-// reopen opens a budget that comes to have a name again, or for the first time.
+// reopen opens a budget with a name that is new, or that a budget had before.
 func reopen(c Config, dir string) (*Budget, error) {
 	former := c.Name + formerSuffix
 	if _, err := os.Stat(filepath.Join(dir, former)); err == nil {
@@ -98,7 +99,7 @@ func reopen(c Config, dir string) (*Budget, error) {
 	return New(c, dir)
 }
 
-// retire closes a budget, and has its slots count for its heirs.
+// retire closes a budget, and adds its slots to its heirs.
 func (s *Set) retire(b *Budget, configs []Config, next map[string]*Budget) error {
 	heirs := heirsOf(b.config.Name, b.config.Hosts, configs)
 	err := b.Close()
@@ -112,8 +113,8 @@ func (s *Set) retire(b *Budget, configs []Config, next map[string]*Budget) error
 	return errors.Join(err, moveLines([]string{name + formerSuffix}, s.dir, name+ledgerSuffix))
 }
 
-// heirsOf returns the budgets that may have sent the requests of a budget which is no more: those that a source of its name shares, and
-// those whose requests go where its requests went.
+// heirsOf returns the budgets that may have sent the requests of a budget that no longer exists. These are the budgets that a
+// source of its name shares, and the budgets with one of its hosts.
 func heirsOf(name string, hosts []string, configs []Config) []Config {
 	var heirs []Config
 	for _, c := range configs {
@@ -125,7 +126,7 @@ func heirsOf(name string, hosts []string, configs []Config) []Config {
 	return heirs
 }
 
-// inherit enters the slots of a closed budget, and counts its requests that are under way.
+// inherit adds the slots of a closed budget, and counts its requests under way.
 func (b *Budget) inherit(from *Budget) error {
 	from.mu.Lock()
 	defer from.mu.Unlock()

@@ -5,32 +5,33 @@ import (
 	"time"
 )
 
-// slot is one request that counts. Its time is that since the budget was opened, negative for those of an earlier
-// process: the latest at which the upstream may have counted the request. That is when the request ended, or, until
-// then, grace after it was given.
+// slot is one request that counts. Its time is relative to the opening of the budget, negative for a slot of an earlier
+// process. This is the latest time at which the upstream may have counted the request: grace after the slot was given or, if
+// the request ends before that, its end.
 type slot struct {
 	at     time.Duration
 	bulk   bool
-	caller string // for whom, "" where that is not known
+	caller string // "" if the caller is not known
 }
 
-// window knows what was given within a rolling window. It takes the present time, now, as it runs: never an earlier one.
+// window has what was given within a rolling window. Its methods get the present time as now, and never an earlier time than
+// before.
 type window struct {
 	entries
-	bulk             []slot            // the bulk ones among slots
-	own              map[string][]slot // of each caller with a share, those among slots
+	bulk             []slot            // the bulk slots among slots
+	own              map[string][]slot // by caller with a share: the slots of the caller among slots
 	length, grace    time.Duration
 	limit, bulkLimit int
-	ownLimits        map[string]int // of each caller with a share
+	ownLimits        map[string]int // by caller with a share
 }
 
-// entries are what lasts longer than a process.
+// entries are what a budget keeps after its process ends.
 type entries struct {
 	slots  []slot        // in the order of their times
 	closed time.Duration // no slot before this time, by the upstream's word
 }
 
-// forget drops what no longer counts.
+// forget drops the slots that no longer count.
 func (w *window) forget(now time.Duration) {
 	w.slots = forget(w.slots, now-w.length)
 	w.bulk = forget(w.bulk, now-w.length)
@@ -47,7 +48,8 @@ func forget(slots []slot, until time.Duration) []slot {
 	return slots[i:]
 }
 
-// give takes a slot for a request that begins now. Slots stay in the order of their times when the grace becomes shorter.
+// give takes a slot for a request that begins now. If the grace has become shorter, the slot gets at least the time of the
+// last slot, so that slots stay in the order of their times.
 func (w *window) give(now time.Duration, bulk bool, caller string) slot {
 	s := slot{at: now + w.grace, bulk: bulk, caller: caller}
 	if n := len(w.slots); n > 0 {
@@ -57,13 +59,13 @@ func (w *window) give(now time.Duration, bulk bool, caller string) slot {
 	return s
 }
 
-// add enters a slot whose time is not before that of any other.
+// add adds a slot. The time of the slot is not before the time of any other slot.
 func (w *window) add(s slot) {
 	w.slots = append(w.slots, s)
 	w.count(s)
 }
 
-// count enters a slot among those of its class and its caller.
+// count adds a slot to the slots of its class and its caller.
 func (w *window) count(s slot) {
 	if s.bulk {
 		w.bulk = append(w.bulk, s)
@@ -73,7 +75,7 @@ func (w *window) count(s slot) {
 	}
 }
 
-// classify finds the slots of each class and of each caller anew.
+// classify rebuilds the slots of each class and of each caller.
 func (w *window) classify() {
 	w.bulk, w.own = nil, map[string][]slot{}
 	for _, s := range w.slots {
@@ -81,7 +83,7 @@ func (w *window) classify() {
 	}
 }
 
-// end tells that the request of a slot has ended.
+// end notes that the request of a slot has ended.
 func (w *window) end(s slot, now time.Duration) {
 	if s.at <= now {
 		return // its grace is over
@@ -93,7 +95,7 @@ func (w *window) end(s slot, now time.Duration) {
 	bring(w.own[s.caller], s, now)
 }
 
-// takeBack forgets a slot that was given, or one of the same kind and time.
+// takeBack removes a slot that was given, or another slot of the same class, caller and time.
 func (w *window) takeBack(s slot) {
 	w.slots = without(w.slots, s)
 	if s.bulk {
@@ -104,7 +106,7 @@ func (w *window) takeBack(s slot) {
 	}
 }
 
-// without returns the slots without one. It is not there any more when a window has passed since.
+// without returns the slots without s. A window after its time, s is no longer among the slots.
 func without(slots []slot, s slot) []slot {
 	i := len(slots) - 1
 	for i >= 0 && slots[i] != s {
@@ -116,7 +118,7 @@ func without(slots []slot, s slot) []slot {
 	return slices.Delete(slots, i, i+1)
 }
 
-// bring gives a slot, or one of the same kind, an earlier time, if it is among these.
+// bring gives the slot s, or an equal slot, an earlier time, if it is among these slots.
 func bring(slots []slot, s slot, at time.Duration) {
 	i := len(slots) - 1
 	for i >= 0 && slots[i] != s {
@@ -132,11 +134,11 @@ func bring(slots []slot, s slot, at time.Duration) {
 	slots[i] = s
 }
 
-// close gives no slot before the time until.
+// close closes the window until that time, or for longer if it is closed for longer.
 func (w *window) close(until time.Duration) { w.closed = max(w.closed, until) }
 
-// free returns when a caller gets a slot if that many others of its class come before it; now if it gets one at once.
-// Requests under way may bring that forward when they end.
+// free returns when a request gets a slot if ahead others of its class come before it; now if it gets one at once. The end of
+// a request under way may make that time earlier.
 func (w *window) free(now time.Duration, bulk bool, ahead int) time.Duration {
 	w.forget(now)
 	free := max(now, w.closed, w.turn(now, w.slots, w.limit, ahead))
@@ -146,7 +148,8 @@ func (w *window) free(now time.Duration, bulk bool, ahead int) time.Duration {
 	return free
 }
 
-// ownFree returns when the share of a caller leaves a slot after that many others of its own; now for a caller without a share.
+// ownFree returns when the share of a caller leaves a slot after ahead others of the caller; now for a caller without a
+// share.
 func (w *window) ownFree(now time.Duration, caller string, ahead int) time.Duration {
 	limit, limited := w.ownLimits[caller]
 	if !limited {
@@ -155,7 +158,7 @@ func (w *window) ownFree(now time.Duration, caller string, ahead int) time.Durat
 	return max(now, w.turn(now, forget(w.own[caller], now-w.length), limit, ahead))
 }
 
-// turn returns when these slots leave one of limit after that many others. Every limit others take a window.
+// turn returns when these slots leave one of limit after ahead others. Every limit others take one window.
 func (w *window) turn(now time.Duration, slots []slot, limit, ahead int) time.Duration {
 	later := time.Duration(ahead/limit) * w.length
 	if i := len(slots) - limit + ahead%limit; i >= 0 {
