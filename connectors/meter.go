@@ -8,25 +8,26 @@ import (
 
 // Pacer keeps the budget of an account. It is safe for concurrent use.
 type Pacer interface {
-	// Acquire returns when one request may be written. The caller calls release after the request has ended, and says whether
-	// any of it may have been sent. A request that was certainly not sent, as when there was no connection, costs nothing.
-	// Acquire fails with KindRateLimited if the context's deadline is before the budget comes back, or if the budget is empty
-	// and the Meter of the context is interactive. It fails with the context's error when the context ends.
+	// Acquire returns when one request may be written. After the request has ended, the caller calls release and says whether
+	// any part of the request may have been sent. A request that was certainly not sent, for example because there was no
+	// connection, costs nothing. Acquire fails with KindRateLimited if the deadline of the context is before the budget has
+	// room, or if the budget is used up and the Meter of the context is interactive. When the context ends, Acquire fails with
+	// the error of the context.
 	Acquire(ctx context.Context) (release func(sent bool), err error)
-	// Limited reports that the upstream refused a request for its quota, and for how long, 0 if it did not say. The upstream's
-	// word counts more than the pacer's own count. Limited is called before release, so that no other request starts in
-	// between.
+	// Limited notes that the upstream refused a request because of its quota, and for how long; 0 if the upstream did not say.
+	// The upstream's word counts more than the pacer's own count. Limited is called before release, so that no other request
+	// starts in between.
 	Limited(retryAfter time.Duration)
 }
 
-// Meter accompanies one call of a client through its context and counts what the call costs. It is safe for concurrent use.
+// Meter goes with one call of a client in its context, and counts what the call costs. A Meter is safe for concurrent use.
 type Meter struct {
 	// Interactive says that a person waits for the answer: the call fails rather than wait for a budget.
 	Interactive bool
-	// Caller is the name of who pays for the call, "" where there are no callers.
+	// Caller is the name of the caller that pays for the call, "" if there are no callers.
 	Caller string
-	// Charge is called with all that the call costs, at the moment it does; nil charges no account. All three are set before the
-	// meter is used.
+	// Charge is called with each cost of the call, at the moment of the cost. nil charges no account. Interactive, Caller and
+	// Charge are set before the meter is used.
 	Charge func(Cost)
 
 	requests atomic.Int64
@@ -39,7 +40,7 @@ type Meter struct {
 type Cost struct {
 	// Paid is how many upstream requests were written.
 	Paid int
-	// Shared is how many pages were taken that other calls had fetched.
+	// Shared is how many pages the calls took that other calls had fetched.
 	Shared int
 	// Refused is how many requests a budget refused.
 	Refused int
@@ -52,7 +53,7 @@ func (c Cost) Plus(o Cost) Cost {
 	return Cost{Paid: c.Paid + o.Paid, Shared: c.Shared + o.Shared, Refused: c.Refused + o.Refused, Waited: c.Waited + o.Waited}
 }
 
-// Sent counts one upstream request, at the moment it is written.
+// Sent counts one upstream request, at the moment when it is written.
 func (m *Meter) Sent() {
 	m.requests.Add(1)
 	m.charge(Cost{Paid: 1})
@@ -67,10 +68,11 @@ func (m *Meter) Took() {
 	m.charge(Cost{Shared: 1})
 }
 
-// Shared returns how many pages the call has taken so far that others had fetched.
+// Shared returns how many pages the call has taken so far that other calls had fetched.
 func (m *Meter) Shared() int { return int(m.shared.Load()) }
 
-// Paced counts the asking for one request: how long it took to be given or refused, and whether the budget refused it.
+// Paced counts one request to a budget: how long it took until the budget gave or refused a slot, and whether the budget
+// refused it.
 func (m *Meter) Paced(waited time.Duration, refused bool) {
 	cost := Cost{Waited: waited}
 	if refused {
@@ -87,8 +89,8 @@ func (m *Meter) charge(c Cost) {
 	}
 }
 
-// Wait notes that the call waits until t, for its budget or because the upstream asked for it. The zero time means that the
-// call no longer waits.
+// Wait notes that the call waits until t, for its budget or because the upstream asked the client to wait. The zero time
+// means that the call no longer waits.
 func (m *Meter) Wait(t time.Time) {
 	if t.IsZero() {
 		m.waiting.Store(0)
@@ -97,19 +99,19 @@ func (m *Meter) Wait(t time.Time) {
 	m.waiting.Store(t.UnixNano())
 }
 
-// Follow notes that the call waits for what another call fetches, and so for as long as the other call waits. nil means that it
-// no longer does.
+// Follow notes that the call waits for what another call fetches, and so for as long as the other call waits. nil means that
+// the call no longer waits for another call.
 func (m *Meter) Follow(other *Meter) { m.follows.Store(other) }
 
-// WaitingUntil returns until when the call waits, or the zero time.
+// WaitingUntil returns the time until which the call waits, or the zero time.
 func (m *Meter) WaitingUntil() time.Time {
 	if other := m.follows.Load(); other != nil && other != m {
-		return other.until() // not other's own follows: two calls may follow each other
+		return other.until() // the follows of other are not used: two calls may follow each other
 	}
 	return m.until()
 }
 
-// until returns until when the call itself waits.
+// until returns the time until which the call itself waits.
 func (m *Meter) until() time.Time {
 	if n := m.waiting.Load(); n != 0 {
 		return time.Unix(0, n)

@@ -10,23 +10,23 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// Days is how long lines are kept.
+// Days is for how many days lines are kept.
 const Days = 30
 
-// writeWithin is how long lines may be in memory only.
+// writeWithin is how long lines may be only in memory.
 const writeWithin = time.Minute
 
-// Account is what lines are kept for.
+// Account is what a line is kept for.
 type Account struct {
 	// Source is the name of the source.
 	Source string
-	// Caller is the name of the caller, "" where there are no callers.
+	// Caller is the name of the caller, "" if there are no callers.
 	Caller string
 	// Interactive is the class of the calls.
 	Interactive bool
 }
 
-// Line is what was spent for an account within an hour, which is in UTC.
+// Line is what an account spent within an hour. The hour is in UTC.
 type Line struct {
 	Hour time.Time
 	Account
@@ -39,33 +39,33 @@ type Books struct {
 	log *slog.Logger
 
 	mu     sync.Mutex
-	days   map[string]*day // those that are not over, or not written; all where there is no folder
-	timer  *time.Timer     // until lines are written; nil while there are none to write
+	days   map[string]*day // days that are not over or not written; all days if there is no folder
+	timer  *time.Timer     // starts the next write; nil if there is nothing to write
 	closed bool
 
-	files  sync.Mutex // held while files are read or written; before mu
-	pruned string     // the day on which old files were removed last
+	files  sync.Mutex // held while files are read or written; locked before mu
+	pruned string     // the day of the last removal of old files
 }
 
-// day is the lines of a day.
+// day has the lines of a day.
 type day struct {
 	lines map[place]connectors.Cost
-	// whole is whether what the file had is among the lines, changed whether the file lacks some.
+	// whole says whether the lines include those of the file. changed says whether the file lacks some of the lines.
 	whole, changed bool
 }
 
-// place is what a line is of.
+// place is what a line is about.
 type place struct {
 	hour time.Time
 	Account
 }
 
-// Open returns books over a folder, which must be there; "" keeps lines in memory only.
+// Open returns books that use a folder. The folder must exist. With "" lines are only in memory.
 func Open(dir string, log *slog.Logger) *Books {
 	return &Books{dir: dir, log: log, days: map[string]*day{}}
 }
 
-// Add adds a cost to the line of an account and this hour. It never waits for a file.
+// Add adds a cost to the line of an account for the current hour. Add never waits for a file.
 func (b *Books) Add(a Account, c connectors.Cost) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -79,7 +79,7 @@ func (b *Books) Add(a Account, c connectors.Cost) {
 	}
 }
 
-// day returns a day, by its date. The caller holds the lock.
+// day returns the day of a date, and creates it if needed. The caller holds mu.
 func (b *Books) day(date string) *day {
 	d := b.days[date]
 	if d == nil {
@@ -89,7 +89,7 @@ func (b *Books) day(date string) *day {
 	return d
 }
 
-// Close writes what is not written yet.
+// Close writes what is not yet written.
 func (b *Books) Close() {
 	b.mu.Lock()
 	b.closed = true
@@ -97,7 +97,8 @@ func (b *Books) Close() {
 	b.write()
 }
 
-// Lines returns the lines of a source whose hours have a part between two times, in the order of their hours, callers and classes.
+// Lines returns the lines of a source for the hours that lie at least partly between two times, in the order of hour, caller
+// and class.
 func (b *Books) Lines(source string, from, before time.Time) []Line {
 	b.files.Lock()
 	defer b.files.Unlock()
@@ -122,7 +123,7 @@ func (b *Books) Lines(source string, from, before time.Time) []Line {
 	return lines
 }
 
-// compareClass has bulk come before interactive.
+// compareClass orders bulk before interactive.
 func compareClass(x, y bool) int {
 	switch {
 	case x == y:
@@ -134,7 +135,7 @@ func compareClass(x, y bool) int {
 	}
 }
 
-// of returns a copy of the lines of a day. The caller holds the files.
+// of returns a copy of the lines of a day. The caller holds files.
 func (b *Books) of(date string) map[place]connectors.Cost {
 	lines := map[place]connectors.Cost{}
 	b.mu.Lock()
@@ -155,7 +156,7 @@ func (b *Books) of(date string) map[place]connectors.Cost {
 	return lines
 }
 
-// merge adds lines to others.
+// merge adds the costs of lines to other lines.
 func merge(to, from map[place]connectors.Cost) {
 	for at, cost := range from {
 		to[at] = to[at].Plus(cost)

@@ -18,12 +18,12 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// suffix ends the name of the file of a day, behind its date.
+// suffix ends the name of the file of a day, after the date.
 const suffix = ".jsonl"
 
 const bulk, interactive = "bulk", "interactive"
 
-// fileLine is a line as a file has it.
+// fileLine is a line in a file.
 type fileLine struct {
 	Hour    time.Time `json:"hour"`
 	Source  string    `json:"source"`
@@ -36,7 +36,8 @@ type fileLine struct {
 	Waited float64 `json:"waited,omitempty"`
 }
 
-// write writes the days that changed, and forgets those that are over. What cannot be written is tried again.
+// write writes the days that changed, and forgets the days that are over. If a day cannot be written, write tries again
+// later.
 func (b *Books) write() {
 	b.files.Lock()
 	defer b.files.Unlock()
@@ -58,7 +59,7 @@ func (b *Books) write() {
 	b.prune(today)
 }
 
-// writeDay writes a day if it changed. The caller holds the files.
+// writeDay writes a day if the day changed. The caller holds files.
 func (b *Books) writeDay(date string) error {
 	b.mu.Lock()
 	d := b.days[date]
@@ -90,7 +91,8 @@ func (b *Books) writeDay(date string) error {
 	return err
 }
 
-// forget forgets a day that is over and in its file, or too old. Where it is not written yet, writing is tried again.
+// forget forgets a day that is over and written, or too old. If the day is not yet written, forget starts the timer for the
+// next write.
 func (b *Books) forget(date, today string) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -103,7 +105,7 @@ func (b *Books) forget(date, today string) {
 	}
 }
 
-// prune removes the files of days that are too old, once a day.
+// prune removes the files of days that are too old. It runs once a day.
 func (b *Books) prune(today string) {
 	if b.dir == "" || b.pruned == today {
 		return
@@ -121,7 +123,7 @@ func (b *Books) prune(today string) {
 	}
 }
 
-// read reads the lines of a day from its file. It leaves out those that are no lines of the day.
+// read reads the lines of a day from its file. It leaves out all that is not a line of the day.
 func (b *Books) read(date string) (map[place]connectors.Cost, error) {
 	text, err := os.ReadFile(filepath.Join(b.dir, date+suffix))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -142,7 +144,7 @@ func (b *Books) read(date string) (map[place]connectors.Cost, error) {
 	return lines, nil
 }
 
-// encode returns the lines of a day as its file has them.
+// encode returns the lines of a day in the format of its file.
 func encode(lines map[place]connectors.Cost) ([]byte, error) {
 	var text bytes.Buffer
 	order := slices.SortedFunc(maps.Keys(lines), func(x, y place) int {
@@ -167,7 +169,7 @@ func encode(lines map[place]connectors.Cost) ([]byte, error) {
 	return text.Bytes(), nil
 }
 
-// parse reads a line of a file, and reports whether it is one.
+// parse reads a line of a file, and reports whether the text is a line.
 func parse(text []byte) (at place, cost connectors.Cost, ok bool) {
 	var line fileLine
 	if err := json.Unmarshal(text, &line); err != nil {
