@@ -14,7 +14,7 @@ import (
 	"github.com/crmstream/crmstream/server/quota"
 )
 
-// defaultBudget is implemented by settings of upstreams that document a budget. It is what such a source gets when its
+// defaultBudget is implemented by settings of upstreams that document a budget. A source gets this budget if its
 // configuration names none.
 type defaultBudget interface {
 	DefaultBudget() (requests int, window time.Duration)
@@ -25,10 +25,11 @@ type userName interface {
 	UserName() string
 }
 
-// shareBudgets gives the sources of one account one budget: the one that the configuration names for any of them, else the one
-// that the upstream documents, which it adds to the configured ones. That has the first of the sources' names, since a name
-// that follows from the secret could be guessed back; a configured budget of this name is not taken for it, since its
-// numbers may be meant for another account. Package quota finds what was booked under other names.
+// shareBudgets gives the sources of one account one budget. This is the budget that the configuration names for any of them,
+// or else the budget that the upstream documents. A documented budget is added to the configured budgets. Its name is the
+// first of the sources' names, because a secret could be guessed from a name that is derived from it. If a configured budget
+// has this name, that budget is not used instead, because its numbers may be meant for another account. Package quota finds
+// the requests that were counted under other names.
 func shareBudgets(doc *document, sources []sourceSetup, configured []quota.Config) []quota.Config {
 	budgets := slices.Clone(configured)
 	for _, group := range accounts(sources) {
@@ -55,7 +56,7 @@ func shareBudgets(doc *document, sources []sourceSetup, configured []quota.Confi
 	return budgets
 }
 
-// namedBudget returns the budget that the configuration names for an account, "" for none.
+// namedBudget returns the budget that the configuration names for an account, "" if it names none.
 func namedBudget(doc *document, sources []sourceSetup, account []int) string {
 	named := -1
 	for _, i := range slices.Sorted(slices.Values(account)) {
@@ -75,8 +76,8 @@ func namedBudget(doc *document, sources []sourceSetup, account []int) string {
 	return sources[named].budget
 }
 
-// documentedBudget returns the name of the budget that the upstream documents for an account, "" if it documents none, and the
-// budgets with that one.
+// documentedBudget returns the name of the budget that the upstream documents for an account, "" if it documents none. It
+// also returns the budgets with this budget added.
 func documentedBudget(doc *document, sources []sourceSetup, account []int, configured, budgets []quota.Config) (string, []quota.Config) {
 	first := sources[account[0]]
 	documented, ok := first.settings.(defaultBudget)
@@ -90,7 +91,7 @@ func documentedBudget(doc *document, sources []sourceSetup, account []int, confi
 	case hasBudget(configured, own.Name):
 		doc.addOnce(fmt.Sprintf("sources[%d].budget", account[0]), "is missing, and a budget has this source's name: add budget: %s to use "+
 			"it, or rename it so that the source gets one of its own", own.Name)
-	case !hasBudget(budgets, own.Name): // of sources of one name, which is a mistake, the first has it
+	case !hasBudget(budgets, own.Name): // if sources have the same name, which is a mistake, the first adds the budget
 		budgets = append(budgets, own)
 	}
 	return own.Name, budgets
@@ -100,8 +101,8 @@ func hasBudget(budgets []quota.Config, name string) bool {
 	return slices.ContainsFunc(budgets, func(b quota.Config) bool { return b.Name == name })
 }
 
-// accounts returns the sources by account, as their indexes in the order of their names: those of one connector that ask a
-// common host with the same secrets, unless the configuration calls them different accounts.
+// accounts returns the sources by account, as their indexes in the order of their names. Sources have one account if they
+// have the same connector, the same secrets and a host in common, unless the configuration names different accounts for them.
 func accounts(sources []sourceSetup) [][]int {
 	order := make([]int, len(sources))
 	for i := range order {
@@ -111,7 +112,7 @@ func accounts(sources []sourceSetup) [][]int {
 	var groups [][]int
 	for _, i := range order {
 		group := []int{i}
-		// A source may have a host in common with several that have none with each other.
+		// A source may have a host in common with several groups that have no host in common with each other.
 		groups = slices.DeleteFunc(groups, func(other []int) bool {
 			same := slices.ContainsFunc(other, func(j int) bool { return sameAccount(sources[i], sources[j]) })
 			if same {
@@ -139,7 +140,8 @@ func sameAccount(a, b sourceSetup) bool {
 	return slices.ContainsFunc(hostsOf(a), func(host string) bool { return slices.Contains(hosts, host) })
 }
 
-// secretsOf returns what two sources with the same secrets have in common, and false while a secret is not known.
+// secretsOf returns a digest that is equal for two sources with the same secrets. It returns false if a secret is not known
+// or there are none.
 func secretsOf(source sourceSetup) (digest [sha256.Size]byte, known bool) {
 	if source.settings == nil {
 		return digest, false
@@ -154,7 +156,7 @@ func secretsOf(source sourceSetup) (digest [sha256.Size]byte, known bool) {
 	return sha256.Sum256([]byte(strings.Join(all, "\x00"))), len(all) > 0
 }
 
-// identityOf returns what makes the account of a source this one to its upstream, whatever its secrets are.
+// identityOf returns what identifies the account of a source to its upstream, without the secrets.
 func identityOf(source sourceSetup) string {
 	if source.sandbox != "" {
 		return "sandbox " + source.sandbox
@@ -172,22 +174,23 @@ func identityOf(source sourceSetup) string {
 	return strings.Join(slices.Compact(parts), "\n")
 }
 
-// hostsOf returns the hosts that a source asks, each in the one form that all its spellings have.
+// hostsOf returns the hosts that a source asks, each in one form for all its spellings.
 func hostsOf(source sourceSetup) []string {
 	if source.settings == nil {
 		return nil
 	}
 	var hosts []string
 	for _, address := range source.settings.Addresses() {
-		if u, err := url.Parse(address); err == nil && u.Hostname() != "" { // else the settings say so themselves
+		if u, err := url.Parse(address); err == nil && u.Hostname() != "" { // the settings report a wrong address themselves
 			hosts = append(hosts, hostOf(u))
 		}
 	}
 	return hosts
 }
 
-// hostOf returns a URL's host without its port, since one account answers at several (APRO at 81 and 80). On this machine the
-// port belongs to it: there each leads to another program, such as a tunnel to another account.
+// hostOf returns the host of a URL without its port, because one account answers at several ports (APRO at 81 and 80). If the
+// host is this machine, the port is included: each port of this machine leads to another program, such as a tunnel to another
+// account.
 func hostOf(u *url.URL) string {
 	host := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
 	ip, err := netip.ParseAddr(host)

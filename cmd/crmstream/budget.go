@@ -12,20 +12,21 @@ import (
 	"github.com/crmstream/crmstream/server/quota"
 )
 
-// budgets are the budgets of all sources. They may be replaced while requests wait in them.
+// budgets has the budgets of all sources. The budgets may be replaced while requests wait in them.
 type budgets struct {
 	mu  sync.RWMutex
 	set *quota.Set
-	// of has the name of the budget of a source, by the source's name, where it has one.
+	// of has the names of the budgets, by the names of the sources that have one.
 	of map[string]string
-	// names are the names of all budgets, and shares the shares of their callers by name, nil where there are no callers.
+	// names are the names of all budgets. shares returns the shares of a budget, by the names of the callers; nil if there are
+	// no callers.
 	names  []string
 	shares func(budget string) map[string]float64
-	// known are the budgets as sources see them, each of which is the same as long as the process runs.
+	// known has the budget of a source as the source sees it. It is the same value as long as the process runs.
 	known map[string]server.Budget
 }
 
-// openBudgets opens the budgets of a setup, whose ledgers are in dir.
+// openBudgets opens the budgets of a setup. Their ledgers are in dir.
 func openBudgets(s setup, dir string) (*budgets, error) {
 	set, err := quota.OpenSet(s.budgets, dir)
 	if err != nil {
@@ -54,7 +55,7 @@ func namesOf(configs []quota.Config) []string {
 	return names
 }
 
-// shareOut gives the callers of a table their shares of the budgets, now and when budgets are replaced.
+// shareOut gives the callers of a table their shares of the budgets, now and after each replacement of budgets.
 func (b *budgets) shareOut(table *access.Table) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -71,8 +72,9 @@ func (b *budgets) setShares() {
 	}
 }
 
-// replace makes the budgets those of another setup, then calls served, which has the sources served that use them. No request gets a
-// slot meanwhile, so that none is counted in a budget that is not its own any more.
+// replace replaces the budgets by those of another setup, then calls served, which starts to serve the sources with these
+// budgets. Meanwhile no request can look up its budget, so that no request is counted in a budget that its source no longer
+// has. After an error the earlier budgets are used again.
 func (b *budgets) replace(before, s setup, served func() error) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -90,7 +92,7 @@ func (b *budgets) replace(before, s setup, served func() error) error {
 	return err
 }
 
-// ofSource returns the budget of a source, which must have one.
+// ofSource returns the budget of a source. The source must have a budget.
 func (b *budgets) ofSource(name string) server.Budget {
 	if b.known[name] == nil {
 		b.known[name] = &budget{all: b, source: name}
@@ -98,20 +100,21 @@ func (b *budgets) ofSource(name string) server.Budget {
 	return b.known[name]
 }
 
-// now returns the budget that a source has now, nil for none.
+// now returns the current budget of a source, nil if the source has none.
 func (b *budgets) now(source string) *quota.Budget {
 	b.mu.RLock()
 	defer b.mu.RUnlock()
 	return b.set.Budget(b.of[source])
 }
 
-// budget is the budget of a source, whichever that is at the moment.
+// budget is the current budget of a source, also after a replacement.
 type budget struct {
 	all    *budgets
 	source string
 }
 
-// Acquire implements connectors.Pacer. A request that waits in a budget which is replaced waits in the one in its place.
+// Acquire implements connectors.Pacer. If a budget is replaced while a request waits in it, the request waits in the new
+// budget.
 func (b *budget) Acquire(ctx context.Context) (release func(sent bool), err error) {
 	for now := b.all.now(b.source); now != nil; {
 		release, err = now.Acquire(ctx)
@@ -137,7 +140,7 @@ func (b *budget) Limited(retryAfter time.Duration) {
 	}
 }
 
-// State returns the budget as it stands.
+// State returns the current state of the budget.
 func (b *budget) State() server.BudgetState {
 	now := b.all.now(b.source)
 	if now == nil {

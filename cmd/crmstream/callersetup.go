@@ -16,19 +16,19 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// authConfig says who may call. Without it everybody who reaches the server may.
+// authConfig says who may call. Without it every client that reaches the server may call.
 type authConfig struct {
 	CallersFile string `yaml:"callers_file" show:"yes"`
 }
 
-// callersSetup is a callers file that was found right.
+// callersSetup is a callers file without mistakes.
 type callersSetup struct {
 	file   string
-	digest [sha256.Size]byte // of what the file held
+	digest [sha256.Size]byte // of the content of the file
 	table  *access.Table
 }
 
-// readAuth reads who may call, nil for everybody.
+// readAuth reads the file of callers. It returns nil if every client may call, and after a mistake.
 func (l loader) readAuth(doc *document, dir string, auth authConfig, now time.Time) *callersSetup {
 	if _, set := doc.lines["auth"]; !set {
 		return nil
@@ -58,7 +58,7 @@ func (l loader) readAuth(doc *document, dir string, auth authConfig, now time.Ti
 	return &callersSetup{file: file, digest: sha256.Sum256(content), table: table}
 }
 
-// callerWarnings returns what may be a mistake in the grants and keys of callers.
+// callerWarnings returns possible mistakes in the grants, shares and keys of callers.
 func callerWarnings(table *access.Table, sources []sourceSetup, now time.Time) []string {
 	var warnings []string
 	for _, c := range table.Callers() {
@@ -87,7 +87,7 @@ func callerWarnings(table *access.Table, sources []sourceSetup, now time.Time) [
 	return warnings
 }
 
-// checkOrigins checks the origins whose pages may use the API.
+// checkOrigins checks the origins of the pages that may use the API.
 func checkOrigins(doc *document, origins []string) {
 	for i, origin := range origins {
 		u, err := url.Parse(origin)
@@ -99,7 +99,7 @@ func checkOrigins(doc *document, origins []string) {
 	}
 }
 
-// readProxies reads the addresses and networks of proxies that are trusted.
+// readProxies reads the addresses and networks of trusted proxies.
 func readProxies(doc *document, written []string) access.Proxies {
 	var proxies access.Proxies
 	for i, text := range written {

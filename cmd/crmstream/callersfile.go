@@ -32,7 +32,7 @@ type callerConfig struct {
 	Limits       limitsConfig  `yaml:"limits"`
 }
 
-// keyConfig is what is kept of a key.
+// keyConfig is the entry of a key.
 type keyConfig struct {
 	ID      string `yaml:"id"`
 	SHA256  string `yaml:"sha256"`
@@ -49,15 +49,15 @@ type grantConfig struct {
 	Can       []string `yaml:"can"`
 }
 
-// limitsConfig are the limits of a caller; what is unset is the default.
+// limitsConfig are the limits of a caller. A limit that is not set has its default.
 type limitsConfig struct {
 	Rate    perSecond `yaml:"rate"`
 	Calls   int       `yaml:"calls"`
 	Streams int       `yaml:"streams"`
-	Budgets yaml.Node `yaml:"budgets"` // shares, by the name of the budget
+	Budgets yaml.Node `yaml:"budgets"` // shares by the names of budgets
 }
 
-// moment is a time: RFC 3339, or a day, which is its end in UTC.
+// moment is a time in RFC 3339, or a day. A day means the end of the day in UTC.
 type moment struct{ time.Time }
 
 // UnmarshalText reads a moment.
@@ -74,7 +74,7 @@ func (m *moment) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// perSecond is a rate in calls a second: 50/s, 600/min, 1000/h.
+// perSecond is a rate in calls a second. It is written as 50/s, 600/min or 1000/h.
 type perSecond float64
 
 // UnmarshalText reads a rate.
@@ -89,8 +89,8 @@ func (p *perSecond) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// readCallers reads callers from r; file is its name. The error is of type mistakes and holds all of them. A file that is empty is a
-// mistake too: it would shut out everybody.
+// readCallers reads callers from r; file is the name of the file. If the file has mistakes, the error is of type mistakes and
+// holds all of them. A file without callers is a mistake, because no caller could call.
 func readCallers(file string, r io.Reader, now time.Time) (*access.Table, error) {
 	var cfg callersConfig
 	doc := newDocument(file)
@@ -130,7 +130,7 @@ func readCallers(file string, r io.Reader, now time.Time) (*access.Table, error)
 	return table, doc.err()
 }
 
-// checkOnce checks a name that no other may have.
+// checkOnce checks a name that may occur only once.
 func checkOnce(doc *document, path, name string, seen map[string]bool) {
 	switch {
 	case name == "":
@@ -141,7 +141,7 @@ func checkOnce(doc *document, path, name string, seen map[string]bool) {
 	seen[name] = true
 }
 
-// readKey reads what is kept of a key.
+// readKey reads the entry of a key.
 func readKey(doc *document, path string, k keyConfig, ids map[string]bool) access.Key {
 	checkOnce(doc, path+".id", k.ID, ids)
 	key := access.Key{ID: k.ID, Created: k.Created.Time, Expires: k.Expires.Time, Revoked: k.Revoked.Time, Note: k.Note}
@@ -187,7 +187,7 @@ func readGrant(doc *document, path string, g grantConfig, resources []string) ac
 	return grant
 }
 
-// readLimits reads limits. One that is not written is the default.
+// readLimits reads limits. A limit that is not written has its default.
 func readLimits(doc *document, path string, l limitsConfig) access.Limits {
 	limits := access.DefaultLimits()
 	if l.Rate > 0 {
@@ -210,7 +210,7 @@ func readLimits(doc *document, path string, l limitsConfig) access.Limits {
 	return limits
 }
 
-// readShares reads the shares of budgets. Which budgets there are stands in another file, and is not looked at.
+// readShares reads the shares of budgets. It does not check whether the budgets exist, because they are in another file.
 func readShares(doc *document, path string, n *yaml.Node) map[string]float64 {
 	if n.IsZero() || n.Tag == "!!null" {
 		return nil

@@ -60,7 +60,8 @@ func (c spendingCommand) Run(ctx context.Context, con *console) error {
 	return nil
 }
 
-// sumSpending sums lines up by caller or by hour, in the order in which these come first; none leaves them as they are.
+// sumSpending sums lines by caller or by hour. The sums are in the order in which the callers or hours first occur. "none"
+// returns the lines as they are.
 func sumSpending(lines []*crmstreamv1.Spending, by string) []*crmstreamv1.Spending {
 	if by == "none" {
 		return lines
