@@ -98,7 +98,7 @@ func readCallers(file string, r io.Reader, now time.Time) (*access.Table, error)
 		return nil, doc.err()
 	}
 	if len(cfg.Callers) == 0 {
-		doc.add("callers", "names nobody, so that nobody could call: write a caller with a name and grants")
+		doc.add("callers", "has no caller, so that no call would be accepted: add a caller with a name and grants")
 	}
 	names, ids, certificates := map[string]bool{}, map[string]bool{}, map[string]bool{}
 	resources, err := resourceNames()
@@ -136,7 +136,7 @@ func checkOnce(doc *document, path, name string, seen map[string]bool) {
 	case name == "":
 		doc.add(path, "is empty: write it, or remove the line")
 	case seen[name]:
-		doc.add(path, "stands here a second time: it is of one caller, once")
+		doc.add(path, "is here a second time: it is of one caller, once")
 	}
 	seen[name] = true
 }
@@ -227,7 +227,7 @@ func readShares(doc *document, path string, n *yaml.Node) map[string]float64 {
 		share := math.NaN()
 		switch err := n.Content[i+1].Decode(&share); {
 		case again:
-			doc.add(at, "stands here a second time: a caller has one share of a budget")
+			doc.add(at, "is here a second time: a caller has one share of a budget")
 		case !namePattern.MatchString(name):
 			doc.add(at, "is no name of a budget: write one as it is configured")
 		case err != nil || !(share > 0 && share <= 1):

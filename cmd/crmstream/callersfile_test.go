@@ -18,8 +18,8 @@ import (
 func TestMistakesOfCallers(t *testing.T) {
 	digest := strings.Repeat("ab", 32)
 	for text, want := range map[string]string{
-		"":                               "callers.yaml:1: callers: names nobody",
-		"callers: []":                    "callers.yaml:1: callers: names nobody",
+		"":                               "callers.yaml:1: callers: has no caller",
+		"callers: []":                    "callers.yaml:1: callers: has no caller",
 		"callers: [":                     "is no YAML",
 		"caller: []":                     "callers.yaml:1: caller: unknown key: use one of callers; did you mean callers?",
 		"callers:\n- {name: A}":          "callers.yaml:2: callers[0].name: use up to 63 lower-case letters",
@@ -31,7 +31,7 @@ func TestMistakesOfCallers(t *testing.T) {
 		"callers:\n- name: a\n  grants:\n  - {sources: [X Y], resources: ['*'], can: [read]}":                    "callers.yaml:4: callers[0].grants[0].sources[0]: is no name of a source",
 		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: short}":                                               "callers.yaml:4: callers[0].keys[0].sha256: must be the 64 hexadecimal digits",
 		"callers:\n- name: a\n  keys:\n  - {sha256: " + digest + "}":                                             "callers.yaml:4: callers[0].keys[0].id: is empty",
-		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: " + digest + "}\n  - {id: k, sha256: " + digest + "}": "callers.yaml:5: callers[0].keys[1].id: stands here a second time",
+		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: " + digest + "}\n  - {id: k, sha256: " + digest + "}": "callers.yaml:5: callers[0].keys[1].id: is here a second time",
 		"callers:\n- name: a\n  keys:\n  - {id: k, sha256: " + digest + ", expires: tomorrow}":                   "must be a day such as 2027-02-27",
 		"callers:\n- name: a\n  limits: {rate: fast}":                                                            "callers.yaml:3: callers[0].limits.rate: must be a number of calls a second",
 		"callers:\n- name: a\n  limits: {rate: 0/s}":                                                             "must be a number of calls a second",
@@ -43,8 +43,8 @@ func TestMistakesOfCallers(t *testing.T) {
 		"callers:\n- name: a\n  limits: {budgets: {b: .nan}}":                                                    "must be a share above 0 and up to 1",
 		"callers:\n- name: a\n  limits: {budgets: {b: half}}":                                                    "must be a share above 0 and up to 1",
 		"callers:\n- name: a\n  limits: {budgets: {B: 1}}":                                                       "callers.yaml:3: callers[0].limits.budgets.B: is no name of a budget",
-		"callers:\n- name: a\n  limits:\n    budgets:\n      b: 1\n      b: 1":                                   "callers.yaml:6: callers[0].limits.budgets.b: stands here a second time",
-		"callers:\n- name: a\n  certificates: [x]\n- name: b\n  certificates: [x]":                               "callers.yaml:5: callers[1].certificates[0]: stands here a second time",
+		"callers:\n- name: a\n  limits:\n    budgets:\n      b: 1\n      b: 1":                                   "callers.yaml:6: callers[0].limits.budgets.b: is here a second time",
+		"callers:\n- name: a\n  certificates: [x]\n- name: b\n  certificates: [x]":                               "callers.yaml:5: callers[1].certificates[0]: is here a second time",
 	} {
 		_, err := readCallers("callers.yaml", strings.NewReader(text), time.Now())
 		require.ErrorContains(t, err, want, text)
