@@ -14,6 +14,8 @@ type Memory interface {
 	// Begin waits until the next answer, which is expected to take so many bytes, may be asked for. Of the answers before it,
 	// only the records are still needed.
 	Begin(ctx context.Context, bytes int64) error
+	// Holds reports whether answers of the page have memory.
+	Holds() bool
 	// Grow waits until the answer may take so many bytes more.
 	Grow(ctx context.Context, bytes int64) error
 }
@@ -36,4 +38,5 @@ func MemoryFrom(ctx context.Context) Memory {
 type boundless struct{}
 
 func (boundless) Begin(context.Context, int64) error { return nil }
+func (boundless) Holds() bool                        { return false }
 func (boundless) Grow(context.Context, int64) error  { return nil }

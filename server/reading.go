@@ -43,18 +43,16 @@ func (r *reading) check(ctx context.Context) error {
 // fetch fetches a page. If that fails, and the configuration was replaced meanwhile, it fetches the page with the new
 // configuration: the old secret may have been withdrawn, and the new configuration may have another.
 func (r *reading) fetch(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	by, _, pages, err := r.open()
-	if err != nil {
-		return connectors.Page{}, err
+	for {
+		by, _, pages, err := r.open()
+		if err != nil {
+			return connectors.Page{}, err
+		}
+		page, err := pages(ctx, at)
+		if err == nil || ctx.Err() != nil || r.source.serving.Load() == by {
+			return page, err
+		}
 	}
-	page, err := pages(ctx, at)
-	if err == nil || ctx.Err() != nil || r.source.serving.Load() == by {
-		return page, err
-	}
-	if _, _, pages, err = r.open(); err != nil {
-		return connectors.Page{}, err
-	}
-	return pages(ctx, at)
 }
 
 // schema returns the schema of the first message, nil before the definitions are read.

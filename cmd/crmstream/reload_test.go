@@ -193,7 +193,7 @@ func TestReloadsCutNothing(t *testing.T) {
 		all.Go(func() {
 			for !done.Load() {
 				list, err := openReader(t.Context(), conn, "tasks", "source=main")
-				for err == nil {
+				for err == nil && t.Context().Err() == nil {
 					if err = list.read(); err == nil {
 						time.Sleep(100 * time.Millisecond)
 					}
@@ -206,6 +206,8 @@ func TestReloadsCutNothing(t *testing.T) {
 			}
 		})
 	}
+	defer all.Wait()
+	defer done.Store(true)
 	for i := range reloads {
 		budget, more := "", ""
 		if i%4 > 1 { // budgets come, change, get other names and go
@@ -225,12 +227,22 @@ func TestReloadsCutNothing(t *testing.T) {
 		r.write(t, "password", password)
 		r.configure(t, more, sources...)
 		r.hangUp(t)
-		require.Eventually(t, func() bool { return *r.up.lastUsed.Load() == password }, 20*time.Second, 5*time.Millisecond)
+		require.Eventually(t, func() bool { return *r.up.lastUsed.Load() == password }, 20*time.Second, 5*time.Millisecond,
+			"reload %d: %s", i, lastLines(r.stderr.String(), "what=config"))
 	}
-	done.Store(true)
-	all.Wait()
 	check.AtMost(t, "reloads_streams_cut", float64(cut.Load()), 0)
 	check.Tell("reloads_requests_rejected", float64(r.up.rejected.Load()))
 	check.Tell("reloads_streams_whole", float64(whole.Load()))
 	require.GreaterOrEqual(t, whole.Load(), int64(streams))
+}
+
+// lastLines returns the last lines of a log that have a text.
+func lastLines(log, text string) string {
+	var found []string
+	for line := range strings.Lines(log) {
+		if strings.Contains(line, text) {
+			found = append(found, line)
+		}
+	}
+	return strings.Join(found[max(0, len(found)-6):], "")
 }

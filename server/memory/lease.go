@@ -22,6 +22,13 @@ func (l *Lease) Begin(ctx context.Context, bytes int64) error {
 	return l.Grow(ctx, bytes)
 }
 
+// Holds reports whether the page has memory.
+func (l *Lease) Holds() bool {
+	l.budget.mu.Lock()
+	defer l.budget.mu.Unlock()
+	return l.bytes > 0
+}
+
 // Grow waits until the page may take that many more bytes. It fails with the context's cause, and with connectors.ErrNoMemory
 // for a page that no call needs yet.
 func (l *Lease) Grow(ctx context.Context, bytes int64) error { return l.budget.grow(ctx, l, bytes) }

@@ -51,6 +51,7 @@ type Client struct {
 	bases   []*url.URL
 	current atomic.Int32 // index of the base that is tried first
 	retries allowance
+	under   chan struct{} // has an element for each exchange under way
 	sizes   sizes
 }
 
@@ -62,7 +63,7 @@ func New(account connectors.Account, connector string, bases []*url.URL, opts Op
 	opts.Timeout = cmp.Or(opts.Timeout, 2*time.Minute)
 	opts.Stall = cmp.Or(opts.Stall, 30*time.Second)
 	opts.MinSpeed = cmp.Or(opts.MinSpeed, 1<<10)
-	c := &Client{connector: connector, account: account, transport: account.Transport, writes: account.Transport, opts: opts, bases: bases}
+	c := &Client{connector: connector, account: account, transport: account.Transport, writes: account.Transport, opts: opts, bases: bases, under: make(chan struct{}, maxExchanges)}
 	if c.transport == nil {
 		c.transport, c.writes = NewTransport(opts), newWriteTransport(opts)
 	}

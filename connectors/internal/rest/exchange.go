@@ -30,6 +30,12 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		o.final = true
 		return Response{}, true, o.refused(ctx, err)
 	}
+	leave, err := o.enter(ctx)
+	if err != nil {
+		o.final = true
+		return Response{}, true, o.refused(ctx, err)
+	}
+	defer leave()
 	room, err := o.begin(ctx)
 	if err != nil {
 		o.final = true
@@ -70,6 +76,21 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		return Response{}, !unreachable(raw), err
 	}
 	return res, true, nil
+}
+
+// enter waits until the client may have one more exchange under way, before the exchange takes memory: an exchange that has memory must
+// not wait for a connection, since all connections could be those of answers that wait for this memory. So the next answer of a page that
+// has memory does not wait.
+func (o *operation) enter(ctx context.Context) (leave func(), err error) {
+	if connectors.MemoryFrom(ctx).Holds() {
+		return func() {}, nil
+	}
+	select {
+	case o.under <- struct{}{}:
+		return func() { <-o.under }, nil
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
 }
 
 // prepare builds the request for a base, with credentials, which are redacted from then on.

@@ -2,10 +2,17 @@ package rest
 
 import (
 	"context"
+	"io"
 	"net/http"
+	"net/http/httptest"
+	"net/url"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
+	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -23,6 +30,8 @@ func (g *granting) Begin(ctx context.Context, bytes int64) error {
 	g.granted = 0
 	return g.Grow(ctx, bytes)
 }
+
+func (g *granting) Holds() bool { return g.granted > 0 }
 
 func (g *granting) Grow(_ context.Context, bytes int64) error {
 	if g.granted+bytes > g.limit {
@@ -64,4 +73,68 @@ func TestAnAnswerWithoutMemoryIsGivenUp(t *testing.T) {
 	_, err := inProcess(t, upstream, Options{}).Do(connectors.WithMemory(t.Context(), memory), get(true))
 	require.ErrorIs(t, err, connectors.ErrNoMemory)
 	require.Equal(t, 1, requests, "it is not asked for again")
+}
+
+// counted counts the answers that have taken memory.
+type counted struct{ begun *atomic.Int64 }
+
+func (c counted) Begin(context.Context, int64) error { c.begun.Add(1); return nil }
+func (c counted) Holds() bool                        { return false }
+func (c counted) Grow(context.Context, int64) error  { return nil }
+
+// TestWhoHasMemoryHasAConnection sends more requests at a time than there are connections. Those that wait for a connection take no
+// memory: the answers that are on all connections could wait for it, and none would ever end.
+func TestWhoHasMemoryHasAConnection(t *testing.T) {
+	const requests = 3 * maxExchanges
+	var begun atomic.Int64
+	gate := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { <-gate; _, _ = io.WriteString(w, "[]") }))
+	defer server.Close()
+	c := New(connectors.Account{}, "test", []*url.URL{parse(t, server.URL)}, Options{})
+	defer c.transport.(*http.Transport).CloseIdleConnections()
+	var all sync.WaitGroup
+	for range requests {
+		all.Go(func() {
+			_, err := c.Do(connectors.WithMemory(t.Context(), counted{&begun}), Request{Op: "read", Method: http.MethodGet, Path: "/", Safe: true})
+			assert.NoError(t, err)
+		})
+	}
+	require.Eventually(t, func() bool { return begun.Load() >= maxExchanges }, 10*time.Second, time.Millisecond)
+	time.Sleep(50 * time.Millisecond)
+	require.EqualValues(t, maxExchanges, begun.Load())
+	close(gate)
+	all.Wait()
+	require.EqualValues(t, requests, begun.Load())
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	_, err := c.Do(ctx, Request{Op: "read", Method: http.MethodGet, Path: "/", Safe: true})
+	require.ErrorIs(t, err, context.Canceled)
+}
+
+// TestTheNextAnswerOfAPageDoesNotWait has pages with memory ask for another answer while all exchanges are under way.
+func TestTheNextAnswerOfAPageDoesNotWait(t *testing.T) {
+	gate := make(chan struct{})
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path != "/next" {
+			<-gate
+		}
+		_, _ = io.WriteString(w, "[]")
+	}))
+	defer server.Close()
+	c := New(connectors.Account{}, "test", []*url.URL{parse(t, server.URL)}, Options{})
+	defer c.transport.(*http.Transport).CloseIdleConnections()
+	var all sync.WaitGroup
+	var begun atomic.Int64
+	for range maxExchanges {
+		all.Go(func() {
+			_, err := c.Do(connectors.WithMemory(t.Context(), counted{&begun}), Request{Op: "read", Method: http.MethodGet, Path: "/", Safe: true})
+			assert.NoError(t, err)
+		})
+	}
+	require.Eventually(t, func() bool { return begun.Load() == maxExchanges }, 10*time.Second, time.Millisecond)
+	has := &granting{limit: 1 << 30, granted: 1}
+	_, err := c.Do(connectors.WithMemory(t.Context(), has), Request{Op: "next", Method: http.MethodGet, Path: "/next", Safe: true})
+	require.NoError(t, err)
+	close(gate)
+	all.Wait()
 }

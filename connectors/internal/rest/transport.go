@@ -7,6 +7,9 @@ import (
 	"time"
 )
 
+// maxExchanges is how many exchanges a client has under way at a time, and so connections, besides those for the later answers of pages.
+const maxExchanges = 64
+
 // NewTransport returns a transport with limits that suit a few upstreams with many requests each. The Client bounds the time of
 // a whole exchange. The transport refuses to connect to the addresses in offLimits, unless the options allow them. With a
 // proxy, the proxy connects, and its rules apply.
@@ -21,7 +24,6 @@ func NewTransport(o Options) *http.Transport {
 		ForceAttemptHTTP2:      true,
 		MaxIdleConns:           64,
 		MaxIdleConnsPerHost:    16,
-		MaxConnsPerHost:        64,
 		IdleConnTimeout:        60 * time.Second,
 		TLSHandshakeTimeout:    10 * time.Second,
 		MaxResponseHeaderBytes: 256 << 10,
