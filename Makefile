@@ -49,7 +49,7 @@ bench-kill: ## Kill the server while clients read, and count what is lost and wh
 	go run ./bench/kill
 
 # Tests that print figures, as `CHECK name value limit`; and how the names begin that there must be.
-CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|Walk|ReplaysAtOnce|RotationsCut|ReloadsCut)
+CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|RotationsCut|ReloadsCut)
 CHECK_NAMES := nasty_values faults kills stop cancel stalled budget nights hostile memory http2 soak access reloads spending auth writes
 
 .PHONY: checks

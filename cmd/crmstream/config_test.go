@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/internal/check"
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
@@ -106,7 +107,7 @@ func TestConfigMistakes(t *testing.T) {
 	source := func(more string) string {
 		return "sources:\n- name: a\n  connector: fake\n  time_zone: UTC\n" + more
 	}
-	for name, test := range map[string]struct{ text, want string }{
+	wrong := map[string]struct{ text, want string }{
 		"empty":              {"", "f:1: sources: is missing"},
 		"no YAML":            {"a: b\nc: [\n", "f:2: is no YAML: "},
 		"tab":                {"a:\n\tb: c\n", "f:2: is no YAML: "},
@@ -154,7 +155,9 @@ func TestConfigMistakes(t *testing.T) {
 		"found by New":       {source("  settings:\n    every: -1s\n"), "f:6: sources[0].settings.every: must not be negative"},
 		"unset variable":     {source("  settings:\n    key: ${NOT}\n"), "f:6: sources[0].settings.key: the environment variable NOT is not set"},
 		"missing file":       {source("  settings:\n    key: file:none\n"), "cannot be read: no such file or directory"},
-	} {
+	}
+	check.AtLeast(t, "access_wrong_configurations", float64(len(wrong)), 25)
+	for name, test := range wrong {
 		t.Run(name, func(t *testing.T) {
 			_, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(test.text))
 			require.ErrorContains(t, err, test.want)
