@@ -80,9 +80,10 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 
 // enter waits until the client may have one more exchange under way, before the exchange takes memory: an exchange that has memory must
 // not wait for a connection, since all connections could be those of answers that wait for this memory. So the next answer of a page that
-// has memory does not wait.
+// has memory does not wait. Nor do the exchanges of a source with a budget, which bounds them by itself: those that wait for the budget
+// could hold up an interactive one, which the budget may serve or refuse at once.
 func (o *operation) enter(ctx context.Context) (leave func(), err error) {
-	if connectors.MemoryFrom(ctx).Holds() {
+	if o.account.Pacer != nil || connectors.MemoryFrom(ctx).Holds() {
 		return func() {}, nil
 	}
 	select {

@@ -138,3 +138,38 @@ func TestTheNextAnswerOfAPageDoesNotWait(t *testing.T) {
 	close(gate)
 	all.Wait()
 }
+
+// bulkWaits is a pacer of which bulk calls get no slot until the gate opens.
+type bulkWaits struct{ gate chan struct{} }
+
+func (p bulkWaits) Acquire(ctx context.Context) (func(bool), error) {
+	if !connectors.MeterFrom(ctx).Interactive {
+		<-p.gate
+	}
+	return func(bool) {}, nil
+}
+
+func (bulkWaits) Limited(time.Duration) {}
+
+// TestInteractiveExchangesDoNotWaitForBulkOnes has many bulk exchanges wait for the budget.
+func TestInteractiveExchangesDoNotWaitForBulkOnes(t *testing.T) {
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "[]") }))
+	defer server.Close()
+	pacer := bulkWaits{gate: make(chan struct{})}
+	c := New(connectors.Account{Pacer: pacer}, "test", []*url.URL{parse(t, server.URL)}, Options{})
+	defer c.transport.(*http.Transport).CloseIdleConnections()
+	read := Request{Op: "read", Method: http.MethodGet, Path: "/", Safe: true}
+	var all sync.WaitGroup
+	var begun atomic.Int64
+	for range 2 * maxExchanges {
+		all.Go(func() {
+			_, err := c.Do(connectors.WithMemory(t.Context(), counted{&begun}), read)
+			assert.NoError(t, err)
+		})
+	}
+	require.Eventually(t, func() bool { return begun.Load() == 2*maxExchanges }, 10*time.Second, time.Millisecond)
+	_, err := c.Do(connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true}), read)
+	require.NoError(t, err)
+	close(pacer.gate)
+	all.Wait()
+}
