@@ -109,6 +109,7 @@ func TestConfigMistakes(t *testing.T) {
 	}
 	wrong := map[string]struct{ text, want string }{
 		"empty":              {"", "f:1: sources: is missing"},
+		"null":               {"!", "f:1: sources: is missing"},
 		"no YAML":            {"a: b\nc: [\n", "f:2: is no YAML: "},
 		"tab":                {"a:\n\tb: c\n", "f:2: is no YAML: "},
 		"a list":             {"- a\n", "f:1: must be a mapping of listen, "},

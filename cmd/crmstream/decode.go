@@ -101,7 +101,7 @@ func (d *document) parse(r io.Reader, out any) bool {
 	if err := decoder.Decode(&second); !errors.Is(err, io.EOF) {
 		d.add("", "holds more than one YAML document: keep the first, remove the rest")
 	}
-	return root.Content[0].Kind == yaml.MappingNode
+	return root.Content[0].Kind == yaml.MappingNode || len(d.found) == 0 // a document that is null is like an empty file
 }
 
 // syntax adds an error of the YAML parser as a mistake. The error has the form "yaml: line 3: what".
