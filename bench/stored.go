@@ -77,6 +77,9 @@ func (s stored) Lists() []connectors.List {
 // LookUps returns none.
 func (s stored) LookUps() []connectors.LookUp { return nil }
 
+// Writes returns none.
+func (s stored) Writes() []connectors.Write { return nil }
+
 // fetch returns the page at a cursor, which is the number of its first row.
 func (s stored) fetch(_ context.Context, at connectors.PageRequest) (connectors.Page, error) {
 	from := 0

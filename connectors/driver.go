@@ -64,10 +64,12 @@ type Exchange struct {
 	Err error
 }
 
-// Client is a connector for one account: its lists and its look-ups, as values. The account can do nothing else.
+// Client is a connector for one account: its lists, look-ups and writes, as values. The account can do nothing else.
 type Client interface {
 	// Lists returns the lists, one for a resource.
 	Lists() []List
 	// LookUps returns the look-ups, one for a resource.
 	LookUps() []LookUp
+	// Writes returns the writes, one for an act on a resource.
+	Writes() []Write
 }

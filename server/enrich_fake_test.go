@@ -48,6 +48,8 @@ func (e *explained) Lists() []connectors.List {
 	}
 }
 
+func (e *explained) Writes() []connectors.Write { return nil }
+
 func (e *explained) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{connectors.LookUpOf("deals", e.getDeals)}
 }

@@ -50,6 +50,8 @@ func (f *fake) driver() connectors.Driver {
 
 func (f *fake) LookUps() []connectors.LookUp { return nil }
 
+func (f *fake) Writes() []connectors.Write { return nil }
+
 func (f *fake) Lists() []connectors.List {
 	return []connectors.List{connectors.Of(connectors.List{
 		Resource: "contacts", Fields: []string{"search", "deleted"}, Orders: []string{"activity_time", "-activity_time"}, PageMax: 100,

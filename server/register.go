@@ -22,6 +22,9 @@ func (s *Server) own() map[string]unary {
 		crmstreamv1.SourcesService_ListSources_FullMethodName: typed(s.listSources),
 		crmstreamv1.SourcesService_GetSource_FullMethodName:   typed(s.getSource),
 		crmstreamv1.SourcesService_GetSpending_FullMethodName: typed(s.getSpending),
+		crmstreamv1.WritesService_GetWrite_FullMethodName:     typed(s.getWrite),
+		crmstreamv1.WritesService_ListWrites_FullMethodName:   typed(s.listWrites),
+		crmstreamv1.WritesService_ResolveWrite_FullMethodName: typed(s.resolveWrite),
 	}
 }
 
@@ -71,6 +74,11 @@ func (s *Server) register() error {
 			}
 			s.batchGets[m.Resource()] = m
 			service.Methods = append(service.Methods, s.methodDesc(m, s.serveBatchGet(m)))
+		case m.Kind.Writes():
+			if _, ok := m.Request.Zero().Interface().(writeRequest); !ok {
+				return fmt.Errorf("%s: the request is not that of a write", m.Name)
+			}
+			service.Methods = append(service.Methods, s.methodDesc(m, s.serveWrite(m)))
 		case own[m.Name] != nil:
 			service.Methods = append(service.Methods, s.methodDesc(m, own[m.Name]))
 		default:

@@ -13,10 +13,12 @@ import (
 type declaring struct {
 	lists   []connectors.List
 	lookUps []connectors.LookUp
+	writes  []connectors.Write
 }
 
 func (d declaring) Lists() []connectors.List     { return d.lists }
 func (d declaring) LookUps() []connectors.LookUp { return d.lookUps }
+func (d declaring) Writes() []connectors.Write   { return d.writes }
 
 // TestDeclarationsAreCheckedAtTheStart refuses sources whose declarations do not fit the API or each other.
 func TestDeclarationsAreCheckedAtTheStart(t *testing.T) {

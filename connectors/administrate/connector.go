@@ -108,3 +108,6 @@ func (c *Client) LookUps() []connectors.LookUp {
 		connectors.LookUpOf("tasks", c.getTasks), // one by its address, several by ids
 	}
 }
+
+// Writes returns none yet.
+func (c *Client) Writes() []connectors.Write { return nil }

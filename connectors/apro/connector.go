@@ -188,3 +188,6 @@ func (c *Client) LookUps() []connectors.LookUp {
 		connectors.LookUpOf("calendarEvents", c.getCalendarEvent), // one record
 	}
 }
+
+// Writes returns none yet.
+func (c *Client) Writes() []connectors.Write { return nil }

@@ -131,6 +131,8 @@ func (c *client) Lists() []connectors.List {
 	}
 }
 
+func (c *client) Writes() []connectors.Write { return nil }
+
 func (c *client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
 		connectors.LookUpOf("users", func(req *crmstreamv1.BatchGetContactsRequest, _ *connectors.Catalogue) (connectors.Find, error) {

@@ -219,3 +219,6 @@ func (c *Client) LookUps() []connectors.LookUp {
 		connectors.LookUpOf("contacts", c.getContacts),
 	}
 }
+
+// Writes returns none: the upstream documents no write.
+func (c *Client) Writes() []connectors.Write { return nil }

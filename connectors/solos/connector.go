@@ -117,3 +117,6 @@ func (c *Client) LookUps() []connectors.LookUp {
 		connectors.LookUpOf("projectEvents", c.getProjectEvent),
 	}
 }
+
+// Writes returns none: the upstream documents no write.
+func (c *Client) Writes() []connectors.Write { return nil }

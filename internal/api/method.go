@@ -29,7 +29,29 @@ const (
 	Get
 	// BatchGet looks records up by their ids.
 	BatchGet
+	// Create, Update and Delete write one record.
+	Create
+	Update
+	Delete
+	// BatchCreate, BatchUpdate and BatchDelete write many records of a resource. Each is the batch of the kind before.
+	BatchCreate
+	BatchUpdate
+	BatchDelete
 )
+
+// Writes reports whether methods of the kind write records.
+func (k Kind) Writes() bool { return k >= Create }
+
+// Batch reports whether methods of the kind write many records.
+func (k Kind) Batch() bool { return k >= BatchCreate }
+
+// One returns the kind of the method that writes one record.
+func (k Kind) One() Kind {
+	if k.Batch() {
+		return k - BatchCreate + Create
+	}
+	return k
+}
 
 // Method is one RPC of the API. It does not change.
 type Method struct {
@@ -135,6 +157,8 @@ func kindOf(desc protoreflect.MethodDescriptor) Kind {
 	switch request := desc.Input().Fields(); {
 	case desc.IsStreamingServer():
 		return List
+	case desc.Output().Fields().ByName("receipt") != nil:
+		return kindOfWrite(desc)
 	case desc.Output().Fields().ByName("upstream_requests") == nil:
 		return Other
 	case request.ByName("ids") != nil:
@@ -143,6 +167,27 @@ func kindOf(desc protoreflect.MethodDescriptor) Kind {
 		return Get
 	default:
 		return Other
+	}
+}
+
+// kindOfWrite returns the kind of a method that writes records.
+func kindOfWrite(desc protoreflect.MethodDescriptor) Kind {
+	request := desc.Input()
+	if many := request.Fields().ByName("requests"); many != nil {
+		return kindOfRecordWrite(many.Message()) + BatchCreate - Create
+	}
+	return kindOfRecordWrite(request)
+}
+
+// kindOfRecordWrite returns the kind of a write by the request for one record: a create names no record, and a delete holds none.
+func kindOfRecordWrite(request protoreflect.MessageDescriptor) Kind {
+	switch {
+	case request.Fields().ByName("id") == nil:
+		return Create
+	case request.Fields().ByName("update_mask") != nil:
+		return Update
+	default:
+		return Delete
 	}
 }
 

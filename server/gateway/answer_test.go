@@ -4,8 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"io"
 	"math/rand/v2"
-	"net/http"
 	"net/http/httptest"
 	"strings"
 	"testing"
@@ -42,11 +42,18 @@ func TestEveryUnaryMethodIsServed(t *testing.T) {
 	handler, err := New(t.Context(), namesConn{}, Options{})
 	require.NoError(t, err)
 	for _, m := range unaryMethods(t) {
-		path, _, _ := strings.Cut(m.use(), "?")
-		w := httptest.NewRecorder()
-		path = strings.NewReplacer("{", "", "}", "").Replace(path)
-		handler.ServeHTTP(w, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+path, nil))
-		require.Contains(t, w.Body.String(), "called "+m.Name, path)
+		for _, b := range m.Bindings {
+			path := strings.NewReplacer("{", "", "}", "").Replace(b.Path)
+			var body io.Reader
+			if b.Body != "" {
+				body = strings.NewReader("{}")
+			}
+			w := httptest.NewRecorder()
+			r := httptest.NewRequestWithContext(t.Context(), b.Verb, "http://localhost"+path, body)
+			r.Header.Set("Content-Type", "application/json")
+			handler.ServeHTTP(w, r)
+			require.Contains(t, w.Body.String(), "called "+m.Name, "%s %s", b.Verb, path)
+		}
 	}
 }
 

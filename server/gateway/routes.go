@@ -32,11 +32,16 @@ func (rs routes) addPage(pattern string, h http.Handler) {
 // handler returns the handler of all routes.
 func (rs routes) handler() http.Handler {
 	mux := http.NewServeMux()
+	custom := rs.takeCustom()
 	for pattern, verbs := range rs {
+		h := byVerb(verbs)
+		if methods := custom[pattern]; methods != nil {
+			h = byCustomMethod(pattern, methods, h)
+		}
 		if pattern == "/" {
 			pattern = "/{$}"
 		}
-		mux.Handle(pattern, byVerb(verbs))
+		mux.Handle(pattern, h)
 	}
 	mux.HandleFunc("/", notFound)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -46,6 +51,48 @@ func (rs routes) handler() http.Handler {
 			return
 		}
 		mux.ServeHTTP(w, r)
+	})
+}
+
+// customMethod is a handler for paths that end with a variable and a custom method: /contacts/{id}:update.
+type customMethod struct {
+	suffix  string // ":update"
+	verbs   map[string]http.Handler
+	handler http.Handler
+}
+
+// takeCustom takes the patterns with a custom method after a variable out of the routes, since http.ServeMux has no such patterns.
+// The result has them by the pattern without the custom method, which is in the routes afterwards.
+func (rs routes) takeCustom() map[string][]customMethod {
+	taken := map[string][]customMethod{}
+	for pattern, verbs := range rs {
+		if at := strings.LastIndex(pattern, "}:"); at >= 0 {
+			base := pattern[:at+1]
+			taken[base] = append(taken[base], customMethod{pattern[at+1:], verbs, byVerb(verbs)})
+			delete(rs, pattern)
+		}
+	}
+	for base := range taken {
+		if rs[base] == nil {
+			rs[base] = map[string]http.Handler{}
+		}
+	}
+	return taken
+}
+
+// byCustomMethod returns a handler that calls the custom method of a path. A path that ends like a custom method and has another verb
+// belongs to the plain path: an id may have colons.
+func byCustomMethod(pattern string, methods []customMethod, plain http.Handler) http.Handler {
+	variable := pattern[strings.LastIndex(pattern, "{")+1 : len(pattern)-1]
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for _, m := range methods {
+			if value, ok := strings.CutSuffix(r.PathValue(variable), m.suffix); ok && m.verbs[r.Method] != nil {
+				r.SetPathValue(variable, value)
+				m.handler.ServeHTTP(w, r)
+				return
+			}
+		}
+		plain.ServeHTTP(w, r)
 	})
 }
 

@@ -32,6 +32,7 @@ func registrations() []registration {
 		service(crmstreamv1.NewTasksServiceClient, crmstreamv1gateway.RegisterTasksServiceHandlerClient),
 		service(crmstreamv1.NewUsersServiceClient, crmstreamv1gateway.RegisterUsersServiceHandlerClient),
 		service(crmstreamv1.NewVisitsServiceClient, crmstreamv1gateway.RegisterVisitsServiceHandlerClient),
+		service(crmstreamv1.NewWritesServiceClient, crmstreamv1gateway.RegisterWritesServiceHandlerClient),
 	}
 }
 

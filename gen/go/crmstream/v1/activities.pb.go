@@ -969,6 +969,1098 @@ func (x *BatchGetActivitiesResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
+// CreateActivityRequest holds an activity to create.
+type CreateActivityRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The activity. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that a new activity must have.
+	Activity *Activity `protobuf:"bytes,2,opt,name=activity,proto3" json:"activity,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	// Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
+	// row shows the value again, so it is not proved.
+	Origin        string `protobuf:"bytes,20,opt,name=origin,proto3" json:"origin,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateActivityRequest) Reset() {
+	*x = CreateActivityRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateActivityRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateActivityRequest) ProtoMessage() {}
+
+func (x *CreateActivityRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateActivityRequest.ProtoReflect.Descriptor instead.
+func (*CreateActivityRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CreateActivityRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateActivityRequest) GetActivity() *Activity {
+	if x != nil {
+		return x.Activity
+	}
+	return nil
+}
+
+func (x *CreateActivityRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateActivityRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateActivityRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateActivityRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *CreateActivityRequest) GetOrigin() string {
+	if x != nil {
+		return x.Origin
+	}
+	return ""
+}
+
+// CreateActivityResponse holds the result of the write.
+type CreateActivityResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activity as the source shows it after the write; only its id where it was not read.
+	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateActivityResponse) Reset() {
+	*x = CreateActivityResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateActivityResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateActivityResponse) ProtoMessage() {}
+
+func (x *CreateActivityResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateActivityResponse.ProtoReflect.Descriptor instead.
+func (*CreateActivityResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *CreateActivityResponse) GetActivity() *Activity {
+	if x != nil {
+		return x.Activity
+	}
+	return nil
+}
+
+func (x *CreateActivityResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateActivityResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateActivityResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateActivityRequest holds changes of an activity.
+type UpdateActivityRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	Activity *Activity `protobuf:"bytes,2,opt,name=activity,proto3" json:"activity,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+	// that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+	// shall be afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the activity must have now: each field that is set, and each key of `fields` by itself. The activity is
+	// read first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or
+	// other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Activity `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the activity.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the activity must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateActivityRequest) Reset() {
+	*x = UpdateActivityRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateActivityRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateActivityRequest) ProtoMessage() {}
+
+func (x *UpdateActivityRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateActivityRequest.ProtoReflect.Descriptor instead.
+func (*UpdateActivityRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpdateActivityRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateActivityRequest) GetActivity() *Activity {
+	if x != nil {
+		return x.Activity
+	}
+	return nil
+}
+
+func (x *UpdateActivityRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateActivityRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateActivityRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateActivityRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateActivityRequest) GetExpected() *Activity {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateActivityRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateActivityRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateActivityRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateActivityResponse holds the result of the write.
+type UpdateActivityResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activity as the source shows it after the write; only its id where it was not read.
+	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateActivityResponse) Reset() {
+	*x = UpdateActivityResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateActivityResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateActivityResponse) ProtoMessage() {}
+
+func (x *UpdateActivityResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateActivityResponse.ProtoReflect.Descriptor instead.
+func (*UpdateActivityResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *UpdateActivityResponse) GetActivity() *Activity {
+	if x != nil {
+		return x.Activity
+	}
+	return nil
+}
+
+func (x *UpdateActivityResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateActivityResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateActivityResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// DeleteActivityRequest names an activity to delete.
+type DeleteActivityRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the activity must have now: each field that is set, and each key of `fields` by itself. The activity is
+	// read first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or
+	// other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Activity `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the activity.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the activity must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteActivityRequest) Reset() {
+	*x = DeleteActivityRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteActivityRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteActivityRequest) ProtoMessage() {}
+
+func (x *DeleteActivityRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteActivityRequest.ProtoReflect.Descriptor instead.
+func (*DeleteActivityRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *DeleteActivityRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *DeleteActivityRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteActivityRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DeleteActivityRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *DeleteActivityRequest) GetExpected() *Activity {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *DeleteActivityRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteActivityRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *DeleteActivityRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// DeleteActivityResponse holds the result of the write.
+type DeleteActivityResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activity as it was read before it was deleted; only its id where it was not read.
+	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteActivityResponse) Reset() {
+	*x = DeleteActivityResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteActivityResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteActivityResponse) ProtoMessage() {}
+
+func (x *DeleteActivityResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteActivityResponse.ProtoReflect.Descriptor instead.
+func (*DeleteActivityResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DeleteActivityResponse) GetActivity() *Activity {
+	if x != nil {
+		return x.Activity
+	}
+	return nil
+}
+
+func (x *DeleteActivityResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *DeleteActivityResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *DeleteActivityResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// BatchCreateActivitiesRequest holds requests to create activities.
+type BatchCreateActivitiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*CreateActivityRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateActivitiesRequest) Reset() {
+	*x = BatchCreateActivitiesRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateActivitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateActivitiesRequest) ProtoMessage() {}
+
+func (x *BatchCreateActivitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateActivitiesRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateActivitiesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *BatchCreateActivitiesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchCreateActivitiesRequest) GetRequests() []*CreateActivityRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateActivitiesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateActivitiesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchCreateActivitiesRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchCreateActivitiesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchCreateActivitiesResponse holds the results of a batch.
+type BatchCreateActivitiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activities of the requests that were executed, in the order of the requests.
+	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateActivitiesResponse) Reset() {
+	*x = BatchCreateActivitiesResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateActivitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateActivitiesResponse) ProtoMessage() {}
+
+func (x *BatchCreateActivitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateActivitiesResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateActivitiesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *BatchCreateActivitiesResponse) GetActivities() []*Activity {
+	if x != nil {
+		return x.Activities
+	}
+	return nil
+}
+
+func (x *BatchCreateActivitiesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchCreateActivitiesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchCreateActivitiesResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchCreateActivitiesResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchUpdateActivitiesRequest holds requests to change activities.
+type BatchUpdateActivitiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*UpdateActivityRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateActivitiesRequest) Reset() {
+	*x = BatchUpdateActivitiesRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateActivitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateActivitiesRequest) ProtoMessage() {}
+
+func (x *BatchUpdateActivitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateActivitiesRequest.ProtoReflect.Descriptor instead.
+func (*BatchUpdateActivitiesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *BatchUpdateActivitiesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchUpdateActivitiesRequest) GetRequests() []*UpdateActivityRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchUpdateActivitiesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchUpdateActivitiesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchUpdateActivitiesRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchUpdateActivitiesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchUpdateActivitiesResponse holds the results of a batch.
+type BatchUpdateActivitiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activities of the requests that were executed, in the order of the requests.
+	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateActivitiesResponse) Reset() {
+	*x = BatchUpdateActivitiesResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateActivitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateActivitiesResponse) ProtoMessage() {}
+
+func (x *BatchUpdateActivitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateActivitiesResponse.ProtoReflect.Descriptor instead.
+func (*BatchUpdateActivitiesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *BatchUpdateActivitiesResponse) GetActivities() []*Activity {
+	if x != nil {
+		return x.Activities
+	}
+	return nil
+}
+
+func (x *BatchUpdateActivitiesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchUpdateActivitiesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchUpdateActivitiesResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchUpdateActivitiesResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchDeleteActivitiesRequest holds requests to delete activities.
+type BatchDeleteActivitiesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*DeleteActivityRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteActivitiesRequest) Reset() {
+	*x = BatchDeleteActivitiesRequest{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteActivitiesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteActivitiesRequest) ProtoMessage() {}
+
+func (x *BatchDeleteActivitiesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteActivitiesRequest.ProtoReflect.Descriptor instead.
+func (*BatchDeleteActivitiesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *BatchDeleteActivitiesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchDeleteActivitiesRequest) GetRequests() []*DeleteActivityRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchDeleteActivitiesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchDeleteActivitiesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchDeleteActivitiesRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchDeleteActivitiesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchDeleteActivitiesResponse holds the results of a batch.
+type BatchDeleteActivitiesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The activities of the requests that were executed, in the order of the requests.
+	Activities []*Activity `protobuf:"bytes,1,rep,name=activities,proto3" json:"activities,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteActivitiesResponse) Reset() {
+	*x = BatchDeleteActivitiesResponse{}
+	mi := &file_crmstream_v1_activities_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteActivitiesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteActivitiesResponse) ProtoMessage() {}
+
+func (x *BatchDeleteActivitiesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_activities_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteActivitiesResponse.ProtoReflect.Descriptor instead.
+func (*BatchDeleteActivitiesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchDeleteActivitiesResponse) GetActivities() []*Activity {
+	if x != nil {
+		return x.Activities
+	}
+	return nil
+}
+
+func (x *BatchDeleteActivitiesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchDeleteActivitiesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchDeleteActivitiesResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchDeleteActivitiesResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
 // ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused, never
 // ignored.
 type ListActivityTypesRequest struct {
@@ -997,7 +2089,7 @@ type ListActivityTypesRequest struct {
 
 func (x *ListActivityTypesRequest) Reset() {
 	*x = ListActivityTypesRequest{}
-	mi := &file_crmstream_v1_activities_proto_msgTypes[7]
+	mi := &file_crmstream_v1_activities_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1009,7 +2101,7 @@ func (x *ListActivityTypesRequest) String() string {
 func (*ListActivityTypesRequest) ProtoMessage() {}
 
 func (x *ListActivityTypesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_activities_proto_msgTypes[7]
+	mi := &file_crmstream_v1_activities_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1022,7 +2114,7 @@ func (x *ListActivityTypesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListActivityTypesRequest.ProtoReflect.Descriptor instead.
 func (*ListActivityTypesRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{7}
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListActivityTypesRequest) GetSource() string {
@@ -1098,7 +2190,7 @@ type ListActivityTypesResponse struct {
 
 func (x *ListActivityTypesResponse) Reset() {
 	*x = ListActivityTypesResponse{}
-	mi := &file_crmstream_v1_activities_proto_msgTypes[8]
+	mi := &file_crmstream_v1_activities_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1110,7 +2202,7 @@ func (x *ListActivityTypesResponse) String() string {
 func (*ListActivityTypesResponse) ProtoMessage() {}
 
 func (x *ListActivityTypesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_activities_proto_msgTypes[8]
+	mi := &file_crmstream_v1_activities_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1123,7 +2215,7 @@ func (x *ListActivityTypesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListActivityTypesResponse.ProtoReflect.Descriptor instead.
 func (*ListActivityTypesResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListActivityTypesResponse) GetActivityTypes() []*ActivityType {
@@ -1198,7 +2290,7 @@ type ActivityType struct {
 
 func (x *ActivityType) Reset() {
 	*x = ActivityType{}
-	mi := &file_crmstream_v1_activities_proto_msgTypes[9]
+	mi := &file_crmstream_v1_activities_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1210,7 +2302,7 @@ func (x *ActivityType) String() string {
 func (*ActivityType) ProtoMessage() {}
 
 func (x *ActivityType) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_activities_proto_msgTypes[9]
+	mi := &file_crmstream_v1_activities_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1223,7 +2315,7 @@ func (x *ActivityType) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ActivityType.ProtoReflect.Descriptor instead.
 func (*ActivityType) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_activities_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ActivityType) GetId() string {
@@ -1279,7 +2371,7 @@ var File_crmstream_v1_activities_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\n" +
-	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
+	"\x1dcrmstream/v1/activities.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xe9\a\n" +
 	"\x15ListActivitiesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1385,7 +2477,105 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xdd\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xe7\x02\n" +
+	"\x15CreateActivityRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12:\n" +
+	"\bactivity\x18\x02 \x01(\v2\x16.crmstream.v1.ActivityB\x06\xbaH\x03\xc8\x01\x01R\bactivity\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\x1f\n" +
+	"\x06origin\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06origin\"\xdf\x01\n" +
+	"\x16CreateActivityResponse\x122\n" +
+	"\bactivity\x18\x01 \x01(\v2\x16.crmstream.v1.ActivityR\bactivity\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xfc\x03\n" +
+	"\x15UpdateActivityRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x122\n" +
+	"\bactivity\x18\x02 \x01(\v2\x16.crmstream.v1.ActivityR\bactivity\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x122\n" +
+	"\bexpected\x18\a \x01(\v2\x16.crmstream.v1.ActivityR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xdf\x01\n" +
+	"\x16UpdateActivityResponse\x122\n" +
+	"\bactivity\x18\x01 \x01(\v2\x16.crmstream.v1.ActivityR\bactivity\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x93\x03\n" +
+	"\x15DeleteActivityRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x122\n" +
+	"\bexpected\x18\a \x01(\v2\x16.crmstream.v1.ActivityR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xdf\x01\n" +
+	"\x16DeleteActivityResponse\x122\n" +
+	"\bactivity\x18\x01 \x01(\v2\x16.crmstream.v1.ActivityR\bactivity\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xe4\x02\n" +
+	"\x1cBatchCreateActivitiesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12Q\n" +
+	"\brequests\x18\x02 \x03(\v2#.crmstream.v1.CreateActivityRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x9f\x02\n" +
+	"\x1dBatchCreateActivitiesResponse\x126\n" +
+	"\n" +
+	"activities\x18\x01 \x03(\v2\x16.crmstream.v1.ActivityR\n" +
+	"activities\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe4\x02\n" +
+	"\x1cBatchUpdateActivitiesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12Q\n" +
+	"\brequests\x18\x02 \x03(\v2#.crmstream.v1.UpdateActivityRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x9f\x02\n" +
+	"\x1dBatchUpdateActivitiesResponse\x126\n" +
+	"\n" +
+	"activities\x18\x01 \x03(\v2\x16.crmstream.v1.ActivityR\n" +
+	"activities\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe4\x02\n" +
+	"\x1cBatchDeleteActivitiesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12Q\n" +
+	"\brequests\x18\x02 \x03(\v2#.crmstream.v1.DeleteActivityRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x9f\x02\n" +
+	"\x1dBatchDeleteActivitiesResponse\x126\n" +
+	"\n" +
+	"activities\x18\x01 \x03(\v2\x16.crmstream.v1.ActivityR\n" +
+	"activities\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xdd\x02\n" +
 	"\x18ListActivityTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1423,14 +2613,26 @@ const file_crmstream_v1_activities_proto_rawDesc = "" +
 	"\x19ACTIVITY_STATUS_POSTPONED\x10\x05\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_MALFORMED\x10\x06\x12\x1d\n" +
 	"\x19ACTIVITY_STATUS_CANCELLED\x10\a\x12\x1d\n" +
-	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xc3\x06\n" +
+	"\x19ACTIVITY_STATUS_REPROCESS\x10\b2\xf8\x0f\n" +
 	"\x11ActivitiesService\x12\xcb\x01\n" +
 	"\x0eListActivities\x12#.crmstream.v1.ListActivitiesRequest\x1a$.crmstream.v1.ListActivitiesResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
 	"activities\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/activities:list\x12\x1f/v1/sources/{source}/activities0\x01\x12\x9a\x01\n" +
 	"\vGetActivity\x12 .crmstream.v1.GetActivityRequest\x1a!.crmstream.v1.GetActivityResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
 	"activities\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/activities/{id}\x12\xe2\x01\n" +
 	"\x12BatchGetActivities\x12'.crmstream.v1.BatchGetActivitiesRequest\x1a(.crmstream.v1.BatchGetActivitiesResponse\"y\xaa\x87\x19\x16\b\x01\x12\n" +
-	"activities\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/activities:batchGet\x12(/v1/sources/{source}/activities:batchGet\x12\xdd\x01\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/activities:batchGet\x12(/v1/sources/{source}/activities:batchGet\x12\xa8\x01\n" +
+	"\x0eCreateActivity\x12#.crmstream.v1.CreateActivityRequest\x1a$.crmstream.v1.CreateActivityResponse\"K\xaa\x87\x19\x16\b\x03\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02+:\bactivity\"\x1f/v1/sources/{source}/activities\x12\xe0\x01\n" +
+	"\x0eUpdateActivity\x12#.crmstream.v1.UpdateActivityRequest\x1a$.crmstream.v1.UpdateActivityResponse\"\x82\x01\xaa\x87\x19\x16\b\x03\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02b:\bactivityZ0:\x01*\"+/v1/sources/{source}/activities/{id}:update2$/v1/sources/{source}/activities/{id}\x12\xd5\x01\n" +
+	"\x0eDeleteActivity\x12#.crmstream.v1.DeleteActivityRequest\x1a$.crmstream.v1.DeleteActivityResponse\"x\xaa\x87\x19\x16\b\x04\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x02XZ0:\x01*\"+/v1/sources/{source}/activities/{id}:delete*$/v1/sources/{source}/activities/{id}\x12\xc2\x01\n" +
+	"\x15BatchCreateActivities\x12*.crmstream.v1.BatchCreateActivitiesRequest\x1a+.crmstream.v1.BatchCreateActivitiesResponse\"P\xaa\x87\x19\x16\b\x03\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x020:\x01*\"+/v1/sources/{source}/activities:batchCreate\x12\xc2\x01\n" +
+	"\x15BatchUpdateActivities\x12*.crmstream.v1.BatchUpdateActivitiesRequest\x1a+.crmstream.v1.BatchUpdateActivitiesResponse\"P\xaa\x87\x19\x16\b\x03\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x020:\x01*\"+/v1/sources/{source}/activities:batchUpdate\x12\xc2\x01\n" +
+	"\x15BatchDeleteActivities\x12*.crmstream.v1.BatchDeleteActivitiesRequest\x1a+.crmstream.v1.BatchDeleteActivitiesResponse\"P\xaa\x87\x19\x16\b\x04\x12\n" +
+	"activities\x1a\x06source\x82\xd3\xe4\x93\x020:\x01*\"+/v1/sources/{source}/activities:batchDelete\x12\xdd\x01\n" +
 	"\x11ListActivityTypes\x12&.crmstream.v1.ListActivityTypesRequest\x1a'.crmstream.v1.ListActivityTypesResponse\"u\xaa\x87\x19\x19\b\x01\x12\ractivityTypes\x1a\x06source\x82\xd3\xe4\x93\x02RZ,:\x01*\"'/v1/sources/{source}/activityTypes:list\x12\"/v1/sources/{source}/activityTypes0\x01B\xb3\x01\n" +
 	"\x0fio.crmstream.v1B\x0fActivitiesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1447,76 +2649,143 @@ func file_crmstream_v1_activities_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_activities_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_activities_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_crmstream_v1_activities_proto_msgTypes = make([]protoimpl.MessageInfo, 23)
 var file_crmstream_v1_activities_proto_goTypes = []any{
-	(ActivityStatus)(0),                // 0: crmstream.v1.ActivityStatus
-	(*ListActivitiesRequest)(nil),      // 1: crmstream.v1.ListActivitiesRequest
-	(*ListActivitiesResponse)(nil),     // 2: crmstream.v1.ListActivitiesResponse
-	(*Activity)(nil),                   // 3: crmstream.v1.Activity
-	(*GetActivityRequest)(nil),         // 4: crmstream.v1.GetActivityRequest
-	(*GetActivityResponse)(nil),        // 5: crmstream.v1.GetActivityResponse
-	(*BatchGetActivitiesRequest)(nil),  // 6: crmstream.v1.BatchGetActivitiesRequest
-	(*BatchGetActivitiesResponse)(nil), // 7: crmstream.v1.BatchGetActivitiesResponse
-	(*ListActivityTypesRequest)(nil),   // 8: crmstream.v1.ListActivityTypesRequest
-	(*ListActivityTypesResponse)(nil),  // 9: crmstream.v1.ListActivityTypesResponse
-	(*ActivityType)(nil),               // 10: crmstream.v1.ActivityType
-	nil,                                // 11: crmstream.v1.Activity.FieldsEntry
-	(*durationpb.Duration)(nil),        // 12: google.protobuf.Duration
-	(Priority)(0),                      // 13: crmstream.v1.Priority
-	(*Progress)(nil),                   // 14: crmstream.v1.Progress
-	(*RecordError)(nil),                // 15: crmstream.v1.RecordError
-	(*Notice)(nil),                     // 16: crmstream.v1.Notice
-	(*Schema)(nil),                     // 17: crmstream.v1.Schema
-	(*Summary)(nil),                    // 18: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),      // 19: google.protobuf.Timestamp
-	(*Alteration)(nil),                 // 20: crmstream.v1.Alteration
-	(*FieldValue)(nil),                 // 21: crmstream.v1.FieldValue
+	(ActivityStatus)(0),                   // 0: crmstream.v1.ActivityStatus
+	(*ListActivitiesRequest)(nil),         // 1: crmstream.v1.ListActivitiesRequest
+	(*ListActivitiesResponse)(nil),        // 2: crmstream.v1.ListActivitiesResponse
+	(*Activity)(nil),                      // 3: crmstream.v1.Activity
+	(*GetActivityRequest)(nil),            // 4: crmstream.v1.GetActivityRequest
+	(*GetActivityResponse)(nil),           // 5: crmstream.v1.GetActivityResponse
+	(*BatchGetActivitiesRequest)(nil),     // 6: crmstream.v1.BatchGetActivitiesRequest
+	(*BatchGetActivitiesResponse)(nil),    // 7: crmstream.v1.BatchGetActivitiesResponse
+	(*CreateActivityRequest)(nil),         // 8: crmstream.v1.CreateActivityRequest
+	(*CreateActivityResponse)(nil),        // 9: crmstream.v1.CreateActivityResponse
+	(*UpdateActivityRequest)(nil),         // 10: crmstream.v1.UpdateActivityRequest
+	(*UpdateActivityResponse)(nil),        // 11: crmstream.v1.UpdateActivityResponse
+	(*DeleteActivityRequest)(nil),         // 12: crmstream.v1.DeleteActivityRequest
+	(*DeleteActivityResponse)(nil),        // 13: crmstream.v1.DeleteActivityResponse
+	(*BatchCreateActivitiesRequest)(nil),  // 14: crmstream.v1.BatchCreateActivitiesRequest
+	(*BatchCreateActivitiesResponse)(nil), // 15: crmstream.v1.BatchCreateActivitiesResponse
+	(*BatchUpdateActivitiesRequest)(nil),  // 16: crmstream.v1.BatchUpdateActivitiesRequest
+	(*BatchUpdateActivitiesResponse)(nil), // 17: crmstream.v1.BatchUpdateActivitiesResponse
+	(*BatchDeleteActivitiesRequest)(nil),  // 18: crmstream.v1.BatchDeleteActivitiesRequest
+	(*BatchDeleteActivitiesResponse)(nil), // 19: crmstream.v1.BatchDeleteActivitiesResponse
+	(*ListActivityTypesRequest)(nil),      // 20: crmstream.v1.ListActivityTypesRequest
+	(*ListActivityTypesResponse)(nil),     // 21: crmstream.v1.ListActivityTypesResponse
+	(*ActivityType)(nil),                  // 22: crmstream.v1.ActivityType
+	nil,                                   // 23: crmstream.v1.Activity.FieldsEntry
+	(*durationpb.Duration)(nil),           // 24: google.protobuf.Duration
+	(Priority)(0),                         // 25: crmstream.v1.Priority
+	(*Progress)(nil),                      // 26: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 27: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 28: crmstream.v1.Notice
+	(*Schema)(nil),                        // 29: crmstream.v1.Schema
+	(*Summary)(nil),                       // 30: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 31: google.protobuf.Timestamp
+	(*Alteration)(nil),                    // 32: crmstream.v1.Alteration
+	(WriteProof)(0),                       // 33: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),                  // 34: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),                   // 35: crmstream.v1.WriteResult
+	(*FieldValue)(nil),                    // 36: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_activities_proto_depIdxs = []int32{
-	12, // 0: crmstream.v1.ListActivitiesRequest.max_staleness:type_name -> google.protobuf.Duration
-	13, // 1: crmstream.v1.ListActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	24, // 0: crmstream.v1.ListActivitiesRequest.max_staleness:type_name -> google.protobuf.Duration
+	25, // 1: crmstream.v1.ListActivitiesRequest.priority:type_name -> crmstream.v1.Priority
 	0,  // 2: crmstream.v1.ListActivitiesRequest.statuses:type_name -> crmstream.v1.ActivityStatus
 	3,  // 3: crmstream.v1.ListActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	14, // 4: crmstream.v1.ListActivitiesResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 5: crmstream.v1.ListActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 6: crmstream.v1.ListActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 7: crmstream.v1.ListActivitiesResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 8: crmstream.v1.ListActivitiesResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 9: crmstream.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
-	19, // 10: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
+	26, // 4: crmstream.v1.ListActivitiesResponse.progress:type_name -> crmstream.v1.Progress
+	27, // 5: crmstream.v1.ListActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	28, // 6: crmstream.v1.ListActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	29, // 7: crmstream.v1.ListActivitiesResponse.schema:type_name -> crmstream.v1.Schema
+	30, // 8: crmstream.v1.ListActivitiesResponse.summary:type_name -> crmstream.v1.Summary
+	31, // 9: crmstream.v1.Activity.create_time:type_name -> google.protobuf.Timestamp
+	31, // 10: crmstream.v1.Activity.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: crmstream.v1.Activity.status:type_name -> crmstream.v1.ActivityStatus
-	11, // 12: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
-	20, // 13: crmstream.v1.Activity.alterations:type_name -> crmstream.v1.Alteration
-	13, // 14: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 12: crmstream.v1.Activity.fields:type_name -> crmstream.v1.Activity.FieldsEntry
+	32, // 13: crmstream.v1.Activity.alterations:type_name -> crmstream.v1.Alteration
+	25, // 14: crmstream.v1.GetActivityRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 15: crmstream.v1.GetActivityResponse.activity:type_name -> crmstream.v1.Activity
-	16, // 16: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
-	13, // 17: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	28, // 16: crmstream.v1.GetActivityResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 17: crmstream.v1.BatchGetActivitiesRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 18: crmstream.v1.BatchGetActivitiesResponse.activities:type_name -> crmstream.v1.Activity
-	16, // 19: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 20: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	12, // 21: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	13, // 22: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 23: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
-	14, // 24: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
-	15, // 25: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 26: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 27: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
-	18, // 28: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
-	20, // 29: crmstream.v1.ActivityType.alterations:type_name -> crmstream.v1.Alteration
-	21, // 30: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 31: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
-	4,  // 32: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
-	6,  // 33: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
-	8,  // 34: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
-	2,  // 35: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
-	5,  // 36: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
-	7,  // 37: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
-	9,  // 38: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
-	35, // [35:39] is the sub-list for method output_type
-	31, // [31:35] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	28, // 19: crmstream.v1.BatchGetActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	27, // 20: crmstream.v1.BatchGetActivitiesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	3,  // 21: crmstream.v1.CreateActivityRequest.activity:type_name -> crmstream.v1.Activity
+	33, // 22: crmstream.v1.CreateActivityRequest.proof:type_name -> crmstream.v1.WriteProof
+	25, // 23: crmstream.v1.CreateActivityRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 24: crmstream.v1.CreateActivityResponse.activity:type_name -> crmstream.v1.Activity
+	28, // 25: crmstream.v1.CreateActivityResponse.notices:type_name -> crmstream.v1.Notice
+	34, // 26: crmstream.v1.CreateActivityResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	3,  // 27: crmstream.v1.UpdateActivityRequest.activity:type_name -> crmstream.v1.Activity
+	33, // 28: crmstream.v1.UpdateActivityRequest.proof:type_name -> crmstream.v1.WriteProof
+	3,  // 29: crmstream.v1.UpdateActivityRequest.expected:type_name -> crmstream.v1.Activity
+	25, // 30: crmstream.v1.UpdateActivityRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 31: crmstream.v1.UpdateActivityResponse.activity:type_name -> crmstream.v1.Activity
+	28, // 32: crmstream.v1.UpdateActivityResponse.notices:type_name -> crmstream.v1.Notice
+	34, // 33: crmstream.v1.UpdateActivityResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	33, // 34: crmstream.v1.DeleteActivityRequest.proof:type_name -> crmstream.v1.WriteProof
+	3,  // 35: crmstream.v1.DeleteActivityRequest.expected:type_name -> crmstream.v1.Activity
+	25, // 36: crmstream.v1.DeleteActivityRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 37: crmstream.v1.DeleteActivityResponse.activity:type_name -> crmstream.v1.Activity
+	28, // 38: crmstream.v1.DeleteActivityResponse.notices:type_name -> crmstream.v1.Notice
+	34, // 39: crmstream.v1.DeleteActivityResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	8,  // 40: crmstream.v1.BatchCreateActivitiesRequest.requests:type_name -> crmstream.v1.CreateActivityRequest
+	33, // 41: crmstream.v1.BatchCreateActivitiesRequest.proof:type_name -> crmstream.v1.WriteProof
+	25, // 42: crmstream.v1.BatchCreateActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 43: crmstream.v1.BatchCreateActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	28, // 44: crmstream.v1.BatchCreateActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	34, // 45: crmstream.v1.BatchCreateActivitiesResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	35, // 46: crmstream.v1.BatchCreateActivitiesResponse.results:type_name -> crmstream.v1.WriteResult
+	10, // 47: crmstream.v1.BatchUpdateActivitiesRequest.requests:type_name -> crmstream.v1.UpdateActivityRequest
+	33, // 48: crmstream.v1.BatchUpdateActivitiesRequest.proof:type_name -> crmstream.v1.WriteProof
+	25, // 49: crmstream.v1.BatchUpdateActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 50: crmstream.v1.BatchUpdateActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	28, // 51: crmstream.v1.BatchUpdateActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	34, // 52: crmstream.v1.BatchUpdateActivitiesResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	35, // 53: crmstream.v1.BatchUpdateActivitiesResponse.results:type_name -> crmstream.v1.WriteResult
+	12, // 54: crmstream.v1.BatchDeleteActivitiesRequest.requests:type_name -> crmstream.v1.DeleteActivityRequest
+	33, // 55: crmstream.v1.BatchDeleteActivitiesRequest.proof:type_name -> crmstream.v1.WriteProof
+	25, // 56: crmstream.v1.BatchDeleteActivitiesRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 57: crmstream.v1.BatchDeleteActivitiesResponse.activities:type_name -> crmstream.v1.Activity
+	28, // 58: crmstream.v1.BatchDeleteActivitiesResponse.notices:type_name -> crmstream.v1.Notice
+	34, // 59: crmstream.v1.BatchDeleteActivitiesResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	35, // 60: crmstream.v1.BatchDeleteActivitiesResponse.results:type_name -> crmstream.v1.WriteResult
+	24, // 61: crmstream.v1.ListActivityTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	25, // 62: crmstream.v1.ListActivityTypesRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 63: crmstream.v1.ListActivityTypesResponse.activity_types:type_name -> crmstream.v1.ActivityType
+	26, // 64: crmstream.v1.ListActivityTypesResponse.progress:type_name -> crmstream.v1.Progress
+	27, // 65: crmstream.v1.ListActivityTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	28, // 66: crmstream.v1.ListActivityTypesResponse.notices:type_name -> crmstream.v1.Notice
+	29, // 67: crmstream.v1.ListActivityTypesResponse.schema:type_name -> crmstream.v1.Schema
+	30, // 68: crmstream.v1.ListActivityTypesResponse.summary:type_name -> crmstream.v1.Summary
+	32, // 69: crmstream.v1.ActivityType.alterations:type_name -> crmstream.v1.Alteration
+	36, // 70: crmstream.v1.Activity.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 71: crmstream.v1.ActivitiesService.ListActivities:input_type -> crmstream.v1.ListActivitiesRequest
+	4,  // 72: crmstream.v1.ActivitiesService.GetActivity:input_type -> crmstream.v1.GetActivityRequest
+	6,  // 73: crmstream.v1.ActivitiesService.BatchGetActivities:input_type -> crmstream.v1.BatchGetActivitiesRequest
+	8,  // 74: crmstream.v1.ActivitiesService.CreateActivity:input_type -> crmstream.v1.CreateActivityRequest
+	10, // 75: crmstream.v1.ActivitiesService.UpdateActivity:input_type -> crmstream.v1.UpdateActivityRequest
+	12, // 76: crmstream.v1.ActivitiesService.DeleteActivity:input_type -> crmstream.v1.DeleteActivityRequest
+	14, // 77: crmstream.v1.ActivitiesService.BatchCreateActivities:input_type -> crmstream.v1.BatchCreateActivitiesRequest
+	16, // 78: crmstream.v1.ActivitiesService.BatchUpdateActivities:input_type -> crmstream.v1.BatchUpdateActivitiesRequest
+	18, // 79: crmstream.v1.ActivitiesService.BatchDeleteActivities:input_type -> crmstream.v1.BatchDeleteActivitiesRequest
+	20, // 80: crmstream.v1.ActivitiesService.ListActivityTypes:input_type -> crmstream.v1.ListActivityTypesRequest
+	2,  // 81: crmstream.v1.ActivitiesService.ListActivities:output_type -> crmstream.v1.ListActivitiesResponse
+	5,  // 82: crmstream.v1.ActivitiesService.GetActivity:output_type -> crmstream.v1.GetActivityResponse
+	7,  // 83: crmstream.v1.ActivitiesService.BatchGetActivities:output_type -> crmstream.v1.BatchGetActivitiesResponse
+	9,  // 84: crmstream.v1.ActivitiesService.CreateActivity:output_type -> crmstream.v1.CreateActivityResponse
+	11, // 85: crmstream.v1.ActivitiesService.UpdateActivity:output_type -> crmstream.v1.UpdateActivityResponse
+	13, // 86: crmstream.v1.ActivitiesService.DeleteActivity:output_type -> crmstream.v1.DeleteActivityResponse
+	15, // 87: crmstream.v1.ActivitiesService.BatchCreateActivities:output_type -> crmstream.v1.BatchCreateActivitiesResponse
+	17, // 88: crmstream.v1.ActivitiesService.BatchUpdateActivities:output_type -> crmstream.v1.BatchUpdateActivitiesResponse
+	19, // 89: crmstream.v1.ActivitiesService.BatchDeleteActivities:output_type -> crmstream.v1.BatchDeleteActivitiesResponse
+	21, // 90: crmstream.v1.ActivitiesService.ListActivityTypes:output_type -> crmstream.v1.ListActivityTypesResponse
+	81, // [81:91] is the sub-list for method output_type
+	71, // [71:81] is the sub-list for method input_type
+	71, // [71:71] is the sub-list for extension type_name
+	71, // [71:71] is the sub-list for extension extendee
+	0,  // [0:71] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_activities_proto_init() }
@@ -1528,15 +2797,16 @@ func file_crmstream_v1_activities_proto_init() {
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_activities_proto_msgTypes[2].OneofWrappers = []any{}
-	file_crmstream_v1_activities_proto_msgTypes[9].OneofWrappers = []any{}
+	file_crmstream_v1_activities_proto_msgTypes[21].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_activities_proto_rawDesc), len(file_crmstream_v1_activities_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   11,
+			NumMessages:   23,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,17 +19,23 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ActivitiesService_ListActivities_FullMethodName     = "/crmstream.v1.ActivitiesService/ListActivities"
-	ActivitiesService_GetActivity_FullMethodName        = "/crmstream.v1.ActivitiesService/GetActivity"
-	ActivitiesService_BatchGetActivities_FullMethodName = "/crmstream.v1.ActivitiesService/BatchGetActivities"
-	ActivitiesService_ListActivityTypes_FullMethodName  = "/crmstream.v1.ActivitiesService/ListActivityTypes"
+	ActivitiesService_ListActivities_FullMethodName        = "/crmstream.v1.ActivitiesService/ListActivities"
+	ActivitiesService_GetActivity_FullMethodName           = "/crmstream.v1.ActivitiesService/GetActivity"
+	ActivitiesService_BatchGetActivities_FullMethodName    = "/crmstream.v1.ActivitiesService/BatchGetActivities"
+	ActivitiesService_CreateActivity_FullMethodName        = "/crmstream.v1.ActivitiesService/CreateActivity"
+	ActivitiesService_UpdateActivity_FullMethodName        = "/crmstream.v1.ActivitiesService/UpdateActivity"
+	ActivitiesService_DeleteActivity_FullMethodName        = "/crmstream.v1.ActivitiesService/DeleteActivity"
+	ActivitiesService_BatchCreateActivities_FullMethodName = "/crmstream.v1.ActivitiesService/BatchCreateActivities"
+	ActivitiesService_BatchUpdateActivities_FullMethodName = "/crmstream.v1.ActivitiesService/BatchUpdateActivities"
+	ActivitiesService_BatchDeleteActivities_FullMethodName = "/crmstream.v1.ActivitiesService/BatchDeleteActivities"
+	ActivitiesService_ListActivityTypes_FullMethodName     = "/crmstream.v1.ActivitiesService/ListActivityTypes"
 )
 
 // ActivitiesServiceClient is the client API for ActivitiesService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// ActivitiesService reads activities: requests of contacts that workers process.
+// ActivitiesService reads and writes activities: requests of contacts that workers process.
 type ActivitiesServiceClient interface {
 	// ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
 	// Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
@@ -41,6 +47,27 @@ type ActivitiesServiceClient interface {
 	// BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
 	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetActivities(ctx context.Context, in *BatchGetActivitiesRequest, opts ...grpc.CallOption) (*BatchGetActivitiesResponse, error)
+	// CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	CreateActivity(ctx context.Context, in *CreateActivityRequest, opts ...grpc.CallOption) (*CreateActivityResponse, error)
+	// UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	UpdateActivity(ctx context.Context, in *UpdateActivityRequest, opts ...grpc.CallOption) (*UpdateActivityResponse, error)
+	// DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+	// see ErrorReason.
+	DeleteActivity(ctx context.Context, in *DeleteActivityRequest, opts ...grpc.CallOption) (*DeleteActivityResponse, error)
+	// BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateActivities(ctx context.Context, in *BatchCreateActivitiesRequest, opts ...grpc.CallOption) (*BatchCreateActivitiesResponse, error)
+	// BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateActivities(ctx context.Context, in *BatchUpdateActivitiesRequest, opts ...grpc.CallOption) (*BatchUpdateActivitiesResponse, error)
+	// BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteActivities(ctx context.Context, in *BatchDeleteActivitiesRequest, opts ...grpc.CallOption) (*BatchDeleteActivitiesResponse, error)
 	// ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListActivityTypes(ctx context.Context, in *ListActivityTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivityTypesResponse], error)
@@ -93,6 +120,66 @@ func (c *activitiesServiceClient) BatchGetActivities(ctx context.Context, in *Ba
 	return out, nil
 }
 
+func (c *activitiesServiceClient) CreateActivity(ctx context.Context, in *CreateActivityRequest, opts ...grpc.CallOption) (*CreateActivityResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateActivityResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_CreateActivity_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) UpdateActivity(ctx context.Context, in *UpdateActivityRequest, opts ...grpc.CallOption) (*UpdateActivityResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateActivityResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_UpdateActivity_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) DeleteActivity(ctx context.Context, in *DeleteActivityRequest, opts ...grpc.CallOption) (*DeleteActivityResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteActivityResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_DeleteActivity_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) BatchCreateActivities(ctx context.Context, in *BatchCreateActivitiesRequest, opts ...grpc.CallOption) (*BatchCreateActivitiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateActivitiesResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_BatchCreateActivities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) BatchUpdateActivities(ctx context.Context, in *BatchUpdateActivitiesRequest, opts ...grpc.CallOption) (*BatchUpdateActivitiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchUpdateActivitiesResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_BatchUpdateActivities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *activitiesServiceClient) BatchDeleteActivities(ctx context.Context, in *BatchDeleteActivitiesRequest, opts ...grpc.CallOption) (*BatchDeleteActivitiesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchDeleteActivitiesResponse)
+	err := c.cc.Invoke(ctx, ActivitiesService_BatchDeleteActivities_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *activitiesServiceClient) ListActivityTypes(ctx context.Context, in *ListActivityTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListActivityTypesResponse], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &ActivitiesService_ServiceDesc.Streams[1], ActivitiesService_ListActivityTypes_FullMethodName, cOpts...)
@@ -116,7 +203,7 @@ type ActivitiesService_ListActivityTypesClient = grpc.ServerStreamingClient[List
 // All implementations must embed UnimplementedActivitiesServiceServer
 // for forward compatibility.
 //
-// ActivitiesService reads activities: requests of contacts that workers process.
+// ActivitiesService reads and writes activities: requests of contacts that workers process.
 type ActivitiesServiceServer interface {
 	// ListActivities streams activities, by activity time; with `created_from` or `created_before` by creation time.
 	// Every record that exists throughout the scan is delivered at least once, and each version of a record at most once.
@@ -128,6 +215,27 @@ type ActivitiesServiceServer interface {
 	// BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
 	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetActivities(context.Context, *BatchGetActivitiesRequest) (*BatchGetActivitiesResponse, error)
+	// CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	CreateActivity(context.Context, *CreateActivityRequest) (*CreateActivityResponse, error)
+	// UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	UpdateActivity(context.Context, *UpdateActivityRequest) (*UpdateActivityResponse, error)
+	// DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+	// see ErrorReason.
+	DeleteActivity(context.Context, *DeleteActivityRequest) (*DeleteActivityResponse, error)
+	// BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateActivities(context.Context, *BatchCreateActivitiesRequest) (*BatchCreateActivitiesResponse, error)
+	// BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateActivities(context.Context, *BatchUpdateActivitiesRequest) (*BatchUpdateActivitiesResponse, error)
+	// BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteActivities(context.Context, *BatchDeleteActivitiesRequest) (*BatchDeleteActivitiesResponse, error)
 	// ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListActivityTypes(*ListActivityTypesRequest, grpc.ServerStreamingServer[ListActivityTypesResponse]) error
@@ -149,6 +257,24 @@ func (UnimplementedActivitiesServiceServer) GetActivity(context.Context, *GetAct
 }
 func (UnimplementedActivitiesServiceServer) BatchGetActivities(context.Context, *BatchGetActivitiesRequest) (*BatchGetActivitiesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetActivities not implemented")
+}
+func (UnimplementedActivitiesServiceServer) CreateActivity(context.Context, *CreateActivityRequest) (*CreateActivityResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateActivity not implemented")
+}
+func (UnimplementedActivitiesServiceServer) UpdateActivity(context.Context, *UpdateActivityRequest) (*UpdateActivityResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateActivity not implemented")
+}
+func (UnimplementedActivitiesServiceServer) DeleteActivity(context.Context, *DeleteActivityRequest) (*DeleteActivityResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteActivity not implemented")
+}
+func (UnimplementedActivitiesServiceServer) BatchCreateActivities(context.Context, *BatchCreateActivitiesRequest) (*BatchCreateActivitiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateActivities not implemented")
+}
+func (UnimplementedActivitiesServiceServer) BatchUpdateActivities(context.Context, *BatchUpdateActivitiesRequest) (*BatchUpdateActivitiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchUpdateActivities not implemented")
+}
+func (UnimplementedActivitiesServiceServer) BatchDeleteActivities(context.Context, *BatchDeleteActivitiesRequest) (*BatchDeleteActivitiesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchDeleteActivities not implemented")
 }
 func (UnimplementedActivitiesServiceServer) ListActivityTypes(*ListActivityTypesRequest, grpc.ServerStreamingServer[ListActivityTypesResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListActivityTypes not implemented")
@@ -221,6 +347,114 @@ func _ActivitiesService_BatchGetActivities_Handler(srv interface{}, ctx context.
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ActivitiesService_CreateActivity_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateActivityRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).CreateActivity(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_CreateActivity_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).CreateActivity(ctx, req.(*CreateActivityRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_UpdateActivity_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateActivityRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).UpdateActivity(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_UpdateActivity_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).UpdateActivity(ctx, req.(*UpdateActivityRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_DeleteActivity_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteActivityRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).DeleteActivity(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_DeleteActivity_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).DeleteActivity(ctx, req.(*DeleteActivityRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_BatchCreateActivities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateActivitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).BatchCreateActivities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_BatchCreateActivities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).BatchCreateActivities(ctx, req.(*BatchCreateActivitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_BatchUpdateActivities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchUpdateActivitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).BatchUpdateActivities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_BatchUpdateActivities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).BatchUpdateActivities(ctx, req.(*BatchUpdateActivitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ActivitiesService_BatchDeleteActivities_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchDeleteActivitiesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ActivitiesServiceServer).BatchDeleteActivities(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ActivitiesService_BatchDeleteActivities_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ActivitiesServiceServer).BatchDeleteActivities(ctx, req.(*BatchDeleteActivitiesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ActivitiesService_ListActivityTypes_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(ListActivityTypesRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -246,6 +480,30 @@ var ActivitiesService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchGetActivities",
 			Handler:    _ActivitiesService_BatchGetActivities_Handler,
+		},
+		{
+			MethodName: "CreateActivity",
+			Handler:    _ActivitiesService_CreateActivity_Handler,
+		},
+		{
+			MethodName: "UpdateActivity",
+			Handler:    _ActivitiesService_UpdateActivity_Handler,
+		},
+		{
+			MethodName: "DeleteActivity",
+			Handler:    _ActivitiesService_DeleteActivity_Handler,
+		},
+		{
+			MethodName: "BatchCreateActivities",
+			Handler:    _ActivitiesService_BatchCreateActivities_Handler,
+		},
+		{
+			MethodName: "BatchUpdateActivities",
+			Handler:    _ActivitiesService_BatchUpdateActivities_Handler,
+		},
+		{
+			MethodName: "BatchDeleteActivities",
+			Handler:    _ActivitiesService_BatchDeleteActivities_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

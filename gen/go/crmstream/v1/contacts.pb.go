@@ -1144,6 +1144,1098 @@ func (x *BatchGetContactsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
+// CreateContactRequest holds a contact to create.
+type CreateContactRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The contact. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that a new contact must have.
+	Contact *Contact `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	// Where the contact comes from, in the upstream's words: `online_consult`, `manager_customer`, `help_manager`,
+	// `mobile`. No row shows the value again, so it is not proved.
+	Origin        string `protobuf:"bytes,20,opt,name=origin,proto3" json:"origin,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateContactRequest) Reset() {
+	*x = CreateContactRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateContactRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateContactRequest) ProtoMessage() {}
+
+func (x *CreateContactRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateContactRequest.ProtoReflect.Descriptor instead.
+func (*CreateContactRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *CreateContactRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateContactRequest) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *CreateContactRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateContactRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateContactRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateContactRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *CreateContactRequest) GetOrigin() string {
+	if x != nil {
+		return x.Origin
+	}
+	return ""
+}
+
+// CreateContactResponse holds the result of the write.
+type CreateContactResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contact as the source shows it after the write; only its id where it was not read.
+	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateContactResponse) Reset() {
+	*x = CreateContactResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateContactResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateContactResponse) ProtoMessage() {}
+
+func (x *CreateContactResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateContactResponse.ProtoReflect.Descriptor instead.
+func (*CreateContactResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CreateContactResponse) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *CreateContactResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateContactResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateContactResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateContactRequest holds changes of a contact.
+type UpdateContactRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	Contact *Contact `protobuf:"bytes,2,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+	// that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+	// shall be afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the contact must have now: each field that is set, and each key of `fields` by itself. The contact is
+	// read first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or
+	// other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Contact `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the contact.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the contact must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateContactRequest) Reset() {
+	*x = UpdateContactRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateContactRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateContactRequest) ProtoMessage() {}
+
+func (x *UpdateContactRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateContactRequest.ProtoReflect.Descriptor instead.
+func (*UpdateContactRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *UpdateContactRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateContactRequest) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *UpdateContactRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateContactRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateContactRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateContactRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateContactRequest) GetExpected() *Contact {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateContactRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateContactRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateContactRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateContactResponse holds the result of the write.
+type UpdateContactResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contact as the source shows it after the write; only its id where it was not read.
+	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateContactResponse) Reset() {
+	*x = UpdateContactResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateContactResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateContactResponse) ProtoMessage() {}
+
+func (x *UpdateContactResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateContactResponse.ProtoReflect.Descriptor instead.
+func (*UpdateContactResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *UpdateContactResponse) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *UpdateContactResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateContactResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateContactResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// DeleteContactRequest names a contact to delete.
+type DeleteContactRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the contact must have now: each field that is set, and each key of `fields` by itself. The contact is
+	// read first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or
+	// other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Contact `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the contact.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the contact must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteContactRequest) Reset() {
+	*x = DeleteContactRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteContactRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteContactRequest) ProtoMessage() {}
+
+func (x *DeleteContactRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteContactRequest.ProtoReflect.Descriptor instead.
+func (*DeleteContactRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *DeleteContactRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *DeleteContactRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteContactRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DeleteContactRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *DeleteContactRequest) GetExpected() *Contact {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *DeleteContactRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteContactRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *DeleteContactRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// DeleteContactResponse holds the result of the write.
+type DeleteContactResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contact as it was read before it was deleted; only its id where it was not read.
+	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteContactResponse) Reset() {
+	*x = DeleteContactResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteContactResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteContactResponse) ProtoMessage() {}
+
+func (x *DeleteContactResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteContactResponse.ProtoReflect.Descriptor instead.
+func (*DeleteContactResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *DeleteContactResponse) GetContact() *Contact {
+	if x != nil {
+		return x.Contact
+	}
+	return nil
+}
+
+func (x *DeleteContactResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *DeleteContactResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *DeleteContactResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// BatchCreateContactsRequest holds requests to create contacts.
+type BatchCreateContactsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*CreateContactRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateContactsRequest) Reset() {
+	*x = BatchCreateContactsRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateContactsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateContactsRequest) ProtoMessage() {}
+
+func (x *BatchCreateContactsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateContactsRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateContactsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *BatchCreateContactsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchCreateContactsRequest) GetRequests() []*CreateContactRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateContactsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateContactsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchCreateContactsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchCreateContactsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchCreateContactsResponse holds the results of a batch.
+type BatchCreateContactsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contacts of the requests that were executed, in the order of the requests.
+	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateContactsResponse) Reset() {
+	*x = BatchCreateContactsResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateContactsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateContactsResponse) ProtoMessage() {}
+
+func (x *BatchCreateContactsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateContactsResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateContactsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *BatchCreateContactsResponse) GetContacts() []*Contact {
+	if x != nil {
+		return x.Contacts
+	}
+	return nil
+}
+
+func (x *BatchCreateContactsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchCreateContactsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchCreateContactsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchCreateContactsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchUpdateContactsRequest holds requests to change contacts.
+type BatchUpdateContactsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*UpdateContactRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateContactsRequest) Reset() {
+	*x = BatchUpdateContactsRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateContactsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateContactsRequest) ProtoMessage() {}
+
+func (x *BatchUpdateContactsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateContactsRequest.ProtoReflect.Descriptor instead.
+func (*BatchUpdateContactsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *BatchUpdateContactsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchUpdateContactsRequest) GetRequests() []*UpdateContactRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchUpdateContactsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchUpdateContactsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchUpdateContactsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchUpdateContactsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchUpdateContactsResponse holds the results of a batch.
+type BatchUpdateContactsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contacts of the requests that were executed, in the order of the requests.
+	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateContactsResponse) Reset() {
+	*x = BatchUpdateContactsResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateContactsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateContactsResponse) ProtoMessage() {}
+
+func (x *BatchUpdateContactsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateContactsResponse.ProtoReflect.Descriptor instead.
+func (*BatchUpdateContactsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchUpdateContactsResponse) GetContacts() []*Contact {
+	if x != nil {
+		return x.Contacts
+	}
+	return nil
+}
+
+func (x *BatchUpdateContactsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchUpdateContactsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchUpdateContactsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchUpdateContactsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchDeleteContactsRequest holds requests to delete contacts.
+type BatchDeleteContactsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*DeleteContactRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteContactsRequest) Reset() {
+	*x = BatchDeleteContactsRequest{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteContactsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteContactsRequest) ProtoMessage() {}
+
+func (x *BatchDeleteContactsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteContactsRequest.ProtoReflect.Descriptor instead.
+func (*BatchDeleteContactsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *BatchDeleteContactsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchDeleteContactsRequest) GetRequests() []*DeleteContactRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchDeleteContactsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchDeleteContactsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchDeleteContactsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchDeleteContactsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchDeleteContactsResponse holds the results of a batch.
+type BatchDeleteContactsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The contacts of the requests that were executed, in the order of the requests.
+	Contacts []*Contact `protobuf:"bytes,1,rep,name=contacts,proto3" json:"contacts,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteContactsResponse) Reset() {
+	*x = BatchDeleteContactsResponse{}
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteContactsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteContactsResponse) ProtoMessage() {}
+
+func (x *BatchDeleteContactsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteContactsResponse.ProtoReflect.Descriptor instead.
+func (*BatchDeleteContactsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *BatchDeleteContactsResponse) GetContacts() []*Contact {
+	if x != nil {
+		return x.Contacts
+	}
+	return nil
+}
+
+func (x *BatchDeleteContactsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchDeleteContactsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchDeleteContactsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchDeleteContactsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
 // ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused, never
 // ignored.
 type ListContactLinksRequest struct {
@@ -1175,7 +2267,7 @@ type ListContactLinksRequest struct {
 
 func (x *ListContactLinksRequest) Reset() {
 	*x = ListContactLinksRequest{}
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[9]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1187,7 +2279,7 @@ func (x *ListContactLinksRequest) String() string {
 func (*ListContactLinksRequest) ProtoMessage() {}
 
 func (x *ListContactLinksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[9]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1200,7 +2292,7 @@ func (x *ListContactLinksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListContactLinksRequest.ProtoReflect.Descriptor instead.
 func (*ListContactLinksRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *ListContactLinksRequest) GetSource() string {
@@ -1283,7 +2375,7 @@ type ListContactLinksResponse struct {
 
 func (x *ListContactLinksResponse) Reset() {
 	*x = ListContactLinksResponse{}
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[10]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1295,7 +2387,7 @@ func (x *ListContactLinksResponse) String() string {
 func (*ListContactLinksResponse) ProtoMessage() {}
 
 func (x *ListContactLinksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[10]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1308,7 +2400,7 @@ func (x *ListContactLinksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListContactLinksResponse.ProtoReflect.Descriptor instead.
 func (*ListContactLinksResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListContactLinksResponse) GetContactLinks() []*ContactLinks {
@@ -1392,7 +2484,7 @@ type ContactLinks struct {
 
 func (x *ContactLinks) Reset() {
 	*x = ContactLinks{}
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[11]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1404,7 +2496,7 @@ func (x *ContactLinks) String() string {
 func (*ContactLinks) ProtoMessage() {}
 
 func (x *ContactLinks) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[11]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1417,7 +2509,7 @@ func (x *ContactLinks) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ContactLinks.ProtoReflect.Descriptor instead.
 func (*ContactLinks) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ContactLinks) GetContactId() string {
@@ -1512,7 +2604,7 @@ type ContactLinks_TypedLink struct {
 
 func (x *ContactLinks_TypedLink) Reset() {
 	*x = ContactLinks_TypedLink{}
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[13]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1524,7 +2616,7 @@ func (x *ContactLinks_TypedLink) String() string {
 func (*ContactLinks_TypedLink) ProtoMessage() {}
 
 func (x *ContactLinks_TypedLink) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_contacts_proto_msgTypes[13]
+	mi := &file_crmstream_v1_contacts_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1537,7 +2629,7 @@ func (x *ContactLinks_TypedLink) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ContactLinks_TypedLink.ProtoReflect.Descriptor instead.
 func (*ContactLinks_TypedLink) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{11, 0}
+	return file_crmstream_v1_contacts_proto_rawDescGZIP(), []int{23, 0}
 }
 
 func (x *ContactLinks_TypedLink) GetId() string {
@@ -1565,7 +2657,7 @@ var File_crmstream_v1_contacts_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
+	"\x1bcrmstream/v1/contacts.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xad\a\n" +
 	"\x13ListContactsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1704,7 +2796,99 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\x92\x03\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xe3\x02\n" +
+	"\x14CreateContactRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x127\n" +
+	"\acontact\x18\x02 \x01(\v2\x15.crmstream.v1.ContactB\x06\xbaH\x03\xc8\x01\x01R\acontact\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\x1f\n" +
+	"\x06origin\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18@R\x06origin\"\xdb\x01\n" +
+	"\x15CreateContactResponse\x12/\n" +
+	"\acontact\x18\x01 \x01(\v2\x15.crmstream.v1.ContactR\acontact\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xf7\x03\n" +
+	"\x14UpdateContactRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12/\n" +
+	"\acontact\x18\x02 \x01(\v2\x15.crmstream.v1.ContactR\acontact\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x121\n" +
+	"\bexpected\x18\a \x01(\v2\x15.crmstream.v1.ContactR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xdb\x01\n" +
+	"\x15UpdateContactResponse\x12/\n" +
+	"\acontact\x18\x01 \x01(\v2\x15.crmstream.v1.ContactR\acontact\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x91\x03\n" +
+	"\x14DeleteContactRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x121\n" +
+	"\bexpected\x18\a \x01(\v2\x15.crmstream.v1.ContactR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xdb\x01\n" +
+	"\x15DeleteContactResponse\x12/\n" +
+	"\acontact\x18\x01 \x01(\v2\x15.crmstream.v1.ContactR\acontact\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xe1\x02\n" +
+	"\x1aBatchCreateContactsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12P\n" +
+	"\brequests\x18\x02 \x03(\v2\".crmstream.v1.CreateContactRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x98\x02\n" +
+	"\x1bBatchCreateContactsResponse\x121\n" +
+	"\bcontacts\x18\x01 \x03(\v2\x15.crmstream.v1.ContactR\bcontacts\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe1\x02\n" +
+	"\x1aBatchUpdateContactsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12P\n" +
+	"\brequests\x18\x02 \x03(\v2\".crmstream.v1.UpdateContactRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x98\x02\n" +
+	"\x1bBatchUpdateContactsResponse\x121\n" +
+	"\bcontacts\x18\x01 \x03(\v2\x15.crmstream.v1.ContactR\bcontacts\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe1\x02\n" +
+	"\x1aBatchDeleteContactsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12P\n" +
+	"\brequests\x18\x02 \x03(\v2\".crmstream.v1.DeleteContactRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x98\x02\n" +
+	"\x1bBatchDeleteContactsResponse\x121\n" +
+	"\bcontacts\x18\x01 \x03(\v2\x15.crmstream.v1.ContactR\bcontacts\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\x92\x03\n" +
 	"\x17ListContactLinksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1745,12 +2929,18 @@ const file_crmstream_v1_contacts_proto_rawDesc = "" +
 	"\vContactKind\x12\x1c\n" +
 	"\x18CONTACT_KIND_UNSPECIFIED\x10\x00\x12\x17\n" +
 	"\x13CONTACT_KIND_PERSON\x10\x01\x12\x1d\n" +
-	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x9c\x06\n" +
+	"\x19CONTACT_KIND_ORGANIZATION\x10\x022\x97\x0f\n" +
 	"\x0fContactsService\x12\xbf\x01\n" +
 	"\fListContacts\x12!.crmstream.v1.ListContactsRequest\x1a\".crmstream.v1.ListContactsResponse\"f\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/contacts:list\x12\x1d/v1/sources/{source}/contacts0\x01\x12\x93\x01\n" +
 	"\n" +
 	"GetContact\x12\x1f.crmstream.v1.GetContactRequest\x1a .crmstream.v1.GetContactResponse\"B\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/contacts/{id}\x12\xd6\x01\n" +
-	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\"s\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/contacts:batchGet\x12&/v1/sources/{source}/contacts:batchGet\x12\xd7\x01\n" +
+	"\x10BatchGetContacts\x12%.crmstream.v1.BatchGetContactsRequest\x1a&.crmstream.v1.BatchGetContactsResponse\"s\xaa\x87\x19\x14\b\x01\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/contacts:batchGet\x12&/v1/sources/{source}/contacts:batchGet\x12\xa0\x01\n" +
+	"\rCreateContact\x12\".crmstream.v1.CreateContactRequest\x1a#.crmstream.v1.CreateContactResponse\"F\xaa\x87\x19\x14\b\x03\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02(:\acontact\"\x1d/v1/sources/{source}/contacts\x12\xd5\x01\n" +
+	"\rUpdateContact\x12\".crmstream.v1.UpdateContactRequest\x1a#.crmstream.v1.UpdateContactResponse\"{\xaa\x87\x19\x14\b\x03\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02]:\acontactZ.:\x01*\")/v1/sources/{source}/contacts/{id}:update2\"/v1/sources/{source}/contacts/{id}\x12\xcc\x01\n" +
+	"\rDeleteContact\x12\".crmstream.v1.DeleteContactRequest\x1a#.crmstream.v1.DeleteContactResponse\"r\xaa\x87\x19\x14\b\x04\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02TZ.:\x01*\")/v1/sources/{source}/contacts/{id}:delete*\"/v1/sources/{source}/contacts/{id}\x12\xb8\x01\n" +
+	"\x13BatchCreateContacts\x12(.crmstream.v1.BatchCreateContactsRequest\x1a).crmstream.v1.BatchCreateContactsResponse\"L\xaa\x87\x19\x14\b\x03\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02.:\x01*\")/v1/sources/{source}/contacts:batchCreate\x12\xb8\x01\n" +
+	"\x13BatchUpdateContacts\x12(.crmstream.v1.BatchUpdateContactsRequest\x1a).crmstream.v1.BatchUpdateContactsResponse\"L\xaa\x87\x19\x14\b\x03\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02.:\x01*\")/v1/sources/{source}/contacts:batchUpdate\x12\xb8\x01\n" +
+	"\x13BatchDeleteContacts\x12(.crmstream.v1.BatchDeleteContactsRequest\x1a).crmstream.v1.BatchDeleteContactsResponse\"L\xaa\x87\x19\x14\b\x04\x12\bcontacts\x1a\x06source\x82\xd3\xe4\x93\x02.:\x01*\")/v1/sources/{source}/contacts:batchDelete\x12\xd7\x01\n" +
 	"\x10ListContactLinks\x12%.crmstream.v1.ListContactLinksRequest\x1a&.crmstream.v1.ListContactLinksResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcontactLinks\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/contactLinks:list\x12!/v1/sources/{source}/contactLinks0\x01B\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rContactsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1767,84 +2957,151 @@ func file_crmstream_v1_contacts_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_contacts_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_contacts_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_crmstream_v1_contacts_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_crmstream_v1_contacts_proto_goTypes = []any{
-	(ContactKind)(0),                 // 0: crmstream.v1.ContactKind
-	(*ListContactsRequest)(nil),      // 1: crmstream.v1.ListContactsRequest
-	(*ListContactsResponse)(nil),     // 2: crmstream.v1.ListContactsResponse
-	(*Contact)(nil),                  // 3: crmstream.v1.Contact
-	(*Email)(nil),                    // 4: crmstream.v1.Email
-	(*Phone)(nil),                    // 5: crmstream.v1.Phone
-	(*GetContactRequest)(nil),        // 6: crmstream.v1.GetContactRequest
-	(*GetContactResponse)(nil),       // 7: crmstream.v1.GetContactResponse
-	(*BatchGetContactsRequest)(nil),  // 8: crmstream.v1.BatchGetContactsRequest
-	(*BatchGetContactsResponse)(nil), // 9: crmstream.v1.BatchGetContactsResponse
-	(*ListContactLinksRequest)(nil),  // 10: crmstream.v1.ListContactLinksRequest
-	(*ListContactLinksResponse)(nil), // 11: crmstream.v1.ListContactLinksResponse
-	(*ContactLinks)(nil),             // 12: crmstream.v1.ContactLinks
-	nil,                              // 13: crmstream.v1.Contact.FieldsEntry
-	(*ContactLinks_TypedLink)(nil),   // 14: crmstream.v1.ContactLinks.TypedLink
-	(*durationpb.Duration)(nil),      // 15: google.protobuf.Duration
-	(Priority)(0),                    // 16: crmstream.v1.Priority
-	(*Progress)(nil),                 // 17: crmstream.v1.Progress
-	(*RecordError)(nil),              // 18: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 19: crmstream.v1.Notice
-	(*Schema)(nil),                   // 20: crmstream.v1.Schema
-	(*Summary)(nil),                  // 21: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),    // 22: google.protobuf.Timestamp
-	(*Alteration)(nil),               // 23: crmstream.v1.Alteration
-	(*FieldValue)(nil),               // 24: crmstream.v1.FieldValue
+	(ContactKind)(0),                    // 0: crmstream.v1.ContactKind
+	(*ListContactsRequest)(nil),         // 1: crmstream.v1.ListContactsRequest
+	(*ListContactsResponse)(nil),        // 2: crmstream.v1.ListContactsResponse
+	(*Contact)(nil),                     // 3: crmstream.v1.Contact
+	(*Email)(nil),                       // 4: crmstream.v1.Email
+	(*Phone)(nil),                       // 5: crmstream.v1.Phone
+	(*GetContactRequest)(nil),           // 6: crmstream.v1.GetContactRequest
+	(*GetContactResponse)(nil),          // 7: crmstream.v1.GetContactResponse
+	(*BatchGetContactsRequest)(nil),     // 8: crmstream.v1.BatchGetContactsRequest
+	(*BatchGetContactsResponse)(nil),    // 9: crmstream.v1.BatchGetContactsResponse
+	(*CreateContactRequest)(nil),        // 10: crmstream.v1.CreateContactRequest
+	(*CreateContactResponse)(nil),       // 11: crmstream.v1.CreateContactResponse
+	(*UpdateContactRequest)(nil),        // 12: crmstream.v1.UpdateContactRequest
+	(*UpdateContactResponse)(nil),       // 13: crmstream.v1.UpdateContactResponse
+	(*DeleteContactRequest)(nil),        // 14: crmstream.v1.DeleteContactRequest
+	(*DeleteContactResponse)(nil),       // 15: crmstream.v1.DeleteContactResponse
+	(*BatchCreateContactsRequest)(nil),  // 16: crmstream.v1.BatchCreateContactsRequest
+	(*BatchCreateContactsResponse)(nil), // 17: crmstream.v1.BatchCreateContactsResponse
+	(*BatchUpdateContactsRequest)(nil),  // 18: crmstream.v1.BatchUpdateContactsRequest
+	(*BatchUpdateContactsResponse)(nil), // 19: crmstream.v1.BatchUpdateContactsResponse
+	(*BatchDeleteContactsRequest)(nil),  // 20: crmstream.v1.BatchDeleteContactsRequest
+	(*BatchDeleteContactsResponse)(nil), // 21: crmstream.v1.BatchDeleteContactsResponse
+	(*ListContactLinksRequest)(nil),     // 22: crmstream.v1.ListContactLinksRequest
+	(*ListContactLinksResponse)(nil),    // 23: crmstream.v1.ListContactLinksResponse
+	(*ContactLinks)(nil),                // 24: crmstream.v1.ContactLinks
+	nil,                                 // 25: crmstream.v1.Contact.FieldsEntry
+	(*ContactLinks_TypedLink)(nil),      // 26: crmstream.v1.ContactLinks.TypedLink
+	(*durationpb.Duration)(nil),         // 27: google.protobuf.Duration
+	(Priority)(0),                       // 28: crmstream.v1.Priority
+	(*Progress)(nil),                    // 29: crmstream.v1.Progress
+	(*RecordError)(nil),                 // 30: crmstream.v1.RecordError
+	(*Notice)(nil),                      // 31: crmstream.v1.Notice
+	(*Schema)(nil),                      // 32: crmstream.v1.Schema
+	(*Summary)(nil),                     // 33: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),       // 34: google.protobuf.Timestamp
+	(*Alteration)(nil),                  // 35: crmstream.v1.Alteration
+	(WriteProof)(0),                     // 36: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),                // 37: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),                 // 38: crmstream.v1.WriteResult
+	(*FieldValue)(nil),                  // 39: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_contacts_proto_depIdxs = []int32{
-	15, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 1: crmstream.v1.ListContactsRequest.priority:type_name -> crmstream.v1.Priority
+	27, // 0: crmstream.v1.ListContactsRequest.max_staleness:type_name -> google.protobuf.Duration
+	28, // 1: crmstream.v1.ListContactsRequest.priority:type_name -> crmstream.v1.Priority
 	0,  // 2: crmstream.v1.ListContactsRequest.kind:type_name -> crmstream.v1.ContactKind
 	3,  // 3: crmstream.v1.ListContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	17, // 4: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 5: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 6: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 7: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 8: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 9: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
-	22, // 10: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
+	29, // 4: crmstream.v1.ListContactsResponse.progress:type_name -> crmstream.v1.Progress
+	30, // 5: crmstream.v1.ListContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	31, // 6: crmstream.v1.ListContactsResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 7: crmstream.v1.ListContactsResponse.schema:type_name -> crmstream.v1.Schema
+	33, // 8: crmstream.v1.ListContactsResponse.summary:type_name -> crmstream.v1.Summary
+	34, // 9: crmstream.v1.Contact.create_time:type_name -> google.protobuf.Timestamp
+	34, // 10: crmstream.v1.Contact.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 11: crmstream.v1.Contact.kind:type_name -> crmstream.v1.ContactKind
 	4,  // 12: crmstream.v1.Contact.emails:type_name -> crmstream.v1.Email
 	5,  // 13: crmstream.v1.Contact.phones:type_name -> crmstream.v1.Phone
-	13, // 14: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
-	23, // 15: crmstream.v1.Contact.alterations:type_name -> crmstream.v1.Alteration
-	16, // 16: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
+	25, // 14: crmstream.v1.Contact.fields:type_name -> crmstream.v1.Contact.FieldsEntry
+	35, // 15: crmstream.v1.Contact.alterations:type_name -> crmstream.v1.Alteration
+	28, // 16: crmstream.v1.GetContactRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 17: crmstream.v1.GetContactResponse.contact:type_name -> crmstream.v1.Contact
-	19, // 18: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 19: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
+	31, // 18: crmstream.v1.GetContactResponse.notices:type_name -> crmstream.v1.Notice
+	28, // 19: crmstream.v1.BatchGetContactsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 20: crmstream.v1.BatchGetContactsResponse.contacts:type_name -> crmstream.v1.Contact
-	19, // 21: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 22: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	15, // 23: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	16, // 24: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 25: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
-	17, // 26: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
-	18, // 27: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	19, // 28: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
-	20, // 29: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
-	21, // 30: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 31: crmstream.v1.ContactLinks.stock_item_types:type_name -> crmstream.v1.ContactLinks.TypedLink
-	14, // 32: crmstream.v1.ContactLinks.activity_types:type_name -> crmstream.v1.ContactLinks.TypedLink
-	14, // 33: crmstream.v1.ContactLinks.deal_types:type_name -> crmstream.v1.ContactLinks.TypedLink
-	23, // 34: crmstream.v1.ContactLinks.alterations:type_name -> crmstream.v1.Alteration
-	24, // 35: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 36: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
-	6,  // 37: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
-	8,  // 38: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
-	10, // 39: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
-	2,  // 40: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
-	7,  // 41: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
-	9,  // 42: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
-	11, // 43: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
-	40, // [40:44] is the sub-list for method output_type
-	36, // [36:40] is the sub-list for method input_type
-	36, // [36:36] is the sub-list for extension type_name
-	36, // [36:36] is the sub-list for extension extendee
-	0,  // [0:36] is the sub-list for field type_name
+	31, // 21: crmstream.v1.BatchGetContactsResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 22: crmstream.v1.BatchGetContactsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	3,  // 23: crmstream.v1.CreateContactRequest.contact:type_name -> crmstream.v1.Contact
+	36, // 24: crmstream.v1.CreateContactRequest.proof:type_name -> crmstream.v1.WriteProof
+	28, // 25: crmstream.v1.CreateContactRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 26: crmstream.v1.CreateContactResponse.contact:type_name -> crmstream.v1.Contact
+	31, // 27: crmstream.v1.CreateContactResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 28: crmstream.v1.CreateContactResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	3,  // 29: crmstream.v1.UpdateContactRequest.contact:type_name -> crmstream.v1.Contact
+	36, // 30: crmstream.v1.UpdateContactRequest.proof:type_name -> crmstream.v1.WriteProof
+	3,  // 31: crmstream.v1.UpdateContactRequest.expected:type_name -> crmstream.v1.Contact
+	28, // 32: crmstream.v1.UpdateContactRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 33: crmstream.v1.UpdateContactResponse.contact:type_name -> crmstream.v1.Contact
+	31, // 34: crmstream.v1.UpdateContactResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 35: crmstream.v1.UpdateContactResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	36, // 36: crmstream.v1.DeleteContactRequest.proof:type_name -> crmstream.v1.WriteProof
+	3,  // 37: crmstream.v1.DeleteContactRequest.expected:type_name -> crmstream.v1.Contact
+	28, // 38: crmstream.v1.DeleteContactRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 39: crmstream.v1.DeleteContactResponse.contact:type_name -> crmstream.v1.Contact
+	31, // 40: crmstream.v1.DeleteContactResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 41: crmstream.v1.DeleteContactResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	10, // 42: crmstream.v1.BatchCreateContactsRequest.requests:type_name -> crmstream.v1.CreateContactRequest
+	36, // 43: crmstream.v1.BatchCreateContactsRequest.proof:type_name -> crmstream.v1.WriteProof
+	28, // 44: crmstream.v1.BatchCreateContactsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 45: crmstream.v1.BatchCreateContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	31, // 46: crmstream.v1.BatchCreateContactsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 47: crmstream.v1.BatchCreateContactsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	38, // 48: crmstream.v1.BatchCreateContactsResponse.results:type_name -> crmstream.v1.WriteResult
+	12, // 49: crmstream.v1.BatchUpdateContactsRequest.requests:type_name -> crmstream.v1.UpdateContactRequest
+	36, // 50: crmstream.v1.BatchUpdateContactsRequest.proof:type_name -> crmstream.v1.WriteProof
+	28, // 51: crmstream.v1.BatchUpdateContactsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 52: crmstream.v1.BatchUpdateContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	31, // 53: crmstream.v1.BatchUpdateContactsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 54: crmstream.v1.BatchUpdateContactsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	38, // 55: crmstream.v1.BatchUpdateContactsResponse.results:type_name -> crmstream.v1.WriteResult
+	14, // 56: crmstream.v1.BatchDeleteContactsRequest.requests:type_name -> crmstream.v1.DeleteContactRequest
+	36, // 57: crmstream.v1.BatchDeleteContactsRequest.proof:type_name -> crmstream.v1.WriteProof
+	28, // 58: crmstream.v1.BatchDeleteContactsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 59: crmstream.v1.BatchDeleteContactsResponse.contacts:type_name -> crmstream.v1.Contact
+	31, // 60: crmstream.v1.BatchDeleteContactsResponse.notices:type_name -> crmstream.v1.Notice
+	37, // 61: crmstream.v1.BatchDeleteContactsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	38, // 62: crmstream.v1.BatchDeleteContactsResponse.results:type_name -> crmstream.v1.WriteResult
+	27, // 63: crmstream.v1.ListContactLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	28, // 64: crmstream.v1.ListContactLinksRequest.priority:type_name -> crmstream.v1.Priority
+	24, // 65: crmstream.v1.ListContactLinksResponse.contact_links:type_name -> crmstream.v1.ContactLinks
+	29, // 66: crmstream.v1.ListContactLinksResponse.progress:type_name -> crmstream.v1.Progress
+	30, // 67: crmstream.v1.ListContactLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	31, // 68: crmstream.v1.ListContactLinksResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 69: crmstream.v1.ListContactLinksResponse.schema:type_name -> crmstream.v1.Schema
+	33, // 70: crmstream.v1.ListContactLinksResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 71: crmstream.v1.ContactLinks.stock_item_types:type_name -> crmstream.v1.ContactLinks.TypedLink
+	26, // 72: crmstream.v1.ContactLinks.activity_types:type_name -> crmstream.v1.ContactLinks.TypedLink
+	26, // 73: crmstream.v1.ContactLinks.deal_types:type_name -> crmstream.v1.ContactLinks.TypedLink
+	35, // 74: crmstream.v1.ContactLinks.alterations:type_name -> crmstream.v1.Alteration
+	39, // 75: crmstream.v1.Contact.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 76: crmstream.v1.ContactsService.ListContacts:input_type -> crmstream.v1.ListContactsRequest
+	6,  // 77: crmstream.v1.ContactsService.GetContact:input_type -> crmstream.v1.GetContactRequest
+	8,  // 78: crmstream.v1.ContactsService.BatchGetContacts:input_type -> crmstream.v1.BatchGetContactsRequest
+	10, // 79: crmstream.v1.ContactsService.CreateContact:input_type -> crmstream.v1.CreateContactRequest
+	12, // 80: crmstream.v1.ContactsService.UpdateContact:input_type -> crmstream.v1.UpdateContactRequest
+	14, // 81: crmstream.v1.ContactsService.DeleteContact:input_type -> crmstream.v1.DeleteContactRequest
+	16, // 82: crmstream.v1.ContactsService.BatchCreateContacts:input_type -> crmstream.v1.BatchCreateContactsRequest
+	18, // 83: crmstream.v1.ContactsService.BatchUpdateContacts:input_type -> crmstream.v1.BatchUpdateContactsRequest
+	20, // 84: crmstream.v1.ContactsService.BatchDeleteContacts:input_type -> crmstream.v1.BatchDeleteContactsRequest
+	22, // 85: crmstream.v1.ContactsService.ListContactLinks:input_type -> crmstream.v1.ListContactLinksRequest
+	2,  // 86: crmstream.v1.ContactsService.ListContacts:output_type -> crmstream.v1.ListContactsResponse
+	7,  // 87: crmstream.v1.ContactsService.GetContact:output_type -> crmstream.v1.GetContactResponse
+	9,  // 88: crmstream.v1.ContactsService.BatchGetContacts:output_type -> crmstream.v1.BatchGetContactsResponse
+	11, // 89: crmstream.v1.ContactsService.CreateContact:output_type -> crmstream.v1.CreateContactResponse
+	13, // 90: crmstream.v1.ContactsService.UpdateContact:output_type -> crmstream.v1.UpdateContactResponse
+	15, // 91: crmstream.v1.ContactsService.DeleteContact:output_type -> crmstream.v1.DeleteContactResponse
+	17, // 92: crmstream.v1.ContactsService.BatchCreateContacts:output_type -> crmstream.v1.BatchCreateContactsResponse
+	19, // 93: crmstream.v1.ContactsService.BatchUpdateContacts:output_type -> crmstream.v1.BatchUpdateContactsResponse
+	21, // 94: crmstream.v1.ContactsService.BatchDeleteContacts:output_type -> crmstream.v1.BatchDeleteContactsResponse
+	23, // 95: crmstream.v1.ContactsService.ListContactLinks:output_type -> crmstream.v1.ListContactLinksResponse
+	86, // [86:96] is the sub-list for method output_type
+	76, // [76:86] is the sub-list for method input_type
+	76, // [76:76] is the sub-list for extension type_name
+	76, // [76:76] is the sub-list for extension extendee
+	0,  // [0:76] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_contacts_proto_init() }
@@ -1856,6 +3113,7 @@ func file_crmstream_v1_contacts_proto_init() {
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_contacts_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_contacts_proto_msgTypes[3].OneofWrappers = []any{}
 	file_crmstream_v1_contacts_proto_msgTypes[4].OneofWrappers = []any{}
@@ -1865,7 +3123,7 @@ func file_crmstream_v1_contacts_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_contacts_proto_rawDesc), len(file_crmstream_v1_contacts_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   14,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,17 +19,23 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	ContactsService_ListContacts_FullMethodName     = "/crmstream.v1.ContactsService/ListContacts"
-	ContactsService_GetContact_FullMethodName       = "/crmstream.v1.ContactsService/GetContact"
-	ContactsService_BatchGetContacts_FullMethodName = "/crmstream.v1.ContactsService/BatchGetContacts"
-	ContactsService_ListContactLinks_FullMethodName = "/crmstream.v1.ContactsService/ListContactLinks"
+	ContactsService_ListContacts_FullMethodName        = "/crmstream.v1.ContactsService/ListContacts"
+	ContactsService_GetContact_FullMethodName          = "/crmstream.v1.ContactsService/GetContact"
+	ContactsService_BatchGetContacts_FullMethodName    = "/crmstream.v1.ContactsService/BatchGetContacts"
+	ContactsService_CreateContact_FullMethodName       = "/crmstream.v1.ContactsService/CreateContact"
+	ContactsService_UpdateContact_FullMethodName       = "/crmstream.v1.ContactsService/UpdateContact"
+	ContactsService_DeleteContact_FullMethodName       = "/crmstream.v1.ContactsService/DeleteContact"
+	ContactsService_BatchCreateContacts_FullMethodName = "/crmstream.v1.ContactsService/BatchCreateContacts"
+	ContactsService_BatchUpdateContacts_FullMethodName = "/crmstream.v1.ContactsService/BatchUpdateContacts"
+	ContactsService_BatchDeleteContacts_FullMethodName = "/crmstream.v1.ContactsService/BatchDeleteContacts"
+	ContactsService_ListContactLinks_FullMethodName    = "/crmstream.v1.ContactsService/ListContactLinks"
 )
 
 // ContactsServiceClient is the client API for ContactsService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// ContactsService reads contacts: people and organisations.
+// ContactsService reads and writes contacts: people and organisations.
 type ContactsServiceClient interface {
 	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
 	// without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
@@ -42,6 +48,27 @@ type ContactsServiceClient interface {
 	// BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
 	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetContacts(ctx context.Context, in *BatchGetContactsRequest, opts ...grpc.CallOption) (*BatchGetContactsResponse, error)
+	// CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	CreateContact(ctx context.Context, in *CreateContactRequest, opts ...grpc.CallOption) (*CreateContactResponse, error)
+	// UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	UpdateContact(ctx context.Context, in *UpdateContactRequest, opts ...grpc.CallOption) (*UpdateContactResponse, error)
+	// DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	DeleteContact(ctx context.Context, in *DeleteContactRequest, opts ...grpc.CallOption) (*DeleteContactResponse, error)
+	// BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+	// batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+	// executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateContacts(ctx context.Context, in *BatchCreateContactsRequest, opts ...grpc.CallOption) (*BatchCreateContactsResponse, error)
+	// BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+	// batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+	// executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateContacts(ctx context.Context, in *BatchUpdateContactsRequest, opts ...grpc.CallOption) (*BatchUpdateContactsResponse, error)
+	// BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+	// batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+	// executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteContacts(ctx context.Context, in *BatchDeleteContactsRequest, opts ...grpc.CallOption) (*BatchDeleteContactsResponse, error)
 	// ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
 	// has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
 	// exist, since the upstream answers both alike. Errors: see ErrorReason.
@@ -95,6 +122,66 @@ func (c *contactsServiceClient) BatchGetContacts(ctx context.Context, in *BatchG
 	return out, nil
 }
 
+func (c *contactsServiceClient) CreateContact(ctx context.Context, in *CreateContactRequest, opts ...grpc.CallOption) (*CreateContactResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateContactResponse)
+	err := c.cc.Invoke(ctx, ContactsService_CreateContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) UpdateContact(ctx context.Context, in *UpdateContactRequest, opts ...grpc.CallOption) (*UpdateContactResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateContactResponse)
+	err := c.cc.Invoke(ctx, ContactsService_UpdateContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) DeleteContact(ctx context.Context, in *DeleteContactRequest, opts ...grpc.CallOption) (*DeleteContactResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteContactResponse)
+	err := c.cc.Invoke(ctx, ContactsService_DeleteContact_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) BatchCreateContacts(ctx context.Context, in *BatchCreateContactsRequest, opts ...grpc.CallOption) (*BatchCreateContactsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateContactsResponse)
+	err := c.cc.Invoke(ctx, ContactsService_BatchCreateContacts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) BatchUpdateContacts(ctx context.Context, in *BatchUpdateContactsRequest, opts ...grpc.CallOption) (*BatchUpdateContactsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchUpdateContactsResponse)
+	err := c.cc.Invoke(ctx, ContactsService_BatchUpdateContacts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *contactsServiceClient) BatchDeleteContacts(ctx context.Context, in *BatchDeleteContactsRequest, opts ...grpc.CallOption) (*BatchDeleteContactsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchDeleteContactsResponse)
+	err := c.cc.Invoke(ctx, ContactsService_BatchDeleteContacts_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *contactsServiceClient) ListContactLinks(ctx context.Context, in *ListContactLinksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListContactLinksResponse], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &ContactsService_ServiceDesc.Streams[1], ContactsService_ListContactLinks_FullMethodName, cOpts...)
@@ -118,7 +205,7 @@ type ContactsService_ListContactLinksClient = grpc.ServerStreamingClient[ListCon
 // All implementations must embed UnimplementedContactsServiceServer
 // for forward compatibility.
 //
-// ContactsService reads contacts: people and organisations.
+// ContactsService reads and writes contacts: people and organisations.
 type ContactsServiceServer interface {
 	// ListContacts streams contacts, by activity time; with `created_from` or `created_before` by creation time. A source
 	// without activity times streams contacts by id. Every record that exists throughout the scan is delivered at least
@@ -131,6 +218,27 @@ type ContactsServiceServer interface {
 	// BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
 	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetContacts(context.Context, *BatchGetContactsRequest) (*BatchGetContactsResponse, error)
+	// CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	CreateContact(context.Context, *CreateContactRequest) (*CreateContactResponse, error)
+	// UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	UpdateContact(context.Context, *UpdateContactRequest) (*UpdateContactResponse, error)
+	// DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	DeleteContact(context.Context, *DeleteContactRequest) (*DeleteContactResponse, error)
+	// BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+	// batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+	// executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateContacts(context.Context, *BatchCreateContactsRequest) (*BatchCreateContactsResponse, error)
+	// BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+	// batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+	// executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateContacts(context.Context, *BatchUpdateContactsRequest) (*BatchUpdateContactsResponse, error)
+	// BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+	// batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+	// executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteContacts(context.Context, *BatchDeleteContactsRequest) (*BatchDeleteContactsResponse, error)
 	// ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
 	// has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
 	// exist, since the upstream answers both alike. Errors: see ErrorReason.
@@ -153,6 +261,24 @@ func (UnimplementedContactsServiceServer) GetContact(context.Context, *GetContac
 }
 func (UnimplementedContactsServiceServer) BatchGetContacts(context.Context, *BatchGetContactsRequest) (*BatchGetContactsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetContacts not implemented")
+}
+func (UnimplementedContactsServiceServer) CreateContact(context.Context, *CreateContactRequest) (*CreateContactResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateContact not implemented")
+}
+func (UnimplementedContactsServiceServer) UpdateContact(context.Context, *UpdateContactRequest) (*UpdateContactResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateContact not implemented")
+}
+func (UnimplementedContactsServiceServer) DeleteContact(context.Context, *DeleteContactRequest) (*DeleteContactResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteContact not implemented")
+}
+func (UnimplementedContactsServiceServer) BatchCreateContacts(context.Context, *BatchCreateContactsRequest) (*BatchCreateContactsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateContacts not implemented")
+}
+func (UnimplementedContactsServiceServer) BatchUpdateContacts(context.Context, *BatchUpdateContactsRequest) (*BatchUpdateContactsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchUpdateContacts not implemented")
+}
+func (UnimplementedContactsServiceServer) BatchDeleteContacts(context.Context, *BatchDeleteContactsRequest) (*BatchDeleteContactsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchDeleteContacts not implemented")
 }
 func (UnimplementedContactsServiceServer) ListContactLinks(*ListContactLinksRequest, grpc.ServerStreamingServer[ListContactLinksResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListContactLinks not implemented")
@@ -225,6 +351,114 @@ func _ContactsService_BatchGetContacts_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _ContactsService_CreateContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).CreateContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_CreateContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).CreateContact(ctx, req.(*CreateContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_UpdateContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).UpdateContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_UpdateContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).UpdateContact(ctx, req.(*UpdateContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_DeleteContact_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteContactRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).DeleteContact(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_DeleteContact_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).DeleteContact(ctx, req.(*DeleteContactRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_BatchCreateContacts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateContactsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).BatchCreateContacts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_BatchCreateContacts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).BatchCreateContacts(ctx, req.(*BatchCreateContactsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_BatchUpdateContacts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchUpdateContactsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).BatchUpdateContacts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_BatchUpdateContacts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).BatchUpdateContacts(ctx, req.(*BatchUpdateContactsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _ContactsService_BatchDeleteContacts_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchDeleteContactsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(ContactsServiceServer).BatchDeleteContacts(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: ContactsService_BatchDeleteContacts_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(ContactsServiceServer).BatchDeleteContacts(ctx, req.(*BatchDeleteContactsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _ContactsService_ListContactLinks_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(ListContactLinksRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -250,6 +484,30 @@ var ContactsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchGetContacts",
 			Handler:    _ContactsService_BatchGetContacts_Handler,
+		},
+		{
+			MethodName: "CreateContact",
+			Handler:    _ContactsService_CreateContact_Handler,
+		},
+		{
+			MethodName: "UpdateContact",
+			Handler:    _ContactsService_UpdateContact_Handler,
+		},
+		{
+			MethodName: "DeleteContact",
+			Handler:    _ContactsService_DeleteContact_Handler,
+		},
+		{
+			MethodName: "BatchCreateContacts",
+			Handler:    _ContactsService_BatchCreateContacts_Handler,
+		},
+		{
+			MethodName: "BatchUpdateContacts",
+			Handler:    _ContactsService_BatchUpdateContacts_Handler,
+		},
+		{
+			MethodName: "BatchDeleteContacts",
+			Handler:    _ContactsService_BatchDeleteContacts_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

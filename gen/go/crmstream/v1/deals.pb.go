@@ -921,6 +921,1088 @@ func (x *BatchGetDealsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
+// CreateDealRequest holds a deal to create.
+type CreateDealRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The deal. Fields that the source cannot write are refused. GetSource states the fields that it can write, and those
+	// that a new deal must have.
+	Deal *Deal `protobuf:"bytes,2,opt,name=deal,proto3" json:"deal,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDealRequest) Reset() {
+	*x = CreateDealRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDealRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDealRequest) ProtoMessage() {}
+
+func (x *CreateDealRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDealRequest.ProtoReflect.Descriptor instead.
+func (*CreateDealRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CreateDealRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateDealRequest) GetDeal() *Deal {
+	if x != nil {
+		return x.Deal
+	}
+	return nil
+}
+
+func (x *CreateDealRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateDealRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateDealRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateDealRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// CreateDealResponse holds the result of the write.
+type CreateDealResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deal as the source shows it after the write; only its id where it was not read.
+	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDealResponse) Reset() {
+	*x = CreateDealResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDealResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDealResponse) ProtoMessage() {}
+
+func (x *CreateDealResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDealResponse.ProtoReflect.Descriptor instead.
+func (*CreateDealResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *CreateDealResponse) GetDeal() *Deal {
+	if x != nil {
+		return x.Deal
+	}
+	return nil
+}
+
+func (x *CreateDealResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateDealResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateDealResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateDealRequest holds changes of a deal.
+type UpdateDealRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	Deal *Deal `protobuf:"bytes,2,opt,name=deal,proto3" json:"deal,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+	// that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+	// shall be afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the deal must have now: each field that is set, and each key of `fields` by itself. The deal is read
+	// first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or other
+	// records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Deal `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the deal.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the deal must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateDealRequest) Reset() {
+	*x = UpdateDealRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateDealRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateDealRequest) ProtoMessage() {}
+
+func (x *UpdateDealRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateDealRequest.ProtoReflect.Descriptor instead.
+func (*UpdateDealRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpdateDealRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateDealRequest) GetDeal() *Deal {
+	if x != nil {
+		return x.Deal
+	}
+	return nil
+}
+
+func (x *UpdateDealRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateDealRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateDealRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateDealRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateDealRequest) GetExpected() *Deal {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateDealRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateDealRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateDealRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateDealResponse holds the result of the write.
+type UpdateDealResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deal as the source shows it after the write; only its id where it was not read.
+	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateDealResponse) Reset() {
+	*x = UpdateDealResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateDealResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateDealResponse) ProtoMessage() {}
+
+func (x *UpdateDealResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateDealResponse.ProtoReflect.Descriptor instead.
+func (*UpdateDealResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *UpdateDealResponse) GetDeal() *Deal {
+	if x != nil {
+		return x.Deal
+	}
+	return nil
+}
+
+func (x *UpdateDealResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateDealResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateDealResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// DeleteDealRequest names a deal to delete.
+type DeleteDealRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the deal must have now: each field that is set, and each key of `fields` by itself. The deal is read
+	// first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or other
+	// records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Deal `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the deal.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the deal must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteDealRequest) Reset() {
+	*x = DeleteDealRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteDealRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteDealRequest) ProtoMessage() {}
+
+func (x *DeleteDealRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteDealRequest.ProtoReflect.Descriptor instead.
+func (*DeleteDealRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *DeleteDealRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *DeleteDealRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteDealRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DeleteDealRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *DeleteDealRequest) GetExpected() *Deal {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *DeleteDealRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteDealRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *DeleteDealRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// DeleteDealResponse holds the result of the write.
+type DeleteDealResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deal as it was read before it was deleted; only its id where it was not read.
+	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteDealResponse) Reset() {
+	*x = DeleteDealResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteDealResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteDealResponse) ProtoMessage() {}
+
+func (x *DeleteDealResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteDealResponse.ProtoReflect.Descriptor instead.
+func (*DeleteDealResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DeleteDealResponse) GetDeal() *Deal {
+	if x != nil {
+		return x.Deal
+	}
+	return nil
+}
+
+func (x *DeleteDealResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *DeleteDealResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *DeleteDealResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// BatchCreateDealsRequest holds requests to create deals.
+type BatchCreateDealsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*CreateDealRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateDealsRequest) Reset() {
+	*x = BatchCreateDealsRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateDealsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateDealsRequest) ProtoMessage() {}
+
+func (x *BatchCreateDealsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateDealsRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateDealsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *BatchCreateDealsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchCreateDealsRequest) GetRequests() []*CreateDealRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateDealsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateDealsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchCreateDealsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchCreateDealsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchCreateDealsResponse holds the results of a batch.
+type BatchCreateDealsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deals of the requests that were executed, in the order of the requests.
+	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateDealsResponse) Reset() {
+	*x = BatchCreateDealsResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateDealsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateDealsResponse) ProtoMessage() {}
+
+func (x *BatchCreateDealsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateDealsResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateDealsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *BatchCreateDealsResponse) GetDeals() []*Deal {
+	if x != nil {
+		return x.Deals
+	}
+	return nil
+}
+
+func (x *BatchCreateDealsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchCreateDealsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchCreateDealsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchCreateDealsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchUpdateDealsRequest holds requests to change deals.
+type BatchUpdateDealsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*UpdateDealRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateDealsRequest) Reset() {
+	*x = BatchUpdateDealsRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateDealsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateDealsRequest) ProtoMessage() {}
+
+func (x *BatchUpdateDealsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateDealsRequest.ProtoReflect.Descriptor instead.
+func (*BatchUpdateDealsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *BatchUpdateDealsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchUpdateDealsRequest) GetRequests() []*UpdateDealRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchUpdateDealsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchUpdateDealsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchUpdateDealsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchUpdateDealsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchUpdateDealsResponse holds the results of a batch.
+type BatchUpdateDealsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deals of the requests that were executed, in the order of the requests.
+	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateDealsResponse) Reset() {
+	*x = BatchUpdateDealsResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateDealsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateDealsResponse) ProtoMessage() {}
+
+func (x *BatchUpdateDealsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateDealsResponse.ProtoReflect.Descriptor instead.
+func (*BatchUpdateDealsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *BatchUpdateDealsResponse) GetDeals() []*Deal {
+	if x != nil {
+		return x.Deals
+	}
+	return nil
+}
+
+func (x *BatchUpdateDealsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchUpdateDealsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchUpdateDealsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchUpdateDealsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchDeleteDealsRequest holds requests to delete deals.
+type BatchDeleteDealsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*DeleteDealRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteDealsRequest) Reset() {
+	*x = BatchDeleteDealsRequest{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteDealsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteDealsRequest) ProtoMessage() {}
+
+func (x *BatchDeleteDealsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteDealsRequest.ProtoReflect.Descriptor instead.
+func (*BatchDeleteDealsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *BatchDeleteDealsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchDeleteDealsRequest) GetRequests() []*DeleteDealRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchDeleteDealsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchDeleteDealsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchDeleteDealsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchDeleteDealsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchDeleteDealsResponse holds the results of a batch.
+type BatchDeleteDealsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The deals of the requests that were executed, in the order of the requests.
+	Deals []*Deal `protobuf:"bytes,1,rep,name=deals,proto3" json:"deals,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteDealsResponse) Reset() {
+	*x = BatchDeleteDealsResponse{}
+	mi := &file_crmstream_v1_deals_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteDealsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteDealsResponse) ProtoMessage() {}
+
+func (x *BatchDeleteDealsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_deals_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteDealsResponse.ProtoReflect.Descriptor instead.
+func (*BatchDeleteDealsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchDeleteDealsResponse) GetDeals() []*Deal {
+	if x != nil {
+		return x.Deals
+	}
+	return nil
+}
+
+func (x *BatchDeleteDealsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchDeleteDealsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchDeleteDealsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchDeleteDealsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
 // ListDealTypesRequest asks for a list of deal types. A field that the list does not honour is refused, never
 // ignored.
 type ListDealTypesRequest struct {
@@ -949,7 +2031,7 @@ type ListDealTypesRequest struct {
 
 func (x *ListDealTypesRequest) Reset() {
 	*x = ListDealTypesRequest{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[7]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -961,7 +2043,7 @@ func (x *ListDealTypesRequest) String() string {
 func (*ListDealTypesRequest) ProtoMessage() {}
 
 func (x *ListDealTypesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[7]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -974,7 +2056,7 @@ func (x *ListDealTypesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDealTypesRequest.ProtoReflect.Descriptor instead.
 func (*ListDealTypesRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{7}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListDealTypesRequest) GetSource() string {
@@ -1050,7 +2132,7 @@ type ListDealTypesResponse struct {
 
 func (x *ListDealTypesResponse) Reset() {
 	*x = ListDealTypesResponse{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[8]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1062,7 +2144,7 @@ func (x *ListDealTypesResponse) String() string {
 func (*ListDealTypesResponse) ProtoMessage() {}
 
 func (x *ListDealTypesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[8]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1075,7 +2157,7 @@ func (x *ListDealTypesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDealTypesResponse.ProtoReflect.Descriptor instead.
 func (*ListDealTypesResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListDealTypesResponse) GetDealTypes() []*DealType {
@@ -1148,7 +2230,7 @@ type DealType struct {
 
 func (x *DealType) Reset() {
 	*x = DealType{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[9]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1160,7 +2242,7 @@ func (x *DealType) String() string {
 func (*DealType) ProtoMessage() {}
 
 func (x *DealType) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[9]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1173,7 +2255,7 @@ func (x *DealType) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DealType.ProtoReflect.Descriptor instead.
 func (*DealType) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *DealType) GetId() string {
@@ -1249,7 +2331,7 @@ type ListDealLinksRequest struct {
 
 func (x *ListDealLinksRequest) Reset() {
 	*x = ListDealLinksRequest{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[10]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1261,7 +2343,7 @@ func (x *ListDealLinksRequest) String() string {
 func (*ListDealLinksRequest) ProtoMessage() {}
 
 func (x *ListDealLinksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[10]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1274,7 +2356,7 @@ func (x *ListDealLinksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDealLinksRequest.ProtoReflect.Descriptor instead.
 func (*ListDealLinksRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListDealLinksRequest) GetSource() string {
@@ -1357,7 +2439,7 @@ type ListDealLinksResponse struct {
 
 func (x *ListDealLinksResponse) Reset() {
 	*x = ListDealLinksResponse{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[11]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1369,7 +2451,7 @@ func (x *ListDealLinksResponse) String() string {
 func (*ListDealLinksResponse) ProtoMessage() {}
 
 func (x *ListDealLinksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[11]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1382,7 +2464,7 @@ func (x *ListDealLinksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListDealLinksResponse.ProtoReflect.Descriptor instead.
 func (*ListDealLinksResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListDealLinksResponse) GetDealLinks() []*DealLinks {
@@ -1465,7 +2547,7 @@ type DealLinks struct {
 
 func (x *DealLinks) Reset() {
 	*x = DealLinks{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[12]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1477,7 +2559,7 @@ func (x *DealLinks) String() string {
 func (*DealLinks) ProtoMessage() {}
 
 func (x *DealLinks) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[12]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1490,7 +2572,7 @@ func (x *DealLinks) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DealLinks.ProtoReflect.Descriptor instead.
 func (*DealLinks) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{12}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *DealLinks) GetDealId() string {
@@ -1589,7 +2671,7 @@ type DealStage struct {
 
 func (x *DealStage) Reset() {
 	*x = DealStage{}
-	mi := &file_crmstream_v1_deals_proto_msgTypes[13]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[25]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1601,7 +2683,7 @@ func (x *DealStage) String() string {
 func (*DealStage) ProtoMessage() {}
 
 func (x *DealStage) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_deals_proto_msgTypes[13]
+	mi := &file_crmstream_v1_deals_proto_msgTypes[25]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1614,7 +2696,7 @@ func (x *DealStage) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use DealStage.ProtoReflect.Descriptor instead.
 func (*DealStage) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{13}
+	return file_crmstream_v1_deals_proto_rawDescGZIP(), []int{25}
 }
 
 func (x *DealStage) GetId() string {
@@ -1656,7 +2738,7 @@ var File_crmstream_v1_deals_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
+	"\x18crmstream/v1/deals.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\a\n" +
 	"\x10ListDealsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1751,7 +2833,98 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xd9\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xb6\x02\n" +
+	"\x11CreateDealRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12.\n" +
+	"\x04deal\x18\x02 \x01(\v2\x12.crmstream.v1.DealB\x06\xbaH\x03\xc8\x01\x01R\x04deal\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xcf\x01\n" +
+	"\x12CreateDealResponse\x12&\n" +
+	"\x04deal\x18\x01 \x01(\v2\x12.crmstream.v1.DealR\x04deal\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xe8\x03\n" +
+	"\x11UpdateDealRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12&\n" +
+	"\x04deal\x18\x02 \x01(\v2\x12.crmstream.v1.DealR\x04deal\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12.\n" +
+	"\bexpected\x18\a \x01(\v2\x12.crmstream.v1.DealR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xcf\x01\n" +
+	"\x12UpdateDealResponse\x12&\n" +
+	"\x04deal\x18\x01 \x01(\v2\x12.crmstream.v1.DealR\x04deal\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x8b\x03\n" +
+	"\x11DeleteDealRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12.\n" +
+	"\bexpected\x18\a \x01(\v2\x12.crmstream.v1.DealR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xcf\x01\n" +
+	"\x12DeleteDealResponse\x12&\n" +
+	"\x04deal\x18\x01 \x01(\v2\x12.crmstream.v1.DealR\x04deal\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xdb\x02\n" +
+	"\x17BatchCreateDealsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12M\n" +
+	"\brequests\x18\x02 \x03(\v2\x1f.crmstream.v1.CreateDealRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x8c\x02\n" +
+	"\x18BatchCreateDealsResponse\x12(\n" +
+	"\x05deals\x18\x01 \x03(\v2\x12.crmstream.v1.DealR\x05deals\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xdb\x02\n" +
+	"\x17BatchUpdateDealsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12M\n" +
+	"\brequests\x18\x02 \x03(\v2\x1f.crmstream.v1.UpdateDealRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x8c\x02\n" +
+	"\x18BatchUpdateDealsResponse\x12(\n" +
+	"\x05deals\x18\x01 \x03(\v2\x12.crmstream.v1.DealR\x05deals\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xdb\x02\n" +
+	"\x17BatchDeleteDealsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12M\n" +
+	"\brequests\x18\x02 \x03(\v2\x1f.crmstream.v1.DeleteDealRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x8c\x02\n" +
+	"\x18BatchDeleteDealsResponse\x12(\n" +
+	"\x05deals\x18\x01 \x03(\v2\x12.crmstream.v1.DealR\x05deals\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xd9\x02\n" +
 	"\x14ListDealTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1824,11 +2997,20 @@ const file_crmstream_v1_deals_proto_rawDesc = "" +
 	"\x18DEAL_OUTCOME_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11DEAL_OUTCOME_OPEN\x10\x01\x12\x14\n" +
 	"\x10DEAL_OUTCOME_WON\x10\x02\x12\x15\n" +
-	"\x11DEAL_OUTCOME_LOST\x10\x032\x9c\a\n" +
+	"\x11DEAL_OUTCOME_LOST\x10\x032\xb1\x0f\n" +
 	"\fDealsService\x12\xad\x01\n" +
 	"\tListDeals\x12\x1e.crmstream.v1.ListDealsRequest\x1a\x1f.crmstream.v1.ListDealsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/deals:list\x12\x1a/v1/sources/{source}/deals0\x01\x12\x84\x01\n" +
 	"\aGetDeal\x12\x1c.crmstream.v1.GetDealRequest\x1a\x1d.crmstream.v1.GetDealResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/deals/{id}\x12\xc4\x01\n" +
-	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/deals:batchGet\x12#/v1/sources/{source}/deals:batchGet\x12\xc5\x01\n" +
+	"\rBatchGetDeals\x12\".crmstream.v1.BatchGetDealsRequest\x1a#.crmstream.v1.BatchGetDealsResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/deals:batchGet\x12#/v1/sources/{source}/deals:batchGet\x12\x8e\x01\n" +
+	"\n" +
+	"CreateDeal\x12\x1f.crmstream.v1.CreateDealRequest\x1a .crmstream.v1.CreateDealResponse\"=\xaa\x87\x19\x11\b\x03\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02\":\x04deal\"\x1a/v1/sources/{source}/deals\x12\xc0\x01\n" +
+	"\n" +
+	"UpdateDeal\x12\x1f.crmstream.v1.UpdateDealRequest\x1a .crmstream.v1.UpdateDealResponse\"o\xaa\x87\x19\x11\b\x03\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02T:\x04dealZ+:\x01*\"&/v1/sources/{source}/deals/{id}:update2\x1f/v1/sources/{source}/deals/{id}\x12\xba\x01\n" +
+	"\n" +
+	"DeleteDeal\x12\x1f.crmstream.v1.DeleteDealRequest\x1a .crmstream.v1.DeleteDealResponse\"i\xaa\x87\x19\x11\b\x04\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02NZ+:\x01*\"&/v1/sources/{source}/deals/{id}:delete*\x1f/v1/sources/{source}/deals/{id}\x12\xa9\x01\n" +
+	"\x10BatchCreateDeals\x12%.crmstream.v1.BatchCreateDealsRequest\x1a&.crmstream.v1.BatchCreateDealsResponse\"F\xaa\x87\x19\x11\b\x03\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/sources/{source}/deals:batchCreate\x12\xa9\x01\n" +
+	"\x10BatchUpdateDeals\x12%.crmstream.v1.BatchUpdateDealsRequest\x1a&.crmstream.v1.BatchUpdateDealsResponse\"F\xaa\x87\x19\x11\b\x03\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/sources/{source}/deals:batchUpdate\x12\xa9\x01\n" +
+	"\x10BatchDeleteDeals\x12%.crmstream.v1.BatchDeleteDealsRequest\x1a&.crmstream.v1.BatchDeleteDealsResponse\"F\xaa\x87\x19\x11\b\x04\x12\x05deals\x1a\x06source\x82\xd3\xe4\x93\x02+:\x01*\"&/v1/sources/{source}/deals:batchDelete\x12\xc5\x01\n" +
 	"\rListDealTypes\x12\".crmstream.v1.ListDealTypesRequest\x1a#.crmstream.v1.ListDealTypesResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealTypes\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealTypes:list\x12\x1e/v1/sources/{source}/dealTypes0\x01\x12\xc5\x01\n" +
 	"\rListDealLinks\x12\".crmstream.v1.ListDealLinksRequest\x1a#.crmstream.v1.ListDealLinksResponse\"i\xaa\x87\x19\x15\b\x01\x12\tdealLinks\x1a\x06source\x82\xd3\xe4\x93\x02JZ(:\x01*\"#/v1/sources/{source}/dealLinks:list\x12\x1e/v1/sources/{source}/dealLinks0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
@@ -1847,92 +3029,159 @@ func file_crmstream_v1_deals_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_deals_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_deals_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_crmstream_v1_deals_proto_msgTypes = make([]protoimpl.MessageInfo, 27)
 var file_crmstream_v1_deals_proto_goTypes = []any{
-	(DealOutcome)(0),              // 0: crmstream.v1.DealOutcome
-	(*ListDealsRequest)(nil),      // 1: crmstream.v1.ListDealsRequest
-	(*ListDealsResponse)(nil),     // 2: crmstream.v1.ListDealsResponse
-	(*Deal)(nil),                  // 3: crmstream.v1.Deal
-	(*GetDealRequest)(nil),        // 4: crmstream.v1.GetDealRequest
-	(*GetDealResponse)(nil),       // 5: crmstream.v1.GetDealResponse
-	(*BatchGetDealsRequest)(nil),  // 6: crmstream.v1.BatchGetDealsRequest
-	(*BatchGetDealsResponse)(nil), // 7: crmstream.v1.BatchGetDealsResponse
-	(*ListDealTypesRequest)(nil),  // 8: crmstream.v1.ListDealTypesRequest
-	(*ListDealTypesResponse)(nil), // 9: crmstream.v1.ListDealTypesResponse
-	(*DealType)(nil),              // 10: crmstream.v1.DealType
-	(*ListDealLinksRequest)(nil),  // 11: crmstream.v1.ListDealLinksRequest
-	(*ListDealLinksResponse)(nil), // 12: crmstream.v1.ListDealLinksResponse
-	(*DealLinks)(nil),             // 13: crmstream.v1.DealLinks
-	(*DealStage)(nil),             // 14: crmstream.v1.DealStage
-	nil,                           // 15: crmstream.v1.Deal.FieldsEntry
-	(*durationpb.Duration)(nil),   // 16: google.protobuf.Duration
-	(Priority)(0),                 // 17: crmstream.v1.Priority
-	(*Progress)(nil),              // 18: crmstream.v1.Progress
-	(*RecordError)(nil),           // 19: crmstream.v1.RecordError
-	(*Notice)(nil),                // 20: crmstream.v1.Notice
-	(*Schema)(nil),                // 21: crmstream.v1.Schema
-	(*Summary)(nil),               // 22: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 23: google.protobuf.Timestamp
-	(*Alteration)(nil),            // 24: crmstream.v1.Alteration
-	(*FieldValue)(nil),            // 25: crmstream.v1.FieldValue
+	(DealOutcome)(0),                 // 0: crmstream.v1.DealOutcome
+	(*ListDealsRequest)(nil),         // 1: crmstream.v1.ListDealsRequest
+	(*ListDealsResponse)(nil),        // 2: crmstream.v1.ListDealsResponse
+	(*Deal)(nil),                     // 3: crmstream.v1.Deal
+	(*GetDealRequest)(nil),           // 4: crmstream.v1.GetDealRequest
+	(*GetDealResponse)(nil),          // 5: crmstream.v1.GetDealResponse
+	(*BatchGetDealsRequest)(nil),     // 6: crmstream.v1.BatchGetDealsRequest
+	(*BatchGetDealsResponse)(nil),    // 7: crmstream.v1.BatchGetDealsResponse
+	(*CreateDealRequest)(nil),        // 8: crmstream.v1.CreateDealRequest
+	(*CreateDealResponse)(nil),       // 9: crmstream.v1.CreateDealResponse
+	(*UpdateDealRequest)(nil),        // 10: crmstream.v1.UpdateDealRequest
+	(*UpdateDealResponse)(nil),       // 11: crmstream.v1.UpdateDealResponse
+	(*DeleteDealRequest)(nil),        // 12: crmstream.v1.DeleteDealRequest
+	(*DeleteDealResponse)(nil),       // 13: crmstream.v1.DeleteDealResponse
+	(*BatchCreateDealsRequest)(nil),  // 14: crmstream.v1.BatchCreateDealsRequest
+	(*BatchCreateDealsResponse)(nil), // 15: crmstream.v1.BatchCreateDealsResponse
+	(*BatchUpdateDealsRequest)(nil),  // 16: crmstream.v1.BatchUpdateDealsRequest
+	(*BatchUpdateDealsResponse)(nil), // 17: crmstream.v1.BatchUpdateDealsResponse
+	(*BatchDeleteDealsRequest)(nil),  // 18: crmstream.v1.BatchDeleteDealsRequest
+	(*BatchDeleteDealsResponse)(nil), // 19: crmstream.v1.BatchDeleteDealsResponse
+	(*ListDealTypesRequest)(nil),     // 20: crmstream.v1.ListDealTypesRequest
+	(*ListDealTypesResponse)(nil),    // 21: crmstream.v1.ListDealTypesResponse
+	(*DealType)(nil),                 // 22: crmstream.v1.DealType
+	(*ListDealLinksRequest)(nil),     // 23: crmstream.v1.ListDealLinksRequest
+	(*ListDealLinksResponse)(nil),    // 24: crmstream.v1.ListDealLinksResponse
+	(*DealLinks)(nil),                // 25: crmstream.v1.DealLinks
+	(*DealStage)(nil),                // 26: crmstream.v1.DealStage
+	nil,                              // 27: crmstream.v1.Deal.FieldsEntry
+	(*durationpb.Duration)(nil),      // 28: google.protobuf.Duration
+	(Priority)(0),                    // 29: crmstream.v1.Priority
+	(*Progress)(nil),                 // 30: crmstream.v1.Progress
+	(*RecordError)(nil),              // 31: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 32: crmstream.v1.Notice
+	(*Schema)(nil),                   // 33: crmstream.v1.Schema
+	(*Summary)(nil),                  // 34: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),    // 35: google.protobuf.Timestamp
+	(*Alteration)(nil),               // 36: crmstream.v1.Alteration
+	(WriteProof)(0),                  // 37: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),             // 38: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),              // 39: crmstream.v1.WriteResult
+	(*FieldValue)(nil),               // 40: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_deals_proto_depIdxs = []int32{
-	16, // 0: crmstream.v1.ListDealsRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 1: crmstream.v1.ListDealsRequest.priority:type_name -> crmstream.v1.Priority
+	28, // 0: crmstream.v1.ListDealsRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 1: crmstream.v1.ListDealsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 2: crmstream.v1.ListDealsResponse.deals:type_name -> crmstream.v1.Deal
-	18, // 3: crmstream.v1.ListDealsResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 4: crmstream.v1.ListDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 5: crmstream.v1.ListDealsResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 6: crmstream.v1.ListDealsResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 7: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
-	23, // 8: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
-	23, // 9: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
+	30, // 3: crmstream.v1.ListDealsResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 4: crmstream.v1.ListDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	32, // 5: crmstream.v1.ListDealsResponse.notices:type_name -> crmstream.v1.Notice
+	33, // 6: crmstream.v1.ListDealsResponse.schema:type_name -> crmstream.v1.Schema
+	34, // 7: crmstream.v1.ListDealsResponse.summary:type_name -> crmstream.v1.Summary
+	35, // 8: crmstream.v1.Deal.create_time:type_name -> google.protobuf.Timestamp
+	35, // 9: crmstream.v1.Deal.activity_time:type_name -> google.protobuf.Timestamp
 	0,  // 10: crmstream.v1.Deal.outcome:type_name -> crmstream.v1.DealOutcome
-	15, // 11: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
-	24, // 12: crmstream.v1.Deal.alterations:type_name -> crmstream.v1.Alteration
-	17, // 13: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
+	27, // 11: crmstream.v1.Deal.fields:type_name -> crmstream.v1.Deal.FieldsEntry
+	36, // 12: crmstream.v1.Deal.alterations:type_name -> crmstream.v1.Alteration
+	29, // 13: crmstream.v1.GetDealRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 14: crmstream.v1.GetDealResponse.deal:type_name -> crmstream.v1.Deal
-	20, // 15: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 16: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
+	32, // 15: crmstream.v1.GetDealResponse.notices:type_name -> crmstream.v1.Notice
+	29, // 16: crmstream.v1.BatchGetDealsRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 17: crmstream.v1.BatchGetDealsResponse.deals:type_name -> crmstream.v1.Deal
-	20, // 18: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 19: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	16, // 20: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 21: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
-	10, // 22: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
-	18, // 23: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 24: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 25: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 26: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 27: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
-	14, // 28: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
-	24, // 29: crmstream.v1.DealType.alterations:type_name -> crmstream.v1.Alteration
-	16, // 30: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 31: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 32: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
-	18, // 33: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
-	19, // 34: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	20, // 35: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 36: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
-	22, // 37: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
-	24, // 38: crmstream.v1.DealLinks.alterations:type_name -> crmstream.v1.Alteration
-	0,  // 39: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
-	25, // 40: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	1,  // 41: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
-	4,  // 42: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
-	6,  // 43: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
-	8,  // 44: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
-	11, // 45: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
-	2,  // 46: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
-	5,  // 47: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
-	7,  // 48: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
-	9,  // 49: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
-	12, // 50: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
-	46, // [46:51] is the sub-list for method output_type
-	41, // [41:46] is the sub-list for method input_type
-	41, // [41:41] is the sub-list for extension type_name
-	41, // [41:41] is the sub-list for extension extendee
-	0,  // [0:41] is the sub-list for field type_name
+	32, // 18: crmstream.v1.BatchGetDealsResponse.notices:type_name -> crmstream.v1.Notice
+	31, // 19: crmstream.v1.BatchGetDealsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	3,  // 20: crmstream.v1.CreateDealRequest.deal:type_name -> crmstream.v1.Deal
+	37, // 21: crmstream.v1.CreateDealRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 22: crmstream.v1.CreateDealRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 23: crmstream.v1.CreateDealResponse.deal:type_name -> crmstream.v1.Deal
+	32, // 24: crmstream.v1.CreateDealResponse.notices:type_name -> crmstream.v1.Notice
+	38, // 25: crmstream.v1.CreateDealResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	3,  // 26: crmstream.v1.UpdateDealRequest.deal:type_name -> crmstream.v1.Deal
+	37, // 27: crmstream.v1.UpdateDealRequest.proof:type_name -> crmstream.v1.WriteProof
+	3,  // 28: crmstream.v1.UpdateDealRequest.expected:type_name -> crmstream.v1.Deal
+	29, // 29: crmstream.v1.UpdateDealRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 30: crmstream.v1.UpdateDealResponse.deal:type_name -> crmstream.v1.Deal
+	32, // 31: crmstream.v1.UpdateDealResponse.notices:type_name -> crmstream.v1.Notice
+	38, // 32: crmstream.v1.UpdateDealResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	37, // 33: crmstream.v1.DeleteDealRequest.proof:type_name -> crmstream.v1.WriteProof
+	3,  // 34: crmstream.v1.DeleteDealRequest.expected:type_name -> crmstream.v1.Deal
+	29, // 35: crmstream.v1.DeleteDealRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 36: crmstream.v1.DeleteDealResponse.deal:type_name -> crmstream.v1.Deal
+	32, // 37: crmstream.v1.DeleteDealResponse.notices:type_name -> crmstream.v1.Notice
+	38, // 38: crmstream.v1.DeleteDealResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	8,  // 39: crmstream.v1.BatchCreateDealsRequest.requests:type_name -> crmstream.v1.CreateDealRequest
+	37, // 40: crmstream.v1.BatchCreateDealsRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 41: crmstream.v1.BatchCreateDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 42: crmstream.v1.BatchCreateDealsResponse.deals:type_name -> crmstream.v1.Deal
+	32, // 43: crmstream.v1.BatchCreateDealsResponse.notices:type_name -> crmstream.v1.Notice
+	38, // 44: crmstream.v1.BatchCreateDealsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	39, // 45: crmstream.v1.BatchCreateDealsResponse.results:type_name -> crmstream.v1.WriteResult
+	10, // 46: crmstream.v1.BatchUpdateDealsRequest.requests:type_name -> crmstream.v1.UpdateDealRequest
+	37, // 47: crmstream.v1.BatchUpdateDealsRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 48: crmstream.v1.BatchUpdateDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 49: crmstream.v1.BatchUpdateDealsResponse.deals:type_name -> crmstream.v1.Deal
+	32, // 50: crmstream.v1.BatchUpdateDealsResponse.notices:type_name -> crmstream.v1.Notice
+	38, // 51: crmstream.v1.BatchUpdateDealsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	39, // 52: crmstream.v1.BatchUpdateDealsResponse.results:type_name -> crmstream.v1.WriteResult
+	12, // 53: crmstream.v1.BatchDeleteDealsRequest.requests:type_name -> crmstream.v1.DeleteDealRequest
+	37, // 54: crmstream.v1.BatchDeleteDealsRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 55: crmstream.v1.BatchDeleteDealsRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 56: crmstream.v1.BatchDeleteDealsResponse.deals:type_name -> crmstream.v1.Deal
+	32, // 57: crmstream.v1.BatchDeleteDealsResponse.notices:type_name -> crmstream.v1.Notice
+	38, // 58: crmstream.v1.BatchDeleteDealsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	39, // 59: crmstream.v1.BatchDeleteDealsResponse.results:type_name -> crmstream.v1.WriteResult
+	28, // 60: crmstream.v1.ListDealTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 61: crmstream.v1.ListDealTypesRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 62: crmstream.v1.ListDealTypesResponse.deal_types:type_name -> crmstream.v1.DealType
+	30, // 63: crmstream.v1.ListDealTypesResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 64: crmstream.v1.ListDealTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	32, // 65: crmstream.v1.ListDealTypesResponse.notices:type_name -> crmstream.v1.Notice
+	33, // 66: crmstream.v1.ListDealTypesResponse.schema:type_name -> crmstream.v1.Schema
+	34, // 67: crmstream.v1.ListDealTypesResponse.summary:type_name -> crmstream.v1.Summary
+	26, // 68: crmstream.v1.DealType.stages:type_name -> crmstream.v1.DealStage
+	36, // 69: crmstream.v1.DealType.alterations:type_name -> crmstream.v1.Alteration
+	28, // 70: crmstream.v1.ListDealLinksRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 71: crmstream.v1.ListDealLinksRequest.priority:type_name -> crmstream.v1.Priority
+	25, // 72: crmstream.v1.ListDealLinksResponse.deal_links:type_name -> crmstream.v1.DealLinks
+	30, // 73: crmstream.v1.ListDealLinksResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 74: crmstream.v1.ListDealLinksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	32, // 75: crmstream.v1.ListDealLinksResponse.notices:type_name -> crmstream.v1.Notice
+	33, // 76: crmstream.v1.ListDealLinksResponse.schema:type_name -> crmstream.v1.Schema
+	34, // 77: crmstream.v1.ListDealLinksResponse.summary:type_name -> crmstream.v1.Summary
+	36, // 78: crmstream.v1.DealLinks.alterations:type_name -> crmstream.v1.Alteration
+	0,  // 79: crmstream.v1.DealStage.outcome:type_name -> crmstream.v1.DealOutcome
+	40, // 80: crmstream.v1.Deal.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	1,  // 81: crmstream.v1.DealsService.ListDeals:input_type -> crmstream.v1.ListDealsRequest
+	4,  // 82: crmstream.v1.DealsService.GetDeal:input_type -> crmstream.v1.GetDealRequest
+	6,  // 83: crmstream.v1.DealsService.BatchGetDeals:input_type -> crmstream.v1.BatchGetDealsRequest
+	8,  // 84: crmstream.v1.DealsService.CreateDeal:input_type -> crmstream.v1.CreateDealRequest
+	10, // 85: crmstream.v1.DealsService.UpdateDeal:input_type -> crmstream.v1.UpdateDealRequest
+	12, // 86: crmstream.v1.DealsService.DeleteDeal:input_type -> crmstream.v1.DeleteDealRequest
+	14, // 87: crmstream.v1.DealsService.BatchCreateDeals:input_type -> crmstream.v1.BatchCreateDealsRequest
+	16, // 88: crmstream.v1.DealsService.BatchUpdateDeals:input_type -> crmstream.v1.BatchUpdateDealsRequest
+	18, // 89: crmstream.v1.DealsService.BatchDeleteDeals:input_type -> crmstream.v1.BatchDeleteDealsRequest
+	20, // 90: crmstream.v1.DealsService.ListDealTypes:input_type -> crmstream.v1.ListDealTypesRequest
+	23, // 91: crmstream.v1.DealsService.ListDealLinks:input_type -> crmstream.v1.ListDealLinksRequest
+	2,  // 92: crmstream.v1.DealsService.ListDeals:output_type -> crmstream.v1.ListDealsResponse
+	5,  // 93: crmstream.v1.DealsService.GetDeal:output_type -> crmstream.v1.GetDealResponse
+	7,  // 94: crmstream.v1.DealsService.BatchGetDeals:output_type -> crmstream.v1.BatchGetDealsResponse
+	9,  // 95: crmstream.v1.DealsService.CreateDeal:output_type -> crmstream.v1.CreateDealResponse
+	11, // 96: crmstream.v1.DealsService.UpdateDeal:output_type -> crmstream.v1.UpdateDealResponse
+	13, // 97: crmstream.v1.DealsService.DeleteDeal:output_type -> crmstream.v1.DeleteDealResponse
+	15, // 98: crmstream.v1.DealsService.BatchCreateDeals:output_type -> crmstream.v1.BatchCreateDealsResponse
+	17, // 99: crmstream.v1.DealsService.BatchUpdateDeals:output_type -> crmstream.v1.BatchUpdateDealsResponse
+	19, // 100: crmstream.v1.DealsService.BatchDeleteDeals:output_type -> crmstream.v1.BatchDeleteDealsResponse
+	21, // 101: crmstream.v1.DealsService.ListDealTypes:output_type -> crmstream.v1.ListDealTypesResponse
+	24, // 102: crmstream.v1.DealsService.ListDealLinks:output_type -> crmstream.v1.ListDealLinksResponse
+	92, // [92:103] is the sub-list for method output_type
+	81, // [81:92] is the sub-list for method input_type
+	81, // [81:81] is the sub-list for extension type_name
+	81, // [81:81] is the sub-list for extension extendee
+	0,  // [0:81] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_deals_proto_init() }
@@ -1944,16 +3193,17 @@ func file_crmstream_v1_deals_proto_init() {
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_deals_proto_msgTypes[2].OneofWrappers = []any{}
-	file_crmstream_v1_deals_proto_msgTypes[9].OneofWrappers = []any{}
-	file_crmstream_v1_deals_proto_msgTypes[13].OneofWrappers = []any{}
+	file_crmstream_v1_deals_proto_msgTypes[21].OneofWrappers = []any{}
+	file_crmstream_v1_deals_proto_msgTypes[25].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_deals_proto_rawDesc), len(file_crmstream_v1_deals_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   15,
+			NumMessages:   27,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,18 +19,24 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	DealsService_ListDeals_FullMethodName     = "/crmstream.v1.DealsService/ListDeals"
-	DealsService_GetDeal_FullMethodName       = "/crmstream.v1.DealsService/GetDeal"
-	DealsService_BatchGetDeals_FullMethodName = "/crmstream.v1.DealsService/BatchGetDeals"
-	DealsService_ListDealTypes_FullMethodName = "/crmstream.v1.DealsService/ListDealTypes"
-	DealsService_ListDealLinks_FullMethodName = "/crmstream.v1.DealsService/ListDealLinks"
+	DealsService_ListDeals_FullMethodName        = "/crmstream.v1.DealsService/ListDeals"
+	DealsService_GetDeal_FullMethodName          = "/crmstream.v1.DealsService/GetDeal"
+	DealsService_BatchGetDeals_FullMethodName    = "/crmstream.v1.DealsService/BatchGetDeals"
+	DealsService_CreateDeal_FullMethodName       = "/crmstream.v1.DealsService/CreateDeal"
+	DealsService_UpdateDeal_FullMethodName       = "/crmstream.v1.DealsService/UpdateDeal"
+	DealsService_DeleteDeal_FullMethodName       = "/crmstream.v1.DealsService/DeleteDeal"
+	DealsService_BatchCreateDeals_FullMethodName = "/crmstream.v1.DealsService/BatchCreateDeals"
+	DealsService_BatchUpdateDeals_FullMethodName = "/crmstream.v1.DealsService/BatchUpdateDeals"
+	DealsService_BatchDeleteDeals_FullMethodName = "/crmstream.v1.DealsService/BatchDeleteDeals"
+	DealsService_ListDealTypes_FullMethodName    = "/crmstream.v1.DealsService/ListDealTypes"
+	DealsService_ListDealLinks_FullMethodName    = "/crmstream.v1.DealsService/ListDealLinks"
 )
 
 // DealsServiceClient is the client API for DealsService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// DealsService reads deals.
+// DealsService reads and writes deals.
 type DealsServiceClient interface {
 	// ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
 	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
@@ -43,6 +49,26 @@ type DealsServiceClient interface {
 	// BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
 	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetDeals(ctx context.Context, in *BatchGetDealsRequest, opts ...grpc.CallOption) (*BatchGetDealsResponse, error)
+	// CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	CreateDeal(ctx context.Context, in *CreateDealRequest, opts ...grpc.CallOption) (*CreateDealResponse, error)
+	// UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	UpdateDeal(ctx context.Context, in *UpdateDealRequest, opts ...grpc.CallOption) (*UpdateDealResponse, error)
+	// DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	DeleteDeal(ctx context.Context, in *DeleteDealRequest, opts ...grpc.CallOption) (*DeleteDealResponse, error)
+	// BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+	// is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+	// Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateDeals(ctx context.Context, in *BatchCreateDealsRequest, opts ...grpc.CallOption) (*BatchCreateDealsResponse, error)
+	// BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+	// is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+	// Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateDeals(ctx context.Context, in *BatchUpdateDealsRequest, opts ...grpc.CallOption) (*BatchUpdateDealsResponse, error)
+	// BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+	// is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+	// Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteDeals(ctx context.Context, in *BatchDeleteDealsRequest, opts ...grpc.CallOption) (*BatchDeleteDealsResponse, error)
 	// ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListDealTypes(ctx context.Context, in *ListDealTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealTypesResponse], error)
@@ -99,6 +125,66 @@ func (c *dealsServiceClient) BatchGetDeals(ctx context.Context, in *BatchGetDeal
 	return out, nil
 }
 
+func (c *dealsServiceClient) CreateDeal(ctx context.Context, in *CreateDealRequest, opts ...grpc.CallOption) (*CreateDealResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateDealResponse)
+	err := c.cc.Invoke(ctx, DealsService_CreateDeal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) UpdateDeal(ctx context.Context, in *UpdateDealRequest, opts ...grpc.CallOption) (*UpdateDealResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateDealResponse)
+	err := c.cc.Invoke(ctx, DealsService_UpdateDeal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) DeleteDeal(ctx context.Context, in *DeleteDealRequest, opts ...grpc.CallOption) (*DeleteDealResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteDealResponse)
+	err := c.cc.Invoke(ctx, DealsService_DeleteDeal_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) BatchCreateDeals(ctx context.Context, in *BatchCreateDealsRequest, opts ...grpc.CallOption) (*BatchCreateDealsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateDealsResponse)
+	err := c.cc.Invoke(ctx, DealsService_BatchCreateDeals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) BatchUpdateDeals(ctx context.Context, in *BatchUpdateDealsRequest, opts ...grpc.CallOption) (*BatchUpdateDealsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchUpdateDealsResponse)
+	err := c.cc.Invoke(ctx, DealsService_BatchUpdateDeals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dealsServiceClient) BatchDeleteDeals(ctx context.Context, in *BatchDeleteDealsRequest, opts ...grpc.CallOption) (*BatchDeleteDealsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchDeleteDealsResponse)
+	err := c.cc.Invoke(ctx, DealsService_BatchDeleteDeals_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *dealsServiceClient) ListDealTypes(ctx context.Context, in *ListDealTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListDealTypesResponse], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &DealsService_ServiceDesc.Streams[1], DealsService_ListDealTypes_FullMethodName, cOpts...)
@@ -141,7 +227,7 @@ type DealsService_ListDealLinksClient = grpc.ServerStreamingClient[ListDealLinks
 // All implementations must embed UnimplementedDealsServiceServer
 // for forward compatibility.
 //
-// DealsService reads deals.
+// DealsService reads and writes deals.
 type DealsServiceServer interface {
 	// ListDeals streams deals, by activity time, deals without activity time first; with `created_from` or
 	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
@@ -154,6 +240,26 @@ type DealsServiceServer interface {
 	// BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
 	// returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetDeals(context.Context, *BatchGetDealsRequest) (*BatchGetDealsResponse, error)
+	// CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	CreateDeal(context.Context, *CreateDealRequest) (*CreateDealResponse, error)
+	// UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	UpdateDeal(context.Context, *UpdateDealRequest) (*UpdateDealResponse, error)
+	// DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	DeleteDeal(context.Context, *DeleteDealRequest) (*DeleteDealResponse, error)
+	// BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+	// is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+	// Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateDeals(context.Context, *BatchCreateDealsRequest) (*BatchCreateDealsResponse, error)
+	// BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+	// is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+	// Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateDeals(context.Context, *BatchUpdateDealsRequest) (*BatchUpdateDealsResponse, error)
+	// BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+	// is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+	// Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteDeals(context.Context, *BatchDeleteDealsRequest) (*BatchDeleteDealsResponse, error)
 	// ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListDealTypes(*ListDealTypesRequest, grpc.ServerStreamingServer[ListDealTypesResponse]) error
@@ -179,6 +285,24 @@ func (UnimplementedDealsServiceServer) GetDeal(context.Context, *GetDealRequest)
 }
 func (UnimplementedDealsServiceServer) BatchGetDeals(context.Context, *BatchGetDealsRequest) (*BatchGetDealsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetDeals not implemented")
+}
+func (UnimplementedDealsServiceServer) CreateDeal(context.Context, *CreateDealRequest) (*CreateDealResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateDeal not implemented")
+}
+func (UnimplementedDealsServiceServer) UpdateDeal(context.Context, *UpdateDealRequest) (*UpdateDealResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateDeal not implemented")
+}
+func (UnimplementedDealsServiceServer) DeleteDeal(context.Context, *DeleteDealRequest) (*DeleteDealResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteDeal not implemented")
+}
+func (UnimplementedDealsServiceServer) BatchCreateDeals(context.Context, *BatchCreateDealsRequest) (*BatchCreateDealsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateDeals not implemented")
+}
+func (UnimplementedDealsServiceServer) BatchUpdateDeals(context.Context, *BatchUpdateDealsRequest) (*BatchUpdateDealsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchUpdateDeals not implemented")
+}
+func (UnimplementedDealsServiceServer) BatchDeleteDeals(context.Context, *BatchDeleteDealsRequest) (*BatchDeleteDealsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchDeleteDeals not implemented")
 }
 func (UnimplementedDealsServiceServer) ListDealTypes(*ListDealTypesRequest, grpc.ServerStreamingServer[ListDealTypesResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListDealTypes not implemented")
@@ -254,6 +378,114 @@ func _DealsService_BatchGetDeals_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _DealsService_CreateDeal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateDealRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).CreateDeal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_CreateDeal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).CreateDeal(ctx, req.(*CreateDealRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_UpdateDeal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateDealRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).UpdateDeal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_UpdateDeal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).UpdateDeal(ctx, req.(*UpdateDealRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_DeleteDeal_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteDealRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).DeleteDeal(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_DeleteDeal_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).DeleteDeal(ctx, req.(*DeleteDealRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_BatchCreateDeals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateDealsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).BatchCreateDeals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_BatchCreateDeals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).BatchCreateDeals(ctx, req.(*BatchCreateDealsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_BatchUpdateDeals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchUpdateDealsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).BatchUpdateDeals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_BatchUpdateDeals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).BatchUpdateDeals(ctx, req.(*BatchUpdateDealsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DealsService_BatchDeleteDeals_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchDeleteDealsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DealsServiceServer).BatchDeleteDeals(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DealsService_BatchDeleteDeals_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DealsServiceServer).BatchDeleteDeals(ctx, req.(*BatchDeleteDealsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _DealsService_ListDealTypes_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(ListDealTypesRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -290,6 +522,30 @@ var DealsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchGetDeals",
 			Handler:    _DealsService_BatchGetDeals_Handler,
+		},
+		{
+			MethodName: "CreateDeal",
+			Handler:    _DealsService_CreateDeal_Handler,
+		},
+		{
+			MethodName: "UpdateDeal",
+			Handler:    _DealsService_UpdateDeal_Handler,
+		},
+		{
+			MethodName: "DeleteDeal",
+			Handler:    _DealsService_DeleteDeal_Handler,
+		},
+		{
+			MethodName: "BatchCreateDeals",
+			Handler:    _DealsService_BatchCreateDeals_Handler,
+		},
+		{
+			MethodName: "BatchUpdateDeals",
+			Handler:    _DealsService_BatchUpdateDeals_Handler,
+		},
+		{
+			MethodName: "BatchDeleteDeals",
+			Handler:    _DealsService_BatchDeleteDeals_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

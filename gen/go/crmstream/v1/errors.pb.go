@@ -70,6 +70,25 @@ const (
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 17
 	// The caller cancelled the call. CANCELLED.
 	ErrorReason_ERROR_REASON_CANCELLED ErrorReason = 18
+	// The record does not have the values that `expected` and `expected_unset` state. ABORTED; nothing was written. Read
+	// the record again.
+	ErrorReason_ERROR_REASON_CONFLICT ErrorReason = 19
+	// The write may or may not have been executed, and is never sent again by itself. UNKNOWN, with RetryInfo. Send the
+	// request again with the same `request_id`, never with another, or call GetWrite or ResolveWrite. The metadata keys
+	// `request_id`, `lookup` and `settle_time` state how the outcome is settled.
+	ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN ErrorReason = 20
+	// The upstream accepted the write and shows nothing of it, or, with WRITE_PROOF_STRICT, something else. DATA_LOSS; the
+	// metadata key `id` has the record. Check the rights of the credentials and the settings of the source.
+	ErrorReason_ERROR_REASON_WRITE_NOT_APPLIED ErrorReason = 21
+	// Another request has this `request_id`. ALREADY_EXISTS; give each intent an id of its own.
+	ErrorReason_ERROR_REASON_REQUEST_ID_REUSED ErrorReason = 22
+	// The upstream refuses the write, and no field is known to be at fault. FAILED_PRECONDITION; nothing was written.
+	ErrorReason_ERROR_REASON_WRITE_REFUSED ErrorReason = 23
+	// The write was certainly not executed. UNAVAILABLE; send the request again with the same `request_id`.
+	ErrorReason_ERROR_REASON_WRITE_NOT_EXECUTED ErrorReason = 24
+	// The configuration of the source does not allow this write. FAILED_PRECONDITION; the operator must allow it under
+	// `writes`.
+	ErrorReason_ERROR_REASON_WRITES_DISABLED ErrorReason = 25
 	// The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
 	// the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
 	// same or, when the client began to read again at this very moment, the token of the message before.
@@ -118,6 +137,13 @@ var (
 		16: "ERROR_REASON_INTERNAL",
 		17: "ERROR_REASON_DEADLINE_EXCEEDED",
 		18: "ERROR_REASON_CANCELLED",
+		19: "ERROR_REASON_CONFLICT",
+		20: "ERROR_REASON_WRITE_OUTCOME_UNKNOWN",
+		21: "ERROR_REASON_WRITE_NOT_APPLIED",
+		22: "ERROR_REASON_REQUEST_ID_REUSED",
+		23: "ERROR_REASON_WRITE_REFUSED",
+		24: "ERROR_REASON_WRITE_NOT_EXECUTED",
+		25: "ERROR_REASON_WRITES_DISABLED",
 		28: "ERROR_REASON_SLOW_READER",
 		30: "ERROR_REASON_CREDENTIALS_REQUIRED",
 		31: "ERROR_REASON_CREDENTIALS_REJECTED",
@@ -147,6 +173,13 @@ var (
 		"ERROR_REASON_INTERNAL":                      16,
 		"ERROR_REASON_DEADLINE_EXCEEDED":             17,
 		"ERROR_REASON_CANCELLED":                     18,
+		"ERROR_REASON_CONFLICT":                      19,
+		"ERROR_REASON_WRITE_OUTCOME_UNKNOWN":         20,
+		"ERROR_REASON_WRITE_NOT_APPLIED":             21,
+		"ERROR_REASON_REQUEST_ID_REUSED":             22,
+		"ERROR_REASON_WRITE_REFUSED":                 23,
+		"ERROR_REASON_WRITE_NOT_EXECUTED":            24,
+		"ERROR_REASON_WRITES_DISABLED":               25,
 		"ERROR_REASON_SLOW_READER":                   28,
 		"ERROR_REASON_CREDENTIALS_REQUIRED":          30,
 		"ERROR_REASON_CREDENTIALS_REJECTED":          31,
@@ -205,6 +238,7 @@ type Notice struct {
 	//   - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
 	//   - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
 	//   - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+	//   - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
 	Code string `protobuf:"bytes,1,opt,name=code,proto3" json:"code,omitempty"`
 	// Text for people.
 	Message       string `protobuf:"bytes,2,opt,name=message,proto3" json:"message,omitempty"`
@@ -263,7 +297,7 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1\"6\n" +
 	"\x06Notice\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage*\x9d\a\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage*\x8f\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n" +
@@ -284,7 +318,14 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x1cERROR_REASON_SERVER_STOPPING\x10\x0f\x12\x19\n" +
 	"\x15ERROR_REASON_INTERNAL\x10\x10\x12\"\n" +
 	"\x1eERROR_REASON_DEADLINE_EXCEEDED\x10\x11\x12\x1a\n" +
-	"\x16ERROR_REASON_CANCELLED\x10\x12\x12\x1c\n" +
+	"\x16ERROR_REASON_CANCELLED\x10\x12\x12\x19\n" +
+	"\x15ERROR_REASON_CONFLICT\x10\x13\x12&\n" +
+	"\"ERROR_REASON_WRITE_OUTCOME_UNKNOWN\x10\x14\x12\"\n" +
+	"\x1eERROR_REASON_WRITE_NOT_APPLIED\x10\x15\x12\"\n" +
+	"\x1eERROR_REASON_REQUEST_ID_REUSED\x10\x16\x12\x1e\n" +
+	"\x1aERROR_REASON_WRITE_REFUSED\x10\x17\x12#\n" +
+	"\x1fERROR_REASON_WRITE_NOT_EXECUTED\x10\x18\x12 \n" +
+	"\x1cERROR_REASON_WRITES_DISABLED\x10\x19\x12\x1c\n" +
 	"\x18ERROR_REASON_SLOW_READER\x10\x1c\x12%\n" +
 	"!ERROR_REASON_CREDENTIALS_REQUIRED\x10\x1e\x12%\n" +
 	"!ERROR_REASON_CREDENTIALS_REJECTED\x10\x1f\x12\x1e\n" +

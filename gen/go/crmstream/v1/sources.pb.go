@@ -80,7 +80,7 @@ func (x Health_State) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Health_State.Descriptor instead.
 func (Health_State) EnumDescriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10, 0}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12, 0}
 }
 
 // ListSourcesRequest has no parameters.
@@ -489,7 +489,9 @@ type Source struct {
 	// Resources that have GetX, which reads one record by its id. Named as in URLs.
 	LookUps []string `protobuf:"bytes,8,rep,name=look_ups,json=lookUps,proto3" json:"look_ups,omitempty"`
 	// Resources of `look_ups` that also have BatchGetX, which reads many records.
-	BatchLookUps  []string `protobuf:"bytes,9,rep,name=batch_look_ups,json=batchLookUps,proto3" json:"batch_look_ups,omitempty"`
+	BatchLookUps []string `protobuf:"bytes,9,rep,name=batch_look_ups,json=batchLookUps,proto3" json:"batch_look_ups,omitempty"`
+	// The writes of the source, by resource.
+	Writes        []*WriteCapability `protobuf:"bytes,10,rep,name=writes,proto3" json:"writes,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -587,6 +589,186 @@ func (x *Source) GetBatchLookUps() []string {
 	return nil
 }
 
+func (x *Source) GetWrites() []*WriteCapability {
+	if x != nil {
+		return x.Writes
+	}
+	return nil
+}
+
+// WriteCapability states what one kind of write of one source can do.
+type WriteCapability struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Full name of the method: `crmstream.v1.ContactsService/CreateContact`.
+	Method string `protobuf:"bytes,1,opt,name=method,proto3" json:"method,omitempty"`
+	// Whether the configuration of the source allows the method.
+	Allowed bool `protobuf:"varint,2,opt,name=allowed,proto3" json:"allowed,omitempty"`
+	// Fields that the method writes.
+	Fields []*WritableField `protobuf:"bytes,3,rep,name=fields,proto3" json:"fields,omitempty"`
+	// How an unknown outcome is settled, in words.
+	Settling string `protobuf:"bytes,4,opt,name=settling,proto3" json:"settling,omitempty"`
+	// How a write is proved, in words.
+	Proof string `protobuf:"bytes,5,opt,name=proof,proto3" json:"proof,omitempty"`
+	// Upstream requests that a write costs, in words.
+	Cost string `protobuf:"bytes,6,opt,name=cost,proto3" json:"cost,omitempty"`
+	// What the method assumes of the upstream.
+	Assumptions []string `protobuf:"bytes,7,rep,name=assumptions,proto3" json:"assumptions,omitempty"`
+	// Upstream operation: `purchaser/insert`.
+	Op            string `protobuf:"bytes,8,opt,name=op,proto3" json:"op,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WriteCapability) Reset() {
+	*x = WriteCapability{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WriteCapability) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WriteCapability) ProtoMessage() {}
+
+func (x *WriteCapability) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WriteCapability.ProtoReflect.Descriptor instead.
+func (*WriteCapability) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *WriteCapability) GetMethod() string {
+	if x != nil {
+		return x.Method
+	}
+	return ""
+}
+
+func (x *WriteCapability) GetAllowed() bool {
+	if x != nil {
+		return x.Allowed
+	}
+	return false
+}
+
+func (x *WriteCapability) GetFields() []*WritableField {
+	if x != nil {
+		return x.Fields
+	}
+	return nil
+}
+
+func (x *WriteCapability) GetSettling() string {
+	if x != nil {
+		return x.Settling
+	}
+	return ""
+}
+
+func (x *WriteCapability) GetProof() string {
+	if x != nil {
+		return x.Proof
+	}
+	return ""
+}
+
+func (x *WriteCapability) GetCost() string {
+	if x != nil {
+		return x.Cost
+	}
+	return ""
+}
+
+func (x *WriteCapability) GetAssumptions() []string {
+	if x != nil {
+		return x.Assumptions
+	}
+	return nil
+}
+
+func (x *WriteCapability) GetOp() string {
+	if x != nil {
+		return x.Op
+	}
+	return ""
+}
+
+// WritableField is a field that a write can set.
+type WritableField struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the field in proto spelling; `fields` stands for all custom fields.
+	Field string `protobuf:"bytes,1,opt,name=field,proto3" json:"field,omitempty"`
+	// Whether a new record must have the field.
+	Obligatory bool `protobuf:"varint,2,opt,name=obligatory,proto3" json:"obligatory,omitempty"`
+	// Whether the field can be cleared.
+	Clearable     bool `protobuf:"varint,3,opt,name=clearable,proto3" json:"clearable,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WritableField) Reset() {
+	*x = WritableField{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WritableField) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WritableField) ProtoMessage() {}
+
+func (x *WritableField) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WritableField.ProtoReflect.Descriptor instead.
+func (*WritableField) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *WritableField) GetField() string {
+	if x != nil {
+		return x.Field
+	}
+	return ""
+}
+
+func (x *WritableField) GetObligatory() bool {
+	if x != nil {
+		return x.Obligatory
+	}
+	return false
+}
+
+func (x *WritableField) GetClearable() bool {
+	if x != nil {
+		return x.Clearable
+	}
+	return false
+}
+
 // ListCapability states what one list of one source can do.
 type ListCapability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -624,7 +806,7 @@ type ListCapability struct {
 
 func (x *ListCapability) Reset() {
 	*x = ListCapability{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -636,7 +818,7 @@ func (x *ListCapability) String() string {
 func (*ListCapability) ProtoMessage() {}
 
 func (x *ListCapability) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -649,7 +831,7 @@ func (x *ListCapability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCapability.ProtoReflect.Descriptor instead.
 func (*ListCapability) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListCapability) GetResource() string {
@@ -749,7 +931,7 @@ type WhereKey struct {
 
 func (x *WhereKey) Reset() {
 	*x = WhereKey{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -761,7 +943,7 @@ func (x *WhereKey) String() string {
 func (*WhereKey) ProtoMessage() {}
 
 func (x *WhereKey) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -774,7 +956,7 @@ func (x *WhereKey) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhereKey.ProtoReflect.Descriptor instead.
 func (*WhereKey) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *WhereKey) GetKey() string {
@@ -806,7 +988,7 @@ type Health struct {
 
 func (x *Health) Reset() {
 	*x = Health{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -818,7 +1000,7 @@ func (x *Health) String() string {
 func (*Health) ProtoMessage() {}
 
 func (x *Health) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -831,7 +1013,7 @@ func (x *Health) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Health.ProtoReflect.Descriptor instead.
 func (*Health) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *Health) GetState() Health_State {
@@ -885,7 +1067,7 @@ type ListFieldsRequest struct {
 
 func (x *ListFieldsRequest) Reset() {
 	*x = ListFieldsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -897,7 +1079,7 @@ func (x *ListFieldsRequest) String() string {
 func (*ListFieldsRequest) ProtoMessage() {}
 
 func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -910,7 +1092,7 @@ func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListFieldsRequest) GetSource() string {
@@ -993,7 +1175,7 @@ type ListFieldsResponse struct {
 
 func (x *ListFieldsResponse) Reset() {
 	*x = ListFieldsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1005,7 +1187,7 @@ func (x *ListFieldsResponse) String() string {
 func (*ListFieldsResponse) ProtoMessage() {}
 
 func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1018,7 +1200,7 @@ func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListFieldsResponse) GetFields() []*Field {
@@ -1102,7 +1284,7 @@ type ListFieldOptionsRequest struct {
 
 func (x *ListFieldOptionsRequest) Reset() {
 	*x = ListFieldOptionsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1114,7 +1296,7 @@ func (x *ListFieldOptionsRequest) String() string {
 func (*ListFieldOptionsRequest) ProtoMessage() {}
 
 func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1127,7 +1309,7 @@ func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{13}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListFieldOptionsRequest) GetSource() string {
@@ -1217,7 +1399,7 @@ type ListFieldOptionsResponse struct {
 
 func (x *ListFieldOptionsResponse) Reset() {
 	*x = ListFieldOptionsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1229,7 +1411,7 @@ func (x *ListFieldOptionsResponse) String() string {
 func (*ListFieldOptionsResponse) ProtoMessage() {}
 
 func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1242,7 +1424,7 @@ func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{14}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListFieldOptionsResponse) GetFieldOptions() []*FieldOption {
@@ -1320,7 +1502,7 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x04paid\x18\x04 \x01(\x05R\x04paid\x12!\n" +
 	"\fshared_pages\x18\x05 \x01(\x05R\vsharedPages\x12\x18\n" +
 	"\arefused\x18\x06 \x01(\x05R\arefused\x12%\n" +
-	"\x0ewaited_seconds\x18\a \x01(\x01R\rwaitedSeconds\"\xc3\x02\n" +
+	"\x0ewaited_seconds\x18\a \x01(\x01R\rwaitedSeconds\"\xfa\x02\n" +
 	"\x06Source\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1c\n" +
 	"\tconnector\x18\x02 \x01(\tR\tconnector\x12\x1b\n" +
@@ -1330,7 +1512,24 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x06health\x18\x06 \x01(\v2\x14.crmstream.v1.HealthR\x06health\x12\x19\n" +
 	"\bdocs_url\x18\a \x01(\tR\adocsUrl\x12\x19\n" +
 	"\blook_ups\x18\b \x03(\tR\alookUps\x12$\n" +
-	"\x0ebatch_look_ups\x18\t \x03(\tR\fbatchLookUps\"\x89\x03\n" +
+	"\x0ebatch_look_ups\x18\t \x03(\tR\fbatchLookUps\x125\n" +
+	"\x06writes\x18\n" +
+	" \x03(\v2\x1d.crmstream.v1.WriteCapabilityR\x06writes\"\xf0\x01\n" +
+	"\x0fWriteCapability\x12\x16\n" +
+	"\x06method\x18\x01 \x01(\tR\x06method\x12\x18\n" +
+	"\aallowed\x18\x02 \x01(\bR\aallowed\x123\n" +
+	"\x06fields\x18\x03 \x03(\v2\x1b.crmstream.v1.WritableFieldR\x06fields\x12\x1a\n" +
+	"\bsettling\x18\x04 \x01(\tR\bsettling\x12\x14\n" +
+	"\x05proof\x18\x05 \x01(\tR\x05proof\x12\x12\n" +
+	"\x04cost\x18\x06 \x01(\tR\x04cost\x12 \n" +
+	"\vassumptions\x18\a \x03(\tR\vassumptions\x12\x0e\n" +
+	"\x02op\x18\b \x01(\tR\x02op\"c\n" +
+	"\rWritableField\x12\x14\n" +
+	"\x05field\x18\x01 \x01(\tR\x05field\x12\x1e\n" +
+	"\n" +
+	"obligatory\x18\x02 \x01(\bR\n" +
+	"obligatory\x12\x1c\n" +
+	"\tclearable\x18\x03 \x01(\bR\tclearable\"\x89\x03\n" +
 	"\x0eListCapability\x12\x1a\n" +
 	"\bresource\x18\x01 \x01(\tR\bresource\x12%\n" +
 	"\x0erequest_fields\x18\x02 \x03(\tR\rrequestFields\x12,\n" +
@@ -1421,7 +1620,7 @@ func file_crmstream_v1_sources_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_sources_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 15)
+var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
 var file_crmstream_v1_sources_proto_goTypes = []any{
 	(Health_State)(0),                // 0: crmstream.v1.Health.State
 	(*ListSourcesRequest)(nil),       // 1: crmstream.v1.ListSourcesRequest
@@ -1432,70 +1631,74 @@ var file_crmstream_v1_sources_proto_goTypes = []any{
 	(*GetSpendingResponse)(nil),      // 6: crmstream.v1.GetSpendingResponse
 	(*Spending)(nil),                 // 7: crmstream.v1.Spending
 	(*Source)(nil),                   // 8: crmstream.v1.Source
-	(*ListCapability)(nil),           // 9: crmstream.v1.ListCapability
-	(*WhereKey)(nil),                 // 10: crmstream.v1.WhereKey
-	(*Health)(nil),                   // 11: crmstream.v1.Health
-	(*ListFieldsRequest)(nil),        // 12: crmstream.v1.ListFieldsRequest
-	(*ListFieldsResponse)(nil),       // 13: crmstream.v1.ListFieldsResponse
-	(*ListFieldOptionsRequest)(nil),  // 14: crmstream.v1.ListFieldOptionsRequest
-	(*ListFieldOptionsResponse)(nil), // 15: crmstream.v1.ListFieldOptionsResponse
-	(*timestamppb.Timestamp)(nil),    // 16: google.protobuf.Timestamp
-	(Priority)(0),                    // 17: crmstream.v1.Priority
-	(*Budget)(nil),                   // 18: crmstream.v1.Budget
-	(*durationpb.Duration)(nil),      // 19: google.protobuf.Duration
-	(*Field)(nil),                    // 20: crmstream.v1.Field
-	(*Progress)(nil),                 // 21: crmstream.v1.Progress
-	(*RecordError)(nil),              // 22: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 23: crmstream.v1.Notice
-	(*Schema)(nil),                   // 24: crmstream.v1.Schema
-	(*Summary)(nil),                  // 25: crmstream.v1.Summary
-	(*FieldOption)(nil),              // 26: crmstream.v1.FieldOption
+	(*WriteCapability)(nil),          // 9: crmstream.v1.WriteCapability
+	(*WritableField)(nil),            // 10: crmstream.v1.WritableField
+	(*ListCapability)(nil),           // 11: crmstream.v1.ListCapability
+	(*WhereKey)(nil),                 // 12: crmstream.v1.WhereKey
+	(*Health)(nil),                   // 13: crmstream.v1.Health
+	(*ListFieldsRequest)(nil),        // 14: crmstream.v1.ListFieldsRequest
+	(*ListFieldsResponse)(nil),       // 15: crmstream.v1.ListFieldsResponse
+	(*ListFieldOptionsRequest)(nil),  // 16: crmstream.v1.ListFieldOptionsRequest
+	(*ListFieldOptionsResponse)(nil), // 17: crmstream.v1.ListFieldOptionsResponse
+	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
+	(Priority)(0),                    // 19: crmstream.v1.Priority
+	(*Budget)(nil),                   // 20: crmstream.v1.Budget
+	(*durationpb.Duration)(nil),      // 21: google.protobuf.Duration
+	(*Field)(nil),                    // 22: crmstream.v1.Field
+	(*Progress)(nil),                 // 23: crmstream.v1.Progress
+	(*RecordError)(nil),              // 24: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 25: crmstream.v1.Notice
+	(*Schema)(nil),                   // 26: crmstream.v1.Schema
+	(*Summary)(nil),                  // 27: crmstream.v1.Summary
+	(*FieldOption)(nil),              // 28: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	8,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
 	8,  // 1: crmstream.v1.GetSourceResponse.source:type_name -> crmstream.v1.Source
-	16, // 2: crmstream.v1.GetSpendingRequest.from_time:type_name -> google.protobuf.Timestamp
-	16, // 3: crmstream.v1.GetSpendingRequest.before_time:type_name -> google.protobuf.Timestamp
+	18, // 2: crmstream.v1.GetSpendingRequest.from_time:type_name -> google.protobuf.Timestamp
+	18, // 3: crmstream.v1.GetSpendingRequest.before_time:type_name -> google.protobuf.Timestamp
 	7,  // 4: crmstream.v1.GetSpendingResponse.spending:type_name -> crmstream.v1.Spending
-	16, // 5: crmstream.v1.Spending.hour_time:type_name -> google.protobuf.Timestamp
-	17, // 6: crmstream.v1.Spending.priority:type_name -> crmstream.v1.Priority
-	9,  // 7: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
-	18, // 8: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
-	11, // 9: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
-	10, // 10: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
-	0,  // 11: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
-	16, // 12: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
-	19, // 13: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 14: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
-	20, // 15: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
-	21, // 16: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
-	22, // 17: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	23, // 18: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
-	24, // 19: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
-	25, // 20: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
-	19, // 21: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
-	17, // 22: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
-	26, // 23: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
-	21, // 24: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
-	22, // 25: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	23, // 26: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
-	24, // 27: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
-	25, // 28: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 29: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
-	3,  // 30: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
-	5,  // 31: crmstream.v1.SourcesService.GetSpending:input_type -> crmstream.v1.GetSpendingRequest
-	12, // 32: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
-	14, // 33: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
-	2,  // 34: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
-	4,  // 35: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
-	6,  // 36: crmstream.v1.SourcesService.GetSpending:output_type -> crmstream.v1.GetSpendingResponse
-	13, // 37: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
-	15, // 38: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
-	34, // [34:39] is the sub-list for method output_type
-	29, // [29:34] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	18, // 5: crmstream.v1.Spending.hour_time:type_name -> google.protobuf.Timestamp
+	19, // 6: crmstream.v1.Spending.priority:type_name -> crmstream.v1.Priority
+	11, // 7: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
+	20, // 8: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
+	13, // 9: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
+	9,  // 10: crmstream.v1.Source.writes:type_name -> crmstream.v1.WriteCapability
+	10, // 11: crmstream.v1.WriteCapability.fields:type_name -> crmstream.v1.WritableField
+	12, // 12: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
+	0,  // 13: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
+	18, // 14: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
+	21, // 15: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 16: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 17: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
+	23, // 18: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
+	24, // 19: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	25, // 20: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
+	26, // 21: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
+	27, // 22: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 23: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
+	19, // 24: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
+	28, // 25: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
+	23, // 26: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
+	24, // 27: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	25, // 28: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
+	26, // 29: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
+	27, // 30: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 31: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
+	3,  // 32: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
+	5,  // 33: crmstream.v1.SourcesService.GetSpending:input_type -> crmstream.v1.GetSpendingRequest
+	14, // 34: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
+	16, // 35: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
+	2,  // 36: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
+	4,  // 37: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
+	6,  // 38: crmstream.v1.SourcesService.GetSpending:output_type -> crmstream.v1.GetSpendingResponse
+	15, // 39: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
+	17, // 40: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
+	36, // [36:41] is the sub-list for method output_type
+	31, // [31:36] is the sub-list for method input_type
+	31, // [31:31] is the sub-list for extension type_name
+	31, // [31:31] is the sub-list for extension extendee
+	0,  // [0:31] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sources_proto_init() }
@@ -1513,7 +1716,7 @@ func file_crmstream_v1_sources_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_sources_proto_rawDesc), len(file_crmstream_v1_sources_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   15,
+			NumMessages:   17,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

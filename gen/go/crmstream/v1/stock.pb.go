@@ -901,6 +901,1090 @@ func (x *BatchGetStockItemsResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
+// CreateStockItemRequest holds a stock item to create.
+type CreateStockItemRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The stock item. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that a new stock item must have.
+	StockItem *StockItem `protobuf:"bytes,2,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateStockItemRequest) Reset() {
+	*x = CreateStockItemRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateStockItemRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateStockItemRequest) ProtoMessage() {}
+
+func (x *CreateStockItemRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateStockItemRequest.ProtoReflect.Descriptor instead.
+func (*CreateStockItemRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CreateStockItemRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateStockItemRequest) GetStockItem() *StockItem {
+	if x != nil {
+		return x.StockItem
+	}
+	return nil
+}
+
+func (x *CreateStockItemRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateStockItemRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateStockItemRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateStockItemRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// CreateStockItemResponse holds the result of the write.
+type CreateStockItemResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The stock item as the source shows it after the write; only its id where it was not read.
+	StockItem *StockItem `protobuf:"bytes,1,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateStockItemResponse) Reset() {
+	*x = CreateStockItemResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateStockItemResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateStockItemResponse) ProtoMessage() {}
+
+func (x *CreateStockItemResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateStockItemResponse.ProtoReflect.Descriptor instead.
+func (*CreateStockItemResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *CreateStockItemResponse) GetStockItem() *StockItem {
+	if x != nil {
+		return x.StockItem
+	}
+	return nil
+}
+
+func (x *CreateStockItemResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateStockItemResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateStockItemResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateStockItemRequest holds changes of a stock item.
+type UpdateStockItemRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	StockItem *StockItem `protobuf:"bytes,2,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+	// that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+	// shall be afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the stock item must have now: each field that is set, and each key of `fields` by itself. The stock
+	// item is read first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from
+	// catalogues or other records, and `raw`, are ignored. Another user of the CRM can still write between the reading
+	// and the write.
+	Expected *StockItem `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the stock item.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the stock item must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateStockItemRequest) Reset() {
+	*x = UpdateStockItemRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateStockItemRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateStockItemRequest) ProtoMessage() {}
+
+func (x *UpdateStockItemRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateStockItemRequest.ProtoReflect.Descriptor instead.
+func (*UpdateStockItemRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpdateStockItemRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateStockItemRequest) GetStockItem() *StockItem {
+	if x != nil {
+		return x.StockItem
+	}
+	return nil
+}
+
+func (x *UpdateStockItemRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateStockItemRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateStockItemRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateStockItemRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateStockItemRequest) GetExpected() *StockItem {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateStockItemRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateStockItemRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateStockItemRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateStockItemResponse holds the result of the write.
+type UpdateStockItemResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The stock item as the source shows it after the write; only its id where it was not read.
+	StockItem *StockItem `protobuf:"bytes,1,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateStockItemResponse) Reset() {
+	*x = UpdateStockItemResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateStockItemResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateStockItemResponse) ProtoMessage() {}
+
+func (x *UpdateStockItemResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateStockItemResponse.ProtoReflect.Descriptor instead.
+func (*UpdateStockItemResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *UpdateStockItemResponse) GetStockItem() *StockItem {
+	if x != nil {
+		return x.StockItem
+	}
+	return nil
+}
+
+func (x *UpdateStockItemResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateStockItemResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateStockItemResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// DeleteStockItemRequest names a stock item to delete.
+type DeleteStockItemRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the stock item must have now: each field that is set, and each key of `fields` by itself. The stock
+	// item is read first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from
+	// catalogues or other records, and `raw`, are ignored. Another user of the CRM can still write between the reading
+	// and the write.
+	Expected *StockItem `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the stock item.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the stock item must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteStockItemRequest) Reset() {
+	*x = DeleteStockItemRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteStockItemRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteStockItemRequest) ProtoMessage() {}
+
+func (x *DeleteStockItemRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteStockItemRequest.ProtoReflect.Descriptor instead.
+func (*DeleteStockItemRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *DeleteStockItemRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *DeleteStockItemRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteStockItemRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DeleteStockItemRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *DeleteStockItemRequest) GetExpected() *StockItem {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *DeleteStockItemRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteStockItemRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *DeleteStockItemRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// DeleteStockItemResponse holds the result of the write.
+type DeleteStockItemResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The stock item as it was read before it was deleted; only its id where it was not read.
+	StockItem *StockItem `protobuf:"bytes,1,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteStockItemResponse) Reset() {
+	*x = DeleteStockItemResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteStockItemResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteStockItemResponse) ProtoMessage() {}
+
+func (x *DeleteStockItemResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteStockItemResponse.ProtoReflect.Descriptor instead.
+func (*DeleteStockItemResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *DeleteStockItemResponse) GetStockItem() *StockItem {
+	if x != nil {
+		return x.StockItem
+	}
+	return nil
+}
+
+func (x *DeleteStockItemResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *DeleteStockItemResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *DeleteStockItemResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// BatchCreateStockItemsRequest holds requests to create stock items.
+type BatchCreateStockItemsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*CreateStockItemRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateStockItemsRequest) Reset() {
+	*x = BatchCreateStockItemsRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateStockItemsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateStockItemsRequest) ProtoMessage() {}
+
+func (x *BatchCreateStockItemsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateStockItemsRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateStockItemsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *BatchCreateStockItemsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchCreateStockItemsRequest) GetRequests() []*CreateStockItemRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateStockItemsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateStockItemsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchCreateStockItemsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchCreateStockItemsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchCreateStockItemsResponse holds the results of a batch.
+type BatchCreateStockItemsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The stock items of the requests that were executed, in the order of the requests.
+	StockItems []*StockItem `protobuf:"bytes,1,rep,name=stock_items,json=stockItems,proto3" json:"stock_items,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateStockItemsResponse) Reset() {
+	*x = BatchCreateStockItemsResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateStockItemsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateStockItemsResponse) ProtoMessage() {}
+
+func (x *BatchCreateStockItemsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateStockItemsResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateStockItemsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *BatchCreateStockItemsResponse) GetStockItems() []*StockItem {
+	if x != nil {
+		return x.StockItems
+	}
+	return nil
+}
+
+func (x *BatchCreateStockItemsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchCreateStockItemsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchCreateStockItemsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchCreateStockItemsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchUpdateStockItemsRequest holds requests to change stock items.
+type BatchUpdateStockItemsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*UpdateStockItemRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateStockItemsRequest) Reset() {
+	*x = BatchUpdateStockItemsRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateStockItemsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateStockItemsRequest) ProtoMessage() {}
+
+func (x *BatchUpdateStockItemsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateStockItemsRequest.ProtoReflect.Descriptor instead.
+func (*BatchUpdateStockItemsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *BatchUpdateStockItemsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchUpdateStockItemsRequest) GetRequests() []*UpdateStockItemRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchUpdateStockItemsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchUpdateStockItemsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchUpdateStockItemsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchUpdateStockItemsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchUpdateStockItemsResponse holds the results of a batch.
+type BatchUpdateStockItemsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The stock items of the requests that were executed, in the order of the requests.
+	StockItems []*StockItem `protobuf:"bytes,1,rep,name=stock_items,json=stockItems,proto3" json:"stock_items,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateStockItemsResponse) Reset() {
+	*x = BatchUpdateStockItemsResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateStockItemsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateStockItemsResponse) ProtoMessage() {}
+
+func (x *BatchUpdateStockItemsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateStockItemsResponse.ProtoReflect.Descriptor instead.
+func (*BatchUpdateStockItemsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *BatchUpdateStockItemsResponse) GetStockItems() []*StockItem {
+	if x != nil {
+		return x.StockItems
+	}
+	return nil
+}
+
+func (x *BatchUpdateStockItemsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchUpdateStockItemsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchUpdateStockItemsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchUpdateStockItemsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchDeleteStockItemsRequest holds requests to delete stock items.
+type BatchDeleteStockItemsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*DeleteStockItemRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteStockItemsRequest) Reset() {
+	*x = BatchDeleteStockItemsRequest{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteStockItemsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteStockItemsRequest) ProtoMessage() {}
+
+func (x *BatchDeleteStockItemsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteStockItemsRequest.ProtoReflect.Descriptor instead.
+func (*BatchDeleteStockItemsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *BatchDeleteStockItemsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchDeleteStockItemsRequest) GetRequests() []*DeleteStockItemRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchDeleteStockItemsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchDeleteStockItemsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchDeleteStockItemsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchDeleteStockItemsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchDeleteStockItemsResponse holds the results of a batch.
+type BatchDeleteStockItemsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The stock items of the requests that were executed, in the order of the requests.
+	StockItems []*StockItem `protobuf:"bytes,1,rep,name=stock_items,json=stockItems,proto3" json:"stock_items,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchDeleteStockItemsResponse) Reset() {
+	*x = BatchDeleteStockItemsResponse{}
+	mi := &file_crmstream_v1_stock_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchDeleteStockItemsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchDeleteStockItemsResponse) ProtoMessage() {}
+
+func (x *BatchDeleteStockItemsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_stock_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchDeleteStockItemsResponse.ProtoReflect.Descriptor instead.
+func (*BatchDeleteStockItemsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchDeleteStockItemsResponse) GetStockItems() []*StockItem {
+	if x != nil {
+		return x.StockItems
+	}
+	return nil
+}
+
+func (x *BatchDeleteStockItemsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchDeleteStockItemsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchDeleteStockItemsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchDeleteStockItemsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
 // ListStockTypesRequest asks for a list of stock types. A field that the list does not honour is refused, never
 // ignored.
 type ListStockTypesRequest struct {
@@ -929,7 +2013,7 @@ type ListStockTypesRequest struct {
 
 func (x *ListStockTypesRequest) Reset() {
 	*x = ListStockTypesRequest{}
-	mi := &file_crmstream_v1_stock_proto_msgTypes[7]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -941,7 +2025,7 @@ func (x *ListStockTypesRequest) String() string {
 func (*ListStockTypesRequest) ProtoMessage() {}
 
 func (x *ListStockTypesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stock_proto_msgTypes[7]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -954,7 +2038,7 @@ func (x *ListStockTypesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStockTypesRequest.ProtoReflect.Descriptor instead.
 func (*ListStockTypesRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{7}
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *ListStockTypesRequest) GetSource() string {
@@ -1030,7 +2114,7 @@ type ListStockTypesResponse struct {
 
 func (x *ListStockTypesResponse) Reset() {
 	*x = ListStockTypesResponse{}
-	mi := &file_crmstream_v1_stock_proto_msgTypes[8]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1042,7 +2126,7 @@ func (x *ListStockTypesResponse) String() string {
 func (*ListStockTypesResponse) ProtoMessage() {}
 
 func (x *ListStockTypesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stock_proto_msgTypes[8]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1055,7 +2139,7 @@ func (x *ListStockTypesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStockTypesResponse.ProtoReflect.Descriptor instead.
 func (*ListStockTypesResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *ListStockTypesResponse) GetStockTypes() []*StockType {
@@ -1128,7 +2212,7 @@ type StockType struct {
 
 func (x *StockType) Reset() {
 	*x = StockType{}
-	mi := &file_crmstream_v1_stock_proto_msgTypes[9]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1140,7 +2224,7 @@ func (x *StockType) String() string {
 func (*StockType) ProtoMessage() {}
 
 func (x *StockType) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stock_proto_msgTypes[9]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1153,7 +2237,7 @@ func (x *StockType) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StockType.ProtoReflect.Descriptor instead.
 func (*StockType) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *StockType) GetId() string {
@@ -1226,7 +2310,7 @@ type ListStockCategoriesRequest struct {
 
 func (x *ListStockCategoriesRequest) Reset() {
 	*x = ListStockCategoriesRequest{}
-	mi := &file_crmstream_v1_stock_proto_msgTypes[10]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[22]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1238,7 +2322,7 @@ func (x *ListStockCategoriesRequest) String() string {
 func (*ListStockCategoriesRequest) ProtoMessage() {}
 
 func (x *ListStockCategoriesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stock_proto_msgTypes[10]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[22]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1251,7 +2335,7 @@ func (x *ListStockCategoriesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStockCategoriesRequest.ProtoReflect.Descriptor instead.
 func (*ListStockCategoriesRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{22}
 }
 
 func (x *ListStockCategoriesRequest) GetSource() string {
@@ -1327,7 +2411,7 @@ type ListStockCategoriesResponse struct {
 
 func (x *ListStockCategoriesResponse) Reset() {
 	*x = ListStockCategoriesResponse{}
-	mi := &file_crmstream_v1_stock_proto_msgTypes[11]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[23]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1339,7 +2423,7 @@ func (x *ListStockCategoriesResponse) String() string {
 func (*ListStockCategoriesResponse) ProtoMessage() {}
 
 func (x *ListStockCategoriesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stock_proto_msgTypes[11]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[23]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1352,7 +2436,7 @@ func (x *ListStockCategoriesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListStockCategoriesResponse.ProtoReflect.Descriptor instead.
 func (*ListStockCategoriesResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{23}
 }
 
 func (x *ListStockCategoriesResponse) GetStockCategories() []*StockCategory {
@@ -1433,7 +2517,7 @@ type StockCategory struct {
 
 func (x *StockCategory) Reset() {
 	*x = StockCategory{}
-	mi := &file_crmstream_v1_stock_proto_msgTypes[12]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[24]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1445,7 +2529,7 @@ func (x *StockCategory) String() string {
 func (*StockCategory) ProtoMessage() {}
 
 func (x *StockCategory) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_stock_proto_msgTypes[12]
+	mi := &file_crmstream_v1_stock_proto_msgTypes[24]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1458,7 +2542,7 @@ func (x *StockCategory) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use StockCategory.ProtoReflect.Descriptor instead.
 func (*StockCategory) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{12}
+	return file_crmstream_v1_stock_proto_rawDescGZIP(), []int{24}
 }
 
 func (x *StockCategory) GetId() string {
@@ -1535,7 +2619,7 @@ var File_crmstream_v1_stock_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfd\a\n" +
+	"\x18crmstream/v1/stock.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x1ecrmstream/v1/field_value.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xfd\a\n" +
 	"\x15ListStockItemsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1642,7 +2726,106 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xda\x02\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xcb\x02\n" +
+	"\x16CreateStockItemRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12>\n" +
+	"\n" +
+	"stock_item\x18\x02 \x01(\v2\x17.crmstream.v1.StockItemB\x06\xbaH\x03\xc8\x01\x01R\tstockItem\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe4\x01\n" +
+	"\x17CreateStockItemResponse\x126\n" +
+	"\n" +
+	"stock_item\x18\x01 \x01(\v2\x17.crmstream.v1.StockItemR\tstockItem\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x82\x04\n" +
+	"\x16UpdateStockItemRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x126\n" +
+	"\n" +
+	"stock_item\x18\x02 \x01(\v2\x17.crmstream.v1.StockItemR\tstockItem\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x123\n" +
+	"\bexpected\x18\a \x01(\v2\x17.crmstream.v1.StockItemR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe4\x01\n" +
+	"\x17UpdateStockItemResponse\x126\n" +
+	"\n" +
+	"stock_item\x18\x01 \x01(\v2\x17.crmstream.v1.StockItemR\tstockItem\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x95\x03\n" +
+	"\x16DeleteStockItemRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x123\n" +
+	"\bexpected\x18\a \x01(\v2\x17.crmstream.v1.StockItemR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe4\x01\n" +
+	"\x17DeleteStockItemResponse\x126\n" +
+	"\n" +
+	"stock_item\x18\x01 \x01(\v2\x17.crmstream.v1.StockItemR\tstockItem\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xe5\x02\n" +
+	"\x1cBatchCreateStockItemsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12R\n" +
+	"\brequests\x18\x02 \x03(\v2$.crmstream.v1.CreateStockItemRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa1\x02\n" +
+	"\x1dBatchCreateStockItemsResponse\x128\n" +
+	"\vstock_items\x18\x01 \x03(\v2\x17.crmstream.v1.StockItemR\n" +
+	"stockItems\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe5\x02\n" +
+	"\x1cBatchUpdateStockItemsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12R\n" +
+	"\brequests\x18\x02 \x03(\v2$.crmstream.v1.UpdateStockItemRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa1\x02\n" +
+	"\x1dBatchUpdateStockItemsResponse\x128\n" +
+	"\vstock_items\x18\x01 \x03(\v2\x17.crmstream.v1.StockItemR\n" +
+	"stockItems\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe5\x02\n" +
+	"\x1cBatchDeleteStockItemsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12R\n" +
+	"\brequests\x18\x02 \x03(\v2$.crmstream.v1.DeleteStockItemRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xa1\x02\n" +
+	"\x1dBatchDeleteStockItemsResponse\x128\n" +
+	"\vstock_items\x18\x01 \x03(\v2\x17.crmstream.v1.StockItemR\n" +
+	"stockItems\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xda\x02\n" +
 	"\x15ListStockTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1704,14 +2887,28 @@ const file_crmstream_v1_stock_proto_rawDesc = "" +
 	"_parent_idB\n" +
 	"\n" +
 	"\b_tree_idB\x11\n" +
-	"\x0f_parent_tree_id2\x9b\b\n" +
+	"\x0f_parent_tree_id2\xdd\x11\n" +
 	"\fStockService\x12\xcb\x01\n" +
 	"\x0eListStockItems\x12#.crmstream.v1.ListStockItemsRequest\x1a$.crmstream.v1.ListStockItemsResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
 	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockItems:list\x12\x1f/v1/sources/{source}/stockItems0\x01\x12\x9d\x01\n" +
 	"\fGetStockItem\x12!.crmstream.v1.GetStockItemRequest\x1a\".crmstream.v1.GetStockItemResponse\"F\xaa\x87\x19\x16\b\x01\x12\n" +
 	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02&\x12$/v1/sources/{source}/stockItems/{id}\x12\xe2\x01\n" +
 	"\x12BatchGetStockItems\x12'.crmstream.v1.BatchGetStockItemsRequest\x1a(.crmstream.v1.BatchGetStockItemsResponse\"y\xaa\x87\x19\x16\b\x01\x12\n" +
-	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/stockItems:batchGet\x12(/v1/sources/{source}/stockItems:batchGet\x12\xcb\x01\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02YZ-:\x01*\"(/v1/sources/{source}/stockItems:batchGet\x12(/v1/sources/{source}/stockItems:batchGet\x12\xad\x01\n" +
+	"\x0fCreateStockItem\x12$.crmstream.v1.CreateStockItemRequest\x1a%.crmstream.v1.CreateStockItemResponse\"M\xaa\x87\x19\x16\b\x03\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02-:\n" +
+	"stock_item\"\x1f/v1/sources/{source}/stockItems\x12\xe5\x01\n" +
+	"\x0fUpdateStockItem\x12$.crmstream.v1.UpdateStockItemRequest\x1a%.crmstream.v1.UpdateStockItemResponse\"\x84\x01\xaa\x87\x19\x16\b\x03\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02d:\n" +
+	"stock_itemZ0:\x01*\"+/v1/sources/{source}/stockItems/{id}:update2$/v1/sources/{source}/stockItems/{id}\x12\xd8\x01\n" +
+	"\x0fDeleteStockItem\x12$.crmstream.v1.DeleteStockItemRequest\x1a%.crmstream.v1.DeleteStockItemResponse\"x\xaa\x87\x19\x16\b\x04\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x02XZ0:\x01*\"+/v1/sources/{source}/stockItems/{id}:delete*$/v1/sources/{source}/stockItems/{id}\x12\xc2\x01\n" +
+	"\x15BatchCreateStockItems\x12*.crmstream.v1.BatchCreateStockItemsRequest\x1a+.crmstream.v1.BatchCreateStockItemsResponse\"P\xaa\x87\x19\x16\b\x03\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x020:\x01*\"+/v1/sources/{source}/stockItems:batchCreate\x12\xc2\x01\n" +
+	"\x15BatchUpdateStockItems\x12*.crmstream.v1.BatchUpdateStockItemsRequest\x1a+.crmstream.v1.BatchUpdateStockItemsResponse\"P\xaa\x87\x19\x16\b\x03\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x020:\x01*\"+/v1/sources/{source}/stockItems:batchUpdate\x12\xc2\x01\n" +
+	"\x15BatchDeleteStockItems\x12*.crmstream.v1.BatchDeleteStockItemsRequest\x1a+.crmstream.v1.BatchDeleteStockItemsResponse\"P\xaa\x87\x19\x16\b\x04\x12\n" +
+	"stockItems\x1a\x06source\x82\xd3\xe4\x93\x020:\x01*\"+/v1/sources/{source}/stockItems:batchDelete\x12\xcb\x01\n" +
 	"\x0eListStockTypes\x12#.crmstream.v1.ListStockTypesRequest\x1a$.crmstream.v1.ListStockTypesResponse\"l\xaa\x87\x19\x16\b\x01\x12\n" +
 	"stockTypes\x1a\x06source\x82\xd3\xe4\x93\x02LZ):\x01*\"$/v1/sources/{source}/stockTypes:list\x12\x1f/v1/sources/{source}/stockTypes0\x01\x12\xe9\x01\n" +
 	"\x13ListStockCategories\x12(.crmstream.v1.ListStockCategoriesRequest\x1a).crmstream.v1.ListStockCategoriesResponse\"{\xaa\x87\x19\x1b\b\x01\x12\x0fstockCategories\x1a\x06source\x82\xd3\xe4\x93\x02VZ.:\x01*\")/v1/sources/{source}/stockCategories:list\x12$/v1/sources/{source}/stockCategories0\x01B\xae\x01\n" +
@@ -1730,88 +2927,155 @@ func file_crmstream_v1_stock_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_stock_proto_rawDescData
 }
 
-var file_crmstream_v1_stock_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_crmstream_v1_stock_proto_msgTypes = make([]protoimpl.MessageInfo, 26)
 var file_crmstream_v1_stock_proto_goTypes = []any{
-	(*ListStockItemsRequest)(nil),       // 0: crmstream.v1.ListStockItemsRequest
-	(*ListStockItemsResponse)(nil),      // 1: crmstream.v1.ListStockItemsResponse
-	(*StockItem)(nil),                   // 2: crmstream.v1.StockItem
-	(*GetStockItemRequest)(nil),         // 3: crmstream.v1.GetStockItemRequest
-	(*GetStockItemResponse)(nil),        // 4: crmstream.v1.GetStockItemResponse
-	(*BatchGetStockItemsRequest)(nil),   // 5: crmstream.v1.BatchGetStockItemsRequest
-	(*BatchGetStockItemsResponse)(nil),  // 6: crmstream.v1.BatchGetStockItemsResponse
-	(*ListStockTypesRequest)(nil),       // 7: crmstream.v1.ListStockTypesRequest
-	(*ListStockTypesResponse)(nil),      // 8: crmstream.v1.ListStockTypesResponse
-	(*StockType)(nil),                   // 9: crmstream.v1.StockType
-	(*ListStockCategoriesRequest)(nil),  // 10: crmstream.v1.ListStockCategoriesRequest
-	(*ListStockCategoriesResponse)(nil), // 11: crmstream.v1.ListStockCategoriesResponse
-	(*StockCategory)(nil),               // 12: crmstream.v1.StockCategory
-	nil,                                 // 13: crmstream.v1.StockItem.FieldsEntry
-	(*durationpb.Duration)(nil),         // 14: google.protobuf.Duration
-	(Priority)(0),                       // 15: crmstream.v1.Priority
-	(*Progress)(nil),                    // 16: crmstream.v1.Progress
-	(*RecordError)(nil),                 // 17: crmstream.v1.RecordError
-	(*Notice)(nil),                      // 18: crmstream.v1.Notice
-	(*Schema)(nil),                      // 19: crmstream.v1.Schema
-	(*Summary)(nil),                     // 20: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),       // 21: google.protobuf.Timestamp
-	(*Alteration)(nil),                  // 22: crmstream.v1.Alteration
-	(*FieldValue)(nil),                  // 23: crmstream.v1.FieldValue
+	(*ListStockItemsRequest)(nil),         // 0: crmstream.v1.ListStockItemsRequest
+	(*ListStockItemsResponse)(nil),        // 1: crmstream.v1.ListStockItemsResponse
+	(*StockItem)(nil),                     // 2: crmstream.v1.StockItem
+	(*GetStockItemRequest)(nil),           // 3: crmstream.v1.GetStockItemRequest
+	(*GetStockItemResponse)(nil),          // 4: crmstream.v1.GetStockItemResponse
+	(*BatchGetStockItemsRequest)(nil),     // 5: crmstream.v1.BatchGetStockItemsRequest
+	(*BatchGetStockItemsResponse)(nil),    // 6: crmstream.v1.BatchGetStockItemsResponse
+	(*CreateStockItemRequest)(nil),        // 7: crmstream.v1.CreateStockItemRequest
+	(*CreateStockItemResponse)(nil),       // 8: crmstream.v1.CreateStockItemResponse
+	(*UpdateStockItemRequest)(nil),        // 9: crmstream.v1.UpdateStockItemRequest
+	(*UpdateStockItemResponse)(nil),       // 10: crmstream.v1.UpdateStockItemResponse
+	(*DeleteStockItemRequest)(nil),        // 11: crmstream.v1.DeleteStockItemRequest
+	(*DeleteStockItemResponse)(nil),       // 12: crmstream.v1.DeleteStockItemResponse
+	(*BatchCreateStockItemsRequest)(nil),  // 13: crmstream.v1.BatchCreateStockItemsRequest
+	(*BatchCreateStockItemsResponse)(nil), // 14: crmstream.v1.BatchCreateStockItemsResponse
+	(*BatchUpdateStockItemsRequest)(nil),  // 15: crmstream.v1.BatchUpdateStockItemsRequest
+	(*BatchUpdateStockItemsResponse)(nil), // 16: crmstream.v1.BatchUpdateStockItemsResponse
+	(*BatchDeleteStockItemsRequest)(nil),  // 17: crmstream.v1.BatchDeleteStockItemsRequest
+	(*BatchDeleteStockItemsResponse)(nil), // 18: crmstream.v1.BatchDeleteStockItemsResponse
+	(*ListStockTypesRequest)(nil),         // 19: crmstream.v1.ListStockTypesRequest
+	(*ListStockTypesResponse)(nil),        // 20: crmstream.v1.ListStockTypesResponse
+	(*StockType)(nil),                     // 21: crmstream.v1.StockType
+	(*ListStockCategoriesRequest)(nil),    // 22: crmstream.v1.ListStockCategoriesRequest
+	(*ListStockCategoriesResponse)(nil),   // 23: crmstream.v1.ListStockCategoriesResponse
+	(*StockCategory)(nil),                 // 24: crmstream.v1.StockCategory
+	nil,                                   // 25: crmstream.v1.StockItem.FieldsEntry
+	(*durationpb.Duration)(nil),           // 26: google.protobuf.Duration
+	(Priority)(0),                         // 27: crmstream.v1.Priority
+	(*Progress)(nil),                      // 28: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 29: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 30: crmstream.v1.Notice
+	(*Schema)(nil),                        // 31: crmstream.v1.Schema
+	(*Summary)(nil),                       // 32: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 33: google.protobuf.Timestamp
+	(*Alteration)(nil),                    // 34: crmstream.v1.Alteration
+	(WriteProof)(0),                       // 35: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),                  // 36: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),                   // 37: crmstream.v1.WriteResult
+	(*FieldValue)(nil),                    // 38: crmstream.v1.FieldValue
 }
 var file_crmstream_v1_stock_proto_depIdxs = []int32{
-	14, // 0: crmstream.v1.ListStockItemsRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 1: crmstream.v1.ListStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	26, // 0: crmstream.v1.ListStockItemsRequest.max_staleness:type_name -> google.protobuf.Duration
+	27, // 1: crmstream.v1.ListStockItemsRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 2: crmstream.v1.ListStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
-	16, // 3: crmstream.v1.ListStockItemsResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 4: crmstream.v1.ListStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 5: crmstream.v1.ListStockItemsResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 6: crmstream.v1.ListStockItemsResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 7: crmstream.v1.ListStockItemsResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 8: crmstream.v1.StockItem.create_time:type_name -> google.protobuf.Timestamp
-	21, // 9: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
-	21, // 10: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
-	13, // 11: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
-	22, // 12: crmstream.v1.StockItem.alterations:type_name -> crmstream.v1.Alteration
-	15, // 13: crmstream.v1.GetStockItemRequest.priority:type_name -> crmstream.v1.Priority
+	28, // 3: crmstream.v1.ListStockItemsResponse.progress:type_name -> crmstream.v1.Progress
+	29, // 4: crmstream.v1.ListStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	30, // 5: crmstream.v1.ListStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	31, // 6: crmstream.v1.ListStockItemsResponse.schema:type_name -> crmstream.v1.Schema
+	32, // 7: crmstream.v1.ListStockItemsResponse.summary:type_name -> crmstream.v1.Summary
+	33, // 8: crmstream.v1.StockItem.create_time:type_name -> google.protobuf.Timestamp
+	33, // 9: crmstream.v1.StockItem.update_time:type_name -> google.protobuf.Timestamp
+	33, // 10: crmstream.v1.StockItem.activity_time:type_name -> google.protobuf.Timestamp
+	25, // 11: crmstream.v1.StockItem.fields:type_name -> crmstream.v1.StockItem.FieldsEntry
+	34, // 12: crmstream.v1.StockItem.alterations:type_name -> crmstream.v1.Alteration
+	27, // 13: crmstream.v1.GetStockItemRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 14: crmstream.v1.GetStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
-	18, // 15: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 16: crmstream.v1.BatchGetStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	30, // 15: crmstream.v1.GetStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	27, // 16: crmstream.v1.BatchGetStockItemsRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 17: crmstream.v1.BatchGetStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
-	18, // 18: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 19: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 20: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 21: crmstream.v1.ListStockTypesRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 22: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
-	16, // 23: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 24: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 25: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 26: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 27: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 28: crmstream.v1.StockType.alterations:type_name -> crmstream.v1.Alteration
-	14, // 29: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 30: crmstream.v1.ListStockCategoriesRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 31: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
-	16, // 32: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 33: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 34: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 35: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 36: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
-	22, // 37: crmstream.v1.StockCategory.alterations:type_name -> crmstream.v1.Alteration
-	23, // 38: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
-	0,  // 39: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
-	3,  // 40: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
-	5,  // 41: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
-	7,  // 42: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
-	10, // 43: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
-	1,  // 44: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
-	4,  // 45: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
-	6,  // 46: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
-	8,  // 47: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
-	11, // 48: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
-	44, // [44:49] is the sub-list for method output_type
-	39, // [39:44] is the sub-list for method input_type
-	39, // [39:39] is the sub-list for extension type_name
-	39, // [39:39] is the sub-list for extension extendee
-	0,  // [0:39] is the sub-list for field type_name
+	30, // 18: crmstream.v1.BatchGetStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	29, // 19: crmstream.v1.BatchGetStockItemsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 20: crmstream.v1.CreateStockItemRequest.stock_item:type_name -> crmstream.v1.StockItem
+	35, // 21: crmstream.v1.CreateStockItemRequest.proof:type_name -> crmstream.v1.WriteProof
+	27, // 22: crmstream.v1.CreateStockItemRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 23: crmstream.v1.CreateStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
+	30, // 24: crmstream.v1.CreateStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 25: crmstream.v1.CreateStockItemResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	2,  // 26: crmstream.v1.UpdateStockItemRequest.stock_item:type_name -> crmstream.v1.StockItem
+	35, // 27: crmstream.v1.UpdateStockItemRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 28: crmstream.v1.UpdateStockItemRequest.expected:type_name -> crmstream.v1.StockItem
+	27, // 29: crmstream.v1.UpdateStockItemRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 30: crmstream.v1.UpdateStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
+	30, // 31: crmstream.v1.UpdateStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 32: crmstream.v1.UpdateStockItemResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	35, // 33: crmstream.v1.DeleteStockItemRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 34: crmstream.v1.DeleteStockItemRequest.expected:type_name -> crmstream.v1.StockItem
+	27, // 35: crmstream.v1.DeleteStockItemRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 36: crmstream.v1.DeleteStockItemResponse.stock_item:type_name -> crmstream.v1.StockItem
+	30, // 37: crmstream.v1.DeleteStockItemResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 38: crmstream.v1.DeleteStockItemResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	7,  // 39: crmstream.v1.BatchCreateStockItemsRequest.requests:type_name -> crmstream.v1.CreateStockItemRequest
+	35, // 40: crmstream.v1.BatchCreateStockItemsRequest.proof:type_name -> crmstream.v1.WriteProof
+	27, // 41: crmstream.v1.BatchCreateStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 42: crmstream.v1.BatchCreateStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	30, // 43: crmstream.v1.BatchCreateStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 44: crmstream.v1.BatchCreateStockItemsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	37, // 45: crmstream.v1.BatchCreateStockItemsResponse.results:type_name -> crmstream.v1.WriteResult
+	9,  // 46: crmstream.v1.BatchUpdateStockItemsRequest.requests:type_name -> crmstream.v1.UpdateStockItemRequest
+	35, // 47: crmstream.v1.BatchUpdateStockItemsRequest.proof:type_name -> crmstream.v1.WriteProof
+	27, // 48: crmstream.v1.BatchUpdateStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 49: crmstream.v1.BatchUpdateStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	30, // 50: crmstream.v1.BatchUpdateStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 51: crmstream.v1.BatchUpdateStockItemsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	37, // 52: crmstream.v1.BatchUpdateStockItemsResponse.results:type_name -> crmstream.v1.WriteResult
+	11, // 53: crmstream.v1.BatchDeleteStockItemsRequest.requests:type_name -> crmstream.v1.DeleteStockItemRequest
+	35, // 54: crmstream.v1.BatchDeleteStockItemsRequest.proof:type_name -> crmstream.v1.WriteProof
+	27, // 55: crmstream.v1.BatchDeleteStockItemsRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 56: crmstream.v1.BatchDeleteStockItemsResponse.stock_items:type_name -> crmstream.v1.StockItem
+	30, // 57: crmstream.v1.BatchDeleteStockItemsResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 58: crmstream.v1.BatchDeleteStockItemsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	37, // 59: crmstream.v1.BatchDeleteStockItemsResponse.results:type_name -> crmstream.v1.WriteResult
+	26, // 60: crmstream.v1.ListStockTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	27, // 61: crmstream.v1.ListStockTypesRequest.priority:type_name -> crmstream.v1.Priority
+	21, // 62: crmstream.v1.ListStockTypesResponse.stock_types:type_name -> crmstream.v1.StockType
+	28, // 63: crmstream.v1.ListStockTypesResponse.progress:type_name -> crmstream.v1.Progress
+	29, // 64: crmstream.v1.ListStockTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	30, // 65: crmstream.v1.ListStockTypesResponse.notices:type_name -> crmstream.v1.Notice
+	31, // 66: crmstream.v1.ListStockTypesResponse.schema:type_name -> crmstream.v1.Schema
+	32, // 67: crmstream.v1.ListStockTypesResponse.summary:type_name -> crmstream.v1.Summary
+	34, // 68: crmstream.v1.StockType.alterations:type_name -> crmstream.v1.Alteration
+	26, // 69: crmstream.v1.ListStockCategoriesRequest.max_staleness:type_name -> google.protobuf.Duration
+	27, // 70: crmstream.v1.ListStockCategoriesRequest.priority:type_name -> crmstream.v1.Priority
+	24, // 71: crmstream.v1.ListStockCategoriesResponse.stock_categories:type_name -> crmstream.v1.StockCategory
+	28, // 72: crmstream.v1.ListStockCategoriesResponse.progress:type_name -> crmstream.v1.Progress
+	29, // 73: crmstream.v1.ListStockCategoriesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	30, // 74: crmstream.v1.ListStockCategoriesResponse.notices:type_name -> crmstream.v1.Notice
+	31, // 75: crmstream.v1.ListStockCategoriesResponse.schema:type_name -> crmstream.v1.Schema
+	32, // 76: crmstream.v1.ListStockCategoriesResponse.summary:type_name -> crmstream.v1.Summary
+	34, // 77: crmstream.v1.StockCategory.alterations:type_name -> crmstream.v1.Alteration
+	38, // 78: crmstream.v1.StockItem.FieldsEntry.value:type_name -> crmstream.v1.FieldValue
+	0,  // 79: crmstream.v1.StockService.ListStockItems:input_type -> crmstream.v1.ListStockItemsRequest
+	3,  // 80: crmstream.v1.StockService.GetStockItem:input_type -> crmstream.v1.GetStockItemRequest
+	5,  // 81: crmstream.v1.StockService.BatchGetStockItems:input_type -> crmstream.v1.BatchGetStockItemsRequest
+	7,  // 82: crmstream.v1.StockService.CreateStockItem:input_type -> crmstream.v1.CreateStockItemRequest
+	9,  // 83: crmstream.v1.StockService.UpdateStockItem:input_type -> crmstream.v1.UpdateStockItemRequest
+	11, // 84: crmstream.v1.StockService.DeleteStockItem:input_type -> crmstream.v1.DeleteStockItemRequest
+	13, // 85: crmstream.v1.StockService.BatchCreateStockItems:input_type -> crmstream.v1.BatchCreateStockItemsRequest
+	15, // 86: crmstream.v1.StockService.BatchUpdateStockItems:input_type -> crmstream.v1.BatchUpdateStockItemsRequest
+	17, // 87: crmstream.v1.StockService.BatchDeleteStockItems:input_type -> crmstream.v1.BatchDeleteStockItemsRequest
+	19, // 88: crmstream.v1.StockService.ListStockTypes:input_type -> crmstream.v1.ListStockTypesRequest
+	22, // 89: crmstream.v1.StockService.ListStockCategories:input_type -> crmstream.v1.ListStockCategoriesRequest
+	1,  // 90: crmstream.v1.StockService.ListStockItems:output_type -> crmstream.v1.ListStockItemsResponse
+	4,  // 91: crmstream.v1.StockService.GetStockItem:output_type -> crmstream.v1.GetStockItemResponse
+	6,  // 92: crmstream.v1.StockService.BatchGetStockItems:output_type -> crmstream.v1.BatchGetStockItemsResponse
+	8,  // 93: crmstream.v1.StockService.CreateStockItem:output_type -> crmstream.v1.CreateStockItemResponse
+	10, // 94: crmstream.v1.StockService.UpdateStockItem:output_type -> crmstream.v1.UpdateStockItemResponse
+	12, // 95: crmstream.v1.StockService.DeleteStockItem:output_type -> crmstream.v1.DeleteStockItemResponse
+	14, // 96: crmstream.v1.StockService.BatchCreateStockItems:output_type -> crmstream.v1.BatchCreateStockItemsResponse
+	16, // 97: crmstream.v1.StockService.BatchUpdateStockItems:output_type -> crmstream.v1.BatchUpdateStockItemsResponse
+	18, // 98: crmstream.v1.StockService.BatchDeleteStockItems:output_type -> crmstream.v1.BatchDeleteStockItemsResponse
+	20, // 99: crmstream.v1.StockService.ListStockTypes:output_type -> crmstream.v1.ListStockTypesResponse
+	23, // 100: crmstream.v1.StockService.ListStockCategories:output_type -> crmstream.v1.ListStockCategoriesResponse
+	90, // [90:101] is the sub-list for method output_type
+	79, // [79:90] is the sub-list for method input_type
+	79, // [79:79] is the sub-list for extension type_name
+	79, // [79:79] is the sub-list for extension extendee
+	0,  // [0:79] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_stock_proto_init() }
@@ -1823,16 +3087,17 @@ func file_crmstream_v1_stock_proto_init() {
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_value_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_stock_proto_msgTypes[2].OneofWrappers = []any{}
-	file_crmstream_v1_stock_proto_msgTypes[9].OneofWrappers = []any{}
-	file_crmstream_v1_stock_proto_msgTypes[12].OneofWrappers = []any{}
+	file_crmstream_v1_stock_proto_msgTypes[21].OneofWrappers = []any{}
+	file_crmstream_v1_stock_proto_msgTypes[24].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_stock_proto_rawDesc), len(file_crmstream_v1_stock_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   14,
+			NumMessages:   26,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

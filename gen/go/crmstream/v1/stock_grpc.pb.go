@@ -19,18 +19,24 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	StockService_ListStockItems_FullMethodName      = "/crmstream.v1.StockService/ListStockItems"
-	StockService_GetStockItem_FullMethodName        = "/crmstream.v1.StockService/GetStockItem"
-	StockService_BatchGetStockItems_FullMethodName  = "/crmstream.v1.StockService/BatchGetStockItems"
-	StockService_ListStockTypes_FullMethodName      = "/crmstream.v1.StockService/ListStockTypes"
-	StockService_ListStockCategories_FullMethodName = "/crmstream.v1.StockService/ListStockCategories"
+	StockService_ListStockItems_FullMethodName        = "/crmstream.v1.StockService/ListStockItems"
+	StockService_GetStockItem_FullMethodName          = "/crmstream.v1.StockService/GetStockItem"
+	StockService_BatchGetStockItems_FullMethodName    = "/crmstream.v1.StockService/BatchGetStockItems"
+	StockService_CreateStockItem_FullMethodName       = "/crmstream.v1.StockService/CreateStockItem"
+	StockService_UpdateStockItem_FullMethodName       = "/crmstream.v1.StockService/UpdateStockItem"
+	StockService_DeleteStockItem_FullMethodName       = "/crmstream.v1.StockService/DeleteStockItem"
+	StockService_BatchCreateStockItems_FullMethodName = "/crmstream.v1.StockService/BatchCreateStockItems"
+	StockService_BatchUpdateStockItems_FullMethodName = "/crmstream.v1.StockService/BatchUpdateStockItems"
+	StockService_BatchDeleteStockItems_FullMethodName = "/crmstream.v1.StockService/BatchDeleteStockItems"
+	StockService_ListStockTypes_FullMethodName        = "/crmstream.v1.StockService/ListStockTypes"
+	StockService_ListStockCategories_FullMethodName   = "/crmstream.v1.StockService/ListStockCategories"
 )
 
 // StockServiceClient is the client API for StockService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// StockService reads stock items: the objects or properties that a company sells or lets.
+// StockService reads and writes stock items: the objects or properties that a company sells or lets.
 type StockServiceClient interface {
 	// ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
 	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
@@ -43,6 +49,27 @@ type StockServiceClient interface {
 	// BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
 	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetStockItems(ctx context.Context, in *BatchGetStockItemsRequest, opts ...grpc.CallOption) (*BatchGetStockItemsResponse, error)
+	// CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	CreateStockItem(ctx context.Context, in *CreateStockItemRequest, opts ...grpc.CallOption) (*CreateStockItemResponse, error)
+	// UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	UpdateStockItem(ctx context.Context, in *UpdateStockItemRequest, opts ...grpc.CallOption) (*UpdateStockItemResponse, error)
+	// DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	DeleteStockItem(ctx context.Context, in *DeleteStockItemRequest, opts ...grpc.CallOption) (*DeleteStockItemResponse, error)
+	// BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateStockItems(ctx context.Context, in *BatchCreateStockItemsRequest, opts ...grpc.CallOption) (*BatchCreateStockItemsResponse, error)
+	// BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateStockItems(ctx context.Context, in *BatchUpdateStockItemsRequest, opts ...grpc.CallOption) (*BatchUpdateStockItemsResponse, error)
+	// BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteStockItems(ctx context.Context, in *BatchDeleteStockItemsRequest, opts ...grpc.CallOption) (*BatchDeleteStockItemsResponse, error)
 	// ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListStockTypes(ctx context.Context, in *ListStockTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockTypesResponse], error)
@@ -98,6 +125,66 @@ func (c *stockServiceClient) BatchGetStockItems(ctx context.Context, in *BatchGe
 	return out, nil
 }
 
+func (c *stockServiceClient) CreateStockItem(ctx context.Context, in *CreateStockItemRequest, opts ...grpc.CallOption) (*CreateStockItemResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateStockItemResponse)
+	err := c.cc.Invoke(ctx, StockService_CreateStockItem_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) UpdateStockItem(ctx context.Context, in *UpdateStockItemRequest, opts ...grpc.CallOption) (*UpdateStockItemResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateStockItemResponse)
+	err := c.cc.Invoke(ctx, StockService_UpdateStockItem_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) DeleteStockItem(ctx context.Context, in *DeleteStockItemRequest, opts ...grpc.CallOption) (*DeleteStockItemResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteStockItemResponse)
+	err := c.cc.Invoke(ctx, StockService_DeleteStockItem_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) BatchCreateStockItems(ctx context.Context, in *BatchCreateStockItemsRequest, opts ...grpc.CallOption) (*BatchCreateStockItemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateStockItemsResponse)
+	err := c.cc.Invoke(ctx, StockService_BatchCreateStockItems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) BatchUpdateStockItems(ctx context.Context, in *BatchUpdateStockItemsRequest, opts ...grpc.CallOption) (*BatchUpdateStockItemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchUpdateStockItemsResponse)
+	err := c.cc.Invoke(ctx, StockService_BatchUpdateStockItems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *stockServiceClient) BatchDeleteStockItems(ctx context.Context, in *BatchDeleteStockItemsRequest, opts ...grpc.CallOption) (*BatchDeleteStockItemsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchDeleteStockItemsResponse)
+	err := c.cc.Invoke(ctx, StockService_BatchDeleteStockItems_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 func (c *stockServiceClient) ListStockTypes(ctx context.Context, in *ListStockTypesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListStockTypesResponse], error) {
 	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
 	stream, err := c.cc.NewStream(ctx, &StockService_ServiceDesc.Streams[1], StockService_ListStockTypes_FullMethodName, cOpts...)
@@ -140,7 +227,7 @@ type StockService_ListStockCategoriesClient = grpc.ServerStreamingClient[ListSto
 // All implementations must embed UnimplementedStockServiceServer
 // for forward compatibility.
 //
-// StockService reads stock items: the objects or properties that a company sells or lets.
+// StockService reads and writes stock items: the objects or properties that a company sells or lets.
 type StockServiceServer interface {
 	// ListStockItems streams stock items, one type after the other: by activity time, or with `created_from` or
 	// `created_before` by creation time. Every record that exists throughout the scan is delivered at least once, and
@@ -153,6 +240,27 @@ type StockServiceServer interface {
 	// BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
 	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetStockItems(context.Context, *BatchGetStockItemsRequest) (*BatchGetStockItemsResponse, error)
+	// CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	CreateStockItem(context.Context, *CreateStockItemRequest) (*CreateStockItemResponse, error)
+	// UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+	// effect for a `request_id`. Errors: see ErrorReason.
+	UpdateStockItem(context.Context, *UpdateStockItemRequest) (*UpdateStockItemResponse, error)
+	// DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	DeleteStockItem(context.Context, *DeleteStockItemRequest) (*DeleteStockItemResponse, error)
+	// BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchCreateStockItems(context.Context, *BatchCreateStockItemsRequest) (*BatchCreateStockItemsResponse, error)
+	// BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchUpdateStockItems(context.Context, *BatchUpdateStockItemsRequest) (*BatchUpdateStockItemsResponse, error)
+	// BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+	// permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+	// was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchDeleteStockItems(context.Context, *BatchDeleteStockItemsRequest) (*BatchDeleteStockItemsResponse, error)
 	// ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
 	ListStockTypes(*ListStockTypesRequest, grpc.ServerStreamingServer[ListStockTypesResponse]) error
@@ -177,6 +285,24 @@ func (UnimplementedStockServiceServer) GetStockItem(context.Context, *GetStockIt
 }
 func (UnimplementedStockServiceServer) BatchGetStockItems(context.Context, *BatchGetStockItemsRequest) (*BatchGetStockItemsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetStockItems not implemented")
+}
+func (UnimplementedStockServiceServer) CreateStockItem(context.Context, *CreateStockItemRequest) (*CreateStockItemResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateStockItem not implemented")
+}
+func (UnimplementedStockServiceServer) UpdateStockItem(context.Context, *UpdateStockItemRequest) (*UpdateStockItemResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateStockItem not implemented")
+}
+func (UnimplementedStockServiceServer) DeleteStockItem(context.Context, *DeleteStockItemRequest) (*DeleteStockItemResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteStockItem not implemented")
+}
+func (UnimplementedStockServiceServer) BatchCreateStockItems(context.Context, *BatchCreateStockItemsRequest) (*BatchCreateStockItemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateStockItems not implemented")
+}
+func (UnimplementedStockServiceServer) BatchUpdateStockItems(context.Context, *BatchUpdateStockItemsRequest) (*BatchUpdateStockItemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchUpdateStockItems not implemented")
+}
+func (UnimplementedStockServiceServer) BatchDeleteStockItems(context.Context, *BatchDeleteStockItemsRequest) (*BatchDeleteStockItemsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchDeleteStockItems not implemented")
 }
 func (UnimplementedStockServiceServer) ListStockTypes(*ListStockTypesRequest, grpc.ServerStreamingServer[ListStockTypesResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListStockTypes not implemented")
@@ -252,6 +378,114 @@ func _StockService_BatchGetStockItems_Handler(srv interface{}, ctx context.Conte
 	return interceptor(ctx, in, info, handler)
 }
 
+func _StockService_CreateStockItem_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateStockItemRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).CreateStockItem(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_CreateStockItem_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).CreateStockItem(ctx, req.(*CreateStockItemRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_UpdateStockItem_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateStockItemRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).UpdateStockItem(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_UpdateStockItem_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).UpdateStockItem(ctx, req.(*UpdateStockItemRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_DeleteStockItem_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteStockItemRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).DeleteStockItem(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_DeleteStockItem_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).DeleteStockItem(ctx, req.(*DeleteStockItemRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_BatchCreateStockItems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateStockItemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).BatchCreateStockItems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_BatchCreateStockItems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).BatchCreateStockItems(ctx, req.(*BatchCreateStockItemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_BatchUpdateStockItems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchUpdateStockItemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).BatchUpdateStockItems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_BatchUpdateStockItems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).BatchUpdateStockItems(ctx, req.(*BatchUpdateStockItemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _StockService_BatchDeleteStockItems_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchDeleteStockItemsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(StockServiceServer).BatchDeleteStockItems(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: StockService_BatchDeleteStockItems_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(StockServiceServer).BatchDeleteStockItems(ctx, req.(*BatchDeleteStockItemsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 func _StockService_ListStockTypes_Handler(srv interface{}, stream grpc.ServerStream) error {
 	m := new(ListStockTypesRequest)
 	if err := stream.RecvMsg(m); err != nil {
@@ -288,6 +522,30 @@ var StockService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchGetStockItems",
 			Handler:    _StockService_BatchGetStockItems_Handler,
+		},
+		{
+			MethodName: "CreateStockItem",
+			Handler:    _StockService_CreateStockItem_Handler,
+		},
+		{
+			MethodName: "UpdateStockItem",
+			Handler:    _StockService_UpdateStockItem_Handler,
+		},
+		{
+			MethodName: "DeleteStockItem",
+			Handler:    _StockService_DeleteStockItem_Handler,
+		},
+		{
+			MethodName: "BatchCreateStockItems",
+			Handler:    _StockService_BatchCreateStockItems_Handler,
+		},
+		{
+			MethodName: "BatchUpdateStockItems",
+			Handler:    _StockService_BatchUpdateStockItems_Handler,
+		},
+		{
+			MethodName: "BatchDeleteStockItems",
+			Handler:    _StockService_BatchDeleteStockItems_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

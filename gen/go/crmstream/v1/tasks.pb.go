@@ -1796,11 +1796,568 @@ func (x *BatchGetTasksResponse) GetRecordErrors() []*RecordError {
 	return nil
 }
 
+// CreateTaskRequest holds a task to create.
+type CreateTaskRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The task. Fields that the source cannot write are refused. GetSource states the fields that it can write, and those
+	// that a new task must have.
+	Task *Task `protobuf:"bytes,2,opt,name=task,proto3" json:"task,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateTaskRequest) Reset() {
+	*x = CreateTaskRequest{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateTaskRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateTaskRequest) ProtoMessage() {}
+
+func (x *CreateTaskRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateTaskRequest.ProtoReflect.Descriptor instead.
+func (*CreateTaskRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *CreateTaskRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateTaskRequest) GetTask() *Task {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *CreateTaskRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateTaskRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateTaskRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateTaskRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// CreateTaskResponse holds the result of the write.
+type CreateTaskResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The task as the source shows it after the write; only its id where it was not read.
+	Task *Task `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateTaskResponse) Reset() {
+	*x = CreateTaskResponse{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateTaskResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateTaskResponse) ProtoMessage() {}
+
+func (x *CreateTaskResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateTaskResponse.ProtoReflect.Descriptor instead.
+func (*CreateTaskResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *CreateTaskResponse) GetTask() *Task {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *CreateTaskResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateTaskResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateTaskResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateTaskRequest holds changes of a task.
+type UpdateTaskRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	Task *Task `protobuf:"bytes,2,opt,name=task,proto3" json:"task,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+	// that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+	// shall be afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the task must have now: each field that is set, and each key of `fields` by itself. The task is read
+	// first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or other
+	// records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Task `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the task.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the task must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateTaskRequest) Reset() {
+	*x = UpdateTaskRequest{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateTaskRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateTaskRequest) ProtoMessage() {}
+
+func (x *UpdateTaskRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateTaskRequest.ProtoReflect.Descriptor instead.
+func (*UpdateTaskRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *UpdateTaskRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateTaskRequest) GetTask() *Task {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *UpdateTaskRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateTaskRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateTaskRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateTaskRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateTaskRequest) GetExpected() *Task {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateTaskRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateTaskRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateTaskRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateTaskResponse holds the result of the write.
+type UpdateTaskResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The task as the source shows it after the write; only its id where it was not read.
+	Task *Task `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateTaskResponse) Reset() {
+	*x = UpdateTaskResponse{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateTaskResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateTaskResponse) ProtoMessage() {}
+
+func (x *UpdateTaskResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateTaskResponse.ProtoReflect.Descriptor instead.
+func (*UpdateTaskResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *UpdateTaskResponse) GetTask() *Task {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *UpdateTaskResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateTaskResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateTaskResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// DeleteTaskRequest names a task to delete.
+type DeleteTaskRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the task must have now: each field that is set, and each key of `fields` by itself. The task is read
+	// first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or other
+	// records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+	Expected *Task `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the task.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the task must not have now, by name: a field, or `fields.KEY`.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteTaskRequest) Reset() {
+	*x = DeleteTaskRequest{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteTaskRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteTaskRequest) ProtoMessage() {}
+
+func (x *DeleteTaskRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteTaskRequest.ProtoReflect.Descriptor instead.
+func (*DeleteTaskRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *DeleteTaskRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *DeleteTaskRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteTaskRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DeleteTaskRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *DeleteTaskRequest) GetExpected() *Task {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *DeleteTaskRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteTaskRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *DeleteTaskRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// DeleteTaskResponse holds the result of the write.
+type DeleteTaskResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The task as the upstream's answer shows it.
+	Task *Task `protobuf:"bytes,1,opt,name=task,proto3" json:"task,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteTaskResponse) Reset() {
+	*x = DeleteTaskResponse{}
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteTaskResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteTaskResponse) ProtoMessage() {}
+
+func (x *DeleteTaskResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_tasks_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteTaskResponse.ProtoReflect.Descriptor instead.
+func (*DeleteTaskResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_tasks_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *DeleteTaskResponse) GetTask() *Task {
+	if x != nil {
+		return x.Task
+	}
+	return nil
+}
+
+func (x *DeleteTaskResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *DeleteTaskResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *DeleteTaskResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
 var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
+	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x10ListTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2080,11 +2637,63 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x1f\n" +
 	"\vmissing_ids\x18\x04 \x03(\tR\n" +
 	"missingIds\x12>\n" +
-	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors2\x8c\x04\n" +
+	"\rrecord_errors\x18\x05 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\"\xb6\x02\n" +
+	"\x11CreateTaskRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12.\n" +
+	"\x04task\x18\x02 \x01(\v2\x12.crmstream.v1.TaskB\x06\xbaH\x03\xc8\x01\x01R\x04task\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xcf\x01\n" +
+	"\x12CreateTaskResponse\x12&\n" +
+	"\x04task\x18\x01 \x01(\v2\x12.crmstream.v1.TaskR\x04task\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xe8\x03\n" +
+	"\x11UpdateTaskRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12&\n" +
+	"\x04task\x18\x02 \x01(\v2\x12.crmstream.v1.TaskR\x04task\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12.\n" +
+	"\bexpected\x18\a \x01(\v2\x12.crmstream.v1.TaskR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xcf\x01\n" +
+	"\x12UpdateTaskResponse\x12&\n" +
+	"\x04task\x18\x01 \x01(\v2\x12.crmstream.v1.TaskR\x04task\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x8b\x03\n" +
+	"\x11DeleteTaskRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12.\n" +
+	"\bexpected\x18\a \x01(\v2\x12.crmstream.v1.TaskR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xcf\x01\n" +
+	"\x12DeleteTaskResponse\x12&\n" +
+	"\x04task\x18\x01 \x01(\v2\x12.crmstream.v1.TaskR\x04task\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt2\x9d\b\n" +
 	"\fTasksService\x12\xad\x01\n" +
 	"\tListTasks\x12\x1e.crmstream.v1.ListTasksRequest\x1a\x1f.crmstream.v1.ListTasksResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/tasks:list\x12\x1a/v1/sources/{source}/tasks0\x01\x12\x84\x01\n" +
 	"\aGetTask\x12\x1c.crmstream.v1.GetTaskRequest\x1a\x1d.crmstream.v1.GetTaskResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/tasks/{id}\x12\xc4\x01\n" +
-	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/tasks:batchGet\x12#/v1/sources/{source}/tasks:batchGetB\xae\x01\n" +
+	"\rBatchGetTasks\x12\".crmstream.v1.BatchGetTasksRequest\x1a#.crmstream.v1.BatchGetTasksResponse\"j\xaa\x87\x19\x11\b\x01\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02OZ(:\x01*\"#/v1/sources/{source}/tasks:batchGet\x12#/v1/sources/{source}/tasks:batchGet\x12\x8e\x01\n" +
+	"\n" +
+	"CreateTask\x12\x1f.crmstream.v1.CreateTaskRequest\x1a .crmstream.v1.CreateTaskResponse\"=\xaa\x87\x19\x11\b\x03\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02\":\x04task\"\x1a/v1/sources/{source}/tasks\x12\xc0\x01\n" +
+	"\n" +
+	"UpdateTask\x12\x1f.crmstream.v1.UpdateTaskRequest\x1a .crmstream.v1.UpdateTaskResponse\"o\xaa\x87\x19\x11\b\x03\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02T:\x04taskZ+:\x01*\"&/v1/sources/{source}/tasks/{id}:update2\x1f/v1/sources/{source}/tasks/{id}\x12\xba\x01\n" +
+	"\n" +
+	"DeleteTask\x12\x1f.crmstream.v1.DeleteTaskRequest\x1a .crmstream.v1.DeleteTaskResponse\"i\xaa\x87\x19\x11\b\x04\x12\x05tasks\x1a\x06source\x82\xd3\xe4\x93\x02NZ+:\x01*\"&/v1/sources/{source}/tasks/{id}:delete*\x1f/v1/sources/{source}/tasks/{id}B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"TasksProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -2100,7 +2709,7 @@ func file_crmstream_v1_tasks_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_tasks_proto_rawDescData
 }
 
-var file_crmstream_v1_tasks_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
+var file_crmstream_v1_tasks_proto_msgTypes = make([]protoimpl.MessageInfo, 20)
 var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*ListTasksRequest)(nil),      // 0: crmstream.v1.ListTasksRequest
 	(*ListTasksResponse)(nil),     // 1: crmstream.v1.ListTasksResponse
@@ -2116,32 +2725,40 @@ var file_crmstream_v1_tasks_proto_goTypes = []any{
 	(*GetTaskResponse)(nil),       // 11: crmstream.v1.GetTaskResponse
 	(*BatchGetTasksRequest)(nil),  // 12: crmstream.v1.BatchGetTasksRequest
 	(*BatchGetTasksResponse)(nil), // 13: crmstream.v1.BatchGetTasksResponse
-	(*durationpb.Duration)(nil),   // 14: google.protobuf.Duration
-	(Priority)(0),                 // 15: crmstream.v1.Priority
-	(*Progress)(nil),              // 16: crmstream.v1.Progress
-	(*RecordError)(nil),           // 17: crmstream.v1.RecordError
-	(*Notice)(nil),                // 18: crmstream.v1.Notice
-	(*Schema)(nil),                // 19: crmstream.v1.Schema
-	(*Summary)(nil),               // 20: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil), // 21: google.protobuf.Timestamp
-	(*Alteration)(nil),            // 22: crmstream.v1.Alteration
+	(*CreateTaskRequest)(nil),     // 14: crmstream.v1.CreateTaskRequest
+	(*CreateTaskResponse)(nil),    // 15: crmstream.v1.CreateTaskResponse
+	(*UpdateTaskRequest)(nil),     // 16: crmstream.v1.UpdateTaskRequest
+	(*UpdateTaskResponse)(nil),    // 17: crmstream.v1.UpdateTaskResponse
+	(*DeleteTaskRequest)(nil),     // 18: crmstream.v1.DeleteTaskRequest
+	(*DeleteTaskResponse)(nil),    // 19: crmstream.v1.DeleteTaskResponse
+	(*durationpb.Duration)(nil),   // 20: google.protobuf.Duration
+	(Priority)(0),                 // 21: crmstream.v1.Priority
+	(*Progress)(nil),              // 22: crmstream.v1.Progress
+	(*RecordError)(nil),           // 23: crmstream.v1.RecordError
+	(*Notice)(nil),                // 24: crmstream.v1.Notice
+	(*Schema)(nil),                // 25: crmstream.v1.Schema
+	(*Summary)(nil),               // 26: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil), // 27: google.protobuf.Timestamp
+	(*Alteration)(nil),            // 28: crmstream.v1.Alteration
+	(WriteProof)(0),               // 29: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),          // 30: crmstream.v1.WriteReceipt
 }
 var file_crmstream_v1_tasks_proto_depIdxs = []int32{
-	14, // 0: crmstream.v1.ListTasksRequest.max_staleness:type_name -> google.protobuf.Duration
-	15, // 1: crmstream.v1.ListTasksRequest.priority:type_name -> crmstream.v1.Priority
+	20, // 0: crmstream.v1.ListTasksRequest.max_staleness:type_name -> google.protobuf.Duration
+	21, // 1: crmstream.v1.ListTasksRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 2: crmstream.v1.ListTasksResponse.tasks:type_name -> crmstream.v1.Task
-	16, // 3: crmstream.v1.ListTasksResponse.progress:type_name -> crmstream.v1.Progress
-	17, // 4: crmstream.v1.ListTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	18, // 5: crmstream.v1.ListTasksResponse.notices:type_name -> crmstream.v1.Notice
-	19, // 6: crmstream.v1.ListTasksResponse.schema:type_name -> crmstream.v1.Schema
-	20, // 7: crmstream.v1.ListTasksResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 3: crmstream.v1.ListTasksResponse.progress:type_name -> crmstream.v1.Progress
+	23, // 4: crmstream.v1.ListTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	24, // 5: crmstream.v1.ListTasksResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 6: crmstream.v1.ListTasksResponse.schema:type_name -> crmstream.v1.Schema
+	26, // 7: crmstream.v1.ListTasksResponse.summary:type_name -> crmstream.v1.Summary
 	8,  // 8: crmstream.v1.Task.owner:type_name -> crmstream.v1.TaskUser
 	3,  // 9: crmstream.v1.Task.account:type_name -> crmstream.v1.TaskAccount
-	21, // 10: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
-	21, // 11: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
-	21, // 12: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
-	22, // 13: crmstream.v1.Task.alterations:type_name -> crmstream.v1.Alteration
-	21, // 14: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
+	27, // 10: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
+	27, // 11: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
+	27, // 12: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
+	28, // 13: crmstream.v1.Task.alterations:type_name -> crmstream.v1.Alteration
+	27, // 14: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
 	4,  // 15: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
 	4,  // 16: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
 	4,  // 17: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
@@ -2149,24 +2766,49 @@ var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	6,  // 19: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
 	7,  // 20: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
 	9,  // 21: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
-	15, // 22: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
+	21, // 22: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 23: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
-	18, // 24: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 25: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
+	24, // 24: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 25: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 26: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
-	18, // 27: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
-	17, // 28: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	0,  // 29: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
-	10, // 30: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
-	12, // 31: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
-	1,  // 32: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
-	11, // 33: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
-	13, // 34: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
-	32, // [32:35] is the sub-list for method output_type
-	29, // [29:32] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	24, // 27: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 28: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 29: crmstream.v1.CreateTaskRequest.task:type_name -> crmstream.v1.Task
+	29, // 30: crmstream.v1.CreateTaskRequest.proof:type_name -> crmstream.v1.WriteProof
+	21, // 31: crmstream.v1.CreateTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 32: crmstream.v1.CreateTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 33: crmstream.v1.CreateTaskResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 34: crmstream.v1.CreateTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	2,  // 35: crmstream.v1.UpdateTaskRequest.task:type_name -> crmstream.v1.Task
+	29, // 36: crmstream.v1.UpdateTaskRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 37: crmstream.v1.UpdateTaskRequest.expected:type_name -> crmstream.v1.Task
+	21, // 38: crmstream.v1.UpdateTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 39: crmstream.v1.UpdateTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 40: crmstream.v1.UpdateTaskResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 41: crmstream.v1.UpdateTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	29, // 42: crmstream.v1.DeleteTaskRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 43: crmstream.v1.DeleteTaskRequest.expected:type_name -> crmstream.v1.Task
+	21, // 44: crmstream.v1.DeleteTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 45: crmstream.v1.DeleteTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 46: crmstream.v1.DeleteTaskResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 47: crmstream.v1.DeleteTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	0,  // 48: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
+	10, // 49: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
+	12, // 50: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
+	14, // 51: crmstream.v1.TasksService.CreateTask:input_type -> crmstream.v1.CreateTaskRequest
+	16, // 52: crmstream.v1.TasksService.UpdateTask:input_type -> crmstream.v1.UpdateTaskRequest
+	18, // 53: crmstream.v1.TasksService.DeleteTask:input_type -> crmstream.v1.DeleteTaskRequest
+	1,  // 54: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
+	11, // 55: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
+	13, // 56: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
+	15, // 57: crmstream.v1.TasksService.CreateTask:output_type -> crmstream.v1.CreateTaskResponse
+	17, // 58: crmstream.v1.TasksService.UpdateTask:output_type -> crmstream.v1.UpdateTaskResponse
+	19, // 59: crmstream.v1.TasksService.DeleteTask:output_type -> crmstream.v1.DeleteTaskResponse
+	54, // [54:60] is the sub-list for method output_type
+	48, // [48:54] is the sub-list for method input_type
+	48, // [48:48] is the sub-list for extension type_name
+	48, // [48:48] is the sub-list for extension extendee
+	0,  // [0:48] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_tasks_proto_init() }
@@ -2177,6 +2819,7 @@ func file_crmstream_v1_tasks_proto_init() {
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_tasks_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_tasks_proto_msgTypes[3].OneofWrappers = []any{}
 	file_crmstream_v1_tasks_proto_msgTypes[4].OneofWrappers = []any{}
@@ -2191,7 +2834,7 @@ func file_crmstream_v1_tasks_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_tasks_proto_rawDesc), len(file_crmstream_v1_tasks_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   14,
+			NumMessages:   20,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

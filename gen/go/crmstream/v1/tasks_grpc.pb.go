@@ -22,13 +22,16 @@ const (
 	TasksService_ListTasks_FullMethodName     = "/crmstream.v1.TasksService/ListTasks"
 	TasksService_GetTask_FullMethodName       = "/crmstream.v1.TasksService/GetTask"
 	TasksService_BatchGetTasks_FullMethodName = "/crmstream.v1.TasksService/BatchGetTasks"
+	TasksService_CreateTask_FullMethodName    = "/crmstream.v1.TasksService/CreateTask"
+	TasksService_UpdateTask_FullMethodName    = "/crmstream.v1.TasksService/UpdateTask"
+	TasksService_DeleteTask_FullMethodName    = "/crmstream.v1.TasksService/DeleteTask"
 )
 
 // TasksServiceClient is the client API for TasksService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// TasksService reads tasks.
+// TasksService reads and writes tasks.
 type TasksServiceClient interface {
 	// ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
 	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
@@ -39,6 +42,15 @@ type TasksServiceClient interface {
 	// BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
 	// `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetTasks(ctx context.Context, in *BatchGetTasksRequest, opts ...grpc.CallOption) (*BatchGetTasksResponse, error)
+	// CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+	// a `request_id`. Errors: see ErrorReason.
+	CreateTask(ctx context.Context, in *CreateTaskRequest, opts ...grpc.CallOption) (*CreateTaskResponse, error)
+	// UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+	// for a `request_id`. Errors: see ErrorReason.
+	UpdateTask(ctx context.Context, in *UpdateTaskRequest, opts ...grpc.CallOption) (*UpdateTaskResponse, error)
+	// DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	DeleteTask(ctx context.Context, in *DeleteTaskRequest, opts ...grpc.CallOption) (*DeleteTaskResponse, error)
 }
 
 type tasksServiceClient struct {
@@ -88,11 +100,41 @@ func (c *tasksServiceClient) BatchGetTasks(ctx context.Context, in *BatchGetTask
 	return out, nil
 }
 
+func (c *tasksServiceClient) CreateTask(ctx context.Context, in *CreateTaskRequest, opts ...grpc.CallOption) (*CreateTaskResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateTaskResponse)
+	err := c.cc.Invoke(ctx, TasksService_CreateTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *tasksServiceClient) UpdateTask(ctx context.Context, in *UpdateTaskRequest, opts ...grpc.CallOption) (*UpdateTaskResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateTaskResponse)
+	err := c.cc.Invoke(ctx, TasksService_UpdateTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *tasksServiceClient) DeleteTask(ctx context.Context, in *DeleteTaskRequest, opts ...grpc.CallOption) (*DeleteTaskResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteTaskResponse)
+	err := c.cc.Invoke(ctx, TasksService_DeleteTask_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // TasksServiceServer is the server API for TasksService service.
 // All implementations must embed UnimplementedTasksServiceServer
 // for forward compatibility.
 //
-// TasksService reads tasks.
+// TasksService reads and writes tasks.
 type TasksServiceServer interface {
 	// ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
 	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
@@ -103,6 +145,15 @@ type TasksServiceServer interface {
 	// BatchGetTasks reads many tasks. Ids are whole numbers without leading zeros. Ids that do not exist are returned in
 	// `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetTasks(context.Context, *BatchGetTasksRequest) (*BatchGetTasksResponse, error)
+	// CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+	// a `request_id`. Errors: see ErrorReason.
+	CreateTask(context.Context, *CreateTaskRequest) (*CreateTaskResponse, error)
+	// UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+	// for a `request_id`. Errors: see ErrorReason.
+	UpdateTask(context.Context, *UpdateTaskRequest) (*UpdateTaskResponse, error)
+	// DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	DeleteTask(context.Context, *DeleteTaskRequest) (*DeleteTaskResponse, error)
 	mustEmbedUnimplementedTasksServiceServer()
 }
 
@@ -121,6 +172,15 @@ func (UnimplementedTasksServiceServer) GetTask(context.Context, *GetTaskRequest)
 }
 func (UnimplementedTasksServiceServer) BatchGetTasks(context.Context, *BatchGetTasksRequest) (*BatchGetTasksResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetTasks not implemented")
+}
+func (UnimplementedTasksServiceServer) CreateTask(context.Context, *CreateTaskRequest) (*CreateTaskResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateTask not implemented")
+}
+func (UnimplementedTasksServiceServer) UpdateTask(context.Context, *UpdateTaskRequest) (*UpdateTaskResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateTask not implemented")
+}
+func (UnimplementedTasksServiceServer) DeleteTask(context.Context, *DeleteTaskRequest) (*DeleteTaskResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteTask not implemented")
 }
 func (UnimplementedTasksServiceServer) mustEmbedUnimplementedTasksServiceServer() {}
 func (UnimplementedTasksServiceServer) testEmbeddedByValue()                      {}
@@ -190,6 +250,60 @@ func _TasksService_BatchGetTasks_Handler(srv interface{}, ctx context.Context, d
 	return interceptor(ctx, in, info, handler)
 }
 
+func _TasksService_CreateTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TasksServiceServer).CreateTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TasksService_CreateTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TasksServiceServer).CreateTask(ctx, req.(*CreateTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TasksService_UpdateTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TasksServiceServer).UpdateTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TasksService_UpdateTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TasksServiceServer).UpdateTask(ctx, req.(*UpdateTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _TasksService_DeleteTask_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteTaskRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(TasksServiceServer).DeleteTask(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: TasksService_DeleteTask_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(TasksServiceServer).DeleteTask(ctx, req.(*DeleteTaskRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // TasksService_ServiceDesc is the grpc.ServiceDesc for TasksService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -204,6 +318,18 @@ var TasksService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchGetTasks",
 			Handler:    _TasksService_BatchGetTasks_Handler,
+		},
+		{
+			MethodName: "CreateTask",
+			Handler:    _TasksService_CreateTask_Handler,
+		},
+		{
+			MethodName: "UpdateTask",
+			Handler:    _TasksService_UpdateTask_Handler,
+		},
+		{
+			MethodName: "DeleteTask",
+			Handler:    _TasksService_DeleteTask_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

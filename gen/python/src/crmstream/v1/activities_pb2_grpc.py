@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class ActivitiesServiceStub:
-    """ActivitiesService reads activities: requests of contacts that workers process.
+    """ActivitiesService reads and writes activities: requests of contacts that workers process.
     """
 
     def __init__(self, channel):
@@ -50,6 +50,36 @@ class ActivitiesServiceStub:
                 request_serializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesResponse.FromString,
                 _registered_method=True)
+        self.CreateActivity = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/CreateActivity',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.CreateActivityRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.CreateActivityResponse.FromString,
+                _registered_method=True)
+        self.UpdateActivity = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/UpdateActivity',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.UpdateActivityRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.UpdateActivityResponse.FromString,
+                _registered_method=True)
+        self.DeleteActivity = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/DeleteActivity',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.DeleteActivityRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.DeleteActivityResponse.FromString,
+                _registered_method=True)
+        self.BatchCreateActivities = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/BatchCreateActivities',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.BatchCreateActivitiesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchCreateActivitiesResponse.FromString,
+                _registered_method=True)
+        self.BatchUpdateActivities = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/BatchUpdateActivities',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.BatchUpdateActivitiesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchUpdateActivitiesResponse.FromString,
+                _registered_method=True)
+        self.BatchDeleteActivities = channel.unary_unary(
+                '/crmstream.v1.ActivitiesService/BatchDeleteActivities',
+                request_serializer=crmstream_dot_v1_dot_activities__pb2.BatchDeleteActivitiesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchDeleteActivitiesResponse.FromString,
+                _registered_method=True)
         self.ListActivityTypes = channel.unary_stream(
                 '/crmstream.v1.ActivitiesService/ListActivityTypes',
                 request_serializer=crmstream_dot_v1_dot_activities__pb2.ListActivityTypesRequest.SerializeToString,
@@ -58,7 +88,7 @@ class ActivitiesServiceStub:
 
 
 class ActivitiesServiceServicer:
-    """ActivitiesService reads activities: requests of contacts that workers process.
+    """ActivitiesService reads and writes activities: requests of contacts that workers process.
     """
 
     def ListActivities(self, request, context):
@@ -81,6 +111,57 @@ class ActivitiesServiceServicer:
     def BatchGetActivities(self, request, context):
         """BatchGetActivities reads many activities. Deleted records are found too, with `deleted` set. Ids that do not exist
         are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateActivity(self, request, context):
+        """CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+        one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateActivity(self, request, context):
+        """UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+        one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteActivity(self, request, context):
+        """DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+        see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchCreateActivities(self, request, context):
+        """BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+        permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+        was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchUpdateActivities(self, request, context):
+        """BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+        permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+        was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchDeleteActivities(self, request, context):
+        """BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+        permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+        was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -112,6 +193,36 @@ def add_ActivitiesServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesResponse.SerializeToString,
             ),
+            'CreateActivity': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateActivity,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.CreateActivityRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.CreateActivityResponse.SerializeToString,
+            ),
+            'UpdateActivity': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateActivity,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.UpdateActivityRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.UpdateActivityResponse.SerializeToString,
+            ),
+            'DeleteActivity': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteActivity,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.DeleteActivityRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.DeleteActivityResponse.SerializeToString,
+            ),
+            'BatchCreateActivities': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCreateActivities,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchCreateActivitiesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.BatchCreateActivitiesResponse.SerializeToString,
+            ),
+            'BatchUpdateActivities': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchUpdateActivities,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchUpdateActivitiesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.BatchUpdateActivitiesResponse.SerializeToString,
+            ),
+            'BatchDeleteActivities': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchDeleteActivities,
+                    request_deserializer=crmstream_dot_v1_dot_activities__pb2.BatchDeleteActivitiesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_activities__pb2.BatchDeleteActivitiesResponse.SerializeToString,
+            ),
             'ListActivityTypes': grpc.unary_stream_rpc_method_handler(
                     servicer.ListActivityTypes,
                     request_deserializer=crmstream_dot_v1_dot_activities__pb2.ListActivityTypesRequest.FromString,
@@ -126,7 +237,7 @@ def add_ActivitiesServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ActivitiesService:
-    """ActivitiesService reads activities: requests of contacts that workers process.
+    """ActivitiesService reads and writes activities: requests of contacts that workers process.
     """
 
     @staticmethod
@@ -200,6 +311,168 @@ class ActivitiesService:
             '/crmstream.v1.ActivitiesService/BatchGetActivities',
             crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesRequest.SerializeToString,
             crmstream_dot_v1_dot_activities__pb2.BatchGetActivitiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateActivity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/CreateActivity',
+            crmstream_dot_v1_dot_activities__pb2.CreateActivityRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.CreateActivityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateActivity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/UpdateActivity',
+            crmstream_dot_v1_dot_activities__pb2.UpdateActivityRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.UpdateActivityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteActivity(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/DeleteActivity',
+            crmstream_dot_v1_dot_activities__pb2.DeleteActivityRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.DeleteActivityResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchCreateActivities(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/BatchCreateActivities',
+            crmstream_dot_v1_dot_activities__pb2.BatchCreateActivitiesRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.BatchCreateActivitiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchUpdateActivities(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/BatchUpdateActivities',
+            crmstream_dot_v1_dot_activities__pb2.BatchUpdateActivitiesRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.BatchUpdateActivitiesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchDeleteActivities(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ActivitiesService/BatchDeleteActivities',
+            crmstream_dot_v1_dot_activities__pb2.BatchDeleteActivitiesRequest.SerializeToString,
+            crmstream_dot_v1_dot_activities__pb2.BatchDeleteActivitiesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class ContactsServiceStub:
-    """ContactsService reads contacts: people and organisations.
+    """ContactsService reads and writes contacts: people and organisations.
     """
 
     def __init__(self, channel):
@@ -50,6 +50,36 @@ class ContactsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsResponse.FromString,
                 _registered_method=True)
+        self.CreateContact = channel.unary_unary(
+                '/crmstream.v1.ContactsService/CreateContact',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.CreateContactRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.CreateContactResponse.FromString,
+                _registered_method=True)
+        self.UpdateContact = channel.unary_unary(
+                '/crmstream.v1.ContactsService/UpdateContact',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.UpdateContactRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.UpdateContactResponse.FromString,
+                _registered_method=True)
+        self.DeleteContact = channel.unary_unary(
+                '/crmstream.v1.ContactsService/DeleteContact',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.DeleteContactRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.DeleteContactResponse.FromString,
+                _registered_method=True)
+        self.BatchCreateContacts = channel.unary_unary(
+                '/crmstream.v1.ContactsService/BatchCreateContacts',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchCreateContactsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchCreateContactsResponse.FromString,
+                _registered_method=True)
+        self.BatchUpdateContacts = channel.unary_unary(
+                '/crmstream.v1.ContactsService/BatchUpdateContacts',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchUpdateContactsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchUpdateContactsResponse.FromString,
+                _registered_method=True)
+        self.BatchDeleteContacts = channel.unary_unary(
+                '/crmstream.v1.ContactsService/BatchDeleteContacts',
+                request_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchDeleteContactsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchDeleteContactsResponse.FromString,
+                _registered_method=True)
         self.ListContactLinks = channel.unary_stream(
                 '/crmstream.v1.ContactsService/ListContactLinks',
                 request_serializer=crmstream_dot_v1_dot_contacts__pb2.ListContactLinksRequest.SerializeToString,
@@ -58,7 +88,7 @@ class ContactsServiceStub:
 
 
 class ContactsServiceServicer:
-    """ContactsService reads contacts: people and organisations.
+    """ContactsService reads and writes contacts: people and organisations.
     """
 
     def ListContacts(self, request, context):
@@ -82,6 +112,57 @@ class ContactsServiceServicer:
     def BatchGetContacts(self, request, context):
         """BatchGetContacts reads many contacts. Deleted records are found too, with `deleted` set. Ids that do not exist are
         returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateContact(self, request, context):
+        """CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+        effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateContact(self, request, context):
+        """UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+        effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteContact(self, request, context):
+        """DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchCreateContacts(self, request, context):
+        """BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+        batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+        executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchUpdateContacts(self, request, context):
+        """BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+        batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+        executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchDeleteContacts(self, request, context):
+        """BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+        batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+        executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -114,6 +195,36 @@ def add_ContactsServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsResponse.SerializeToString,
             ),
+            'CreateContact': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateContact,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.CreateContactRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.CreateContactResponse.SerializeToString,
+            ),
+            'UpdateContact': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateContact,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.UpdateContactRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.UpdateContactResponse.SerializeToString,
+            ),
+            'DeleteContact': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteContact,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.DeleteContactRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.DeleteContactResponse.SerializeToString,
+            ),
+            'BatchCreateContacts': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCreateContacts,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchCreateContactsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchCreateContactsResponse.SerializeToString,
+            ),
+            'BatchUpdateContacts': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchUpdateContacts,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchUpdateContactsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchUpdateContactsResponse.SerializeToString,
+            ),
+            'BatchDeleteContacts': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchDeleteContacts,
+                    request_deserializer=crmstream_dot_v1_dot_contacts__pb2.BatchDeleteContactsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_contacts__pb2.BatchDeleteContactsResponse.SerializeToString,
+            ),
             'ListContactLinks': grpc.unary_stream_rpc_method_handler(
                     servicer.ListContactLinks,
                     request_deserializer=crmstream_dot_v1_dot_contacts__pb2.ListContactLinksRequest.FromString,
@@ -128,7 +239,7 @@ def add_ContactsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class ContactsService:
-    """ContactsService reads contacts: people and organisations.
+    """ContactsService reads and writes contacts: people and organisations.
     """
 
     @staticmethod
@@ -202,6 +313,168 @@ class ContactsService:
             '/crmstream.v1.ContactsService/BatchGetContacts',
             crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsRequest.SerializeToString,
             crmstream_dot_v1_dot_contacts__pb2.BatchGetContactsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateContact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/CreateContact',
+            crmstream_dot_v1_dot_contacts__pb2.CreateContactRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.CreateContactResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateContact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/UpdateContact',
+            crmstream_dot_v1_dot_contacts__pb2.UpdateContactRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.UpdateContactResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteContact(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/DeleteContact',
+            crmstream_dot_v1_dot_contacts__pb2.DeleteContactRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.DeleteContactResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchCreateContacts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/BatchCreateContacts',
+            crmstream_dot_v1_dot_contacts__pb2.BatchCreateContactsRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.BatchCreateContactsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchUpdateContacts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/BatchUpdateContacts',
+            crmstream_dot_v1_dot_contacts__pb2.BatchUpdateContactsRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.BatchUpdateContactsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchDeleteContacts(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.ContactsService/BatchDeleteContacts',
+            crmstream_dot_v1_dot_contacts__pb2.BatchDeleteContactsRequest.SerializeToString,
+            crmstream_dot_v1_dot_contacts__pb2.BatchDeleteContactsResponse.FromString,
             options,
             channel_credentials,
             insecure,

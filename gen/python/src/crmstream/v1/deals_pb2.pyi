@@ -4,6 +4,7 @@ from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import field_value_pb2 as _field_value_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from crmstream.v1 import writes_pb2 as _writes_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -186,6 +187,192 @@ class BatchGetDealsResponse(_message.Message):
     missing_ids: _containers.RepeatedScalarFieldContainer[str]
     record_errors: _containers.RepeatedCompositeFieldContainer[_stream_pb2.RecordError]
     def __init__(self, deals: _Optional[_Iterable[_Union[Deal, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., missing_ids: _Optional[_Iterable[str]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ...) -> None: ...
+
+class CreateDealRequest(_message.Message):
+    __slots__ = ("source", "deal", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    DEAL_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    deal: Deal
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., deal: _Optional[_Union[Deal, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class CreateDealResponse(_message.Message):
+    __slots__ = ("deal", "notices", "upstream_requests", "receipt")
+    DEAL_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    deal: Deal
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, deal: _Optional[_Union[Deal, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class UpdateDealRequest(_message.Message):
+    __slots__ = ("source", "deal", "update_mask", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    DEAL_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    deal: Deal
+    update_mask: _containers.RepeatedScalarFieldContainer[str]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: Deal
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., deal: _Optional[_Union[Deal, _Mapping]] = ..., update_mask: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[Deal, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class UpdateDealResponse(_message.Message):
+    __slots__ = ("deal", "notices", "upstream_requests", "receipt")
+    DEAL_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    deal: Deal
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, deal: _Optional[_Union[Deal, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class DeleteDealRequest(_message.Message):
+    __slots__ = ("source", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: Deal
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[Deal, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class DeleteDealResponse(_message.Message):
+    __slots__ = ("deal", "notices", "upstream_requests", "receipt")
+    DEAL_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    deal: Deal
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, deal: _Optional[_Union[Deal, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class BatchCreateDealsRequest(_message.Message):
+    __slots__ = ("source", "requests", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    requests: _containers.RepeatedCompositeFieldContainer[CreateDealRequest]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., requests: _Optional[_Iterable[_Union[CreateDealRequest, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class BatchCreateDealsResponse(_message.Message):
+    __slots__ = ("deals", "notices", "upstream_requests", "receipt", "results")
+    DEALS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    deals: _containers.RepeatedCompositeFieldContainer[Deal]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    results: _containers.RepeatedCompositeFieldContainer[_writes_pb2.WriteResult]
+    def __init__(self, deals: _Optional[_Iterable[_Union[Deal, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ..., results: _Optional[_Iterable[_Union[_writes_pb2.WriteResult, _Mapping]]] = ...) -> None: ...
+
+class BatchUpdateDealsRequest(_message.Message):
+    __slots__ = ("source", "requests", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    requests: _containers.RepeatedCompositeFieldContainer[UpdateDealRequest]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., requests: _Optional[_Iterable[_Union[UpdateDealRequest, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class BatchUpdateDealsResponse(_message.Message):
+    __slots__ = ("deals", "notices", "upstream_requests", "receipt", "results")
+    DEALS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    deals: _containers.RepeatedCompositeFieldContainer[Deal]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    results: _containers.RepeatedCompositeFieldContainer[_writes_pb2.WriteResult]
+    def __init__(self, deals: _Optional[_Iterable[_Union[Deal, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ..., results: _Optional[_Iterable[_Union[_writes_pb2.WriteResult, _Mapping]]] = ...) -> None: ...
+
+class BatchDeleteDealsRequest(_message.Message):
+    __slots__ = ("source", "requests", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    requests: _containers.RepeatedCompositeFieldContainer[DeleteDealRequest]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., requests: _Optional[_Iterable[_Union[DeleteDealRequest, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class BatchDeleteDealsResponse(_message.Message):
+    __slots__ = ("deals", "notices", "upstream_requests", "receipt", "results")
+    DEALS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    deals: _containers.RepeatedCompositeFieldContainer[Deal]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    results: _containers.RepeatedCompositeFieldContainer[_writes_pb2.WriteResult]
+    def __init__(self, deals: _Optional[_Iterable[_Union[Deal, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ..., results: _Optional[_Iterable[_Union[_writes_pb2.WriteResult, _Mapping]]] = ...) -> None: ...
 
 class ListDealTypesRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "max_staleness", "priority")

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class DealsServiceStub:
-    """DealsService reads deals.
+    """DealsService reads and writes deals.
     """
 
     def __init__(self, channel):
@@ -50,6 +50,36 @@ class DealsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsResponse.FromString,
                 _registered_method=True)
+        self.CreateDeal = channel.unary_unary(
+                '/crmstream.v1.DealsService/CreateDeal',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.CreateDealRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.CreateDealResponse.FromString,
+                _registered_method=True)
+        self.UpdateDeal = channel.unary_unary(
+                '/crmstream.v1.DealsService/UpdateDeal',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.UpdateDealRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.UpdateDealResponse.FromString,
+                _registered_method=True)
+        self.DeleteDeal = channel.unary_unary(
+                '/crmstream.v1.DealsService/DeleteDeal',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.DeleteDealRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.DeleteDealResponse.FromString,
+                _registered_method=True)
+        self.BatchCreateDeals = channel.unary_unary(
+                '/crmstream.v1.DealsService/BatchCreateDeals',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.BatchCreateDealsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchCreateDealsResponse.FromString,
+                _registered_method=True)
+        self.BatchUpdateDeals = channel.unary_unary(
+                '/crmstream.v1.DealsService/BatchUpdateDeals',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.BatchUpdateDealsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchUpdateDealsResponse.FromString,
+                _registered_method=True)
+        self.BatchDeleteDeals = channel.unary_unary(
+                '/crmstream.v1.DealsService/BatchDeleteDeals',
+                request_serializer=crmstream_dot_v1_dot_deals__pb2.BatchDeleteDealsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchDeleteDealsResponse.FromString,
+                _registered_method=True)
         self.ListDealTypes = channel.unary_stream(
                 '/crmstream.v1.DealsService/ListDealTypes',
                 request_serializer=crmstream_dot_v1_dot_deals__pb2.ListDealTypesRequest.SerializeToString,
@@ -63,7 +93,7 @@ class DealsServiceStub:
 
 
 class DealsServiceServicer:
-    """DealsService reads deals.
+    """DealsService reads and writes deals.
     """
 
     def ListDeals(self, request, context):
@@ -87,6 +117,56 @@ class DealsServiceServicer:
     def BatchGetDeals(self, request, context):
         """BatchGetDeals reads many deals. Deleted records are found too, with `deleted` set. Ids that do not exist are
         returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateDeal(self, request, context):
+        """CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+        `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateDeal(self, request, context):
+        """UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+        `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteDeal(self, request, context):
+        """DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchCreateDeals(self, request, context):
+        """BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+        is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+        Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchUpdateDeals(self, request, context):
+        """BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+        is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+        Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchDeleteDeals(self, request, context):
+        """BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+        is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+        Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -127,6 +207,36 @@ def add_DealsServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_deals__pb2.BatchGetDealsResponse.SerializeToString,
             ),
+            'CreateDeal': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateDeal,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.CreateDealRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.CreateDealResponse.SerializeToString,
+            ),
+            'UpdateDeal': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateDeal,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.UpdateDealRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.UpdateDealResponse.SerializeToString,
+            ),
+            'DeleteDeal': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteDeal,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.DeleteDealRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.DeleteDealResponse.SerializeToString,
+            ),
+            'BatchCreateDeals': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCreateDeals,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchCreateDealsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.BatchCreateDealsResponse.SerializeToString,
+            ),
+            'BatchUpdateDeals': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchUpdateDeals,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchUpdateDealsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.BatchUpdateDealsResponse.SerializeToString,
+            ),
+            'BatchDeleteDeals': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchDeleteDeals,
+                    request_deserializer=crmstream_dot_v1_dot_deals__pb2.BatchDeleteDealsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_deals__pb2.BatchDeleteDealsResponse.SerializeToString,
+            ),
             'ListDealTypes': grpc.unary_stream_rpc_method_handler(
                     servicer.ListDealTypes,
                     request_deserializer=crmstream_dot_v1_dot_deals__pb2.ListDealTypesRequest.FromString,
@@ -146,7 +256,7 @@ def add_DealsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class DealsService:
-    """DealsService reads deals.
+    """DealsService reads and writes deals.
     """
 
     @staticmethod
@@ -220,6 +330,168 @@ class DealsService:
             '/crmstream.v1.DealsService/BatchGetDeals',
             crmstream_dot_v1_dot_deals__pb2.BatchGetDealsRequest.SerializeToString,
             crmstream_dot_v1_dot_deals__pb2.BatchGetDealsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateDeal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/CreateDeal',
+            crmstream_dot_v1_dot_deals__pb2.CreateDealRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.CreateDealResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateDeal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/UpdateDeal',
+            crmstream_dot_v1_dot_deals__pb2.UpdateDealRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.UpdateDealResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteDeal(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/DeleteDeal',
+            crmstream_dot_v1_dot_deals__pb2.DeleteDealRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.DeleteDealResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchCreateDeals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/BatchCreateDeals',
+            crmstream_dot_v1_dot_deals__pb2.BatchCreateDealsRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.BatchCreateDealsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchUpdateDeals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/BatchUpdateDeals',
+            crmstream_dot_v1_dot_deals__pb2.BatchUpdateDealsRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.BatchUpdateDealsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchDeleteDeals(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DealsService/BatchDeleteDeals',
+            crmstream_dot_v1_dot_deals__pb2.BatchDeleteDealsRequest.SerializeToString,
+            crmstream_dot_v1_dot_deals__pb2.BatchDeleteDealsResponse.FromString,
             options,
             channel_credentials,
             insecure,

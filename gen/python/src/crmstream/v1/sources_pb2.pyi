@@ -72,7 +72,7 @@ class Spending(_message.Message):
     def __init__(self, hour_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., caller: _Optional[str] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., paid: _Optional[int] = ..., shared_pages: _Optional[int] = ..., refused: _Optional[int] = ..., waited_seconds: _Optional[float] = ...) -> None: ...
 
 class Source(_message.Message):
-    __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url", "look_ups", "batch_look_ups")
+    __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url", "look_ups", "batch_look_ups", "writes")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CONNECTOR_FIELD_NUMBER: _ClassVar[int]
     TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
@@ -82,6 +82,7 @@ class Source(_message.Message):
     DOCS_URL_FIELD_NUMBER: _ClassVar[int]
     LOOK_UPS_FIELD_NUMBER: _ClassVar[int]
     BATCH_LOOK_UPS_FIELD_NUMBER: _ClassVar[int]
+    WRITES_FIELD_NUMBER: _ClassVar[int]
     name: str
     connector: str
     time_zone: str
@@ -91,7 +92,38 @@ class Source(_message.Message):
     docs_url: str
     look_ups: _containers.RepeatedScalarFieldContainer[str]
     batch_look_ups: _containers.RepeatedScalarFieldContainer[str]
-    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ...) -> None: ...
+    writes: _containers.RepeatedCompositeFieldContainer[WriteCapability]
+    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ..., writes: _Optional[_Iterable[_Union[WriteCapability, _Mapping]]] = ...) -> None: ...
+
+class WriteCapability(_message.Message):
+    __slots__ = ("method", "allowed", "fields", "settling", "proof", "cost", "assumptions", "op")
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    ALLOWED_FIELD_NUMBER: _ClassVar[int]
+    FIELDS_FIELD_NUMBER: _ClassVar[int]
+    SETTLING_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    COST_FIELD_NUMBER: _ClassVar[int]
+    ASSUMPTIONS_FIELD_NUMBER: _ClassVar[int]
+    OP_FIELD_NUMBER: _ClassVar[int]
+    method: str
+    allowed: bool
+    fields: _containers.RepeatedCompositeFieldContainer[WritableField]
+    settling: str
+    proof: str
+    cost: str
+    assumptions: _containers.RepeatedScalarFieldContainer[str]
+    op: str
+    def __init__(self, method: _Optional[str] = ..., allowed: _Optional[bool] = ..., fields: _Optional[_Iterable[_Union[WritableField, _Mapping]]] = ..., settling: _Optional[str] = ..., proof: _Optional[str] = ..., cost: _Optional[str] = ..., assumptions: _Optional[_Iterable[str]] = ..., op: _Optional[str] = ...) -> None: ...
+
+class WritableField(_message.Message):
+    __slots__ = ("field", "obligatory", "clearable")
+    FIELD_FIELD_NUMBER: _ClassVar[int]
+    OBLIGATORY_FIELD_NUMBER: _ClassVar[int]
+    CLEARABLE_FIELD_NUMBER: _ClassVar[int]
+    field: str
+    obligatory: bool
+    clearable: bool
+    def __init__(self, field: _Optional[str] = ..., obligatory: _Optional[bool] = ..., clearable: _Optional[bool] = ...) -> None: ...
 
 class ListCapability(_message.Message):
     __slots__ = ("resource", "request_fields", "where", "orders", "changes", "guarantee", "assumptions", "cost", "page_max", "unverifiable_filters", "kept", "catalogues")

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class StockServiceStub:
-    """StockService reads stock items: the objects or properties that a company sells or lets.
+    """StockService reads and writes stock items: the objects or properties that a company sells or lets.
     """
 
     def __init__(self, channel):
@@ -50,6 +50,36 @@ class StockServiceStub:
                 request_serializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsResponse.FromString,
                 _registered_method=True)
+        self.CreateStockItem = channel.unary_unary(
+                '/crmstream.v1.StockService/CreateStockItem',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.CreateStockItemRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.CreateStockItemResponse.FromString,
+                _registered_method=True)
+        self.UpdateStockItem = channel.unary_unary(
+                '/crmstream.v1.StockService/UpdateStockItem',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.UpdateStockItemRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.UpdateStockItemResponse.FromString,
+                _registered_method=True)
+        self.DeleteStockItem = channel.unary_unary(
+                '/crmstream.v1.StockService/DeleteStockItem',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.DeleteStockItemRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.DeleteStockItemResponse.FromString,
+                _registered_method=True)
+        self.BatchCreateStockItems = channel.unary_unary(
+                '/crmstream.v1.StockService/BatchCreateStockItems',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.BatchCreateStockItemsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchCreateStockItemsResponse.FromString,
+                _registered_method=True)
+        self.BatchUpdateStockItems = channel.unary_unary(
+                '/crmstream.v1.StockService/BatchUpdateStockItems',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.BatchUpdateStockItemsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchUpdateStockItemsResponse.FromString,
+                _registered_method=True)
+        self.BatchDeleteStockItems = channel.unary_unary(
+                '/crmstream.v1.StockService/BatchDeleteStockItems',
+                request_serializer=crmstream_dot_v1_dot_stock__pb2.BatchDeleteStockItemsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchDeleteStockItemsResponse.FromString,
+                _registered_method=True)
         self.ListStockTypes = channel.unary_stream(
                 '/crmstream.v1.StockService/ListStockTypes',
                 request_serializer=crmstream_dot_v1_dot_stock__pb2.ListStockTypesRequest.SerializeToString,
@@ -63,7 +93,7 @@ class StockServiceStub:
 
 
 class StockServiceServicer:
-    """StockService reads stock items: the objects or properties that a company sells or lets.
+    """StockService reads and writes stock items: the objects or properties that a company sells or lets.
     """
 
     def ListStockItems(self, request, context):
@@ -87,6 +117,57 @@ class StockServiceServicer:
     def BatchGetStockItems(self, request, context):
         """BatchGetStockItems reads many stock items. Deleted records are found too, with `deleted` set. Ids that do not exist
         are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateStockItem(self, request, context):
+        """CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+        effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateStockItem(self, request, context):
+        """UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+        effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteStockItem(self, request, context):
+        """DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchCreateStockItems(self, request, context):
+        """BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+        permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+        was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchUpdateStockItems(self, request, context):
+        """BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+        permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+        was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchDeleteStockItems(self, request, context):
+        """BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+        permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+        was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -126,6 +207,36 @@ def add_StockServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsResponse.SerializeToString,
             ),
+            'CreateStockItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateStockItem,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.CreateStockItemRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.CreateStockItemResponse.SerializeToString,
+            ),
+            'UpdateStockItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateStockItem,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.UpdateStockItemRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.UpdateStockItemResponse.SerializeToString,
+            ),
+            'DeleteStockItem': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteStockItem,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.DeleteStockItemRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.DeleteStockItemResponse.SerializeToString,
+            ),
+            'BatchCreateStockItems': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCreateStockItems,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchCreateStockItemsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.BatchCreateStockItemsResponse.SerializeToString,
+            ),
+            'BatchUpdateStockItems': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchUpdateStockItems,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchUpdateStockItemsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.BatchUpdateStockItemsResponse.SerializeToString,
+            ),
+            'BatchDeleteStockItems': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchDeleteStockItems,
+                    request_deserializer=crmstream_dot_v1_dot_stock__pb2.BatchDeleteStockItemsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_stock__pb2.BatchDeleteStockItemsResponse.SerializeToString,
+            ),
             'ListStockTypes': grpc.unary_stream_rpc_method_handler(
                     servicer.ListStockTypes,
                     request_deserializer=crmstream_dot_v1_dot_stock__pb2.ListStockTypesRequest.FromString,
@@ -145,7 +256,7 @@ def add_StockServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class StockService:
-    """StockService reads stock items: the objects or properties that a company sells or lets.
+    """StockService reads and writes stock items: the objects or properties that a company sells or lets.
     """
 
     @staticmethod
@@ -219,6 +330,168 @@ class StockService:
             '/crmstream.v1.StockService/BatchGetStockItems',
             crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsRequest.SerializeToString,
             crmstream_dot_v1_dot_stock__pb2.BatchGetStockItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateStockItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/CreateStockItem',
+            crmstream_dot_v1_dot_stock__pb2.CreateStockItemRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.CreateStockItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateStockItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/UpdateStockItem',
+            crmstream_dot_v1_dot_stock__pb2.UpdateStockItemRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.UpdateStockItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteStockItem(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/DeleteStockItem',
+            crmstream_dot_v1_dot_stock__pb2.DeleteStockItemRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.DeleteStockItemResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchCreateStockItems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/BatchCreateStockItems',
+            crmstream_dot_v1_dot_stock__pb2.BatchCreateStockItemsRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.BatchCreateStockItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchUpdateStockItems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/BatchUpdateStockItems',
+            crmstream_dot_v1_dot_stock__pb2.BatchUpdateStockItemsRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.BatchUpdateStockItemsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchDeleteStockItems(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.StockService/BatchDeleteStockItems',
+            crmstream_dot_v1_dot_stock__pb2.BatchDeleteStockItemsRequest.SerializeToString,
+            crmstream_dot_v1_dot_stock__pb2.BatchDeleteStockItemsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class TasksServiceStub:
-    """TasksService reads tasks.
+    """TasksService reads and writes tasks.
     """
 
     def __init__(self, channel):
@@ -50,10 +50,25 @@ class TasksServiceStub:
                 request_serializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksResponse.FromString,
                 _registered_method=True)
+        self.CreateTask = channel.unary_unary(
+                '/crmstream.v1.TasksService/CreateTask',
+                request_serializer=crmstream_dot_v1_dot_tasks__pb2.CreateTaskRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_tasks__pb2.CreateTaskResponse.FromString,
+                _registered_method=True)
+        self.UpdateTask = channel.unary_unary(
+                '/crmstream.v1.TasksService/UpdateTask',
+                request_serializer=crmstream_dot_v1_dot_tasks__pb2.UpdateTaskRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_tasks__pb2.UpdateTaskResponse.FromString,
+                _registered_method=True)
+        self.DeleteTask = channel.unary_unary(
+                '/crmstream.v1.TasksService/DeleteTask',
+                request_serializer=crmstream_dot_v1_dot_tasks__pb2.DeleteTaskRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_tasks__pb2.DeleteTaskResponse.FromString,
+                _registered_method=True)
 
 
 class TasksServiceServicer:
-    """TasksService reads tasks.
+    """TasksService reads and writes tasks.
     """
 
     def ListTasks(self, request, context):
@@ -80,6 +95,30 @@ class TasksServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateTask(self, request, context):
+        """CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+        a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateTask(self, request, context):
+        """UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+        for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteTask(self, request, context):
+        """DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_TasksServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -98,6 +137,21 @@ def add_TasksServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksResponse.SerializeToString,
             ),
+            'CreateTask': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateTask,
+                    request_deserializer=crmstream_dot_v1_dot_tasks__pb2.CreateTaskRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_tasks__pb2.CreateTaskResponse.SerializeToString,
+            ),
+            'UpdateTask': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateTask,
+                    request_deserializer=crmstream_dot_v1_dot_tasks__pb2.UpdateTaskRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_tasks__pb2.UpdateTaskResponse.SerializeToString,
+            ),
+            'DeleteTask': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteTask,
+                    request_deserializer=crmstream_dot_v1_dot_tasks__pb2.DeleteTaskRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_tasks__pb2.DeleteTaskResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.TasksService', rpc_method_handlers)
@@ -107,7 +161,7 @@ def add_TasksServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class TasksService:
-    """TasksService reads tasks.
+    """TasksService reads and writes tasks.
     """
 
     @staticmethod
@@ -181,6 +235,87 @@ class TasksService:
             '/crmstream.v1.TasksService/BatchGetTasks',
             crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksRequest.SerializeToString,
             crmstream_dot_v1_dot_tasks__pb2.BatchGetTasksResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateTask(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.TasksService/CreateTask',
+            crmstream_dot_v1_dot_tasks__pb2.CreateTaskRequest.SerializeToString,
+            crmstream_dot_v1_dot_tasks__pb2.CreateTaskResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateTask(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.TasksService/UpdateTask',
+            crmstream_dot_v1_dot_tasks__pb2.UpdateTaskRequest.SerializeToString,
+            crmstream_dot_v1_dot_tasks__pb2.UpdateTaskResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteTask(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.TasksService/DeleteTask',
+            crmstream_dot_v1_dot_tasks__pb2.DeleteTaskRequest.SerializeToString,
+            crmstream_dot_v1_dot_tasks__pb2.DeleteTaskResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -12,6 +12,8 @@ import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -20,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/activities.proto.
  */
 export const file_crmstream_v1_activities: GenFile = /*@__PURE__*/
-  fileDesc("Ch1jcm1zdHJlYW0vdjEvYWN0aXZpdGllcy5wcm90bxIMY3Jtc3RyZWFtLnYxIpAEChVMaXN0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSDQoFd2hlcmUYByADKAkSCwoDaWRzGAggAygJEhQKDGNoYW5nZWRfZnJvbRgJIAEoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghvd25lcl9pZBgWIAEoCRISCgpjb250YWN0X2lkGBcgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEi4KCHN0YXR1c2VzGB4gAygOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEhUKDWFjdGl2aXR5X2Zyb20YKCABKAkSFwoPYWN0aXZpdHlfYmVmb3JlGCkgASgJIqsCChZMaXN0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkivAYKCEFjdGl2aXR5EgoKAmlkGAEgASgJEhUKCG93bmVyX2lkGAIgASgJSACIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYAyADKAkSFwoKY29udGFjdF9pZBgEIAEoCUgBiAEBEhQKB3R5cGVfaWQYBSABKAlIAogBARIWCgl0eXBlX25hbWUYBiABKAlIA4gBARITCgZvcmlnaW4YByABKAlIBIgBARIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgKIAEoCUgFiAEBEhEKBG5hbWUYCyABKAlIBogBARIUCgdjb21tZW50GAwgASgJSAeIAQESLAoGc3RhdHVzGA0gASgOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEhgKC3N0YXR1c190ZXh0GA4gASgJSAiIAQESFwoKY3JlYXRvcl9pZBgPIAEoCUgJiAEBEhUKCHZpc2l0X2lkGBAgASgJSAqIAQESDwoHZGVsZXRlZBgdIAEoCBIyCgZmaWVsZHMYHiADKAsyIi5jcm1zdHJlYW0udjEuQWN0aXZpdHkuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfb3duZXJfaWRCDQoLX2NvbnRhY3RfaWRCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIJCgdfb3JpZ2luQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQgoKCF9jb21tZW50Qg4KDF9zdGF0dXNfdGV4dEINCgtfY3JlYXRvcl9pZEILCglfdmlzaXRfaWQibwoSR2V0QWN0aXZpdHlSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKBAQoTR2V0QWN0aXZpdHlSZXNwb25zZRIoCghhY3Rpdml0eRgBIAEoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldEFjdGl2aXRpZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0QEKGkJhdGNoR2V0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLTAQoYTGlzdEFjdGl2aXR5VHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkitgIKGUxpc3RBY3Rpdml0eVR5cGVzUmVzcG9uc2USMgoOYWN0aXZpdHlfdHlwZXMYASADKAsyGi5jcm1zdHJlYW0udjEuQWN0aXZpdHlUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Ir0BCgxBY3Rpdml0eVR5cGUSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhQKB3NlcnZpY2UYAyABKAhIAYgBARIRCglncm91cF9pZHMYBCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgoKCF9zZXJ2aWNlKrMCCg5BY3Rpdml0eVN0YXR1cxIfChtBQ1RJVklUWV9TVEFUVVNfVU5TUEVDSUZJRUQQABIeChpBQ1RJVklUWV9TVEFUVVNfVU5TRUxFQ1RFRBABEiUKIUFDVElWSVRZX1NUQVRVU19NVVNUX0JFX1BST0NFU1NFRBACEh4KGkFDVElWSVRZX1NUQVRVU19JTl9QUk9DRVNTEAMSHQoZQUNUSVZJVFlfU1RBVFVTX1BST0NFU1NFRBAEEh0KGUFDVElWSVRZX1NUQVRVU19QT1NUUE9ORUQQBRIdChlBQ1RJVklUWV9TVEFUVVNfTUFMRk9STUVEEAYSHQoZQUNUSVZJVFlfU1RBVFVTX0NBTkNFTExFRBAHEh0KGUFDVElWSVRZX1NUQVRVU19SRVBST0NFU1MQCDKXAwoRQWN0aXZpdGllc1NlcnZpY2USXQoOTGlzdEFjdGl2aXRpZXMSIy5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXRpZXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0aWVzUmVzcG9uc2UwARJSCgtHZXRBY3Rpdml0eRIgLmNybXN0cmVhbS52MS5HZXRBY3Rpdml0eVJlcXVlc3QaIS5jcm1zdHJlYW0udjEuR2V0QWN0aXZpdHlSZXNwb25zZRJnChJCYXRjaEdldEFjdGl2aXRpZXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRBY3Rpdml0aWVzUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldEFjdGl2aXRpZXNSZXNwb25zZRJmChFMaXN0QWN0aXZpdHlUeXBlcxImLmNybXN0cmVhbS52MS5MaXN0QWN0aXZpdHlUeXBlc1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXR5VHlwZXNSZXNwb25zZTABQrMBCg9pby5jcm1zdHJlYW0udjFCD0FjdGl2aXRpZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Ch1jcm1zdHJlYW0vdjEvYWN0aXZpdGllcy5wcm90bxIMY3Jtc3RyZWFtLnYxIpAEChVMaXN0QWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSDQoFd2hlcmUYByADKAkSCwoDaWRzGAggAygJEhQKDGNoYW5nZWRfZnJvbRgJIAEoCRIUCgxjcmVhdGVkX2Zyb20YCiABKAkSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghvd25lcl9pZBgWIAEoCRISCgpjb250YWN0X2lkGBcgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEi4KCHN0YXR1c2VzGB4gAygOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEhUKDWFjdGl2aXR5X2Zyb20YKCABKAkSFwoPYWN0aXZpdHlfYmVmb3JlGCkgASgJIqsCChZMaXN0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkivAYKCEFjdGl2aXR5EgoKAmlkGAEgASgJEhUKCG93bmVyX2lkGAIgASgJSACIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYAyADKAkSFwoKY29udGFjdF9pZBgEIAEoCUgBiAEBEhQKB3R5cGVfaWQYBSABKAlIAogBARIWCgl0eXBlX25hbWUYBiABKAlIA4gBARITCgZvcmlnaW4YByABKAlIBIgBARIvCgtjcmVhdGVfdGltZRgIIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASMQoNYWN0aXZpdHlfdGltZRgJIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoNYWN0aXZpdHlfdHlwZRgKIAEoCUgFiAEBEhEKBG5hbWUYCyABKAlIBogBARIUCgdjb21tZW50GAwgASgJSAeIAQESLAoGc3RhdHVzGA0gASgOMhwuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5U3RhdHVzEhgKC3N0YXR1c190ZXh0GA4gASgJSAiIAQESFwoKY3JlYXRvcl9pZBgPIAEoCUgJiAEBEhUKCHZpc2l0X2lkGBAgASgJSAqIAQESDwoHZGVsZXRlZBgdIAEoCBIyCgZmaWVsZHMYHiADKAsyIi5jcm1zdHJlYW0udjEuQWN0aXZpdHkuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfb3duZXJfaWRCDQoLX2NvbnRhY3RfaWRCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIJCgdfb3JpZ2luQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQgoKCF9jb21tZW50Qg4KDF9zdGF0dXNfdGV4dEINCgtfY3JlYXRvcl9pZEILCglfdmlzaXRfaWQibwoSR2V0QWN0aXZpdHlSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKBAQoTR2V0QWN0aXZpdHlSZXNwb25zZRIoCghhY3Rpdml0eRgBIAEoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldEFjdGl2aXRpZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0QEKGkJhdGNoR2V0QWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLfAQoVQ3JlYXRlQWN0aXZpdHlSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIoCghhY3Rpdml0eRgCIAEoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIOCgZvcmlnaW4YFCABKAkisQEKFkNyZWF0ZUFjdGl2aXR5UmVzcG9uc2USKAoIYWN0aXZpdHkYASABKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQisgIKFVVwZGF0ZUFjdGl2aXR5UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSKAoIYWN0aXZpdHkYAiABKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSEwoLdXBkYXRlX21hc2sYAyADKAkSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIZXhwZWN0ZWQYByABKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSCgoCaWQYCCABKAkSFgoOZXhwZWN0ZWRfdW5zZXQYCSADKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisQEKFlVwZGF0ZUFjdGl2aXR5UmVzcG9uc2USKAoIYWN0aXZpdHkYASABKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi8wEKFURlbGV0ZUFjdGl2aXR5UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIZXhwZWN0ZWQYByABKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSCgoCaWQYCCABKAkSFgoOZXhwZWN0ZWRfdW5zZXQYCSADKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisQEKFkRlbGV0ZUFjdGl2aXR5UmVzcG9uc2USKAoIYWN0aXZpdHkYASABKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi4wEKHEJhdGNoQ3JlYXRlQWN0aXZpdGllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjUKCHJlcXVlc3RzGAIgAygLMiMuY3Jtc3RyZWFtLnYxLkNyZWF0ZUFjdGl2aXR5UmVxdWVzdBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLmAQodQmF0Y2hDcmVhdGVBY3Rpdml0aWVzUmVzcG9uc2USKgoKYWN0aXZpdGllcxgBIAMoCzIWLmNybXN0cmVhbS52MS5BY3Rpdml0eRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdBIqCgdyZXN1bHRzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLldyaXRlUmVzdWx0IuMBChxCYXRjaFVwZGF0ZUFjdGl2aXRpZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRI1CghyZXF1ZXN0cxgCIAMoCzIjLmNybXN0cmVhbS52MS5VcGRhdGVBY3Rpdml0eVJlcXVlc3QSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki5gEKHUJhdGNoVXBkYXRlQWN0aXZpdGllc1Jlc3BvbnNlEioKCmFjdGl2aXRpZXMYASADKAsyFi5jcm1zdHJlYW0udjEuQWN0aXZpdHkSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQSKgoHcmVzdWx0cxgFIAMoCzIZLmNybXN0cmVhbS52MS5Xcml0ZVJlc3VsdCLjAQocQmF0Y2hEZWxldGVBY3Rpdml0aWVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSNQoIcmVxdWVzdHMYAiADKAsyIy5jcm1zdHJlYW0udjEuRGVsZXRlQWN0aXZpdHlSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IuYBCh1CYXRjaERlbGV0ZUFjdGl2aXRpZXNSZXNwb25zZRIqCgphY3Rpdml0aWVzGAEgAygLMhYuY3Jtc3RyZWFtLnYxLkFjdGl2aXR5EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQi0wEKGExpc3RBY3Rpdml0eVR5cGVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrYCChlMaXN0QWN0aXZpdHlUeXBlc1Jlc3BvbnNlEjIKDmFjdGl2aXR5X3R5cGVzGAEgAygLMhouY3Jtc3RyZWFtLnYxLkFjdGl2aXR5VHlwZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSK9AQoMQWN0aXZpdHlUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIUCgdzZXJ2aWNlGAMgASgISAGIAQESEQoJZ3JvdXBfaWRzGAQgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZUIKCghfc2VydmljZSqzAgoOQWN0aXZpdHlTdGF0dXMSHwobQUNUSVZJVFlfU1RBVFVTX1VOU1BFQ0lGSUVEEAASHgoaQUNUSVZJVFlfU1RBVFVTX1VOU0VMRUNURUQQARIlCiFBQ1RJVklUWV9TVEFUVVNfTVVTVF9CRV9QUk9DRVNTRUQQAhIeChpBQ1RJVklUWV9TVEFUVVNfSU5fUFJPQ0VTUxADEh0KGUFDVElWSVRZX1NUQVRVU19QUk9DRVNTRUQQBBIdChlBQ1RJVklUWV9TVEFUVVNfUE9TVFBPTkVEEAUSHQoZQUNUSVZJVFlfU1RBVFVTX01BTEZPUk1FRBAGEh0KGUFDVElWSVRZX1NUQVRVU19DQU5DRUxMRUQQBxIdChlBQ1RJVklUWV9TVEFUVVNfUkVQUk9DRVNTEAgyhAgKEUFjdGl2aXRpZXNTZXJ2aWNlEl0KDkxpc3RBY3Rpdml0aWVzEiMuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0aWVzUmVxdWVzdBokLmNybXN0cmVhbS52MS5MaXN0QWN0aXZpdGllc1Jlc3BvbnNlMAESUgoLR2V0QWN0aXZpdHkSIC5jcm1zdHJlYW0udjEuR2V0QWN0aXZpdHlSZXF1ZXN0GiEuY3Jtc3RyZWFtLnYxLkdldEFjdGl2aXR5UmVzcG9uc2USZwoSQmF0Y2hHZXRBY3Rpdml0aWVzEicuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0QWN0aXZpdGllc1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuQmF0Y2hHZXRBY3Rpdml0aWVzUmVzcG9uc2USWwoOQ3JlYXRlQWN0aXZpdHkSIy5jcm1zdHJlYW0udjEuQ3JlYXRlQWN0aXZpdHlSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkNyZWF0ZUFjdGl2aXR5UmVzcG9uc2USWwoOVXBkYXRlQWN0aXZpdHkSIy5jcm1zdHJlYW0udjEuVXBkYXRlQWN0aXZpdHlSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLlVwZGF0ZUFjdGl2aXR5UmVzcG9uc2USWwoORGVsZXRlQWN0aXZpdHkSIy5jcm1zdHJlYW0udjEuRGVsZXRlQWN0aXZpdHlSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkRlbGV0ZUFjdGl2aXR5UmVzcG9uc2UScAoVQmF0Y2hDcmVhdGVBY3Rpdml0aWVzEiouY3Jtc3RyZWFtLnYxLkJhdGNoQ3JlYXRlQWN0aXZpdGllc1JlcXVlc3QaKy5jcm1zdHJlYW0udjEuQmF0Y2hDcmVhdGVBY3Rpdml0aWVzUmVzcG9uc2UScAoVQmF0Y2hVcGRhdGVBY3Rpdml0aWVzEiouY3Jtc3RyZWFtLnYxLkJhdGNoVXBkYXRlQWN0aXZpdGllc1JlcXVlc3QaKy5jcm1zdHJlYW0udjEuQmF0Y2hVcGRhdGVBY3Rpdml0aWVzUmVzcG9uc2UScAoVQmF0Y2hEZWxldGVBY3Rpdml0aWVzEiouY3Jtc3RyZWFtLnYxLkJhdGNoRGVsZXRlQWN0aXZpdGllc1JlcXVlc3QaKy5jcm1zdHJlYW0udjEuQmF0Y2hEZWxldGVBY3Rpdml0aWVzUmVzcG9uc2USZgoRTGlzdEFjdGl2aXR5VHlwZXMSJi5jcm1zdHJlYW0udjEuTGlzdEFjdGl2aXR5VHlwZXNSZXF1ZXN0GicuY3Jtc3RyZWFtLnYxLkxpc3RBY3Rpdml0eVR5cGVzUmVzcG9uc2UwAUKzAQoPaW8uY3Jtc3RyZWFtLnYxQg9BY3Rpdml0aWVzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListActivitiesRequest asks for a list of activities. A field that the list does not honour is refused, never
@@ -596,6 +598,682 @@ export const BatchGetActivitiesResponseSchema: GenMessage<BatchGetActivitiesResp
   messageDesc(file_crmstream_v1_activities, 6);
 
 /**
+ * CreateActivityRequest holds an activity to create.
+ *
+ * @generated from message crmstream.v1.CreateActivityRequest
+ */
+export type CreateActivityRequest = Message<"crmstream.v1.CreateActivityRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The activity. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that a new activity must have.
+   *
+   * @generated from field: crmstream.v1.Activity activity = 2;
+   */
+  activity?: Activity | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+
+  /**
+   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
+   * row shows the value again, so it is not proved.
+   *
+   * @generated from field: string origin = 20;
+   */
+  origin: string;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateActivityRequest.
+ * Use `create(CreateActivityRequestSchema)` to create a new message.
+ */
+export const CreateActivityRequestSchema: GenMessage<CreateActivityRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 7);
+
+/**
+ * CreateActivityResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateActivityResponse
+ */
+export type CreateActivityResponse = Message<"crmstream.v1.CreateActivityResponse"> & {
+  /**
+   * The activity as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Activity activity = 1;
+   */
+  activity?: Activity | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateActivityResponse.
+ * Use `create(CreateActivityResponseSchema)` to create a new message.
+ */
+export const CreateActivityResponseSchema: GenMessage<CreateActivityResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 8);
+
+/**
+ * UpdateActivityRequest holds changes of an activity.
+ *
+ * @generated from message crmstream.v1.UpdateActivityRequest
+ */
+export type UpdateActivityRequest = Message<"crmstream.v1.UpdateActivityRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.Activity activity = 2;
+   */
+  activity?: Activity | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+   * that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+   * shall be afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the activity must have now: each field that is set, and each key of `fields` by itself. The activity is
+   * read first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or
+   * other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Activity expected = 7;
+   */
+  expected?: Activity | undefined;
+
+  /**
+   * Upstream id of the activity.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the activity must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateActivityRequest.
+ * Use `create(UpdateActivityRequestSchema)` to create a new message.
+ */
+export const UpdateActivityRequestSchema: GenMessage<UpdateActivityRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 9);
+
+/**
+ * UpdateActivityResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateActivityResponse
+ */
+export type UpdateActivityResponse = Message<"crmstream.v1.UpdateActivityResponse"> & {
+  /**
+   * The activity as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Activity activity = 1;
+   */
+  activity?: Activity | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateActivityResponse.
+ * Use `create(UpdateActivityResponseSchema)` to create a new message.
+ */
+export const UpdateActivityResponseSchema: GenMessage<UpdateActivityResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 10);
+
+/**
+ * DeleteActivityRequest names an activity to delete.
+ *
+ * @generated from message crmstream.v1.DeleteActivityRequest
+ */
+export type DeleteActivityRequest = Message<"crmstream.v1.DeleteActivityRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the activity must have now: each field that is set, and each key of `fields` by itself. The activity is
+   * read first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or
+   * other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Activity expected = 7;
+   */
+  expected?: Activity | undefined;
+
+  /**
+   * Upstream id of the activity.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the activity must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteActivityRequest.
+ * Use `create(DeleteActivityRequestSchema)` to create a new message.
+ */
+export const DeleteActivityRequestSchema: GenMessage<DeleteActivityRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 11);
+
+/**
+ * DeleteActivityResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.DeleteActivityResponse
+ */
+export type DeleteActivityResponse = Message<"crmstream.v1.DeleteActivityResponse"> & {
+  /**
+   * The activity as it was read before it was deleted; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Activity activity = 1;
+   */
+  activity?: Activity | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteActivityResponse.
+ * Use `create(DeleteActivityResponseSchema)` to create a new message.
+ */
+export const DeleteActivityResponseSchema: GenMessage<DeleteActivityResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 12);
+
+/**
+ * BatchCreateActivitiesRequest holds requests to create activities.
+ *
+ * @generated from message crmstream.v1.BatchCreateActivitiesRequest
+ */
+export type BatchCreateActivitiesRequest = Message<"crmstream.v1.BatchCreateActivitiesRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.CreateActivityRequest requests = 2;
+   */
+  requests: CreateActivityRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateActivitiesRequest.
+ * Use `create(BatchCreateActivitiesRequestSchema)` to create a new message.
+ */
+export const BatchCreateActivitiesRequestSchema: GenMessage<BatchCreateActivitiesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 13);
+
+/**
+ * BatchCreateActivitiesResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchCreateActivitiesResponse
+ */
+export type BatchCreateActivitiesResponse = Message<"crmstream.v1.BatchCreateActivitiesResponse"> & {
+  /**
+   * The activities of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Activity activities = 1;
+   */
+  activities: Activity[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateActivitiesResponse.
+ * Use `create(BatchCreateActivitiesResponseSchema)` to create a new message.
+ */
+export const BatchCreateActivitiesResponseSchema: GenMessage<BatchCreateActivitiesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 14);
+
+/**
+ * BatchUpdateActivitiesRequest holds requests to change activities.
+ *
+ * @generated from message crmstream.v1.BatchUpdateActivitiesRequest
+ */
+export type BatchUpdateActivitiesRequest = Message<"crmstream.v1.BatchUpdateActivitiesRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.UpdateActivityRequest requests = 2;
+   */
+  requests: UpdateActivityRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateActivitiesRequest.
+ * Use `create(BatchUpdateActivitiesRequestSchema)` to create a new message.
+ */
+export const BatchUpdateActivitiesRequestSchema: GenMessage<BatchUpdateActivitiesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 15);
+
+/**
+ * BatchUpdateActivitiesResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchUpdateActivitiesResponse
+ */
+export type BatchUpdateActivitiesResponse = Message<"crmstream.v1.BatchUpdateActivitiesResponse"> & {
+  /**
+   * The activities of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Activity activities = 1;
+   */
+  activities: Activity[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateActivitiesResponse.
+ * Use `create(BatchUpdateActivitiesResponseSchema)` to create a new message.
+ */
+export const BatchUpdateActivitiesResponseSchema: GenMessage<BatchUpdateActivitiesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 16);
+
+/**
+ * BatchDeleteActivitiesRequest holds requests to delete activities.
+ *
+ * @generated from message crmstream.v1.BatchDeleteActivitiesRequest
+ */
+export type BatchDeleteActivitiesRequest = Message<"crmstream.v1.BatchDeleteActivitiesRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.DeleteActivityRequest requests = 2;
+   */
+  requests: DeleteActivityRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteActivitiesRequest.
+ * Use `create(BatchDeleteActivitiesRequestSchema)` to create a new message.
+ */
+export const BatchDeleteActivitiesRequestSchema: GenMessage<BatchDeleteActivitiesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 17);
+
+/**
+ * BatchDeleteActivitiesResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchDeleteActivitiesResponse
+ */
+export type BatchDeleteActivitiesResponse = Message<"crmstream.v1.BatchDeleteActivitiesResponse"> & {
+  /**
+   * The activities of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Activity activities = 1;
+   */
+  activities: Activity[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteActivitiesResponse.
+ * Use `create(BatchDeleteActivitiesResponseSchema)` to create a new message.
+ */
+export const BatchDeleteActivitiesResponseSchema: GenMessage<BatchDeleteActivitiesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_activities, 18);
+
+/**
  * ListActivityTypesRequest asks for a list of activity types. A field that the list does not honour is refused, never
  * ignored.
  *
@@ -661,7 +1339,7 @@ export type ListActivityTypesRequest = Message<"crmstream.v1.ListActivityTypesRe
  * Use `create(ListActivityTypesRequestSchema)` to create a new message.
  */
 export const ListActivityTypesRequestSchema: GenMessage<ListActivityTypesRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_activities, 7);
+  messageDesc(file_crmstream_v1_activities, 19);
 
 /**
  * ListActivityTypesResponse is one message of the stream: a batch of records, and the progress.
@@ -725,7 +1403,7 @@ export type ListActivityTypesResponse = Message<"crmstream.v1.ListActivityTypesR
  * Use `create(ListActivityTypesResponseSchema)` to create a new message.
  */
 export const ListActivityTypesResponseSchema: GenMessage<ListActivityTypesResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_activities, 8);
+  messageDesc(file_crmstream_v1_activities, 20);
 
 /**
  * ActivityType is a type of activities, which has its own fields.
@@ -788,7 +1466,7 @@ export type ActivityType = Message<"crmstream.v1.ActivityType"> & {
  * Use `create(ActivityTypeSchema)` to create a new message.
  */
 export const ActivityTypeSchema: GenMessage<ActivityType> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_activities, 9);
+  messageDesc(file_crmstream_v1_activities, 21);
 
 /**
  * ActivityStatus is the processing status of an activity. Accounts may show other labels for these codes.
@@ -867,7 +1545,7 @@ export const ActivityStatusSchema: GenEnum<ActivityStatus> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_activities, 0);
 
 /**
- * ActivitiesService reads activities: requests of contacts that workers process.
+ * ActivitiesService reads and writes activities: requests of contacts that workers process.
  *
  * @generated from service crmstream.v1.ActivitiesService
  */
@@ -905,6 +1583,75 @@ export const ActivitiesService: GenService<{
     methodKind: "unary";
     input: typeof BatchGetActivitiesRequestSchema;
     output: typeof BatchGetActivitiesResponseSchema;
+  },
+  /**
+   * CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+   * one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.CreateActivity
+   */
+  createActivity: {
+    methodKind: "unary";
+    input: typeof CreateActivityRequestSchema;
+    output: typeof CreateActivityResponseSchema;
+  },
+  /**
+   * UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+   * one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.UpdateActivity
+   */
+  updateActivity: {
+    methodKind: "unary";
+    input: typeof UpdateActivityRequestSchema;
+    output: typeof UpdateActivityResponseSchema;
+  },
+  /**
+   * DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+   * see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.DeleteActivity
+   */
+  deleteActivity: {
+    methodKind: "unary";
+    input: typeof DeleteActivityRequestSchema;
+    output: typeof DeleteActivityResponseSchema;
+  },
+  /**
+   * BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+   * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+   * was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.BatchCreateActivities
+   */
+  batchCreateActivities: {
+    methodKind: "unary";
+    input: typeof BatchCreateActivitiesRequestSchema;
+    output: typeof BatchCreateActivitiesResponseSchema;
+  },
+  /**
+   * BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+   * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+   * was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.BatchUpdateActivities
+   */
+  batchUpdateActivities: {
+    methodKind: "unary";
+    input: typeof BatchUpdateActivitiesRequestSchema;
+    output: typeof BatchUpdateActivitiesResponseSchema;
+  },
+  /**
+   * BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+   * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+   * was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ActivitiesService.BatchDeleteActivities
+   */
+  batchDeleteActivities: {
+    methodKind: "unary";
+    input: typeof BatchDeleteActivitiesRequestSchema;
+    output: typeof BatchDeleteActivitiesResponseSchema;
   },
   /**
    * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see

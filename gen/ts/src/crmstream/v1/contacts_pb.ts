@@ -12,6 +12,8 @@ import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -20,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/contacts.proto.
  */
 export const file_crmstream_v1_contacts: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSLzAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEicKBGtpbmQYHiABKA4yGS5jcm1zdHJlYW0udjEuQ29udGFjdEtpbmQSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkipgIKFExpc3RDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiyAkKB0NvbnRhY3QSCgoCaWQYASABKAkSFQoIZ3JvdXBfaWQYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEhUKCG93bmVyX2lkGAYgASgJSASIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYByADKAkSLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBYgBARIUCgd0eXBlX2lkGAsgASgJSAaIAQESFgoJdHlwZV9uYW1lGAwgASgJSAeIAQESJwoEa2luZBgNIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIWCglraW5kX3RleHQYDiABKAlICIgBARIjCgZlbWFpbHMYDyADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSIwoGcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhQKB2FkZHJlc3MYESABKAlICYgBARIUCgdjb21tZW50GBIgASgJSAqIAQESFwoKY3JlYXRvcl9pZBgTIAEoCUgLiAEBEhEKBG5hbWUYFCABKAlIDIgBARIXCgpjb21wYW55X2lkGBUgASgJSA2IAQESGwoOc3BlY2lhbGl6YXRpb24YFiABKAlIDogBARIPCgd0YXJnZXRzGBcgAygJEhIKCmNhdGVnb3JpZXMYGCADKAkSFQoIYXJjaGl2ZWQYGSABKAhID4gBARIWCgltb3Jpb25faWQYGiABKAlIEIgBARIeChFjb21wYW55X21vcmlvbl9pZBgbIAEoCUgRiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLkNvbnRhY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfZ3JvdXBfaWRCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0ILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIMCgpfa2luZF90ZXh0QgoKCF9hZGRyZXNzQgoKCF9jb21tZW50Qg0KC19jcmVhdG9yX2lkQgcKBV9uYW1lQg0KC19jb21wYW55X2lkQhEKD19zcGVjaWFsaXphdGlvbkILCglfYXJjaGl2ZWRCDAoKX21vcmlvbl9pZEIUChJfY29tcGFueV9tb3Jpb25faWQiSwoFRW1haWwSFAoHYWRkcmVzcxgBIAEoCUgAiAEBEhQKB2NvbW1lbnQYAiABKAlIAYgBAUIKCghfYWRkcmVzc0IKCghfY29tbWVudCJJCgVQaG9uZRITCgZudW1iZXIYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCQoHX251bWJlckIKCghfY29tbWVudCJuChFHZXRDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0Q29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIucBChdMaXN0Q29udGFjdExpbmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhMKC2NvbnRhY3RfaWRzGBQgAygJIrQCChhMaXN0Q29udGFjdExpbmtzUmVzcG9uc2USMQoNY29udGFjdF9saW5rcxgBIAMoCzIaLmNybXN0cmVhbS52MS5Db250YWN0TGlua3MSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiygMKDENvbnRhY3RMaW5rcxISCgpjb250YWN0X2lkGAEgASgJEhYKDnN0b2NrX2l0ZW1faWRzGAIgAygJEh8KF2FyY2hpdmVkX3N0b2NrX2l0ZW1faWRzGAMgAygJEhQKDGFjdGl2aXR5X2lkcxgEIAMoCRIQCghkZWFsX2lkcxgFIAMoCRI+ChBzdG9ja19pdGVtX3R5cGVzGAYgAygLMiQuY3Jtc3RyZWFtLnYxLkNvbnRhY3RMaW5rcy5UeXBlZExpbmsSPAoOYWN0aXZpdHlfdHlwZXMYByADKAsyJC5jcm1zdHJlYW0udjEuQ29udGFjdExpbmtzLlR5cGVkTGluaxI4CgpkZWFsX3R5cGVzGAggAygLMiQuY3Jtc3RyZWFtLnYxLkNvbnRhY3RMaW5rcy5UeXBlZExpbmsSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGjsKCVR5cGVkTGluaxIKCgJpZBgBIAEoCRIPCgd0eXBlX2lkGAIgASgJEhEKCXR5cGVfbmFtZRgDIAEoCSpjCgtDb250YWN0S2luZBIcChhDT05UQUNUX0tJTkRfVU5TUEVDSUZJRUQQABIXChNDT05UQUNUX0tJTkRfUEVSU09OEAESHQoZQ09OVEFDVF9LSU5EX09SR0FOSVpBVElPThACMoMDCg9Db250YWN0c1NlcnZpY2USVwoMTGlzdENvbnRhY3RzEiEuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdENvbnRhY3RzUmVzcG9uc2UwARJPCgpHZXRDb250YWN0Eh8uY3Jtc3RyZWFtLnYxLkdldENvbnRhY3RSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldENvbnRhY3RSZXNwb25zZRJhChBCYXRjaEdldENvbnRhY3RzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0Q29udGFjdHNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0Q29udGFjdHNSZXNwb25zZRJjChBMaXN0Q29udGFjdExpbmtzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0TGlua3NSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0TGlua3NSZXNwb25zZTABQrEBCg9pby5jcm1zdHJlYW0udjFCDUNvbnRhY3RzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY29udGFjdHMucHJvdG8SDGNybXN0cmVhbS52MSLzAwoTTGlzdENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhAKCHR5cGVfaWRzGBggAygJEhEKCWdyb3VwX2lkcxgZIAMoCRIOCgZzZWFyY2gYGyABKAkSFAoMb25seV9kZWxldGVkGBwgASgIEicKBGtpbmQYHiABKA4yGS5jcm1zdHJlYW0udjEuQ29udGFjdEtpbmQSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkipgIKFExpc3RDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkiyAkKB0NvbnRhY3QSCgoCaWQYASABKAkSFQoIZ3JvdXBfaWQYAiABKAlIAIgBARIWCglsYXN0X25hbWUYAyABKAlIAYgBARIXCgpmaXJzdF9uYW1lGAQgASgJSAKIAQESFwoKcGF0cm9ueW1pYxgFIAEoCUgDiAEBEhUKCG93bmVyX2lkGAYgASgJSASIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYByADKAkSLwoLY3JlYXRlX3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCSABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCiABKAlIBYgBARIUCgd0eXBlX2lkGAsgASgJSAaIAQESFgoJdHlwZV9uYW1lGAwgASgJSAeIAQESJwoEa2luZBgNIAEoDjIZLmNybXN0cmVhbS52MS5Db250YWN0S2luZBIWCglraW5kX3RleHQYDiABKAlICIgBARIjCgZlbWFpbHMYDyADKAsyEy5jcm1zdHJlYW0udjEuRW1haWwSIwoGcGhvbmVzGBAgAygLMhMuY3Jtc3RyZWFtLnYxLlBob25lEhQKB2FkZHJlc3MYESABKAlICYgBARIUCgdjb21tZW50GBIgASgJSAqIAQESFwoKY3JlYXRvcl9pZBgTIAEoCUgLiAEBEhEKBG5hbWUYFCABKAlIDIgBARIXCgpjb21wYW55X2lkGBUgASgJSA2IAQESGwoOc3BlY2lhbGl6YXRpb24YFiABKAlIDogBARIPCgd0YXJnZXRzGBcgAygJEhIKCmNhdGVnb3JpZXMYGCADKAkSFQoIYXJjaGl2ZWQYGSABKAhID4gBARIWCgltb3Jpb25faWQYGiABKAlIEIgBARIeChFjb21wYW55X21vcmlvbl9pZBgbIAEoCUgRiAEBEg8KB2RlbGV0ZWQYHSABKAgSMQoGZmllbGRzGB4gAygLMiEuY3Jtc3RyZWFtLnYxLkNvbnRhY3QuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUILCglfZ3JvdXBfaWRCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0ILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCCgoIX3R5cGVfaWRCDAoKX3R5cGVfbmFtZUIMCgpfa2luZF90ZXh0QgoKCF9hZGRyZXNzQgoKCF9jb21tZW50Qg0KC19jcmVhdG9yX2lkQgcKBV9uYW1lQg0KC19jb21wYW55X2lkQhEKD19zcGVjaWFsaXphdGlvbkILCglfYXJjaGl2ZWRCDAoKX21vcmlvbl9pZEIUChJfY29tcGFueV9tb3Jpb25faWQiSwoFRW1haWwSFAoHYWRkcmVzcxgBIAEoCUgAiAEBEhQKB2NvbW1lbnQYAiABKAlIAYgBAUIKCghfYWRkcmVzc0IKCghfY29tbWVudCJJCgVQaG9uZRITCgZudW1iZXIYASABKAlIAIgBARIUCgdjb21tZW50GAIgASgJSAGIAQFCCQoHX251bWJlckIKCghfY29tbWVudCJuChFHZXRDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0Q29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldENvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldENvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yItwBChRDcmVhdGVDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSJgoHY29udGFjdBgCIAEoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Eg4KBm9yaWdpbhgUIAEoCSKuAQoVQ3JlYXRlQ29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCKuAgoUVXBkYXRlQ29udGFjdFJlcXVlc3QSDgoGc291cmNlGAEgASgJEiYKB2NvbnRhY3QYAiABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBITCgt1cGRhdGVfbWFzaxgDIAMoCRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhInCghleHBlY3RlZBgHIAEoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EgoKAmlkGAggASgJEhYKDmV4cGVjdGVkX3Vuc2V0GAkgAygJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq4BChVVcGRhdGVDb250YWN0UmVzcG9uc2USJgoHY29udGFjdBgBIAEoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IvEBChREZWxldGVDb250YWN0UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSJwoIZXhwZWN0ZWQYByABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIKCgJpZBgIIAEoCRIWCg5leHBlY3RlZF91bnNldBgJIAMoCRIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKuAQoVRGVsZXRlQ29udGFjdFJlc3BvbnNlEiYKB2NvbnRhY3QYASABKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCLgAQoaQmF0Y2hDcmVhdGVDb250YWN0c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjQKCHJlcXVlc3RzGAIgAygLMiIuY3Jtc3RyZWFtLnYxLkNyZWF0ZUNvbnRhY3RSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IuEBChtCYXRjaENyZWF0ZUNvbnRhY3RzUmVzcG9uc2USJwoIY29udGFjdHMYASADKAsyFS5jcm1zdHJlYW0udjEuQ29udGFjdBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdBIqCgdyZXN1bHRzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLldyaXRlUmVzdWx0IuABChpCYXRjaFVwZGF0ZUNvbnRhY3RzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSNAoIcmVxdWVzdHMYAiADKAsyIi5jcm1zdHJlYW0udjEuVXBkYXRlQ29udGFjdFJlcXVlc3QSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki4QEKG0JhdGNoVXBkYXRlQ29udGFjdHNSZXNwb25zZRInCghjb250YWN0cxgBIAMoCzIVLmNybXN0cmVhbS52MS5Db250YWN0EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQi4AEKGkJhdGNoRGVsZXRlQ29udGFjdHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRI0CghyZXF1ZXN0cxgCIAMoCzIiLmNybXN0cmVhbS52MS5EZWxldGVDb250YWN0UmVxdWVzdBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLhAQobQmF0Y2hEZWxldGVDb250YWN0c1Jlc3BvbnNlEicKCGNvbnRhY3RzGAEgAygLMhUuY3Jtc3RyZWFtLnYxLkNvbnRhY3QSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQSKgoHcmVzdWx0cxgFIAMoCzIZLmNybXN0cmVhbS52MS5Xcml0ZVJlc3VsdCLnAQoXTGlzdENvbnRhY3RMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRITCgtjb250YWN0X2lkcxgUIAMoCSK0AgoYTGlzdENvbnRhY3RMaW5rc1Jlc3BvbnNlEjEKDWNvbnRhY3RfbGlua3MYASADKAsyGi5jcm1zdHJlYW0udjEuQ29udGFjdExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IsoDCgxDb250YWN0TGlua3MSEgoKY29udGFjdF9pZBgBIAEoCRIWCg5zdG9ja19pdGVtX2lkcxgCIAMoCRIfChdhcmNoaXZlZF9zdG9ja19pdGVtX2lkcxgDIAMoCRIUCgxhY3Rpdml0eV9pZHMYBCADKAkSEAoIZGVhbF9pZHMYBSADKAkSPgoQc3RvY2tfaXRlbV90eXBlcxgGIAMoCzIkLmNybXN0cmVhbS52MS5Db250YWN0TGlua3MuVHlwZWRMaW5rEjwKDmFjdGl2aXR5X3R5cGVzGAcgAygLMiQuY3Jtc3RyZWFtLnYxLkNvbnRhY3RMaW5rcy5UeXBlZExpbmsSOAoKZGVhbF90eXBlcxgIIAMoCzIkLmNybXN0cmVhbS52MS5Db250YWN0TGlua3MuVHlwZWRMaW5rEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbho7CglUeXBlZExpbmsSCgoCaWQYASABKAkSDwoHdHlwZV9pZBgCIAEoCRIRCgl0eXBlX25hbWUYAyABKAkqYwoLQ29udGFjdEtpbmQSHAoYQ09OVEFDVF9LSU5EX1VOU1BFQ0lGSUVEEAASFwoTQ09OVEFDVF9LSU5EX1BFUlNPThABEh0KGUNPTlRBQ1RfS0lORF9PUkdBTklaQVRJT04QAjLVBwoPQ29udGFjdHNTZXJ2aWNlElcKDExpc3RDb250YWN0cxIhLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdHNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RDb250YWN0c1Jlc3BvbnNlMAESTwoKR2V0Q29udGFjdBIfLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRDb250YWN0UmVzcG9uc2USYQoQQmF0Y2hHZXRDb250YWN0cxIlLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldENvbnRhY3RzUmVzcG9uc2USWAoNQ3JlYXRlQ29udGFjdBIiLmNybXN0cmVhbS52MS5DcmVhdGVDb250YWN0UmVxdWVzdBojLmNybXN0cmVhbS52MS5DcmVhdGVDb250YWN0UmVzcG9uc2USWAoNVXBkYXRlQ29udGFjdBIiLmNybXN0cmVhbS52MS5VcGRhdGVDb250YWN0UmVxdWVzdBojLmNybXN0cmVhbS52MS5VcGRhdGVDb250YWN0UmVzcG9uc2USWAoNRGVsZXRlQ29udGFjdBIiLmNybXN0cmVhbS52MS5EZWxldGVDb250YWN0UmVxdWVzdBojLmNybXN0cmVhbS52MS5EZWxldGVDb250YWN0UmVzcG9uc2USagoTQmF0Y2hDcmVhdGVDb250YWN0cxIoLmNybXN0cmVhbS52MS5CYXRjaENyZWF0ZUNvbnRhY3RzUmVxdWVzdBopLmNybXN0cmVhbS52MS5CYXRjaENyZWF0ZUNvbnRhY3RzUmVzcG9uc2USagoTQmF0Y2hVcGRhdGVDb250YWN0cxIoLmNybXN0cmVhbS52MS5CYXRjaFVwZGF0ZUNvbnRhY3RzUmVxdWVzdBopLmNybXN0cmVhbS52MS5CYXRjaFVwZGF0ZUNvbnRhY3RzUmVzcG9uc2USagoTQmF0Y2hEZWxldGVDb250YWN0cxIoLmNybXN0cmVhbS52MS5CYXRjaERlbGV0ZUNvbnRhY3RzUmVxdWVzdBopLmNybXN0cmVhbS52MS5CYXRjaERlbGV0ZUNvbnRhY3RzUmVzcG9uc2USYwoQTGlzdENvbnRhY3RMaW5rcxIlLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0Q29udGFjdExpbmtzUmVzcG9uc2UwAUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1Db250YWN0c1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListContactsRequest asks for a list of contacts. A field that the list does not honour is refused, never ignored.
@@ -721,6 +723,682 @@ export const BatchGetContactsResponseSchema: GenMessage<BatchGetContactsResponse
   messageDesc(file_crmstream_v1_contacts, 8);
 
 /**
+ * CreateContactRequest holds a contact to create.
+ *
+ * @generated from message crmstream.v1.CreateContactRequest
+ */
+export type CreateContactRequest = Message<"crmstream.v1.CreateContactRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The contact. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that a new contact must have.
+   *
+   * @generated from field: crmstream.v1.Contact contact = 2;
+   */
+  contact?: Contact | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+
+  /**
+   * Where the contact comes from, in the upstream's words: `online_consult`, `manager_customer`, `help_manager`,
+   * `mobile`. No row shows the value again, so it is not proved.
+   *
+   * @generated from field: string origin = 20;
+   */
+  origin: string;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateContactRequest.
+ * Use `create(CreateContactRequestSchema)` to create a new message.
+ */
+export const CreateContactRequestSchema: GenMessage<CreateContactRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 9);
+
+/**
+ * CreateContactResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateContactResponse
+ */
+export type CreateContactResponse = Message<"crmstream.v1.CreateContactResponse"> & {
+  /**
+   * The contact as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Contact contact = 1;
+   */
+  contact?: Contact | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateContactResponse.
+ * Use `create(CreateContactResponseSchema)` to create a new message.
+ */
+export const CreateContactResponseSchema: GenMessage<CreateContactResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 10);
+
+/**
+ * UpdateContactRequest holds changes of a contact.
+ *
+ * @generated from message crmstream.v1.UpdateContactRequest
+ */
+export type UpdateContactRequest = Message<"crmstream.v1.UpdateContactRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.Contact contact = 2;
+   */
+  contact?: Contact | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+   * that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+   * shall be afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the contact must have now: each field that is set, and each key of `fields` by itself. The contact is
+   * read first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or
+   * other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Contact expected = 7;
+   */
+  expected?: Contact | undefined;
+
+  /**
+   * Upstream id of the contact.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the contact must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateContactRequest.
+ * Use `create(UpdateContactRequestSchema)` to create a new message.
+ */
+export const UpdateContactRequestSchema: GenMessage<UpdateContactRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 11);
+
+/**
+ * UpdateContactResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateContactResponse
+ */
+export type UpdateContactResponse = Message<"crmstream.v1.UpdateContactResponse"> & {
+  /**
+   * The contact as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Contact contact = 1;
+   */
+  contact?: Contact | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateContactResponse.
+ * Use `create(UpdateContactResponseSchema)` to create a new message.
+ */
+export const UpdateContactResponseSchema: GenMessage<UpdateContactResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 12);
+
+/**
+ * DeleteContactRequest names a contact to delete.
+ *
+ * @generated from message crmstream.v1.DeleteContactRequest
+ */
+export type DeleteContactRequest = Message<"crmstream.v1.DeleteContactRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the contact must have now: each field that is set, and each key of `fields` by itself. The contact is
+   * read first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or
+   * other records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Contact expected = 7;
+   */
+  expected?: Contact | undefined;
+
+  /**
+   * Upstream id of the contact.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the contact must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteContactRequest.
+ * Use `create(DeleteContactRequestSchema)` to create a new message.
+ */
+export const DeleteContactRequestSchema: GenMessage<DeleteContactRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 13);
+
+/**
+ * DeleteContactResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.DeleteContactResponse
+ */
+export type DeleteContactResponse = Message<"crmstream.v1.DeleteContactResponse"> & {
+  /**
+   * The contact as it was read before it was deleted; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Contact contact = 1;
+   */
+  contact?: Contact | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteContactResponse.
+ * Use `create(DeleteContactResponseSchema)` to create a new message.
+ */
+export const DeleteContactResponseSchema: GenMessage<DeleteContactResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 14);
+
+/**
+ * BatchCreateContactsRequest holds requests to create contacts.
+ *
+ * @generated from message crmstream.v1.BatchCreateContactsRequest
+ */
+export type BatchCreateContactsRequest = Message<"crmstream.v1.BatchCreateContactsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.CreateContactRequest requests = 2;
+   */
+  requests: CreateContactRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateContactsRequest.
+ * Use `create(BatchCreateContactsRequestSchema)` to create a new message.
+ */
+export const BatchCreateContactsRequestSchema: GenMessage<BatchCreateContactsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 15);
+
+/**
+ * BatchCreateContactsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchCreateContactsResponse
+ */
+export type BatchCreateContactsResponse = Message<"crmstream.v1.BatchCreateContactsResponse"> & {
+  /**
+   * The contacts of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Contact contacts = 1;
+   */
+  contacts: Contact[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateContactsResponse.
+ * Use `create(BatchCreateContactsResponseSchema)` to create a new message.
+ */
+export const BatchCreateContactsResponseSchema: GenMessage<BatchCreateContactsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 16);
+
+/**
+ * BatchUpdateContactsRequest holds requests to change contacts.
+ *
+ * @generated from message crmstream.v1.BatchUpdateContactsRequest
+ */
+export type BatchUpdateContactsRequest = Message<"crmstream.v1.BatchUpdateContactsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.UpdateContactRequest requests = 2;
+   */
+  requests: UpdateContactRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateContactsRequest.
+ * Use `create(BatchUpdateContactsRequestSchema)` to create a new message.
+ */
+export const BatchUpdateContactsRequestSchema: GenMessage<BatchUpdateContactsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 17);
+
+/**
+ * BatchUpdateContactsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchUpdateContactsResponse
+ */
+export type BatchUpdateContactsResponse = Message<"crmstream.v1.BatchUpdateContactsResponse"> & {
+  /**
+   * The contacts of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Contact contacts = 1;
+   */
+  contacts: Contact[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateContactsResponse.
+ * Use `create(BatchUpdateContactsResponseSchema)` to create a new message.
+ */
+export const BatchUpdateContactsResponseSchema: GenMessage<BatchUpdateContactsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 18);
+
+/**
+ * BatchDeleteContactsRequest holds requests to delete contacts.
+ *
+ * @generated from message crmstream.v1.BatchDeleteContactsRequest
+ */
+export type BatchDeleteContactsRequest = Message<"crmstream.v1.BatchDeleteContactsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.DeleteContactRequest requests = 2;
+   */
+  requests: DeleteContactRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteContactsRequest.
+ * Use `create(BatchDeleteContactsRequestSchema)` to create a new message.
+ */
+export const BatchDeleteContactsRequestSchema: GenMessage<BatchDeleteContactsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 19);
+
+/**
+ * BatchDeleteContactsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchDeleteContactsResponse
+ */
+export type BatchDeleteContactsResponse = Message<"crmstream.v1.BatchDeleteContactsResponse"> & {
+  /**
+   * The contacts of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Contact contacts = 1;
+   */
+  contacts: Contact[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteContactsResponse.
+ * Use `create(BatchDeleteContactsResponseSchema)` to create a new message.
+ */
+export const BatchDeleteContactsResponseSchema: GenMessage<BatchDeleteContactsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_contacts, 20);
+
+/**
  * ListContactLinksRequest asks for a list of contact links. A field that the list does not honour is refused, never
  * ignored.
  *
@@ -794,7 +1472,7 @@ export type ListContactLinksRequest = Message<"crmstream.v1.ListContactLinksRequ
  * Use `create(ListContactLinksRequestSchema)` to create a new message.
  */
 export const ListContactLinksRequestSchema: GenMessage<ListContactLinksRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_contacts, 9);
+  messageDesc(file_crmstream_v1_contacts, 21);
 
 /**
  * ListContactLinksResponse is one message of the stream: a batch of records, and the progress.
@@ -858,7 +1536,7 @@ export type ListContactLinksResponse = Message<"crmstream.v1.ListContactLinksRes
  * Use `create(ListContactLinksResponseSchema)` to create a new message.
  */
 export const ListContactLinksResponseSchema: GenMessage<ListContactLinksResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_contacts, 10);
+  messageDesc(file_crmstream_v1_contacts, 22);
 
 /**
  * ContactLinks holds the ids of the records that are linked to one contact.
@@ -950,7 +1628,7 @@ export type ContactLinks = Message<"crmstream.v1.ContactLinks"> & {
  * Use `create(ContactLinksSchema)` to create a new message.
  */
 export const ContactLinksSchema: GenMessage<ContactLinks> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_contacts, 11);
+  messageDesc(file_crmstream_v1_contacts, 23);
 
 /**
  * TypedLink is a linked record and its type.
@@ -985,7 +1663,7 @@ export type ContactLinks_TypedLink = Message<"crmstream.v1.ContactLinks.TypedLin
  * Use `create(ContactLinks_TypedLinkSchema)` to create a new message.
  */
 export const ContactLinks_TypedLinkSchema: GenMessage<ContactLinks_TypedLink> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_contacts, 11, 0);
+  messageDesc(file_crmstream_v1_contacts, 23, 0);
 
 /**
  * ContactKind states whether a contact is a person or an organisation.
@@ -1022,7 +1700,7 @@ export const ContactKindSchema: GenEnum<ContactKind> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_contacts, 0);
 
 /**
- * ContactsService reads contacts: people and organisations.
+ * ContactsService reads and writes contacts: people and organisations.
  *
  * @generated from service crmstream.v1.ContactsService
  */
@@ -1061,6 +1739,75 @@ export const ContactsService: GenService<{
     methodKind: "unary";
     input: typeof BatchGetContactsRequestSchema;
     output: typeof BatchGetContactsResponseSchema;
+  },
+  /**
+   * CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+   * effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.CreateContact
+   */
+  createContact: {
+    methodKind: "unary";
+    input: typeof CreateContactRequestSchema;
+    output: typeof CreateContactResponseSchema;
+  },
+  /**
+   * UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+   * effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.UpdateContact
+   */
+  updateContact: {
+    methodKind: "unary";
+    input: typeof UpdateContactRequestSchema;
+    output: typeof UpdateContactResponseSchema;
+  },
+  /**
+   * DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+   * ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.DeleteContact
+   */
+  deleteContact: {
+    methodKind: "unary";
+    input: typeof DeleteContactRequestSchema;
+    output: typeof DeleteContactResponseSchema;
+  },
+  /**
+   * BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+   * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+   * executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.BatchCreateContacts
+   */
+  batchCreateContacts: {
+    methodKind: "unary";
+    input: typeof BatchCreateContactsRequestSchema;
+    output: typeof BatchCreateContactsResponseSchema;
+  },
+  /**
+   * BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+   * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+   * executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.BatchUpdateContacts
+   */
+  batchUpdateContacts: {
+    methodKind: "unary";
+    input: typeof BatchUpdateContactsRequestSchema;
+    output: typeof BatchUpdateContactsResponseSchema;
+  },
+  /**
+   * BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+   * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+   * executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.ContactsService.BatchDeleteContacts
+   */
+  batchDeleteContacts: {
+    methodKind: "unary";
+    input: typeof BatchDeleteContactsRequestSchema;
+    output: typeof BatchDeleteContactsResponseSchema;
   },
   /**
    * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact

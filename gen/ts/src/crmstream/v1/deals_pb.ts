@@ -12,6 +12,8 @@ import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -20,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/deals.proto.
  */
 export const file_crmstream_v1_deals: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSEQoJc3RhZ2VfaWRzGBogAygJEg4KBnNlYXJjaBgbIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7gUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiawoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5InUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUicgoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLPAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkirQEKCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLhAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghkZWFsX2lkcxgUIAMoCSKrAgoVTGlzdERlYWxMaW5rc1Jlc3BvbnNlEisKCmRlYWxfbGlua3MYASADKAsyFy5jcm1zdHJlYW0udjEuRGVhbExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4CCglEZWFsTGlua3MSDwoHZGVhbF9pZBgBIAEoCRITCgtjb250YWN0X2lkcxgCIAMoCRIUCgxhY3Rpdml0eV9pZHMYAyADKAkSFgoOc3RvY2tfaXRlbV9pZHMYBCADKAkSHgoWcHJpbWFyeV9zdG9ja19pdGVtX2lkcxgFIAMoCRIQCghkZWFsX2lkcxgGIAMoCRITCgtpbnZvaWNlX2lkcxgHIAMoCRIUCgxkb2N1bWVudF9pZHMYCCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzK4AwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZGVhbHMucHJvdG8SDGNybXN0cmVhbS52MSLbAwoQTGlzdERlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY2hhbmdlZF9mcm9tGAkgASgJEhQKDGNyZWF0ZWRfZnJvbRgKIAEoCRIWCg5jcmVhdGVkX2JlZm9yZRgLIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCG93bmVyX2lkGBYgASgJEhIKCmNvbnRhY3RfaWQYFyABKAkSEAoIdHlwZV9pZHMYGCADKAkSEQoJc3RhZ2VfaWRzGBogAygJEg4KBnNlYXJjaBgbIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkinQIKEUxpc3REZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki7gUKBERlYWwSCgoCaWQYASABKAkSFwoKY29udGFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBCADKAkSFAoHdHlwZV9pZBgFIAEoCUgCiAEBEhUKCHN0YWdlX2lkGAYgASgJSAOIAQESLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEjEKDWFjdGl2aXR5X3RpbWUYCCABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhoKDWFjdGl2aXR5X3R5cGUYCSABKAlIBIgBARIRCgRuYW1lGAogASgJSAWIAQESFwoKY3JlYXRvcl9pZBgLIAEoCUgGiAEBEhYKCXR5cGVfbmFtZRgMIAEoCUgHiAEBEhcKCnN0YWdlX25hbWUYDSABKAlICIgBARIqCgdvdXRjb21lGA4gASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lEg8KB2RlbGV0ZWQYHSABKAgSLgoGZmllbGRzGB4gAygLMh4uY3Jtc3RyZWFtLnYxLkRlYWwuRmllbGRzRW50cnkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uGkcKC0ZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRInCgV2YWx1ZRgCIAEoCzIYLmNybXN0cmVhbS52MS5GaWVsZFZhbHVlOgI4AUINCgtfY29udGFjdF9pZEILCglfb3duZXJfaWRCCgoIX3R5cGVfaWRCCwoJX3N0YWdlX2lkQhAKDl9hY3Rpdml0eV90eXBlQgcKBV9uYW1lQg0KC19jcmVhdG9yX2lkQgwKCl90eXBlX25hbWVCDQoLX3N0YWdlX25hbWUiawoOR2V0RGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5InUKD0dldERlYWxSZXNwb25zZRIgCgRkZWFsGAEgASgLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUicgoUQmF0Y2hHZXREZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEgsKA2lkcxgCIAMoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLDAQoVQmF0Y2hHZXREZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSEwoLbWlzc2luZ19pZHMYBCADKAkSMAoNcmVjb3JkX2Vycm9ycxgFIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvciLDAQoRQ3JlYXRlRGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEiAKBGRlYWwYAiABKAsyEi5jcm1zdHJlYW0udjEuRGVhbBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKlAQoSQ3JlYXRlRGVhbFJlc3BvbnNlEiAKBGRlYWwYASABKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCKiAgoRVXBkYXRlRGVhbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEiAKBGRlYWwYAiABKAsyEi5jcm1zdHJlYW0udjEuRGVhbBITCgt1cGRhdGVfbWFzaxgDIAMoCRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIkCghleHBlY3RlZBgHIAEoCzISLmNybXN0cmVhbS52MS5EZWFsEgoKAmlkGAggASgJEhYKDmV4cGVjdGVkX3Vuc2V0GAkgAygJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqUBChJVcGRhdGVEZWFsUmVzcG9uc2USIAoEZGVhbBgBIAEoCzISLmNybXN0cmVhbS52MS5EZWFsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IusBChFEZWxldGVEZWFsUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSJAoIZXhwZWN0ZWQYByABKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIKCgJpZBgIIAEoCRIWCg5leHBlY3RlZF91bnNldBgJIAMoCRIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKlAQoSRGVsZXRlRGVhbFJlc3BvbnNlEiAKBGRlYWwYASABKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCLaAQoXQmF0Y2hDcmVhdGVEZWFsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjEKCHJlcXVlc3RzGAIgAygLMh8uY3Jtc3RyZWFtLnYxLkNyZWF0ZURlYWxSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5ItgBChhCYXRjaENyZWF0ZURlYWxzUmVzcG9uc2USIQoFZGVhbHMYASADKAsyEi5jcm1zdHJlYW0udjEuRGVhbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdBIqCgdyZXN1bHRzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLldyaXRlUmVzdWx0ItoBChdCYXRjaFVwZGF0ZURlYWxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSMQoIcmVxdWVzdHMYAiADKAsyHy5jcm1zdHJlYW0udjEuVXBkYXRlRGVhbFJlcXVlc3QSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki2AEKGEJhdGNoVXBkYXRlRGVhbHNSZXNwb25zZRIhCgVkZWFscxgBIAMoCzISLmNybXN0cmVhbS52MS5EZWFsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQi2gEKF0JhdGNoRGVsZXRlRGVhbHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIxCghyZXF1ZXN0cxgCIAMoCzIfLmNybXN0cmVhbS52MS5EZWxldGVEZWFsUmVxdWVzdBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLYAQoYQmF0Y2hEZWxldGVEZWFsc1Jlc3BvbnNlEiEKBWRlYWxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkRlYWwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQSKgoHcmVzdWx0cxgFIAMoCzIZLmNybXN0cmVhbS52MS5Xcml0ZVJlc3VsdCLPAQoUTGlzdERlYWxUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKqAgoVTGlzdERlYWxUeXBlc1Jlc3BvbnNlEioKCmRlYWxfdHlwZXMYASADKAsyFi5jcm1zdHJlYW0udjEuRGVhbFR5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkirQEKCERlYWxUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARInCgZzdGFnZXMYAyADKAsyFy5jcm1zdHJlYW0udjEuRGVhbFN0YWdlEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLhAQoUTGlzdERlYWxMaW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIQCghkZWFsX2lkcxgUIAMoCSKrAgoVTGlzdERlYWxMaW5rc1Jlc3BvbnNlEisKCmRlYWxfbGlua3MYASADKAsyFy5jcm1zdHJlYW0udjEuRGVhbExpbmtzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Io4CCglEZWFsTGlua3MSDwoHZGVhbF9pZBgBIAEoCRITCgtjb250YWN0X2lkcxgCIAMoCRIUCgxhY3Rpdml0eV9pZHMYAyADKAkSFgoOc3RvY2tfaXRlbV9pZHMYBCADKAkSHgoWcHJpbWFyeV9zdG9ja19pdGVtX2lkcxgFIAMoCRIQCghkZWFsX2lkcxgGIAMoCRITCgtpbnZvaWNlX2lkcxgHIAMoCRIUCgxkb2N1bWVudF9pZHMYCCADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uIqEBCglEZWFsU3RhZ2USCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARIqCgdvdXRjb21lGAUgASgOMhkuY3Jtc3RyZWFtLnYxLkRlYWxPdXRjb21lQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb24qbwoLRGVhbE91dGNvbWUSHAoYREVBTF9PVVRDT01FX1VOU1BFQ0lGSUVEEAASFQoRREVBTF9PVVRDT01FX09QRU4QARIUChBERUFMX09VVENPTUVfV09OEAISFQoRREVBTF9PVVRDT01FX0xPU1QQAzLUBwoMRGVhbHNTZXJ2aWNlEk4KCUxpc3REZWFscxIeLmNybXN0cmVhbS52MS5MaXN0RGVhbHNSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkxpc3REZWFsc1Jlc3BvbnNlMAESRgoHR2V0RGVhbBIcLmNybXN0cmVhbS52MS5HZXREZWFsUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXREZWFsUmVzcG9uc2USWAoNQmF0Y2hHZXREZWFscxIiLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVxdWVzdBojLmNybXN0cmVhbS52MS5CYXRjaEdldERlYWxzUmVzcG9uc2USTwoKQ3JlYXRlRGVhbBIfLmNybXN0cmVhbS52MS5DcmVhdGVEZWFsUmVxdWVzdBogLmNybXN0cmVhbS52MS5DcmVhdGVEZWFsUmVzcG9uc2USTwoKVXBkYXRlRGVhbBIfLmNybXN0cmVhbS52MS5VcGRhdGVEZWFsUmVxdWVzdBogLmNybXN0cmVhbS52MS5VcGRhdGVEZWFsUmVzcG9uc2USTwoKRGVsZXRlRGVhbBIfLmNybXN0cmVhbS52MS5EZWxldGVEZWFsUmVxdWVzdBogLmNybXN0cmVhbS52MS5EZWxldGVEZWFsUmVzcG9uc2USYQoQQmF0Y2hDcmVhdGVEZWFscxIlLmNybXN0cmVhbS52MS5CYXRjaENyZWF0ZURlYWxzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaENyZWF0ZURlYWxzUmVzcG9uc2USYQoQQmF0Y2hVcGRhdGVEZWFscxIlLmNybXN0cmVhbS52MS5CYXRjaFVwZGF0ZURlYWxzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaFVwZGF0ZURlYWxzUmVzcG9uc2USYQoQQmF0Y2hEZWxldGVEZWFscxIlLmNybXN0cmVhbS52MS5CYXRjaERlbGV0ZURlYWxzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaERlbGV0ZURlYWxzUmVzcG9uc2USWgoNTGlzdERlYWxUeXBlcxIiLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVxdWVzdBojLmNybXN0cmVhbS52MS5MaXN0RGVhbFR5cGVzUmVzcG9uc2UwARJaCg1MaXN0RGVhbExpbmtzEiIuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkxpc3REZWFsTGlua3NSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkRlYWxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDealsRequest asks for a list of deals. A field that the list does not honour is refused, never ignored.
@@ -574,6 +576,674 @@ export const BatchGetDealsResponseSchema: GenMessage<BatchGetDealsResponse> = /*
   messageDesc(file_crmstream_v1_deals, 6);
 
 /**
+ * CreateDealRequest holds a deal to create.
+ *
+ * @generated from message crmstream.v1.CreateDealRequest
+ */
+export type CreateDealRequest = Message<"crmstream.v1.CreateDealRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The deal. Fields that the source cannot write are refused. GetSource states the fields that it can write, and those
+   * that a new deal must have.
+   *
+   * @generated from field: crmstream.v1.Deal deal = 2;
+   */
+  deal?: Deal | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateDealRequest.
+ * Use `create(CreateDealRequestSchema)` to create a new message.
+ */
+export const CreateDealRequestSchema: GenMessage<CreateDealRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 7);
+
+/**
+ * CreateDealResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateDealResponse
+ */
+export type CreateDealResponse = Message<"crmstream.v1.CreateDealResponse"> & {
+  /**
+   * The deal as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Deal deal = 1;
+   */
+  deal?: Deal | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateDealResponse.
+ * Use `create(CreateDealResponseSchema)` to create a new message.
+ */
+export const CreateDealResponseSchema: GenMessage<CreateDealResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 8);
+
+/**
+ * UpdateDealRequest holds changes of a deal.
+ *
+ * @generated from message crmstream.v1.UpdateDealRequest
+ */
+export type UpdateDealRequest = Message<"crmstream.v1.UpdateDealRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.Deal deal = 2;
+   */
+  deal?: Deal | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+   * that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+   * shall be afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the deal must have now: each field that is set, and each key of `fields` by itself. The deal is read
+   * first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or other
+   * records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Deal expected = 7;
+   */
+  expected?: Deal | undefined;
+
+  /**
+   * Upstream id of the deal.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the deal must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateDealRequest.
+ * Use `create(UpdateDealRequestSchema)` to create a new message.
+ */
+export const UpdateDealRequestSchema: GenMessage<UpdateDealRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 9);
+
+/**
+ * UpdateDealResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateDealResponse
+ */
+export type UpdateDealResponse = Message<"crmstream.v1.UpdateDealResponse"> & {
+  /**
+   * The deal as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Deal deal = 1;
+   */
+  deal?: Deal | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateDealResponse.
+ * Use `create(UpdateDealResponseSchema)` to create a new message.
+ */
+export const UpdateDealResponseSchema: GenMessage<UpdateDealResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 10);
+
+/**
+ * DeleteDealRequest names a deal to delete.
+ *
+ * @generated from message crmstream.v1.DeleteDealRequest
+ */
+export type DeleteDealRequest = Message<"crmstream.v1.DeleteDealRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the deal must have now: each field that is set, and each key of `fields` by itself. The deal is read
+   * first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or other
+   * records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Deal expected = 7;
+   */
+  expected?: Deal | undefined;
+
+  /**
+   * Upstream id of the deal.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the deal must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteDealRequest.
+ * Use `create(DeleteDealRequestSchema)` to create a new message.
+ */
+export const DeleteDealRequestSchema: GenMessage<DeleteDealRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 11);
+
+/**
+ * DeleteDealResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.DeleteDealResponse
+ */
+export type DeleteDealResponse = Message<"crmstream.v1.DeleteDealResponse"> & {
+  /**
+   * The deal as it was read before it was deleted; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Deal deal = 1;
+   */
+  deal?: Deal | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteDealResponse.
+ * Use `create(DeleteDealResponseSchema)` to create a new message.
+ */
+export const DeleteDealResponseSchema: GenMessage<DeleteDealResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 12);
+
+/**
+ * BatchCreateDealsRequest holds requests to create deals.
+ *
+ * @generated from message crmstream.v1.BatchCreateDealsRequest
+ */
+export type BatchCreateDealsRequest = Message<"crmstream.v1.BatchCreateDealsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.CreateDealRequest requests = 2;
+   */
+  requests: CreateDealRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateDealsRequest.
+ * Use `create(BatchCreateDealsRequestSchema)` to create a new message.
+ */
+export const BatchCreateDealsRequestSchema: GenMessage<BatchCreateDealsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 13);
+
+/**
+ * BatchCreateDealsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchCreateDealsResponse
+ */
+export type BatchCreateDealsResponse = Message<"crmstream.v1.BatchCreateDealsResponse"> & {
+  /**
+   * The deals of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Deal deals = 1;
+   */
+  deals: Deal[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateDealsResponse.
+ * Use `create(BatchCreateDealsResponseSchema)` to create a new message.
+ */
+export const BatchCreateDealsResponseSchema: GenMessage<BatchCreateDealsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 14);
+
+/**
+ * BatchUpdateDealsRequest holds requests to change deals.
+ *
+ * @generated from message crmstream.v1.BatchUpdateDealsRequest
+ */
+export type BatchUpdateDealsRequest = Message<"crmstream.v1.BatchUpdateDealsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.UpdateDealRequest requests = 2;
+   */
+  requests: UpdateDealRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateDealsRequest.
+ * Use `create(BatchUpdateDealsRequestSchema)` to create a new message.
+ */
+export const BatchUpdateDealsRequestSchema: GenMessage<BatchUpdateDealsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 15);
+
+/**
+ * BatchUpdateDealsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchUpdateDealsResponse
+ */
+export type BatchUpdateDealsResponse = Message<"crmstream.v1.BatchUpdateDealsResponse"> & {
+  /**
+   * The deals of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Deal deals = 1;
+   */
+  deals: Deal[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateDealsResponse.
+ * Use `create(BatchUpdateDealsResponseSchema)` to create a new message.
+ */
+export const BatchUpdateDealsResponseSchema: GenMessage<BatchUpdateDealsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 16);
+
+/**
+ * BatchDeleteDealsRequest holds requests to delete deals.
+ *
+ * @generated from message crmstream.v1.BatchDeleteDealsRequest
+ */
+export type BatchDeleteDealsRequest = Message<"crmstream.v1.BatchDeleteDealsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.DeleteDealRequest requests = 2;
+   */
+  requests: DeleteDealRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteDealsRequest.
+ * Use `create(BatchDeleteDealsRequestSchema)` to create a new message.
+ */
+export const BatchDeleteDealsRequestSchema: GenMessage<BatchDeleteDealsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 17);
+
+/**
+ * BatchDeleteDealsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchDeleteDealsResponse
+ */
+export type BatchDeleteDealsResponse = Message<"crmstream.v1.BatchDeleteDealsResponse"> & {
+  /**
+   * The deals of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Deal deals = 1;
+   */
+  deals: Deal[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteDealsResponse.
+ * Use `create(BatchDeleteDealsResponseSchema)` to create a new message.
+ */
+export const BatchDeleteDealsResponseSchema: GenMessage<BatchDeleteDealsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_deals, 18);
+
+/**
  * ListDealTypesRequest asks for a list of deal types. A field that the list does not honour is refused, never
  * ignored.
  *
@@ -639,7 +1309,7 @@ export type ListDealTypesRequest = Message<"crmstream.v1.ListDealTypesRequest"> 
  * Use `create(ListDealTypesRequestSchema)` to create a new message.
  */
 export const ListDealTypesRequestSchema: GenMessage<ListDealTypesRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 7);
+  messageDesc(file_crmstream_v1_deals, 19);
 
 /**
  * ListDealTypesResponse is one message of the stream: a batch of records, and the progress.
@@ -703,7 +1373,7 @@ export type ListDealTypesResponse = Message<"crmstream.v1.ListDealTypesResponse"
  * Use `create(ListDealTypesResponseSchema)` to create a new message.
  */
 export const ListDealTypesResponseSchema: GenMessage<ListDealTypesResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 8);
+  messageDesc(file_crmstream_v1_deals, 20);
 
 /**
  * DealType is a type of deals, which has its own stages and fields.
@@ -759,7 +1429,7 @@ export type DealType = Message<"crmstream.v1.DealType"> & {
  * Use `create(DealTypeSchema)` to create a new message.
  */
 export const DealTypeSchema: GenMessage<DealType> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 9);
+  messageDesc(file_crmstream_v1_deals, 21);
 
 /**
  * ListDealLinksRequest asks for a list of deal links. A field that the list does not honour is refused, never
@@ -835,7 +1505,7 @@ export type ListDealLinksRequest = Message<"crmstream.v1.ListDealLinksRequest"> 
  * Use `create(ListDealLinksRequestSchema)` to create a new message.
  */
 export const ListDealLinksRequestSchema: GenMessage<ListDealLinksRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 10);
+  messageDesc(file_crmstream_v1_deals, 22);
 
 /**
  * ListDealLinksResponse is one message of the stream: a batch of records, and the progress.
@@ -899,7 +1569,7 @@ export type ListDealLinksResponse = Message<"crmstream.v1.ListDealLinksResponse"
  * Use `create(ListDealLinksResponseSchema)` to create a new message.
  */
 export const ListDealLinksResponseSchema: GenMessage<ListDealLinksResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 11);
+  messageDesc(file_crmstream_v1_deals, 23);
 
 /**
  * DealLinks holds the ids of the records that are linked to one deal.
@@ -990,7 +1660,7 @@ export type DealLinks = Message<"crmstream.v1.DealLinks"> & {
  * Use `create(DealLinksSchema)` to create a new message.
  */
 export const DealLinksSchema: GenMessage<DealLinks> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 12);
+  messageDesc(file_crmstream_v1_deals, 24);
 
 /**
  * DealStage is a stage of a deal type.
@@ -1039,7 +1709,7 @@ export type DealStage = Message<"crmstream.v1.DealStage"> & {
  * Use `create(DealStageSchema)` to create a new message.
  */
 export const DealStageSchema: GenMessage<DealStage> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_deals, 13);
+  messageDesc(file_crmstream_v1_deals, 25);
 
 /**
  * DealOutcome states whether a deal is open, won or lost.
@@ -1083,7 +1753,7 @@ export const DealOutcomeSchema: GenEnum<DealOutcome> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_deals, 0);
 
 /**
- * DealsService reads deals.
+ * DealsService reads and writes deals.
  *
  * @generated from service crmstream.v1.DealsService
  */
@@ -1122,6 +1792,74 @@ export const DealsService: GenService<{
     methodKind: "unary";
     input: typeof BatchGetDealsRequestSchema;
     output: typeof BatchGetDealsResponseSchema;
+  },
+  /**
+   * CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+   * `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.CreateDeal
+   */
+  createDeal: {
+    methodKind: "unary";
+    input: typeof CreateDealRequestSchema;
+    output: typeof CreateDealResponseSchema;
+  },
+  /**
+   * UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+   * `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.UpdateDeal
+   */
+  updateDeal: {
+    methodKind: "unary";
+    input: typeof UpdateDealRequestSchema;
+    output: typeof UpdateDealResponseSchema;
+  },
+  /**
+   * DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.DeleteDeal
+   */
+  deleteDeal: {
+    methodKind: "unary";
+    input: typeof DeleteDealRequestSchema;
+    output: typeof DeleteDealResponseSchema;
+  },
+  /**
+   * BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+   * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+   * Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.BatchCreateDeals
+   */
+  batchCreateDeals: {
+    methodKind: "unary";
+    input: typeof BatchCreateDealsRequestSchema;
+    output: typeof BatchCreateDealsResponseSchema;
+  },
+  /**
+   * BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+   * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+   * Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.BatchUpdateDeals
+   */
+  batchUpdateDeals: {
+    methodKind: "unary";
+    input: typeof BatchUpdateDealsRequestSchema;
+    output: typeof BatchUpdateDealsResponseSchema;
+  },
+  /**
+   * BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+   * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+   * Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DealsService.BatchDeleteDeals
+   */
+  batchDeleteDeals: {
+    methodKind: "unary";
+    input: typeof BatchDeleteDealsRequestSchema;
+    output: typeof BatchDeleteDealsResponseSchema;
   },
   /**
    * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see

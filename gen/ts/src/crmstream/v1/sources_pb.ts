@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/sources.proto.
  */
 export const file_crmstream_v1_sources: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2UihAEKEkdldFNwZW5kaW5nUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSLQoJZnJvbV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtiZWZvcmVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiPwoTR2V0U3BlbmRpbmdSZXNwb25zZRIoCghzcGVuZGluZxgBIAMoCzIWLmNybXN0cmVhbS52MS5TcGVuZGluZyLAAQoIU3BlbmRpbmcSLQoJaG91cl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZjYWxsZXIYAiABKAkSKAoIcHJpb3JpdHkYAyABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEcGFpZBgEIAEoBRIUCgxzaGFyZWRfcGFnZXMYBSABKAUSDwoHcmVmdXNlZBgGIAEoBRIWCg53YWl0ZWRfc2Vjb25kcxgHIAEoASLxAQoGU291cmNlEgwKBG5hbWUYASABKAkSEQoJY29ubmVjdG9yGAIgASgJEhEKCXRpbWVfem9uZRgDIAEoCRIrCgVsaXN0cxgEIAMoCzIcLmNybXN0cmVhbS52MS5MaXN0Q2FwYWJpbGl0eRIkCgZidWRnZXQYBSABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0EiQKBmhlYWx0aBgGIAEoCzIULmNybXN0cmVhbS52MS5IZWFsdGgSEAoIZG9jc191cmwYByABKAkSEAoIbG9va191cHMYCCADKAkSFgoOYmF0Y2hfbG9va191cHMYCSADKAkiigIKDkxpc3RDYXBhYmlsaXR5EhAKCHJlc291cmNlGAEgASgJEhYKDnJlcXVlc3RfZmllbGRzGAIgAygJEiUKBXdoZXJlGAMgAygLMhYuY3Jtc3RyZWFtLnYxLldoZXJlS2V5Eg4KBm9yZGVycxgEIAMoCRIPCgdjaGFuZ2VzGAUgASgJEhEKCWd1YXJhbnRlZRgGIAEoCRITCgthc3N1bXB0aW9ucxgHIAMoCRIMCgRjb3N0GAggASgJEhAKCHBhZ2VfbWF4GAkgASgFEhwKFHVudmVyaWZpYWJsZV9maWx0ZXJzGAogAygJEgwKBGtlcHQYCyABKAgSEgoKY2F0YWxvZ3VlcxgMIAMoCSIqCghXaGVyZUtleRILCgNrZXkYASABKAkSEQoJb3BlcmF0b3JzGAIgAygJItIBCgZIZWFsdGgSKQoFc3RhdGUYASABKA4yGi5jcm1zdHJlYW0udjEuSGVhbHRoLlN0YXRlEjUKEWxhc3Rfc3VjY2Vzc190aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBISCgpsYXN0X2Vycm9yGAMgASgJIlIKBVN0YXRlEhUKEVNUQVRFX1VOU1BFQ0lGSUVEEAASEQoNU1RBVEVfVU5LTk9XThABEgwKCFNUQVRFX09LEAISEQoNU1RBVEVfRkFJTElORxADIt4BChFMaXN0RmllbGRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCHJlc291cmNlGBQgASgJIqACChJMaXN0RmllbGRzUmVzcG9uc2USIwoGZmllbGRzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLkZpZWxkEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Iv4BChdMaXN0RmllbGRPcHRpb25zUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhAKCGZpZWxkX2lkGBQgASgJEhgKEHBhcmVudF9vcHRpb25faWQYFSABKAkiswIKGExpc3RGaWVsZE9wdGlvbnNSZXNwb25zZRIwCg1maWVsZF9vcHRpb25zGAEgAygLMhkuY3Jtc3RyZWFtLnYxLkZpZWxkT3B0aW9uEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Mr4DCg5Tb3VyY2VzU2VydmljZRJSCgtMaXN0U291cmNlcxIgLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1JlcXVlc3QaIS5jcm1zdHJlYW0udjEuTGlzdFNvdXJjZXNSZXNwb25zZRJMCglHZXRTb3VyY2USHi5jcm1zdHJlYW0udjEuR2V0U291cmNlUmVxdWVzdBofLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXNwb25zZRJSCgtHZXRTcGVuZGluZxIgLmNybXN0cmVhbS52MS5HZXRTcGVuZGluZ1JlcXVlc3QaIS5jcm1zdHJlYW0udjEuR2V0U3BlbmRpbmdSZXNwb25zZRJRCgpMaXN0RmllbGRzEh8uY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZHNSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkxpc3RGaWVsZHNSZXNwb25zZTABEmMKEExpc3RGaWVsZE9wdGlvbnMSJS5jcm1zdHJlYW0udjEuTGlzdEZpZWxkT3B0aW9uc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlMAFCsAEKD2lvLmNybXN0cmVhbS52MUIMU291cmNlc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2UihAEKEkdldFNwZW5kaW5nUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSLQoJZnJvbV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtiZWZvcmVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiPwoTR2V0U3BlbmRpbmdSZXNwb25zZRIoCghzcGVuZGluZxgBIAMoCzIWLmNybXN0cmVhbS52MS5TcGVuZGluZyLAAQoIU3BlbmRpbmcSLQoJaG91cl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZjYWxsZXIYAiABKAkSKAoIcHJpb3JpdHkYAyABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEcGFpZBgEIAEoBRIUCgxzaGFyZWRfcGFnZXMYBSABKAUSDwoHcmVmdXNlZBgGIAEoBRIWCg53YWl0ZWRfc2Vjb25kcxgHIAEoASKgAgoGU291cmNlEgwKBG5hbWUYASABKAkSEQoJY29ubmVjdG9yGAIgASgJEhEKCXRpbWVfem9uZRgDIAEoCRIrCgVsaXN0cxgEIAMoCzIcLmNybXN0cmVhbS52MS5MaXN0Q2FwYWJpbGl0eRIkCgZidWRnZXQYBSABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0EiQKBmhlYWx0aBgGIAEoCzIULmNybXN0cmVhbS52MS5IZWFsdGgSEAoIZG9jc191cmwYByABKAkSEAoIbG9va191cHMYCCADKAkSFgoOYmF0Y2hfbG9va191cHMYCSADKAkSLQoGd3JpdGVzGAogAygLMh0uY3Jtc3RyZWFtLnYxLldyaXRlQ2FwYWJpbGl0eSKvAQoPV3JpdGVDYXBhYmlsaXR5Eg4KBm1ldGhvZBgBIAEoCRIPCgdhbGxvd2VkGAIgASgIEisKBmZpZWxkcxgDIAMoCzIbLmNybXN0cmVhbS52MS5Xcml0YWJsZUZpZWxkEhAKCHNldHRsaW5nGAQgASgJEg0KBXByb29mGAUgASgJEgwKBGNvc3QYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSCgoCb3AYCCABKAkiRQoNV3JpdGFibGVGaWVsZBINCgVmaWVsZBgBIAEoCRISCgpvYmxpZ2F0b3J5GAIgASgIEhEKCWNsZWFyYWJsZRgDIAEoCCKKAgoOTGlzdENhcGFiaWxpdHkSEAoIcmVzb3VyY2UYASABKAkSFgoOcmVxdWVzdF9maWVsZHMYAiADKAkSJQoFd2hlcmUYAyADKAsyFi5jcm1zdHJlYW0udjEuV2hlcmVLZXkSDgoGb3JkZXJzGAQgAygJEg8KB2NoYW5nZXMYBSABKAkSEQoJZ3VhcmFudGVlGAYgASgJEhMKC2Fzc3VtcHRpb25zGAcgAygJEgwKBGNvc3QYCCABKAkSEAoIcGFnZV9tYXgYCSABKAUSHAoUdW52ZXJpZmlhYmxlX2ZpbHRlcnMYCiADKAkSDAoEa2VwdBgLIAEoCBISCgpjYXRhbG9ndWVzGAwgAygJIioKCFdoZXJlS2V5EgsKA2tleRgBIAEoCRIRCglvcGVyYXRvcnMYAiADKAki0gEKBkhlYWx0aBIpCgVzdGF0ZRgBIAEoDjIaLmNybXN0cmVhbS52MS5IZWFsdGguU3RhdGUSNQoRbGFzdF9zdWNjZXNzX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmxhc3RfZXJyb3IYAyABKAkiUgoFU3RhdGUSFQoRU1RBVEVfVU5TUEVDSUZJRUQQABIRCg1TVEFURV9VTktOT1dOEAESDAoIU1RBVEVfT0sQAhIRCg1TVEFURV9GQUlMSU5HEAMi3gEKEUxpc3RGaWVsZHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIcmVzb3VyY2UYFCABKAkioAIKEkxpc3RGaWVsZHNSZXNwb25zZRIjCgZmaWVsZHMYASADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki/gEKF0xpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIZmllbGRfaWQYFCABKAkSGAoQcGFyZW50X29wdGlvbl9pZBgVIAEoCSKzAgoYTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlEjAKDWZpZWxkX29wdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkyvgMKDlNvdXJjZXNTZXJ2aWNlElIKC0xpc3RTb3VyY2VzEiAuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVxdWVzdBohLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1Jlc3BvbnNlEkwKCUdldFNvdXJjZRIeLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlc3BvbnNlElIKC0dldFNwZW5kaW5nEiAuY3Jtc3RyZWFtLnYxLkdldFNwZW5kaW5nUmVxdWVzdBohLmNybXN0cmVhbS52MS5HZXRTcGVuZGluZ1Jlc3BvbnNlElEKCkxpc3RGaWVsZHMSHy5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1Jlc3BvbnNlMAESYwoQTGlzdEZpZWxkT3B0aW9ucxIlLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVzcG9uc2UwAUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxTb3VyY2VzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListSourcesRequest has no parameters.
@@ -288,6 +288,13 @@ export type Source = Message<"crmstream.v1.Source"> & {
    * @generated from field: repeated string batch_look_ups = 9;
    */
   batchLookUps: string[];
+
+  /**
+   * The writes of the source, by resource.
+   *
+   * @generated from field: repeated crmstream.v1.WriteCapability writes = 10;
+   */
+  writes: WriteCapability[];
 };
 
 /**
@@ -296,6 +303,111 @@ export type Source = Message<"crmstream.v1.Source"> & {
  */
 export const SourceSchema: GenMessage<Source> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 7);
+
+/**
+ * WriteCapability states what one kind of write of one source can do.
+ *
+ * @generated from message crmstream.v1.WriteCapability
+ */
+export type WriteCapability = Message<"crmstream.v1.WriteCapability"> & {
+  /**
+   * Full name of the method: `crmstream.v1.ContactsService/CreateContact`.
+   *
+   * @generated from field: string method = 1;
+   */
+  method: string;
+
+  /**
+   * Whether the configuration of the source allows the method.
+   *
+   * @generated from field: bool allowed = 2;
+   */
+  allowed: boolean;
+
+  /**
+   * Fields that the method writes.
+   *
+   * @generated from field: repeated crmstream.v1.WritableField fields = 3;
+   */
+  fields: WritableField[];
+
+  /**
+   * How an unknown outcome is settled, in words.
+   *
+   * @generated from field: string settling = 4;
+   */
+  settling: string;
+
+  /**
+   * How a write is proved, in words.
+   *
+   * @generated from field: string proof = 5;
+   */
+  proof: string;
+
+  /**
+   * Upstream requests that a write costs, in words.
+   *
+   * @generated from field: string cost = 6;
+   */
+  cost: string;
+
+  /**
+   * What the method assumes of the upstream.
+   *
+   * @generated from field: repeated string assumptions = 7;
+   */
+  assumptions: string[];
+
+  /**
+   * Upstream operation: `purchaser/insert`.
+   *
+   * @generated from field: string op = 8;
+   */
+  op: string;
+};
+
+/**
+ * Describes the message crmstream.v1.WriteCapability.
+ * Use `create(WriteCapabilitySchema)` to create a new message.
+ */
+export const WriteCapabilitySchema: GenMessage<WriteCapability> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 8);
+
+/**
+ * WritableField is a field that a write can set.
+ *
+ * @generated from message crmstream.v1.WritableField
+ */
+export type WritableField = Message<"crmstream.v1.WritableField"> & {
+  /**
+   * Name of the field in proto spelling; `fields` stands for all custom fields.
+   *
+   * @generated from field: string field = 1;
+   */
+  field: string;
+
+  /**
+   * Whether a new record must have the field.
+   *
+   * @generated from field: bool obligatory = 2;
+   */
+  obligatory: boolean;
+
+  /**
+   * Whether the field can be cleared.
+   *
+   * @generated from field: bool clearable = 3;
+   */
+  clearable: boolean;
+};
+
+/**
+ * Describes the message crmstream.v1.WritableField.
+ * Use `create(WritableFieldSchema)` to create a new message.
+ */
+export const WritableFieldSchema: GenMessage<WritableField> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 9);
 
 /**
  * ListCapability states what one list of one source can do.
@@ -397,7 +509,7 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
  * Use `create(ListCapabilitySchema)` to create a new message.
  */
 export const ListCapabilitySchema: GenMessage<ListCapability> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 8);
+  messageDesc(file_crmstream_v1_sources, 10);
 
 /**
  * WhereKey is a key that conditions of `where` may name.
@@ -425,7 +537,7 @@ export type WhereKey = Message<"crmstream.v1.WhereKey"> & {
  * Use `create(WhereKeySchema)` to create a new message.
  */
 export const WhereKeySchema: GenMessage<WhereKey> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 9);
+  messageDesc(file_crmstream_v1_sources, 11);
 
 /**
  * Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
@@ -460,7 +572,7 @@ export type Health = Message<"crmstream.v1.Health"> & {
  * Use `create(HealthSchema)` to create a new message.
  */
 export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 10);
+  messageDesc(file_crmstream_v1_sources, 12);
 
 /**
  * State is the outcome of the latest upstream request.
@@ -501,7 +613,7 @@ export enum Health_State {
  * Describes the enum crmstream.v1.Health.State.
  */
 export const Health_StateSchema: GenEnum<Health_State> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_sources, 10, 0);
+  enumDesc(file_crmstream_v1_sources, 12, 0);
 
 /**
  * ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
@@ -576,7 +688,7 @@ export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
  * Use `create(ListFieldsRequestSchema)` to create a new message.
  */
 export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 11);
+  messageDesc(file_crmstream_v1_sources, 13);
 
 /**
  * ListFieldsResponse is one message of the stream: a batch of records, and the progress.
@@ -640,7 +752,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
  * Use `create(ListFieldsResponseSchema)` to create a new message.
  */
 export const ListFieldsResponseSchema: GenMessage<ListFieldsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 12);
+  messageDesc(file_crmstream_v1_sources, 14);
 
 /**
  * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused, never
@@ -722,7 +834,7 @@ export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequ
  * Use `create(ListFieldOptionsRequestSchema)` to create a new message.
  */
 export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 13);
+  messageDesc(file_crmstream_v1_sources, 15);
 
 /**
  * ListFieldOptionsResponse is one message of the stream: a batch of records, and the progress.
@@ -786,7 +898,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
  * Use `create(ListFieldOptionsResponseSchema)` to create a new message.
  */
 export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 14);
+  messageDesc(file_crmstream_v1_sources, 16);
 
 /**
  * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.

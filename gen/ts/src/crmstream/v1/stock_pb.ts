@@ -12,6 +12,8 @@ import type { FieldValue } from "./field_value_pb.js";
 import { file_crmstream_v1_field_value } from "./field_value_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -20,7 +22,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/stock.proto.
  */
 export const file_crmstream_v1_stock: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKUBAoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIb3duZXJfaWQYFiABKAkSEgoKY29udGFjdF9pZBgXIAEoCRIQCgh0eXBlX2lkcxgYIAMoCRIRCglncm91cF9pZHMYGSADKAkSDgoGc2VhcmNoGBsgASgJEhQKDG9ubHlfZGVsZXRlZBgcIAEoCBITCgtjYXRlZ29yeV9pZBgeIAEoCRIdChVpbmNsdWRlX3N1YmNhdGVnb3JpZXMYHyABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkirQIKFkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ItEGCglTdG9ja0l0ZW0SCgoCaWQYASABKAkSFAoHdHlwZV9pZBgCIAEoCUgAiAEBEhgKC2NhdGVnb3J5X2lkGAMgASgJSAGIAQESEQoEbmFtZRgEIAEoCUgCiAEBEhUKCG93bmVyX2lkGAUgASgJSAOIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBiADKAkSLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSASIAQESFwoKY29udGFjdF9pZBgLIAEoCUgFiAEBEhcKCmNyZWF0b3JfaWQYDCABKAlIBogBARIVCghncm91cF9pZBgNIAEoCUgHiAEBEhUKCHF1YW50aXR5GA4gASgJSAiIAQESFgoJdHlwZV9uYW1lGA8gASgJSAmIAQESGgoNY2F0ZWdvcnlfbmFtZRgQIAEoCUgKiAEBEg8KB2RlbGV0ZWQYHSABKAgSMwoGZmllbGRzGB4gAygLMiMuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgoKCF90eXBlX2lkQg4KDF9jYXRlZ29yeV9pZEIHCgVfbmFtZUILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCDQoLX2NvbnRhY3RfaWRCDQoLX2NyZWF0b3JfaWRCCwoJX2dyb3VwX2lkQgsKCV9xdWFudGl0eUIMCgpfdHlwZV9uYW1lQhAKDl9jYXRlZ29yeV9uYW1lInAKE0dldFN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IoUBChRHZXRTdG9ja0l0ZW1SZXNwb25zZRIrCgpzdG9ja19pdGVtGAEgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0wEKGkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yItABChVMaXN0U3RvY2tUeXBlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKtAgoWTGlzdFN0b2NrVHlwZXNSZXNwb25zZRIsCgtzdG9ja190eXBlcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja1R5cGUSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkimAEKCVN0b2NrVHlwZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESEQoJZ3JvdXBfaWRzGAMgAygJEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZSLVAQoaTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK7AgobTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlEjUKEHN0b2NrX2NhdGVnb3JpZXMYASADKAsyGy5jcm1zdHJlYW0udjEuU3RvY2tDYXRlZ29yeRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKxAgoNU3RvY2tDYXRlZ29yeRIKCgJpZBgBIAEoCRIUCgd0eXBlX2lkGAIgASgJSACIAQESEQoEbmFtZRgDIAEoCUgBiAEBEhYKCXBhcmVudF9pZBgEIAEoCUgCiAEBEgwKBHBhdGgYBSADKAkSFAoHdHJlZV9pZBgGIAEoCUgDiAEBEhsKDnBhcmVudF90cmVlX2lkGAcgASgJSASIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgoKCF90eXBlX2lkQgcKBV9uYW1lQgwKCl9wYXJlbnRfaWRCCgoIX3RyZWVfaWRCEQoPX3BhcmVudF90cmVlX2lkMvoDCgxTdG9ja1NlcnZpY2USXQoOTGlzdFN0b2NrSXRlbXMSIy5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXF1ZXN0GiQuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2UwARJVCgxHZXRTdG9ja0l0ZW0SIS5jcm1zdHJlYW0udjEuR2V0U3RvY2tJdGVtUmVxdWVzdBoiLmNybXN0cmVhbS52MS5HZXRTdG9ja0l0ZW1SZXNwb25zZRJnChJCYXRjaEdldFN0b2NrSXRlbXMSJy5jcm1zdHJlYW0udjEuQmF0Y2hHZXRTdG9ja0l0ZW1zUmVxdWVzdBooLmNybXN0cmVhbS52MS5CYXRjaEdldFN0b2NrSXRlbXNSZXNwb25zZRJdCg5MaXN0U3RvY2tUeXBlcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tUeXBlc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrVHlwZXNSZXNwb25zZTABEmwKE0xpc3RTdG9ja0NhdGVnb3JpZXMSKC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1JlcXVlc3QaKS5jcm1zdHJlYW0udjEuTGlzdFN0b2NrQ2F0ZWdvcmllc1Jlc3BvbnNlMAFCrgEKD2lvLmNybXN0cmVhbS52MUIKU3RvY2tQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvc3RvY2sucHJvdG8SDGNybXN0cmVhbS52MSKUBAoVTGlzdFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEg0KBW9yZGVyGAYgASgJEg0KBXdoZXJlGAcgAygJEgsKA2lkcxgIIAMoCRIUCgxjaGFuZ2VkX2Zyb20YCSABKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIb3duZXJfaWQYFiABKAkSEgoKY29udGFjdF9pZBgXIAEoCRIQCgh0eXBlX2lkcxgYIAMoCRIRCglncm91cF9pZHMYGSADKAkSDgoGc2VhcmNoGBsgASgJEhQKDG9ubHlfZGVsZXRlZBgcIAEoCBITCgtjYXRlZ29yeV9pZBgeIAEoCRIdChVpbmNsdWRlX3N1YmNhdGVnb3JpZXMYHyABKAgSFQoNYWN0aXZpdHlfZnJvbRgoIAEoCRIXCg9hY3Rpdml0eV9iZWZvcmUYKSABKAkirQIKFkxpc3RTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5ItEGCglTdG9ja0l0ZW0SCgoCaWQYASABKAkSFAoHdHlwZV9pZBgCIAEoCUgAiAEBEhgKC2NhdGVnb3J5X2lkGAMgASgJSAGIAQESEQoEbmFtZRgEIAEoCUgCiAEBEhUKCG93bmVyX2lkGAUgASgJSAOIAQESHAoUYWRkaXRpb25hbF9vd25lcl9pZHMYBiADKAkSLwoLY3JlYXRlX3RpbWUYByABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEi8KC3VwZGF0ZV90aW1lGAggASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIxCg1hY3Rpdml0eV90aW1lGAkgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIaCg1hY3Rpdml0eV90eXBlGAogASgJSASIAQESFwoKY29udGFjdF9pZBgLIAEoCUgFiAEBEhcKCmNyZWF0b3JfaWQYDCABKAlIBogBARIVCghncm91cF9pZBgNIAEoCUgHiAEBEhUKCHF1YW50aXR5GA4gASgJSAiIAQESFgoJdHlwZV9uYW1lGA8gASgJSAmIAQESGgoNY2F0ZWdvcnlfbmFtZRgQIAEoCUgKiAEBEg8KB2RlbGV0ZWQYHSABKAgSMwoGZmllbGRzGB4gAygLMiMuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbS5GaWVsZHNFbnRyeRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24aRwoLRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEicKBXZhbHVlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkZpZWxkVmFsdWU6AjgBQgoKCF90eXBlX2lkQg4KDF9jYXRlZ29yeV9pZEIHCgVfbmFtZUILCglfb3duZXJfaWRCEAoOX2FjdGl2aXR5X3R5cGVCDQoLX2NvbnRhY3RfaWRCDQoLX2NyZWF0b3JfaWRCCwoJX2dyb3VwX2lkQgsKCV9xdWFudGl0eUIMCgpfdHlwZV9uYW1lQhAKDl9jYXRlZ29yeV9uYW1lInAKE0dldFN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEgoKAmlkGAIgASgJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IoUBChRHZXRTdG9ja0l0ZW1SZXNwb25zZRIrCgpzdG9ja19pdGVtGAEgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ3ChlCYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRILCgNpZHMYAiADKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki0wEKGkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yItMBChZDcmVhdGVTdG9ja0l0ZW1SZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIrCgpzdG9ja19pdGVtGAIgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK1AQoXQ3JlYXRlU3RvY2tJdGVtUmVzcG9uc2USKwoKc3RvY2tfaXRlbRgBIAEoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQitwIKFlVwZGF0ZVN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEisKCnN0b2NrX2l0ZW0YAiABKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEhMKC3VwZGF0ZV9tYXNrGAMgAygJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEikKCGV4cGVjdGVkGAcgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIKCgJpZBgIIAEoCRIWCg5leHBlY3RlZF91bnNldBgJIAMoCRIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK1AQoXVXBkYXRlU3RvY2tJdGVtUmVzcG9uc2USKwoKc3RvY2tfaXRlbRgBIAEoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi9QEKFkRlbGV0ZVN0b2NrSXRlbVJlcXVlc3QSDgoGc291cmNlGAEgASgJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEikKCGV4cGVjdGVkGAcgASgLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIKCgJpZBgIIAEoCRIWCg5leHBlY3RlZF91bnNldBgJIAMoCRIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK1AQoXRGVsZXRlU3RvY2tJdGVtUmVzcG9uc2USKwoKc3RvY2tfaXRlbRgBIAEoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi5AEKHEJhdGNoQ3JlYXRlU3RvY2tJdGVtc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjYKCHJlcXVlc3RzGAIgAygLMiQuY3Jtc3RyZWFtLnYxLkNyZWF0ZVN0b2NrSXRlbVJlcXVlc3QSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki6AEKHUJhdGNoQ3JlYXRlU3RvY2tJdGVtc1Jlc3BvbnNlEiwKC3N0b2NrX2l0ZW1zGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrSXRlbRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdBIqCgdyZXN1bHRzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLldyaXRlUmVzdWx0IuQBChxCYXRjaFVwZGF0ZVN0b2NrSXRlbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRI2CghyZXF1ZXN0cxgCIAMoCzIkLmNybXN0cmVhbS52MS5VcGRhdGVTdG9ja0l0ZW1SZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IugBCh1CYXRjaFVwZGF0ZVN0b2NrSXRlbXNSZXNwb25zZRIsCgtzdG9ja19pdGVtcxgBIAMoCzIXLmNybXN0cmVhbS52MS5TdG9ja0l0ZW0SJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQSKgoHcmVzdWx0cxgFIAMoCzIZLmNybXN0cmVhbS52MS5Xcml0ZVJlc3VsdCLkAQocQmF0Y2hEZWxldGVTdG9ja0l0ZW1zUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSNgoIcmVxdWVzdHMYAiADKAsyJC5jcm1zdHJlYW0udjEuRGVsZXRlU3RvY2tJdGVtUmVxdWVzdBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLoAQodQmF0Y2hEZWxldGVTdG9ja0l0ZW1zUmVzcG9uc2USLAoLc3RvY2tfaXRlbXMYASADKAsyFy5jcm1zdHJlYW0udjEuU3RvY2tJdGVtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQi0AEKFUxpc3RTdG9ja1R5cGVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq0CChZMaXN0U3RvY2tUeXBlc1Jlc3BvbnNlEiwKC3N0b2NrX3R5cGVzGAEgAygLMhcuY3Jtc3RyZWFtLnYxLlN0b2NrVHlwZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKYAQoJU3RvY2tUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIRCglncm91cF9pZHMYAyADKAkSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lItUBChpMaXN0U3RvY2tDYXRlZ29yaWVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrsCChtMaXN0U3RvY2tDYXRlZ29yaWVzUmVzcG9uc2USNQoQc3RvY2tfY2F0ZWdvcmllcxgBIAMoCzIbLmNybXN0cmVhbS52MS5TdG9ja0NhdGVnb3J5EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IrECCg1TdG9ja0NhdGVnb3J5EgoKAmlkGAEgASgJEhQKB3R5cGVfaWQYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESFgoJcGFyZW50X2lkGAQgASgJSAKIAQESDAoEcGF0aBgFIAMoCRIUCgd0cmVlX2lkGAYgASgJSAOIAQESGwoOcGFyZW50X3RyZWVfaWQYByABKAlIBIgBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CCgoIX3R5cGVfaWRCBwoFX25hbWVCDAoKX3BhcmVudF9pZEIKCghfdHJlZV9pZEIRCg9fcGFyZW50X3RyZWVfaWQy8AgKDFN0b2NrU2VydmljZRJdCg5MaXN0U3RvY2tJdGVtcxIjLmNybXN0cmVhbS52MS5MaXN0U3RvY2tJdGVtc1JlcXVlc3QaJC5jcm1zdHJlYW0udjEuTGlzdFN0b2NrSXRlbXNSZXNwb25zZTABElUKDEdldFN0b2NrSXRlbRIhLmNybXN0cmVhbS52MS5HZXRTdG9ja0l0ZW1SZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkdldFN0b2NrSXRlbVJlc3BvbnNlEmcKEkJhdGNoR2V0U3RvY2tJdGVtcxInLmNybXN0cmVhbS52MS5CYXRjaEdldFN0b2NrSXRlbXNSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLkJhdGNoR2V0U3RvY2tJdGVtc1Jlc3BvbnNlEl4KD0NyZWF0ZVN0b2NrSXRlbRIkLmNybXN0cmVhbS52MS5DcmVhdGVTdG9ja0l0ZW1SZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkNyZWF0ZVN0b2NrSXRlbVJlc3BvbnNlEl4KD1VwZGF0ZVN0b2NrSXRlbRIkLmNybXN0cmVhbS52MS5VcGRhdGVTdG9ja0l0ZW1SZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLlVwZGF0ZVN0b2NrSXRlbVJlc3BvbnNlEl4KD0RlbGV0ZVN0b2NrSXRlbRIkLmNybXN0cmVhbS52MS5EZWxldGVTdG9ja0l0ZW1SZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkRlbGV0ZVN0b2NrSXRlbVJlc3BvbnNlEnAKFUJhdGNoQ3JlYXRlU3RvY2tJdGVtcxIqLmNybXN0cmVhbS52MS5CYXRjaENyZWF0ZVN0b2NrSXRlbXNSZXF1ZXN0GisuY3Jtc3RyZWFtLnYxLkJhdGNoQ3JlYXRlU3RvY2tJdGVtc1Jlc3BvbnNlEnAKFUJhdGNoVXBkYXRlU3RvY2tJdGVtcxIqLmNybXN0cmVhbS52MS5CYXRjaFVwZGF0ZVN0b2NrSXRlbXNSZXF1ZXN0GisuY3Jtc3RyZWFtLnYxLkJhdGNoVXBkYXRlU3RvY2tJdGVtc1Jlc3BvbnNlEnAKFUJhdGNoRGVsZXRlU3RvY2tJdGVtcxIqLmNybXN0cmVhbS52MS5CYXRjaERlbGV0ZVN0b2NrSXRlbXNSZXF1ZXN0GisuY3Jtc3RyZWFtLnYxLkJhdGNoRGVsZXRlU3RvY2tJdGVtc1Jlc3BvbnNlEl0KDkxpc3RTdG9ja1R5cGVzEiMuY3Jtc3RyZWFtLnYxLkxpc3RTdG9ja1R5cGVzUmVxdWVzdBokLmNybXN0cmVhbS52MS5MaXN0U3RvY2tUeXBlc1Jlc3BvbnNlMAESbAoTTGlzdFN0b2NrQ2F0ZWdvcmllcxIoLmNybXN0cmVhbS52MS5MaXN0U3RvY2tDYXRlZ29yaWVzUmVxdWVzdBopLmNybXN0cmVhbS52MS5MaXN0U3RvY2tDYXRlZ29yaWVzUmVzcG9uc2UwAUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpTdG9ja1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field_value, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListStockItemsRequest asks for a list of stock items. A field that the list does not honour is refused, never
@@ -603,6 +605,676 @@ export const BatchGetStockItemsResponseSchema: GenMessage<BatchGetStockItemsResp
   messageDesc(file_crmstream_v1_stock, 6);
 
 /**
+ * CreateStockItemRequest holds a stock item to create.
+ *
+ * @generated from message crmstream.v1.CreateStockItemRequest
+ */
+export type CreateStockItemRequest = Message<"crmstream.v1.CreateStockItemRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The stock item. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that a new stock item must have.
+   *
+   * @generated from field: crmstream.v1.StockItem stock_item = 2;
+   */
+  stockItem?: StockItem | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateStockItemRequest.
+ * Use `create(CreateStockItemRequestSchema)` to create a new message.
+ */
+export const CreateStockItemRequestSchema: GenMessage<CreateStockItemRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 7);
+
+/**
+ * CreateStockItemResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateStockItemResponse
+ */
+export type CreateStockItemResponse = Message<"crmstream.v1.CreateStockItemResponse"> & {
+  /**
+   * The stock item as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.StockItem stock_item = 1;
+   */
+  stockItem?: StockItem | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateStockItemResponse.
+ * Use `create(CreateStockItemResponseSchema)` to create a new message.
+ */
+export const CreateStockItemResponseSchema: GenMessage<CreateStockItemResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 8);
+
+/**
+ * UpdateStockItemRequest holds changes of a stock item.
+ *
+ * @generated from message crmstream.v1.UpdateStockItemRequest
+ */
+export type UpdateStockItemRequest = Message<"crmstream.v1.UpdateStockItemRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.StockItem stock_item = 2;
+   */
+  stockItem?: StockItem | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+   * that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+   * shall be afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the stock item must have now: each field that is set, and each key of `fields` by itself. The stock
+   * item is read first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from
+   * catalogues or other records, and `raw`, are ignored. Another user of the CRM can still write between the reading
+   * and the write.
+   *
+   * @generated from field: crmstream.v1.StockItem expected = 7;
+   */
+  expected?: StockItem | undefined;
+
+  /**
+   * Upstream id of the stock item.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the stock item must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateStockItemRequest.
+ * Use `create(UpdateStockItemRequestSchema)` to create a new message.
+ */
+export const UpdateStockItemRequestSchema: GenMessage<UpdateStockItemRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 9);
+
+/**
+ * UpdateStockItemResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateStockItemResponse
+ */
+export type UpdateStockItemResponse = Message<"crmstream.v1.UpdateStockItemResponse"> & {
+  /**
+   * The stock item as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.StockItem stock_item = 1;
+   */
+  stockItem?: StockItem | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateStockItemResponse.
+ * Use `create(UpdateStockItemResponseSchema)` to create a new message.
+ */
+export const UpdateStockItemResponseSchema: GenMessage<UpdateStockItemResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 10);
+
+/**
+ * DeleteStockItemRequest names a stock item to delete.
+ *
+ * @generated from message crmstream.v1.DeleteStockItemRequest
+ */
+export type DeleteStockItemRequest = Message<"crmstream.v1.DeleteStockItemRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the stock item must have now: each field that is set, and each key of `fields` by itself. The stock
+   * item is read first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from
+   * catalogues or other records, and `raw`, are ignored. Another user of the CRM can still write between the reading
+   * and the write.
+   *
+   * @generated from field: crmstream.v1.StockItem expected = 7;
+   */
+  expected?: StockItem | undefined;
+
+  /**
+   * Upstream id of the stock item.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the stock item must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteStockItemRequest.
+ * Use `create(DeleteStockItemRequestSchema)` to create a new message.
+ */
+export const DeleteStockItemRequestSchema: GenMessage<DeleteStockItemRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 11);
+
+/**
+ * DeleteStockItemResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.DeleteStockItemResponse
+ */
+export type DeleteStockItemResponse = Message<"crmstream.v1.DeleteStockItemResponse"> & {
+  /**
+   * The stock item as it was read before it was deleted; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.StockItem stock_item = 1;
+   */
+  stockItem?: StockItem | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteStockItemResponse.
+ * Use `create(DeleteStockItemResponseSchema)` to create a new message.
+ */
+export const DeleteStockItemResponseSchema: GenMessage<DeleteStockItemResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 12);
+
+/**
+ * BatchCreateStockItemsRequest holds requests to create stock items.
+ *
+ * @generated from message crmstream.v1.BatchCreateStockItemsRequest
+ */
+export type BatchCreateStockItemsRequest = Message<"crmstream.v1.BatchCreateStockItemsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.CreateStockItemRequest requests = 2;
+   */
+  requests: CreateStockItemRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateStockItemsRequest.
+ * Use `create(BatchCreateStockItemsRequestSchema)` to create a new message.
+ */
+export const BatchCreateStockItemsRequestSchema: GenMessage<BatchCreateStockItemsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 13);
+
+/**
+ * BatchCreateStockItemsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchCreateStockItemsResponse
+ */
+export type BatchCreateStockItemsResponse = Message<"crmstream.v1.BatchCreateStockItemsResponse"> & {
+  /**
+   * The stock items of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
+   */
+  stockItems: StockItem[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateStockItemsResponse.
+ * Use `create(BatchCreateStockItemsResponseSchema)` to create a new message.
+ */
+export const BatchCreateStockItemsResponseSchema: GenMessage<BatchCreateStockItemsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 14);
+
+/**
+ * BatchUpdateStockItemsRequest holds requests to change stock items.
+ *
+ * @generated from message crmstream.v1.BatchUpdateStockItemsRequest
+ */
+export type BatchUpdateStockItemsRequest = Message<"crmstream.v1.BatchUpdateStockItemsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.UpdateStockItemRequest requests = 2;
+   */
+  requests: UpdateStockItemRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateStockItemsRequest.
+ * Use `create(BatchUpdateStockItemsRequestSchema)` to create a new message.
+ */
+export const BatchUpdateStockItemsRequestSchema: GenMessage<BatchUpdateStockItemsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 15);
+
+/**
+ * BatchUpdateStockItemsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchUpdateStockItemsResponse
+ */
+export type BatchUpdateStockItemsResponse = Message<"crmstream.v1.BatchUpdateStockItemsResponse"> & {
+  /**
+   * The stock items of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
+   */
+  stockItems: StockItem[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateStockItemsResponse.
+ * Use `create(BatchUpdateStockItemsResponseSchema)` to create a new message.
+ */
+export const BatchUpdateStockItemsResponseSchema: GenMessage<BatchUpdateStockItemsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 16);
+
+/**
+ * BatchDeleteStockItemsRequest holds requests to delete stock items.
+ *
+ * @generated from message crmstream.v1.BatchDeleteStockItemsRequest
+ */
+export type BatchDeleteStockItemsRequest = Message<"crmstream.v1.BatchDeleteStockItemsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.DeleteStockItemRequest requests = 2;
+   */
+  requests: DeleteStockItemRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteStockItemsRequest.
+ * Use `create(BatchDeleteStockItemsRequestSchema)` to create a new message.
+ */
+export const BatchDeleteStockItemsRequestSchema: GenMessage<BatchDeleteStockItemsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 17);
+
+/**
+ * BatchDeleteStockItemsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchDeleteStockItemsResponse
+ */
+export type BatchDeleteStockItemsResponse = Message<"crmstream.v1.BatchDeleteStockItemsResponse"> & {
+  /**
+   * The stock items of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.StockItem stock_items = 1;
+   */
+  stockItems: StockItem[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchDeleteStockItemsResponse.
+ * Use `create(BatchDeleteStockItemsResponseSchema)` to create a new message.
+ */
+export const BatchDeleteStockItemsResponseSchema: GenMessage<BatchDeleteStockItemsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_stock, 18);
+
+/**
  * ListStockTypesRequest asks for a list of stock types. A field that the list does not honour is refused, never
  * ignored.
  *
@@ -668,7 +1340,7 @@ export type ListStockTypesRequest = Message<"crmstream.v1.ListStockTypesRequest"
  * Use `create(ListStockTypesRequestSchema)` to create a new message.
  */
 export const ListStockTypesRequestSchema: GenMessage<ListStockTypesRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stock, 7);
+  messageDesc(file_crmstream_v1_stock, 19);
 
 /**
  * ListStockTypesResponse is one message of the stream: a batch of records, and the progress.
@@ -732,7 +1404,7 @@ export type ListStockTypesResponse = Message<"crmstream.v1.ListStockTypesRespons
  * Use `create(ListStockTypesResponseSchema)` to create a new message.
  */
 export const ListStockTypesResponseSchema: GenMessage<ListStockTypesResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stock, 8);
+  messageDesc(file_crmstream_v1_stock, 20);
 
 /**
  * StockType is a type of stock items, which has its own fields.
@@ -788,7 +1460,7 @@ export type StockType = Message<"crmstream.v1.StockType"> & {
  * Use `create(StockTypeSchema)` to create a new message.
  */
 export const StockTypeSchema: GenMessage<StockType> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stock, 9);
+  messageDesc(file_crmstream_v1_stock, 21);
 
 /**
  * ListStockCategoriesRequest asks for a list of stock categories. A field that the list does not honour is refused,
@@ -856,7 +1528,7 @@ export type ListStockCategoriesRequest = Message<"crmstream.v1.ListStockCategori
  * Use `create(ListStockCategoriesRequestSchema)` to create a new message.
  */
 export const ListStockCategoriesRequestSchema: GenMessage<ListStockCategoriesRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stock, 10);
+  messageDesc(file_crmstream_v1_stock, 22);
 
 /**
  * ListStockCategoriesResponse is one message of the stream: a batch of records, and the progress.
@@ -920,7 +1592,7 @@ export type ListStockCategoriesResponse = Message<"crmstream.v1.ListStockCategor
  * Use `create(ListStockCategoriesResponseSchema)` to create a new message.
  */
 export const ListStockCategoriesResponseSchema: GenMessage<ListStockCategoriesResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stock, 11);
+  messageDesc(file_crmstream_v1_stock, 23);
 
 /**
  * StockCategory is a node of the tree of categories of one stock type.
@@ -1004,10 +1676,10 @@ export type StockCategory = Message<"crmstream.v1.StockCategory"> & {
  * Use `create(StockCategorySchema)` to create a new message.
  */
 export const StockCategorySchema: GenMessage<StockCategory> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_stock, 12);
+  messageDesc(file_crmstream_v1_stock, 24);
 
 /**
- * StockService reads stock items: the objects or properties that a company sells or lets.
+ * StockService reads and writes stock items: the objects or properties that a company sells or lets.
  *
  * @generated from service crmstream.v1.StockService
  */
@@ -1046,6 +1718,75 @@ export const StockService: GenService<{
     methodKind: "unary";
     input: typeof BatchGetStockItemsRequestSchema;
     output: typeof BatchGetStockItemsResponseSchema;
+  },
+  /**
+   * CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+   * effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.CreateStockItem
+   */
+  createStockItem: {
+    methodKind: "unary";
+    input: typeof CreateStockItemRequestSchema;
+    output: typeof CreateStockItemResponseSchema;
+  },
+  /**
+   * UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+   * effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.UpdateStockItem
+   */
+  updateStockItem: {
+    methodKind: "unary";
+    input: typeof UpdateStockItemRequestSchema;
+    output: typeof UpdateStockItemResponseSchema;
+  },
+  /**
+   * DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+   * ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.DeleteStockItem
+   */
+  deleteStockItem: {
+    methodKind: "unary";
+    input: typeof DeleteStockItemRequestSchema;
+    output: typeof DeleteStockItemResponseSchema;
+  },
+  /**
+   * BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+   * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+   * was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.BatchCreateStockItems
+   */
+  batchCreateStockItems: {
+    methodKind: "unary";
+    input: typeof BatchCreateStockItemsRequestSchema;
+    output: typeof BatchCreateStockItemsResponseSchema;
+  },
+  /**
+   * BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+   * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+   * was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.BatchUpdateStockItems
+   */
+  batchUpdateStockItems: {
+    methodKind: "unary";
+    input: typeof BatchUpdateStockItemsRequestSchema;
+    output: typeof BatchUpdateStockItemsResponseSchema;
+  },
+  /**
+   * BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+   * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+   * was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.StockService.BatchDeleteStockItems
+   */
+  batchDeleteStockItems: {
+    methodKind: "unary";
+    input: typeof BatchDeleteStockItemsRequestSchema;
+    output: typeof BatchDeleteStockItemsResponseSchema;
   },
   /**
    * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see

@@ -10,6 +10,8 @@ import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/tasks.proto.
  */
 export const file_crmstream_v1_tasks: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvdGFza3MucHJvdG8SDGNybXN0cmVhbS52MSKkAgoQTGlzdFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkinQIKEUxpc3RUYXNrc1Jlc3BvbnNlEiEKBXRhc2tzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLlRhc2sSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AUKBFRhc2sSCgoCaWQYASABKAkSEwoGc3RhdHVzGAIgASgJSACIAQESFAoHc3ViamVjdBgDIAEoCUgBiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAKIAQESFAoHdHlwZV9pZBgFIAEoCUgDiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgEiAEBEhUKCG93bmVyX2lkGAcgASgJSAWIAQESJQoFb3duZXIYCCABKAsyFi5jcm1zdHJlYW0udjEuVGFza1VzZXISFwoKYWNjb3VudF9pZBgJIAEoCUgGiAEBEioKB2FjY291bnQYCiABKAsyGS5jcm1zdHJlYW0udjEuVGFza0FjY291bnQSFwoKY29udGFjdF9pZBgLIAEoCUgHiAEBEhUKCGV2ZW50X2lkGAwgASgJSAiIAQESFAoHZGVhbF9pZBgNIAEoCUgJiAEBEi8KC2NyZWF0ZV90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpzdGFydF90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHQoQc2hvd19vbl9jYWxlbmRhchgRIAEoCEgKiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfc3RhdHVzQgoKCF9zdWJqZWN0Qg4KDF9kZXNjcmlwdGlvbkIKCghfdHlwZV9pZEIMCgpfdHlwZV9uYW1lQgsKCV9vd25lcl9pZEINCgtfYWNjb3VudF9pZEINCgtfY29udGFjdF9pZEILCglfZXZlbnRfaWRCCgoIX2RlYWxfaWRCEwoRX3Nob3dfb25fY2FsZW5kYXIixw0KC1Rhc2tBY2NvdW50Eg8KAmlkGAEgASgJSACIAQESEQoEbmFtZRgCIAEoCUgBiAEBEi8KC2NyZWF0ZV90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgtpc19jdXN0b21lchgEIAEoCEgCiAEBEhgKC2lzX3N1cHBsaWVyGAUgASgISAOIAQESFwoKaXNfcGFydG5lchgGIAEoCEgEiAEBEhgKC2lzX2VtcGxveWVlGAcgASgISAWIAQESGgoNaXNfaW5kaXZpZHVhbBgIIAEoCEgGiAEBEhQKB2RlbGV0ZWQYCSABKAhIB4gBARIgChNkZWZhdWx0X2FwcHJvdmVyX2lkGAogASgJSAiIAQESFgoJcGFyZW50X2lkGAsgASgJSAmIAQESHwoScHJpbWFyeV9jb250YWN0X2lkGAwgASgJSAqIAQESHwoSaW5pdGlhbF9jb250YWN0X2lkGA0gASgJSAuIAQESFgoJaW1wb3J0X2lkGA4gASgJSAyIAQESGAoLZXh0ZXJuYWxfaWQYDyABKAlIDYgBARIjChZkZWZhdWx0X3ByaWNlX2xldmVsX2lkGBAgASgJSA6IAQESIAoTZGVmYXVsdF9wcmljZV9sZXZlbBgRIAEoCUgPiAEBEhkKDGFjY291bnRfdHlwZRgSIAEoCUgQiAEBEhkKDHBhcnRuZXJfdHlwZRgTIAEoCUgRiAEBEhsKDmNvbXBhbnlfbnVtYmVyGBQgASgJSBKIAQESFwoKdmF0X251bWJlchgVIAEoCUgTiAEBEhkKDGJhbmtfZGV0YWlscxgWIAEoCUgUiAEBEhsKDmN1c3RvbWVyX3NpbmNlGBcgASgJSBWIAQESGAoLZGVzY3JpcHRpb24YGCABKAlIFogBARISCgVub3RlcxgZIAEoCUgXiAEBEgwKBHRhZ3MYGiADKAkSEgoKaW5kdXN0cmllcxgbIAMoCRITCgZvcmlnaW4YHCABKAlIGIgBARIbCg5vcmlnaW5fZGV0YWlscxgdIAEoCUgZiAEBEhkKDG5vX3B1YmxpY2l0eRgeIAEoCEgaiAEBEhIKBWVtYWlsGB8gASgJSBuIAQESEgoFcGhvbmUYICABKAlIHIgBARITCgZtb2JpbGUYISABKAlIHYgBARIQCgNmYXgYIiABKAlIHogBARIQCgN1cmwYIyABKAlIH4gBARIjChZiaWxsaW5nX2NvbnRhY3RfcGVyc29uGCQgASgJSCCIAQESJAoXc2hpcHBpbmdfY29udGFjdF9wZXJzb24YJSABKAlIIYgBARIqCgdhZGRyZXNzGCYgASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEjIKD2JpbGxpbmdfYWRkcmVzcxgnIAEoCzIZLmNybXN0cmVhbS52MS5UYXNrQWRkcmVzcxIzChBzaGlwcGluZ19hZGRyZXNzGCggASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEioKB2NvbXBhbnkYKSABKAsyGS5jcm1zdHJlYW0udjEuVGFza0NvbXBhbnlCBQoDX2lkQgcKBV9uYW1lQg4KDF9pc19jdXN0b21lckIOCgxfaXNfc3VwcGxpZXJCDQoLX2lzX3BhcnRuZXJCDgoMX2lzX2VtcGxveWVlQhAKDl9pc19pbmRpdmlkdWFsQgoKCF9kZWxldGVkQhYKFF9kZWZhdWx0X2FwcHJvdmVyX2lkQgwKCl9wYXJlbnRfaWRCFQoTX3ByaW1hcnlfY29udGFjdF9pZEIVChNfaW5pdGlhbF9jb250YWN0X2lkQgwKCl9pbXBvcnRfaWRCDgoMX2V4dGVybmFsX2lkQhkKF19kZWZhdWx0X3ByaWNlX2xldmVsX2lkQhYKFF9kZWZhdWx0X3ByaWNlX2xldmVsQg8KDV9hY2NvdW50X3R5cGVCDwoNX3BhcnRuZXJfdHlwZUIRCg9fY29tcGFueV9udW1iZXJCDQoLX3ZhdF9udW1iZXJCDwoNX2JhbmtfZGV0YWlsc0IRCg9fY3VzdG9tZXJfc2luY2VCDgoMX2Rlc2NyaXB0aW9uQggKBl9ub3Rlc0IJCgdfb3JpZ2luQhEKD19vcmlnaW5fZGV0YWlsc0IPCg1fbm9fcHVibGljaXR5QggKBl9lbWFpbEIICgZfcGhvbmVCCQoHX21vYmlsZUIGCgRfZmF4QgYKBF91cmxCGQoXX2JpbGxpbmdfY29udGFjdF9wZXJzb25CGgoYX3NoaXBwaW5nX2NvbnRhY3RfcGVyc29uIu8BCgtUYXNrQWRkcmVzcxIRCgR1bml0GAEgASgJSACIAQESEwoGc3RyZWV0GAIgASgJSAGIAQESFQoIbG9jYWxpdHkYAyABKAlIAogBARIRCgR0b3duGAQgASgJSAOIAQESEwoGcmVnaW9uGAUgASgJSASIAQESFQoIcG9zdGNvZGUYBiABKAlIBYgBARIUCgdjb3VudHJ5GAcgASgJSAaIAQFCBwoFX3VuaXRCCQoHX3N0cmVldEILCglfbG9jYWxpdHlCBwoFX3Rvd25CCQoHX3JlZ2lvbkILCglfcG9zdGNvZGVCCgoIX2NvdW50cnki/gIKC1Rhc2tDb21wYW55Eg8KAmlkGAEgASgJSACIAQESEQoEY29kZRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIaCg1jdXJyZW5jeV9jb2RlGAQgASgJSAOIAQESFwoKYWNjb3VudF9pZBgFIAEoCUgEiAEBEiEKFHJlZ2lzdHJhdGlvbl9udW1iZXJzGAYgASgJSAWIAQESGQoMYmFua19kZXRhaWxzGAcgASgJSAaIAQESLAoIY3VycmVuY3kYCCABKAsyGi5jcm1zdHJlYW0udjEuVGFza0N1cnJlbmN5EjMKCHNldHRpbmdzGAkgASgLMiEuY3Jtc3RyZWFtLnYxLlRhc2tDb21wYW55U2V0dGluZ3NCBQoDX2lkQgcKBV9jb2RlQgcKBV9uYW1lQhAKDl9jdXJyZW5jeV9jb2RlQg0KC19hY2NvdW50X2lkQhcKFV9yZWdpc3RyYXRpb25fbnVtYmVyc0IPCg1fYmFua19kZXRhaWxzIq4BCgxUYXNrQ3VycmVuY3kSEQoEY29kZRgBIAEoCUgAiAEBEhEKBG5hbWUYAiABKAlIAYgBARITCgZzeW1ib2wYAyABKAlIAogBARIWCglodG1sX2NvZGUYBCABKAlIA4gBARIUCgdpc19iYXNlGAUgASgISASIAQFCBwoFX2NvZGVCBwoFX25hbWVCCQoHX3N5bWJvbEIMCgpfaHRtbF9jb2RlQgoKCF9pc19iYXNlIucBChNUYXNrQ29tcGFueVNldHRpbmdzEhgKC3RpbWVfZm9ybWF0GAEgASgJSACIAQESGAoLZGF0ZV9mb3JtYXQYAiABKAlIAYgBARITCgZsb2NhbGUYAyABKAlIAogBARIYCgt3ZWVrX3N0YXJ0cxgEIAEoCUgDiAEBEh0KEG5vbl93b3JraW5nX2RheXMYBSABKAlIBIgBAUIOCgxfdGltZV9mb3JtYXRCDgoMX2RhdGVfZm9ybWF0QgkKB19sb2NhbGVCDgoMX3dlZWtfc3RhcnRzQhMKEV9ub25fd29ya2luZ19kYXlzIo8DCghUYXNrVXNlchIPCgJpZBgBIAEoCUgAiAEBEhcKCmZpcnN0X25hbWUYAiABKAlIAYgBARIWCglsYXN0X25hbWUYAyABKAlIAogBARIRCgRuYW1lGAQgASgJSAOIAQESEgoFZW1haWwYBSABKAlIBIgBARIVCghpbml0aWFscxgGIAEoCUgFiAEBEhYKCXNpZ25hdHVyZRgHIAEoCUgGiAEBEhMKBmxvY2FsZRgIIAEoCUgHiAEBEhcKCmNvbXBhbnlfaWQYCSABKAlICIgBARIXCgpjb250YWN0X2lkGAogASgJSAmIAQESKQoFcm9sZXMYCyADKAsyGi5jcm1zdHJlYW0udjEuVGFza1VzZXJSb2xlQgUKA19pZEINCgtfZmlyc3RfbmFtZUIMCgpfbGFzdF9uYW1lQgcKBV9uYW1lQggKBl9lbWFpbEILCglfaW5pdGlhbHNCDAoKX3NpZ25hdHVyZUIJCgdfbG9jYWxlQg0KC19jb21wYW55X2lkQg0KC19jb250YWN0X2lkIr4BCgxUYXNrVXNlclJvbGUSDwoCaWQYASABKAlIAIgBARIRCgRuYW1lGAIgASgJSAGIAQESGAoLc3lzdGVtX25hbWUYAyABKAlIAogBARIYCgtkZXNjcmlwdGlvbhgEIAEoCUgDiAEBEhcKCmNvbXBhbnlfaWQYBSABKAlIBIgBAUIFCgNfaWRCBwoFX25hbWVCDgoMX3N5c3RlbV9uYW1lQg4KDF9kZXNjcmlwdGlvbkINCgtfY29tcGFueV9pZCJrCg5HZXRUYXNrUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkidQoPR2V0VGFza1Jlc3BvbnNlEiAKBHRhc2sYASABKAsyEi5jcm1zdHJlYW0udjEuVGFzaxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJyChRCYXRjaEdldFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IsMBChVCYXRjaEdldFRhc2tzUmVzcG9uc2USIQoFdGFza3MYASADKAsyEi5jcm1zdHJlYW0udjEuVGFzaxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yMoACCgxUYXNrc1NlcnZpY2USTgoJTGlzdFRhc2tzEh4uY3Jtc3RyZWFtLnYxLkxpc3RUYXNrc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdFRhc2tzUmVzcG9uc2UwARJGCgdHZXRUYXNrEhwuY3Jtc3RyZWFtLnYxLkdldFRhc2tSZXF1ZXN0Gh0uY3Jtc3RyZWFtLnYxLkdldFRhc2tSZXNwb25zZRJYCg1CYXRjaEdldFRhc2tzEiIuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VGFza3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VGFza3NSZXNwb25zZUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpUYXNrc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvdGFza3MucHJvdG8SDGNybXN0cmVhbS52MSKkAgoQTGlzdFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRINCgV3aGVyZRgHIAMoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkinQIKEUxpc3RUYXNrc1Jlc3BvbnNlEiEKBXRhc2tzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLlRhc2sSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AUKBFRhc2sSCgoCaWQYASABKAkSEwoGc3RhdHVzGAIgASgJSACIAQESFAoHc3ViamVjdBgDIAEoCUgBiAEBEhgKC2Rlc2NyaXB0aW9uGAQgASgJSAKIAQESFAoHdHlwZV9pZBgFIAEoCUgDiAEBEhYKCXR5cGVfbmFtZRgGIAEoCUgEiAEBEhUKCG93bmVyX2lkGAcgASgJSAWIAQESJQoFb3duZXIYCCABKAsyFi5jcm1zdHJlYW0udjEuVGFza1VzZXISFwoKYWNjb3VudF9pZBgJIAEoCUgGiAEBEioKB2FjY291bnQYCiABKAsyGS5jcm1zdHJlYW0udjEuVGFza0FjY291bnQSFwoKY29udGFjdF9pZBgLIAEoCUgHiAEBEhUKCGV2ZW50X2lkGAwgASgJSAiIAQESFAoHZGVhbF9pZBgNIAEoCUgJiAEBEi8KC2NyZWF0ZV90aW1lGA4gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCgpzdGFydF90aW1lGA8gASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgQIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHQoQc2hvd19vbl9jYWxlbmRhchgRIAEoCEgKiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfc3RhdHVzQgoKCF9zdWJqZWN0Qg4KDF9kZXNjcmlwdGlvbkIKCghfdHlwZV9pZEIMCgpfdHlwZV9uYW1lQgsKCV9vd25lcl9pZEINCgtfYWNjb3VudF9pZEINCgtfY29udGFjdF9pZEILCglfZXZlbnRfaWRCCgoIX2RlYWxfaWRCEwoRX3Nob3dfb25fY2FsZW5kYXIixw0KC1Rhc2tBY2NvdW50Eg8KAmlkGAEgASgJSACIAQESEQoEbmFtZRgCIAEoCUgBiAEBEi8KC2NyZWF0ZV90aW1lGAMgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIYCgtpc19jdXN0b21lchgEIAEoCEgCiAEBEhgKC2lzX3N1cHBsaWVyGAUgASgISAOIAQESFwoKaXNfcGFydG5lchgGIAEoCEgEiAEBEhgKC2lzX2VtcGxveWVlGAcgASgISAWIAQESGgoNaXNfaW5kaXZpZHVhbBgIIAEoCEgGiAEBEhQKB2RlbGV0ZWQYCSABKAhIB4gBARIgChNkZWZhdWx0X2FwcHJvdmVyX2lkGAogASgJSAiIAQESFgoJcGFyZW50X2lkGAsgASgJSAmIAQESHwoScHJpbWFyeV9jb250YWN0X2lkGAwgASgJSAqIAQESHwoSaW5pdGlhbF9jb250YWN0X2lkGA0gASgJSAuIAQESFgoJaW1wb3J0X2lkGA4gASgJSAyIAQESGAoLZXh0ZXJuYWxfaWQYDyABKAlIDYgBARIjChZkZWZhdWx0X3ByaWNlX2xldmVsX2lkGBAgASgJSA6IAQESIAoTZGVmYXVsdF9wcmljZV9sZXZlbBgRIAEoCUgPiAEBEhkKDGFjY291bnRfdHlwZRgSIAEoCUgQiAEBEhkKDHBhcnRuZXJfdHlwZRgTIAEoCUgRiAEBEhsKDmNvbXBhbnlfbnVtYmVyGBQgASgJSBKIAQESFwoKdmF0X251bWJlchgVIAEoCUgTiAEBEhkKDGJhbmtfZGV0YWlscxgWIAEoCUgUiAEBEhsKDmN1c3RvbWVyX3NpbmNlGBcgASgJSBWIAQESGAoLZGVzY3JpcHRpb24YGCABKAlIFogBARISCgVub3RlcxgZIAEoCUgXiAEBEgwKBHRhZ3MYGiADKAkSEgoKaW5kdXN0cmllcxgbIAMoCRITCgZvcmlnaW4YHCABKAlIGIgBARIbCg5vcmlnaW5fZGV0YWlscxgdIAEoCUgZiAEBEhkKDG5vX3B1YmxpY2l0eRgeIAEoCEgaiAEBEhIKBWVtYWlsGB8gASgJSBuIAQESEgoFcGhvbmUYICABKAlIHIgBARITCgZtb2JpbGUYISABKAlIHYgBARIQCgNmYXgYIiABKAlIHogBARIQCgN1cmwYIyABKAlIH4gBARIjChZiaWxsaW5nX2NvbnRhY3RfcGVyc29uGCQgASgJSCCIAQESJAoXc2hpcHBpbmdfY29udGFjdF9wZXJzb24YJSABKAlIIYgBARIqCgdhZGRyZXNzGCYgASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEjIKD2JpbGxpbmdfYWRkcmVzcxgnIAEoCzIZLmNybXN0cmVhbS52MS5UYXNrQWRkcmVzcxIzChBzaGlwcGluZ19hZGRyZXNzGCggASgLMhkuY3Jtc3RyZWFtLnYxLlRhc2tBZGRyZXNzEioKB2NvbXBhbnkYKSABKAsyGS5jcm1zdHJlYW0udjEuVGFza0NvbXBhbnlCBQoDX2lkQgcKBV9uYW1lQg4KDF9pc19jdXN0b21lckIOCgxfaXNfc3VwcGxpZXJCDQoLX2lzX3BhcnRuZXJCDgoMX2lzX2VtcGxveWVlQhAKDl9pc19pbmRpdmlkdWFsQgoKCF9kZWxldGVkQhYKFF9kZWZhdWx0X2FwcHJvdmVyX2lkQgwKCl9wYXJlbnRfaWRCFQoTX3ByaW1hcnlfY29udGFjdF9pZEIVChNfaW5pdGlhbF9jb250YWN0X2lkQgwKCl9pbXBvcnRfaWRCDgoMX2V4dGVybmFsX2lkQhkKF19kZWZhdWx0X3ByaWNlX2xldmVsX2lkQhYKFF9kZWZhdWx0X3ByaWNlX2xldmVsQg8KDV9hY2NvdW50X3R5cGVCDwoNX3BhcnRuZXJfdHlwZUIRCg9fY29tcGFueV9udW1iZXJCDQoLX3ZhdF9udW1iZXJCDwoNX2JhbmtfZGV0YWlsc0IRCg9fY3VzdG9tZXJfc2luY2VCDgoMX2Rlc2NyaXB0aW9uQggKBl9ub3Rlc0IJCgdfb3JpZ2luQhEKD19vcmlnaW5fZGV0YWlsc0IPCg1fbm9fcHVibGljaXR5QggKBl9lbWFpbEIICgZfcGhvbmVCCQoHX21vYmlsZUIGCgRfZmF4QgYKBF91cmxCGQoXX2JpbGxpbmdfY29udGFjdF9wZXJzb25CGgoYX3NoaXBwaW5nX2NvbnRhY3RfcGVyc29uIu8BCgtUYXNrQWRkcmVzcxIRCgR1bml0GAEgASgJSACIAQESEwoGc3RyZWV0GAIgASgJSAGIAQESFQoIbG9jYWxpdHkYAyABKAlIAogBARIRCgR0b3duGAQgASgJSAOIAQESEwoGcmVnaW9uGAUgASgJSASIAQESFQoIcG9zdGNvZGUYBiABKAlIBYgBARIUCgdjb3VudHJ5GAcgASgJSAaIAQFCBwoFX3VuaXRCCQoHX3N0cmVldEILCglfbG9jYWxpdHlCBwoFX3Rvd25CCQoHX3JlZ2lvbkILCglfcG9zdGNvZGVCCgoIX2NvdW50cnki/gIKC1Rhc2tDb21wYW55Eg8KAmlkGAEgASgJSACIAQESEQoEY29kZRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIaCg1jdXJyZW5jeV9jb2RlGAQgASgJSAOIAQESFwoKYWNjb3VudF9pZBgFIAEoCUgEiAEBEiEKFHJlZ2lzdHJhdGlvbl9udW1iZXJzGAYgASgJSAWIAQESGQoMYmFua19kZXRhaWxzGAcgASgJSAaIAQESLAoIY3VycmVuY3kYCCABKAsyGi5jcm1zdHJlYW0udjEuVGFza0N1cnJlbmN5EjMKCHNldHRpbmdzGAkgASgLMiEuY3Jtc3RyZWFtLnYxLlRhc2tDb21wYW55U2V0dGluZ3NCBQoDX2lkQgcKBV9jb2RlQgcKBV9uYW1lQhAKDl9jdXJyZW5jeV9jb2RlQg0KC19hY2NvdW50X2lkQhcKFV9yZWdpc3RyYXRpb25fbnVtYmVyc0IPCg1fYmFua19kZXRhaWxzIq4BCgxUYXNrQ3VycmVuY3kSEQoEY29kZRgBIAEoCUgAiAEBEhEKBG5hbWUYAiABKAlIAYgBARITCgZzeW1ib2wYAyABKAlIAogBARIWCglodG1sX2NvZGUYBCABKAlIA4gBARIUCgdpc19iYXNlGAUgASgISASIAQFCBwoFX2NvZGVCBwoFX25hbWVCCQoHX3N5bWJvbEIMCgpfaHRtbF9jb2RlQgoKCF9pc19iYXNlIucBChNUYXNrQ29tcGFueVNldHRpbmdzEhgKC3RpbWVfZm9ybWF0GAEgASgJSACIAQESGAoLZGF0ZV9mb3JtYXQYAiABKAlIAYgBARITCgZsb2NhbGUYAyABKAlIAogBARIYCgt3ZWVrX3N0YXJ0cxgEIAEoCUgDiAEBEh0KEG5vbl93b3JraW5nX2RheXMYBSABKAlIBIgBAUIOCgxfdGltZV9mb3JtYXRCDgoMX2RhdGVfZm9ybWF0QgkKB19sb2NhbGVCDgoMX3dlZWtfc3RhcnRzQhMKEV9ub25fd29ya2luZ19kYXlzIo8DCghUYXNrVXNlchIPCgJpZBgBIAEoCUgAiAEBEhcKCmZpcnN0X25hbWUYAiABKAlIAYgBARIWCglsYXN0X25hbWUYAyABKAlIAogBARIRCgRuYW1lGAQgASgJSAOIAQESEgoFZW1haWwYBSABKAlIBIgBARIVCghpbml0aWFscxgGIAEoCUgFiAEBEhYKCXNpZ25hdHVyZRgHIAEoCUgGiAEBEhMKBmxvY2FsZRgIIAEoCUgHiAEBEhcKCmNvbXBhbnlfaWQYCSABKAlICIgBARIXCgpjb250YWN0X2lkGAogASgJSAmIAQESKQoFcm9sZXMYCyADKAsyGi5jcm1zdHJlYW0udjEuVGFza1VzZXJSb2xlQgUKA19pZEINCgtfZmlyc3RfbmFtZUIMCgpfbGFzdF9uYW1lQgcKBV9uYW1lQggKBl9lbWFpbEILCglfaW5pdGlhbHNCDAoKX3NpZ25hdHVyZUIJCgdfbG9jYWxlQg0KC19jb21wYW55X2lkQg0KC19jb250YWN0X2lkIr4BCgxUYXNrVXNlclJvbGUSDwoCaWQYASABKAlIAIgBARIRCgRuYW1lGAIgASgJSAGIAQESGAoLc3lzdGVtX25hbWUYAyABKAlIAogBARIYCgtkZXNjcmlwdGlvbhgEIAEoCUgDiAEBEhcKCmNvbXBhbnlfaWQYBSABKAlIBIgBAUIFCgNfaWRCBwoFX25hbWVCDgoMX3N5c3RlbV9uYW1lQg4KDF9kZXNjcmlwdGlvbkINCgtfY29tcGFueV9pZCJrCg5HZXRUYXNrUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkidQoPR2V0VGFza1Jlc3BvbnNlEiAKBHRhc2sYASABKAsyEi5jcm1zdHJlYW0udjEuVGFzaxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJyChRCYXRjaEdldFRhc2tzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IsMBChVCYXRjaEdldFRhc2tzUmVzcG9uc2USIQoFdGFza3MYASADKAsyEi5jcm1zdHJlYW0udjEuVGFzaxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIsMBChFDcmVhdGVUYXNrUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSIAoEdGFzaxgCIAEoCzISLmNybXN0cmVhbS52MS5UYXNrEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqUBChJDcmVhdGVUYXNrUmVzcG9uc2USIAoEdGFzaxgBIAEoCzISLmNybXN0cmVhbS52MS5UYXNrEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IqICChFVcGRhdGVUYXNrUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSIAoEdGFzaxgCIAEoCzISLmNybXN0cmVhbS52MS5UYXNrEhMKC3VwZGF0ZV9tYXNrGAMgAygJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEiQKCGV4cGVjdGVkGAcgASgLMhIuY3Jtc3RyZWFtLnYxLlRhc2sSCgoCaWQYCCABKAkSFgoOZXhwZWN0ZWRfdW5zZXQYCSADKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkipQEKElVwZGF0ZVRhc2tSZXNwb25zZRIgCgR0YXNrGAEgASgLMhIuY3Jtc3RyZWFtLnYxLlRhc2sSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi6wEKEURlbGV0ZVRhc2tSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIkCghleHBlY3RlZBgHIAEoCzISLmNybXN0cmVhbS52MS5UYXNrEgoKAmlkGAggASgJEhYKDmV4cGVjdGVkX3Vuc2V0GAkgAygJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqUBChJEZWxldGVUYXNrUmVzcG9uc2USIAoEdGFzaxgBIAEoCzISLmNybXN0cmVhbS52MS5UYXNrEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0MvMDCgxUYXNrc1NlcnZpY2USTgoJTGlzdFRhc2tzEh4uY3Jtc3RyZWFtLnYxLkxpc3RUYXNrc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdFRhc2tzUmVzcG9uc2UwARJGCgdHZXRUYXNrEhwuY3Jtc3RyZWFtLnYxLkdldFRhc2tSZXF1ZXN0Gh0uY3Jtc3RyZWFtLnYxLkdldFRhc2tSZXNwb25zZRJYCg1CYXRjaEdldFRhc2tzEiIuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VGFza3NSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0VGFza3NSZXNwb25zZRJPCgpDcmVhdGVUYXNrEh8uY3Jtc3RyZWFtLnYxLkNyZWF0ZVRhc2tSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkNyZWF0ZVRhc2tSZXNwb25zZRJPCgpVcGRhdGVUYXNrEh8uY3Jtc3RyZWFtLnYxLlVwZGF0ZVRhc2tSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLlVwZGF0ZVRhc2tSZXNwb25zZRJPCgpEZWxldGVUYXNrEh8uY3Jtc3RyZWFtLnYxLkRlbGV0ZVRhc2tSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkRlbGV0ZVRhc2tSZXNwb25zZUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpUYXNrc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListTasksRequest asks for a list of tasks. A field that the list does not honour is refused, never ignored.
@@ -1193,7 +1195,354 @@ export const BatchGetTasksResponseSchema: GenMessage<BatchGetTasksResponse> = /*
   messageDesc(file_crmstream_v1_tasks, 13);
 
 /**
- * TasksService reads tasks.
+ * CreateTaskRequest holds a task to create.
+ *
+ * @generated from message crmstream.v1.CreateTaskRequest
+ */
+export type CreateTaskRequest = Message<"crmstream.v1.CreateTaskRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The task. Fields that the source cannot write are refused. GetSource states the fields that it can write, and those
+   * that a new task must have.
+   *
+   * @generated from field: crmstream.v1.Task task = 2;
+   */
+  task?: Task | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateTaskRequest.
+ * Use `create(CreateTaskRequestSchema)` to create a new message.
+ */
+export const CreateTaskRequestSchema: GenMessage<CreateTaskRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_tasks, 14);
+
+/**
+ * CreateTaskResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateTaskResponse
+ */
+export type CreateTaskResponse = Message<"crmstream.v1.CreateTaskResponse"> & {
+  /**
+   * The task as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateTaskResponse.
+ * Use `create(CreateTaskResponseSchema)` to create a new message.
+ */
+export const CreateTaskResponseSchema: GenMessage<CreateTaskResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_tasks, 15);
+
+/**
+ * UpdateTaskRequest holds changes of a task.
+ *
+ * @generated from message crmstream.v1.UpdateTaskRequest
+ */
+export type UpdateTaskRequest = Message<"crmstream.v1.UpdateTaskRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.Task task = 2;
+   */
+  task?: Task | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling, or `fields.KEY`; nothing deeper, and not `*`. A field
+   * that is named here and unset in the record is cleared. Unset means the fields that are set. A list is what the list
+   * shall be afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the task must have now: each field that is set, and each key of `fields` by itself. The task is read
+   * first; if a value differs, nothing is changed, and the error is CONFLICT. Names that come from catalogues or other
+   * records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Task expected = 7;
+   */
+  expected?: Task | undefined;
+
+  /**
+   * Upstream id of the task.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the task must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateTaskRequest.
+ * Use `create(UpdateTaskRequestSchema)` to create a new message.
+ */
+export const UpdateTaskRequestSchema: GenMessage<UpdateTaskRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_tasks, 16);
+
+/**
+ * UpdateTaskResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateTaskResponse
+ */
+export type UpdateTaskResponse = Message<"crmstream.v1.UpdateTaskResponse"> & {
+  /**
+   * The task as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateTaskResponse.
+ * Use `create(UpdateTaskResponseSchema)` to create a new message.
+ */
+export const UpdateTaskResponseSchema: GenMessage<UpdateTaskResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_tasks, 17);
+
+/**
+ * DeleteTaskRequest names a task to delete.
+ *
+ * @generated from message crmstream.v1.DeleteTaskRequest
+ */
+export type DeleteTaskRequest = Message<"crmstream.v1.DeleteTaskRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the task must have now: each field that is set, and each key of `fields` by itself. The task is read
+   * first; if a value differs, nothing is deleted, and the error is CONFLICT. Names that come from catalogues or other
+   * records, and `raw`, are ignored. Another user of the CRM can still write between the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Task expected = 7;
+   */
+  expected?: Task | undefined;
+
+  /**
+   * Upstream id of the task.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the task must not have now, by name: a field, or `fields.KEY`.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteTaskRequest.
+ * Use `create(DeleteTaskRequestSchema)` to create a new message.
+ */
+export const DeleteTaskRequestSchema: GenMessage<DeleteTaskRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_tasks, 18);
+
+/**
+ * DeleteTaskResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.DeleteTaskResponse
+ */
+export type DeleteTaskResponse = Message<"crmstream.v1.DeleteTaskResponse"> & {
+  /**
+   * The task as the upstream's answer shows it.
+   *
+   * @generated from field: crmstream.v1.Task task = 1;
+   */
+  task?: Task | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteTaskResponse.
+ * Use `create(DeleteTaskResponseSchema)` to create a new message.
+ */
+export const DeleteTaskResponseSchema: GenMessage<DeleteTaskResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_tasks, 19);
+
+/**
+ * TasksService reads and writes tasks.
  *
  * @generated from service crmstream.v1.TasksService
  */
@@ -1230,6 +1579,39 @@ export const TasksService: GenService<{
     methodKind: "unary";
     input: typeof BatchGetTasksRequestSchema;
     output: typeof BatchGetTasksResponseSchema;
+  },
+  /**
+   * CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+   * a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.TasksService.CreateTask
+   */
+  createTask: {
+    methodKind: "unary";
+    input: typeof CreateTaskRequestSchema;
+    output: typeof CreateTaskResponseSchema;
+  },
+  /**
+   * UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+   * for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.TasksService.UpdateTask
+   */
+  updateTask: {
+    methodKind: "unary";
+    input: typeof UpdateTaskRequestSchema;
+    output: typeof UpdateTaskResponseSchema;
+  },
+  /**
+   * DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+   * ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.TasksService.DeleteTask
+   */
+  deleteTask: {
+    methodKind: "unary";
+    input: typeof DeleteTaskRequestSchema;
+    output: typeof DeleteTaskResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_tasks, 0);

@@ -56,6 +56,66 @@ public final class ActivitiesProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_BatchGetActivitiesResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateActivityRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateActivityRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateActivityResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateActivityResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateActivityRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateActivityRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateActivityResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateActivityResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteActivityRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteActivityRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteActivityResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteActivityResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateActivitiesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateActivitiesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateActivitiesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateActivitiesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateActivitiesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateActivitiesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateActivitiesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateActivitiesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteActivitiesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteActivitiesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteActivitiesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteActivitiesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListActivityTypesRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -83,29 +143,178 @@ public final class ActivitiesProto {
       "am.v1\032\035crmstream/v1/alteration.proto\032\031cr" +
       "mstream/v1/errors.proto\032\036crmstream/v1/fi" +
       "eld_value.proto\032\031crmstream/v1/stream.pro" +
-      "to\032\036google/protobuf/duration.proto\032\037goog" +
-      "le/protobuf/timestamp.proto\"\372\005\n\025ListActi" +
-      "vitiesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n" +
-      "\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(" +
-      "\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTo" +
-      "ken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005" +
-      "order\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where" +
-      "\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\t" +
-      "R\013changedFrom\022!\n\014created_from\030\n \001(\tR\013cre" +
-      "atedFrom\022%\n\016created_before\030\013 \001(\tR\rcreate" +
-      "dBefore\022>\n\rmax_staleness\030\014 \001(\0132\031.google." +
-      "protobuf.DurationR\014maxStaleness\0222\n\010prior" +
-      "ity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prior" +
-      "ity\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n\ncontac" +
-      "t_id\030\027 \001(\tR\tcontactId\022\031\n\010type_ids\030\030 \003(\tR" +
-      "\007typeIds\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\026\n" +
-      "\006search\030\033 \001(\tR\006search\022!\n\014only_deleted\030\034 " +
-      "\001(\010R\013onlyDeleted\0228\n\010statuses\030\036 \003(\0162\034.crm" +
-      "stream.v1.ActivityStatusR\010statuses\022#\n\rac" +
-      "tivity_from\030( \001(\tR\014activityFrom\022\'\n\017activ" +
-      "ity_before\030) \001(\tR\016activityBefore\"\366\002\n\026Lis" +
-      "tActivitiesResponse\0226\n\nactivities\030\001 \003(\0132" +
-      "\026.crmstream.v1.ActivityR\nactivities\022!\n\014r" +
+      "to\032\031crmstream/v1/writes.proto\032\036google/pr" +
+      "otobuf/duration.proto\032\037google/protobuf/t" +
+      "imestamp.proto\"\372\005\n\025ListActivitiesRequest" +
+      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
+      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
+      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
+      "e_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005" +
+      "order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\t" +
+      "R\003ids\022!\n\014changed_from\030\t \001(\tR\013changedFrom" +
+      "\022!\n\014created_from\030\n \001(\tR\013createdFrom\022%\n\016c" +
+      "reated_before\030\013 \001(\tR\rcreatedBefore\022>\n\rma" +
+      "x_staleness\030\014 \001(\0132\031.google.protobuf.Dura" +
+      "tionR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.c" +
+      "rmstream.v1.PriorityR\010priority\022\031\n\010owner_" +
+      "id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030\027 \001(\tR\tc" +
+      "ontactId\022\031\n\010type_ids\030\030 \003(\tR\007typeIds\022\033\n\tg" +
+      "roup_ids\030\031 \003(\tR\010groupIds\022\026\n\006search\030\033 \001(\t" +
+      "R\006search\022!\n\014only_deleted\030\034 \001(\010R\013onlyDele" +
+      "ted\0228\n\010statuses\030\036 \003(\0162\034.crmstream.v1.Act" +
+      "ivityStatusR\010statuses\022#\n\ractivity_from\030(" +
+      " \001(\tR\014activityFrom\022\'\n\017activity_before\030) " +
+      "\001(\tR\016activityBefore\"\366\002\n\026ListActivitiesRe" +
+      "sponse\0226\n\nactivities\030\001 \003(\0132\026.crmstream.v" +
+      "1.ActivityR\nactivities\022!\n\014resume_token\030\002" +
+      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
+      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
+      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
+      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
+      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
+      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\235\010\n" +
+      "\010Activity\022\016\n\002id\030\001 \001(\tR\002id\022\036\n\010owner_id\030\002 " +
+      "\001(\tH\000R\007ownerId\210\001\001\0220\n\024additional_owner_id" +
+      "s\030\003 \003(\tR\022additionalOwnerIds\022\"\n\ncontact_i" +
+      "d\030\004 \001(\tH\001R\tcontactId\210\001\001\022\034\n\007type_id\030\005 \001(\t" +
+      "H\002R\006typeId\210\001\001\022 \n\ttype_name\030\006 \001(\tH\003R\010type" +
+      "Name\210\001\001\022\033\n\006origin\030\007 \001(\tH\004R\006origin\210\001\001\022;\n\013" +
+      "create_time\030\010 \001(\0132\032.google.protobuf.Time" +
+      "stampR\ncreateTime\022?\n\ractivity_time\030\t \001(\013" +
+      "2\032.google.protobuf.TimestampR\014activityTi" +
+      "me\022(\n\ractivity_type\030\n \001(\tH\005R\014activityTyp" +
+      "e\210\001\001\022\027\n\004name\030\013 \001(\tH\006R\004name\210\001\001\022\035\n\007comment" +
+      "\030\014 \001(\tH\007R\007comment\210\001\001\0224\n\006status\030\r \001(\0162\034.c" +
+      "rmstream.v1.ActivityStatusR\006status\022$\n\013st" +
+      "atus_text\030\016 \001(\tH\010R\nstatusText\210\001\001\022\"\n\ncrea" +
+      "tor_id\030\017 \001(\tH\tR\tcreatorId\210\001\001\022\036\n\010visit_id" +
+      "\030\020 \001(\tH\nR\007visitId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007d" +
+      "eleted\022:\n\006fields\030\036 \003(\0132\".crmstream.v1.Ac" +
+      "tivity.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
+      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
+      "rationR\013alterations\032S\n\013FieldsEntry\022\020\n\003ke" +
+      "y\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstream." +
+      "v1.FieldValueR\005value:\0028\001B\013\n\t_owner_idB\r\n" +
+      "\013_contact_idB\n\n\010_type_idB\014\n\n_type_nameB\t" +
+      "\n\007_originB\020\n\016_activity_typeB\007\n\005_nameB\n\n\010" +
+      "_commentB\016\n\014_status_textB\r\n\013_creator_idB" +
+      "\013\n\t_visit_id\"\221\001\n\022GetActivityRequest\022\026\n\006s" +
+      "ource\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013i" +
+      "nclude_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority" +
+      "\030\r \001(\0162\026.crmstream.v1.PriorityR\010priority" +
+      "\"\246\001\n\023GetActivityResponse\0222\n\010activity\030\001 \001" +
+      "(\0132\026.crmstream.v1.ActivityR\010activity\022.\n\007" +
+      "notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022+\n\021upstream_requests\030\003 \001(\005R\020upstrea" +
+      "mRequests\"\232\001\n\031BatchGetActivitiesRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
+      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
+      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
+      "iority\"\222\002\n\032BatchGetActivitiesResponse\0226\n" +
+      "\nactivities\030\001 \003(\0132\026.crmstream.v1.Activit" +
+      "yR\nactivities\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_id" +
+      "s\030\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003" +
+      "(\0132\031.crmstream.v1.RecordErrorR\014recordErr" +
+      "ors\"\243\002\n\025CreateActivityRequest\022\026\n\006source\030" +
+      "\001 \001(\tR\006source\0222\n\010activity\030\002 \001(\0132\026.crmstr" +
+      "eam.v1.ActivityR\010activity\022\035\n\nrequest_id\030" +
+      "\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010R" +
+      "\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream" +
+      ".v1.WriteProofR\005proof\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\022\026\n\006ori" +
+      "gin\030\024 \001(\tR\006origin\"\337\001\n\026CreateActivityResp" +
+      "onse\0222\n\010activity\030\001 \001(\0132\026.crmstream.v1.Ac" +
+      "tivityR\010activity\022.\n\007notices\030\002 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022+\n\021upstream_req" +
+      "uests\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt" +
+      "\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR\007rece" +
+      "ipt\"\227\003\n\025UpdateActivityRequest\022\026\n\006source\030" +
+      "\001 \001(\tR\006source\0222\n\010activity\030\002 \001(\0132\026.crmstr" +
+      "eam.v1.ActivityR\010activity\022\037\n\013update_mask" +
+      "\030\003 \003(\tR\nupdateMask\022\035\n\nrequest_id\030\004 \001(\tR\t" +
+      "requestId\022#\n\rvalidate_only\030\005 \001(\010R\014valida" +
+      "teOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.Wri" +
+      "teProofR\005proof\0222\n\010expected\030\007 \001(\0132\026.crmst" +
+      "ream.v1.ActivityR\010expected\022\016\n\002id\030\010 \001(\tR\002" +
+      "id\022%\n\016expected_unset\030\t \003(\tR\rexpectedUnse" +
+      "t\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\"\337\001\n\026UpdateActivityResponse" +
+      "\0222\n\010activity\030\001 \001(\0132\026.crmstream.v1.Activi" +
+      "tyR\010activity\022.\n\007notices\030\002 \003(\0132\024.crmstrea" +
+      "m.v1.NoticeR\007notices\022+\n\021upstream_request" +
+      "s\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001" +
+      "(\0132\032.crmstream.v1.WriteReceiptR\007receipt\"" +
+      "\302\002\n\025DeleteActivityRequest\022\026\n\006source\030\001 \001(" +
+      "\tR\006source\022\035\n\nrequest_id\030\004 \001(\tR\trequestId" +
+      "\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n" +
+      "\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005" +
+      "proof\0222\n\010expected\030\007 \001(\0132\026.crmstream.v1.A" +
+      "ctivityR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016exp" +
+      "ected_unset\030\t \003(\tR\rexpectedUnset\0222\n\010prio" +
+      "rity\030\r \001(\0162\026.crmstream.v1.PriorityR\010prio" +
+      "rity\"\337\001\n\026DeleteActivityResponse\0222\n\010activ" +
+      "ity\030\001 \001(\0132\026.crmstream.v1.ActivityR\010activ" +
+      "ity\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Noti" +
+      "ceR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020" +
+      "upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crms" +
+      "tream.v1.WriteReceiptR\007receipt\"\237\002\n\034Batch" +
+      "CreateActivitiesRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022?\n\010requests\030\002 \003(\0132#.crmstream.v1" +
+      ".CreateActivityRequestR\010requests\022\035\n\nrequ" +
+      "est_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only" +
+      "\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.cr" +
+      "mstream.v1.WriteProofR\005proof\0222\n\010priority" +
+      "\030\r \001(\0162\026.crmstream.v1.PriorityR\010priority" +
+      "\"\237\002\n\035BatchCreateActivitiesResponse\0226\n\nac" +
+      "tivities\030\001 \003(\0132\026.crmstream.v1.ActivityR\n" +
+      "activities\022.\n\007notices\030\002 \003(\0132\024.crmstream." +
+      "v1.NoticeR\007notices\022+\n\021upstream_requests\030" +
+      "\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\013" +
+      "2\032.crmstream.v1.WriteReceiptR\007receipt\0223\n" +
+      "\007results\030\005 \003(\0132\031.crmstream.v1.WriteResul" +
+      "tR\007results\"\237\002\n\034BatchUpdateActivitiesRequ" +
+      "est\022\026\n\006source\030\001 \001(\tR\006source\022?\n\010requests\030" +
+      "\002 \003(\0132#.crmstream.v1.UpdateActivityReque" +
+      "stR\010requests\022\035\n\nrequest_id\030\004 \001(\tR\treques" +
+      "tId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly" +
+      "\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProo" +
+      "fR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\"\237\002\n\035BatchUpdateActi" +
+      "vitiesResponse\0226\n\nactivities\030\001 \003(\0132\026.crm" +
+      "stream.v1.ActivityR\nactivities\022.\n\007notice" +
+      "s\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+" +
+      "\n\021upstream_requests\030\003 \001(\005R\020upstreamReque" +
+      "sts\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Writ" +
+      "eReceiptR\007receipt\0223\n\007results\030\005 \003(\0132\031.crm" +
+      "stream.v1.WriteResultR\007results\"\237\002\n\034Batch" +
+      "DeleteActivitiesRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022?\n\010requests\030\002 \003(\0132#.crmstream.v1" +
+      ".DeleteActivityRequestR\010requests\022\035\n\nrequ" +
+      "est_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only" +
+      "\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.cr" +
+      "mstream.v1.WriteProofR\005proof\0222\n\010priority" +
+      "\030\r \001(\0162\026.crmstream.v1.PriorityR\010priority" +
+      "\"\237\002\n\035BatchDeleteActivitiesResponse\0226\n\nac" +
+      "tivities\030\001 \003(\0132\026.crmstream.v1.ActivityR\n" +
+      "activities\022.\n\007notices\030\002 \003(\0132\024.crmstream." +
+      "v1.NoticeR\007notices\022+\n\021upstream_requests\030" +
+      "\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\013" +
+      "2\032.crmstream.v1.WriteReceiptR\007receipt\0223\n" +
+      "\007results\030\005 \003(\0132\031.crmstream.v1.WriteResul" +
+      "tR\007results\"\235\002\n\030ListActivityTypesRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001" +
+      "(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014re" +
+      "sume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include" +
+      "_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030" +
+      "\014 \001(\0132\031.google.protobuf.DurationR\014maxSta" +
+      "leness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
+      "PriorityR\010priority\"\204\003\n\031ListActivityTypes" +
+      "Response\022A\n\016activity_types\030\001 \003(\0132\032.crmst" +
+      "ream.v1.ActivityTypeR\ractivityTypes\022!\n\014r" +
       "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
       "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
       "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
@@ -113,98 +322,51 @@ public final class ActivitiesProto {
       "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
       "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
       "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
-      "R\007summary\"\235\010\n\010Activity\022\016\n\002id\030\001 \001(\tR\002id\022\036" +
-      "\n\010owner_id\030\002 \001(\tH\000R\007ownerId\210\001\001\0220\n\024additi" +
-      "onal_owner_ids\030\003 \003(\tR\022additionalOwnerIds" +
-      "\022\"\n\ncontact_id\030\004 \001(\tH\001R\tcontactId\210\001\001\022\034\n\007" +
-      "type_id\030\005 \001(\tH\002R\006typeId\210\001\001\022 \n\ttype_name\030" +
-      "\006 \001(\tH\003R\010typeName\210\001\001\022\033\n\006origin\030\007 \001(\tH\004R\006" +
-      "origin\210\001\001\022;\n\013create_time\030\010 \001(\0132\032.google." +
-      "protobuf.TimestampR\ncreateTime\022?\n\ractivi" +
-      "ty_time\030\t \001(\0132\032.google.protobuf.Timestam" +
-      "pR\014activityTime\022(\n\ractivity_type\030\n \001(\tH\005" +
-      "R\014activityType\210\001\001\022\027\n\004name\030\013 \001(\tH\006R\004name\210" +
-      "\001\001\022\035\n\007comment\030\014 \001(\tH\007R\007comment\210\001\001\0224\n\006sta" +
-      "tus\030\r \001(\0162\034.crmstream.v1.ActivityStatusR" +
-      "\006status\022$\n\013status_text\030\016 \001(\tH\010R\nstatusTe" +
-      "xt\210\001\001\022\"\n\ncreator_id\030\017 \001(\tH\tR\tcreatorId\210\001" +
-      "\001\022\036\n\010visit_id\030\020 \001(\tH\nR\007visitId\210\001\001\022\030\n\007del" +
-      "eted\030\035 \001(\010R\007deleted\022:\n\006fields\030\036 \003(\0132\".cr" +
-      "mstream.v1.Activity.FieldsEntryR\006fields\022" +
-      "\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R" +
-      "\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.crms" +
-      "tream.v1.AlterationR\013alterations\032S\n\013Fiel" +
-      "dsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\013" +
-      "2\030.crmstream.v1.FieldValueR\005value:\0028\001B\013\n" +
-      "\t_owner_idB\r\n\013_contact_idB\n\n\010_type_idB\014\n" +
-      "\n_type_nameB\t\n\007_originB\020\n\016_activity_type" +
-      "B\007\n\005_nameB\n\n\010_commentB\016\n\014_status_textB\r\n" +
-      "\013_creator_idB\013\n\t_visit_id\"\221\001\n\022GetActivit" +
-      "yRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002" +
-      " \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeRa" +
-      "w\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
-      "ityR\010priority\"\246\001\n\023GetActivityResponse\0222\n" +
-      "\010activity\030\001 \001(\0132\026.crmstream.v1.ActivityR" +
-      "\010activity\022.\n\007notices\030\002 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022+\n\021upstream_requests\030\003" +
-      " \001(\005R\020upstreamRequests\"\232\001\n\031BatchGetActiv" +
-      "itiesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003" +
-      "ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\ninc" +
-      "ludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
-      ".PriorityR\010priority\"\222\002\n\032BatchGetActiviti" +
-      "esResponse\0226\n\nactivities\030\001 \003(\0132\026.crmstre" +
-      "am.v1.ActivityR\nactivities\022.\n\007notices\030\002 " +
-      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021up" +
-      "stream_requests\030\003 \001(\005R\020upstreamRequests\022" +
-      "\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\rreco" +
-      "rd_errors\030\005 \003(\0132\031.crmstream.v1.RecordErr" +
-      "orR\014recordErrors\"\235\002\n\030ListActivityTypesRe" +
-      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_si" +
-      "ze\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit" +
-      "\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013i" +
-      "nclude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stal" +
-      "eness\030\014 \001(\0132\031.google.protobuf.DurationR\014" +
-      "maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstre" +
-      "am.v1.PriorityR\010priority\"\204\003\n\031ListActivit" +
-      "yTypesResponse\022A\n\016activity_types\030\001 \003(\0132\032" +
-      ".crmstream.v1.ActivityTypeR\ractivityType" +
-      "s\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010" +
-      "progress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010" +
-      "progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstr" +
-      "eam.v1.RecordErrorR\014recordErrors\022.\n\007noti" +
-      "ces\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
-      "\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006" +
-      "schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.S" +
-      "ummaryR\007summary\"\371\001\n\014ActivityType\022\016\n\002id\030\001" +
-      " \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\035\n\007ser" +
-      "vice\030\003 \001(\010H\001R\007service\210\001\001\022\033\n\tgroup_ids\030\004 " +
-      "\003(\tR\010groupIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_r" +
-      "eplaced\030  \001(\010R\013rawReplaced\022:\n\013alteration" +
-      "s\030& \003(\0132\030.crmstream.v1.AlterationR\013alter" +
-      "ationsB\007\n\005_nameB\n\n\010_service*\263\002\n\016Activity" +
-      "Status\022\037\n\033ACTIVITY_STATUS_UNSPECIFIED\020\000\022" +
-      "\036\n\032ACTIVITY_STATUS_UNSELECTED\020\001\022%\n!ACTIV" +
-      "ITY_STATUS_MUST_BE_PROCESSED\020\002\022\036\n\032ACTIVI" +
-      "TY_STATUS_IN_PROCESS\020\003\022\035\n\031ACTIVITY_STATU" +
-      "S_PROCESSED\020\004\022\035\n\031ACTIVITY_STATUS_POSTPON" +
-      "ED\020\005\022\035\n\031ACTIVITY_STATUS_MALFORMED\020\006\022\035\n\031A" +
-      "CTIVITY_STATUS_CANCELLED\020\007\022\035\n\031ACTIVITY_S" +
-      "TATUS_REPROCESS\020\0102\227\003\n\021ActivitiesService\022" +
-      "]\n\016ListActivities\022#.crmstream.v1.ListAct" +
-      "ivitiesRequest\032$.crmstream.v1.ListActivi" +
-      "tiesResponse0\001\022R\n\013GetActivity\022 .crmstrea" +
-      "m.v1.GetActivityRequest\032!.crmstream.v1.G" +
-      "etActivityResponse\022g\n\022BatchGetActivities" +
-      "\022\'.crmstream.v1.BatchGetActivitiesReques" +
-      "t\032(.crmstream.v1.BatchGetActivitiesRespo" +
-      "nse\022f\n\021ListActivityTypes\022&.crmstream.v1." +
-      "ListActivityTypesRequest\032\'.crmstream.v1." +
-      "ListActivityTypesResponse0\001B\263\001\n\017io.crmst" +
-      "ream.v1B\017ActivitiesProtoP\001Z>github.com/c" +
-      "rmstream/crmstream/gen/go/crmstream/v1;c" +
-      "rmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstr" +
-      "eam\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrms" +
-      "tream::V1b\006proto3"
+      "R\007summary\"\371\001\n\014ActivityType\022\016\n\002id\030\001 \001(\tR\002" +
+      "id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\035\n\007service\030\003" +
+      " \001(\010H\001R\007service\210\001\001\022\033\n\tgroup_ids\030\004 \003(\tR\010g" +
+      "roupIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replace" +
+      "d\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(" +
+      "\0132\030.crmstream.v1.AlterationR\013alterations" +
+      "B\007\n\005_nameB\n\n\010_service*\263\002\n\016ActivityStatus" +
+      "\022\037\n\033ACTIVITY_STATUS_UNSPECIFIED\020\000\022\036\n\032ACT" +
+      "IVITY_STATUS_UNSELECTED\020\001\022%\n!ACTIVITY_ST" +
+      "ATUS_MUST_BE_PROCESSED\020\002\022\036\n\032ACTIVITY_STA" +
+      "TUS_IN_PROCESS\020\003\022\035\n\031ACTIVITY_STATUS_PROC" +
+      "ESSED\020\004\022\035\n\031ACTIVITY_STATUS_POSTPONED\020\005\022\035" +
+      "\n\031ACTIVITY_STATUS_MALFORMED\020\006\022\035\n\031ACTIVIT" +
+      "Y_STATUS_CANCELLED\020\007\022\035\n\031ACTIVITY_STATUS_" +
+      "REPROCESS\020\0102\204\010\n\021ActivitiesService\022]\n\016Lis" +
+      "tActivities\022#.crmstream.v1.ListActivitie" +
+      "sRequest\032$.crmstream.v1.ListActivitiesRe" +
+      "sponse0\001\022R\n\013GetActivity\022 .crmstream.v1.G" +
+      "etActivityRequest\032!.crmstream.v1.GetActi" +
+      "vityResponse\022g\n\022BatchGetActivities\022\'.crm" +
+      "stream.v1.BatchGetActivitiesRequest\032(.cr" +
+      "mstream.v1.BatchGetActivitiesResponse\022[\n" +
+      "\016CreateActivity\022#.crmstream.v1.CreateAct" +
+      "ivityRequest\032$.crmstream.v1.CreateActivi" +
+      "tyResponse\022[\n\016UpdateActivity\022#.crmstream" +
+      ".v1.UpdateActivityRequest\032$.crmstream.v1" +
+      ".UpdateActivityResponse\022[\n\016DeleteActivit" +
+      "y\022#.crmstream.v1.DeleteActivityRequest\032$" +
+      ".crmstream.v1.DeleteActivityResponse\022p\n\025" +
+      "BatchCreateActivities\022*.crmstream.v1.Bat" +
+      "chCreateActivitiesRequest\032+.crmstream.v1" +
+      ".BatchCreateActivitiesResponse\022p\n\025BatchU" +
+      "pdateActivities\022*.crmstream.v1.BatchUpda" +
+      "teActivitiesRequest\032+.crmstream.v1.Batch" +
+      "UpdateActivitiesResponse\022p\n\025BatchDeleteA" +
+      "ctivities\022*.crmstream.v1.BatchDeleteActi" +
+      "vitiesRequest\032+.crmstream.v1.BatchDelete" +
+      "ActivitiesResponse\022f\n\021ListActivityTypes\022" +
+      "&.crmstream.v1.ListActivityTypesRequest\032" +
+      "\'.crmstream.v1.ListActivityTypesResponse" +
+      "0\001B\263\001\n\017io.crmstream.v1B\017ActivitiesProtoP" +
+      "\001Z>github.com/crmstream/crmstream/gen/go" +
+      "/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstr" +
+      "eam.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPB" +
+      "Metadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -213,6 +375,7 @@ public final class ActivitiesProto {
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -264,20 +427,92 @@ public final class ActivitiesProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchGetActivitiesResponse_descriptor,
         new java.lang.String[] { "Activities", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
-    internal_static_crmstream_v1_ListActivityTypesRequest_descriptor =
+    internal_static_crmstream_v1_CreateActivityRequest_descriptor =
       getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_CreateActivityRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateActivityRequest_descriptor,
+        new java.lang.String[] { "Source", "Activity", "RequestId", "ValidateOnly", "Proof", "Priority", "Origin", });
+    internal_static_crmstream_v1_CreateActivityResponse_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_CreateActivityResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateActivityResponse_descriptor,
+        new java.lang.String[] { "Activity", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateActivityRequest_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_UpdateActivityRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateActivityRequest_descriptor,
+        new java.lang.String[] { "Source", "Activity", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_UpdateActivityResponse_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_UpdateActivityResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateActivityResponse_descriptor,
+        new java.lang.String[] { "Activity", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_DeleteActivityRequest_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_DeleteActivityRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteActivityRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_DeleteActivityResponse_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_DeleteActivityResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteActivityResponse_descriptor,
+        new java.lang.String[] { "Activity", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_BatchCreateActivitiesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_BatchCreateActivitiesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateActivitiesRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchCreateActivitiesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_BatchCreateActivitiesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateActivitiesResponse_descriptor,
+        new java.lang.String[] { "Activities", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchUpdateActivitiesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_BatchUpdateActivitiesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateActivitiesRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchUpdateActivitiesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_BatchUpdateActivitiesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateActivitiesResponse_descriptor,
+        new java.lang.String[] { "Activities", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchDeleteActivitiesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_BatchDeleteActivitiesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteActivitiesRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchDeleteActivitiesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_BatchDeleteActivitiesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteActivitiesResponse_descriptor,
+        new java.lang.String[] { "Activities", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_ListActivityTypesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(19);
     internal_static_crmstream_v1_ListActivityTypesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListActivityTypesRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListActivityTypesResponse_descriptor =
-      getDescriptor().getMessageTypes().get(8);
+      getDescriptor().getMessageTypes().get(20);
     internal_static_crmstream_v1_ListActivityTypesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListActivityTypesResponse_descriptor,
         new java.lang.String[] { "ActivityTypes", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_ActivityType_descriptor =
-      getDescriptor().getMessageTypes().get(9);
+      getDescriptor().getMessageTypes().get(21);
     internal_static_crmstream_v1_ActivityType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ActivityType_descriptor,
@@ -286,6 +521,7 @@ public final class ActivitiesProto {
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * ActivitiesService reads activities: requests of contacts that workers process.
+ * ActivitiesService reads and writes activities: requests of contacts that workers process.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -108,6 +108,192 @@ public final class ActivitiesServiceGrpc {
     return getBatchGetActivitiesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateActivityRequest,
+      io.crmstream.v1.CreateActivityResponse> getCreateActivityMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateActivity",
+      requestType = io.crmstream.v1.CreateActivityRequest.class,
+      responseType = io.crmstream.v1.CreateActivityResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateActivityRequest,
+      io.crmstream.v1.CreateActivityResponse> getCreateActivityMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateActivityRequest, io.crmstream.v1.CreateActivityResponse> getCreateActivityMethod;
+    if ((getCreateActivityMethod = ActivitiesServiceGrpc.getCreateActivityMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getCreateActivityMethod = ActivitiesServiceGrpc.getCreateActivityMethod) == null) {
+          ActivitiesServiceGrpc.getCreateActivityMethod = getCreateActivityMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateActivityRequest, io.crmstream.v1.CreateActivityResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateActivity"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateActivityRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateActivityResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("CreateActivity"))
+              .build();
+        }
+      }
+    }
+    return getCreateActivityMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateActivityRequest,
+      io.crmstream.v1.UpdateActivityResponse> getUpdateActivityMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateActivity",
+      requestType = io.crmstream.v1.UpdateActivityRequest.class,
+      responseType = io.crmstream.v1.UpdateActivityResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateActivityRequest,
+      io.crmstream.v1.UpdateActivityResponse> getUpdateActivityMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateActivityRequest, io.crmstream.v1.UpdateActivityResponse> getUpdateActivityMethod;
+    if ((getUpdateActivityMethod = ActivitiesServiceGrpc.getUpdateActivityMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getUpdateActivityMethod = ActivitiesServiceGrpc.getUpdateActivityMethod) == null) {
+          ActivitiesServiceGrpc.getUpdateActivityMethod = getUpdateActivityMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateActivityRequest, io.crmstream.v1.UpdateActivityResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateActivity"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateActivityRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateActivityResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("UpdateActivity"))
+              .build();
+        }
+      }
+    }
+    return getUpdateActivityMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.DeleteActivityRequest,
+      io.crmstream.v1.DeleteActivityResponse> getDeleteActivityMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteActivity",
+      requestType = io.crmstream.v1.DeleteActivityRequest.class,
+      responseType = io.crmstream.v1.DeleteActivityResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.DeleteActivityRequest,
+      io.crmstream.v1.DeleteActivityResponse> getDeleteActivityMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.DeleteActivityRequest, io.crmstream.v1.DeleteActivityResponse> getDeleteActivityMethod;
+    if ((getDeleteActivityMethod = ActivitiesServiceGrpc.getDeleteActivityMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getDeleteActivityMethod = ActivitiesServiceGrpc.getDeleteActivityMethod) == null) {
+          ActivitiesServiceGrpc.getDeleteActivityMethod = getDeleteActivityMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.DeleteActivityRequest, io.crmstream.v1.DeleteActivityResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteActivity"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteActivityRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteActivityResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("DeleteActivity"))
+              .build();
+        }
+      }
+    }
+    return getDeleteActivityMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateActivitiesRequest,
+      io.crmstream.v1.BatchCreateActivitiesResponse> getBatchCreateActivitiesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchCreateActivities",
+      requestType = io.crmstream.v1.BatchCreateActivitiesRequest.class,
+      responseType = io.crmstream.v1.BatchCreateActivitiesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateActivitiesRequest,
+      io.crmstream.v1.BatchCreateActivitiesResponse> getBatchCreateActivitiesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateActivitiesRequest, io.crmstream.v1.BatchCreateActivitiesResponse> getBatchCreateActivitiesMethod;
+    if ((getBatchCreateActivitiesMethod = ActivitiesServiceGrpc.getBatchCreateActivitiesMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getBatchCreateActivitiesMethod = ActivitiesServiceGrpc.getBatchCreateActivitiesMethod) == null) {
+          ActivitiesServiceGrpc.getBatchCreateActivitiesMethod = getBatchCreateActivitiesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchCreateActivitiesRequest, io.crmstream.v1.BatchCreateActivitiesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchCreateActivities"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateActivitiesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateActivitiesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("BatchCreateActivities"))
+              .build();
+        }
+      }
+    }
+    return getBatchCreateActivitiesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateActivitiesRequest,
+      io.crmstream.v1.BatchUpdateActivitiesResponse> getBatchUpdateActivitiesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchUpdateActivities",
+      requestType = io.crmstream.v1.BatchUpdateActivitiesRequest.class,
+      responseType = io.crmstream.v1.BatchUpdateActivitiesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateActivitiesRequest,
+      io.crmstream.v1.BatchUpdateActivitiesResponse> getBatchUpdateActivitiesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateActivitiesRequest, io.crmstream.v1.BatchUpdateActivitiesResponse> getBatchUpdateActivitiesMethod;
+    if ((getBatchUpdateActivitiesMethod = ActivitiesServiceGrpc.getBatchUpdateActivitiesMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getBatchUpdateActivitiesMethod = ActivitiesServiceGrpc.getBatchUpdateActivitiesMethod) == null) {
+          ActivitiesServiceGrpc.getBatchUpdateActivitiesMethod = getBatchUpdateActivitiesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchUpdateActivitiesRequest, io.crmstream.v1.BatchUpdateActivitiesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchUpdateActivities"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateActivitiesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateActivitiesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("BatchUpdateActivities"))
+              .build();
+        }
+      }
+    }
+    return getBatchUpdateActivitiesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteActivitiesRequest,
+      io.crmstream.v1.BatchDeleteActivitiesResponse> getBatchDeleteActivitiesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchDeleteActivities",
+      requestType = io.crmstream.v1.BatchDeleteActivitiesRequest.class,
+      responseType = io.crmstream.v1.BatchDeleteActivitiesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteActivitiesRequest,
+      io.crmstream.v1.BatchDeleteActivitiesResponse> getBatchDeleteActivitiesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteActivitiesRequest, io.crmstream.v1.BatchDeleteActivitiesResponse> getBatchDeleteActivitiesMethod;
+    if ((getBatchDeleteActivitiesMethod = ActivitiesServiceGrpc.getBatchDeleteActivitiesMethod) == null) {
+      synchronized (ActivitiesServiceGrpc.class) {
+        if ((getBatchDeleteActivitiesMethod = ActivitiesServiceGrpc.getBatchDeleteActivitiesMethod) == null) {
+          ActivitiesServiceGrpc.getBatchDeleteActivitiesMethod = getBatchDeleteActivitiesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchDeleteActivitiesRequest, io.crmstream.v1.BatchDeleteActivitiesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchDeleteActivities"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteActivitiesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteActivitiesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ActivitiesServiceMethodDescriptorSupplier("BatchDeleteActivities"))
+              .build();
+        }
+      }
+    }
+    return getBatchDeleteActivitiesMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListActivityTypesRequest,
       io.crmstream.v1.ListActivityTypesResponse> getListActivityTypesMethod;
 
@@ -200,7 +386,7 @@ public final class ActivitiesServiceGrpc {
 
   /**
    * <pre>
-   * ActivitiesService reads activities: requests of contacts that workers process.
+   * ActivitiesService reads and writes activities: requests of contacts that workers process.
    * </pre>
    */
   public interface AsyncService {
@@ -241,6 +427,75 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
+     * CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void createActivity(io.crmstream.v1.CreateActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateActivityResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateActivityMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateActivity(io.crmstream.v1.UpdateActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateActivityResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateActivityMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    default void deleteActivity(io.crmstream.v1.DeleteActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteActivityResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteActivityMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchCreateActivities(io.crmstream.v1.BatchCreateActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateActivitiesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchCreateActivitiesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchUpdateActivities(io.crmstream.v1.BatchUpdateActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateActivitiesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchUpdateActivitiesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchDeleteActivities(io.crmstream.v1.BatchDeleteActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteActivitiesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchDeleteActivitiesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -254,7 +509,7 @@ public final class ActivitiesServiceGrpc {
   /**
    * Base class for the server implementation of the service ActivitiesService.
    * <pre>
-   * ActivitiesService reads activities: requests of contacts that workers process.
+   * ActivitiesService reads and writes activities: requests of contacts that workers process.
    * </pre>
    */
   public static abstract class ActivitiesServiceImplBase
@@ -268,7 +523,7 @@ public final class ActivitiesServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ActivitiesService.
    * <pre>
-   * ActivitiesService reads activities: requests of contacts that workers process.
+   * ActivitiesService reads and writes activities: requests of contacts that workers process.
    * </pre>
    */
   public static final class ActivitiesServiceStub
@@ -323,6 +578,81 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
+     * CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void createActivity(io.crmstream.v1.CreateActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateActivityResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateActivityMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateActivity(io.crmstream.v1.UpdateActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateActivityResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateActivityMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public void deleteActivity(io.crmstream.v1.DeleteActivityRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteActivityResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteActivityMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchCreateActivities(io.crmstream.v1.BatchCreateActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateActivitiesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchCreateActivitiesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchUpdateActivities(io.crmstream.v1.BatchUpdateActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateActivitiesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchUpdateActivitiesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchDeleteActivities(io.crmstream.v1.BatchDeleteActivitiesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteActivitiesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchDeleteActivitiesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -337,7 +667,7 @@ public final class ActivitiesServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ActivitiesService.
    * <pre>
-   * ActivitiesService reads activities: requests of contacts that workers process.
+   * ActivitiesService reads and writes activities: requests of contacts that workers process.
    * </pre>
    */
   public static final class ActivitiesServiceBlockingV2Stub
@@ -391,6 +721,75 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
+     * CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateActivityResponse createActivity(io.crmstream.v1.CreateActivityRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateActivityResponse updateActivity(io.crmstream.v1.UpdateActivityRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteActivityResponse deleteActivity(io.crmstream.v1.DeleteActivityRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateActivitiesResponse batchCreateActivities(io.crmstream.v1.BatchCreateActivitiesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchCreateActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateActivitiesResponse batchUpdateActivities(io.crmstream.v1.BatchUpdateActivitiesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchUpdateActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteActivitiesResponse batchDeleteActivities(io.crmstream.v1.BatchDeleteActivitiesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchDeleteActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -406,7 +805,7 @@ public final class ActivitiesServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ActivitiesService.
    * <pre>
-   * ActivitiesService reads activities: requests of contacts that workers process.
+   * ActivitiesService reads and writes activities: requests of contacts that workers process.
    * </pre>
    */
   public static final class ActivitiesServiceBlockingStub
@@ -459,6 +858,75 @@ public final class ActivitiesServiceGrpc {
 
     /**
      * <pre>
+     * CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateActivityResponse createActivity(io.crmstream.v1.CreateActivityRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateActivityResponse updateActivity(io.crmstream.v1.UpdateActivityRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteActivityResponse deleteActivity(io.crmstream.v1.DeleteActivityRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteActivityMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateActivitiesResponse batchCreateActivities(io.crmstream.v1.BatchCreateActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchCreateActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateActivitiesResponse batchUpdateActivities(io.crmstream.v1.BatchUpdateActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchUpdateActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteActivitiesResponse batchDeleteActivities(io.crmstream.v1.BatchDeleteActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchDeleteActivitiesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListActivityTypes streams the types of activities, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -473,7 +941,7 @@ public final class ActivitiesServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ActivitiesService.
    * <pre>
-   * ActivitiesService reads activities: requests of contacts that workers process.
+   * ActivitiesService reads and writes activities: requests of contacts that workers process.
    * </pre>
    */
   public static final class ActivitiesServiceFutureStub
@@ -512,12 +980,93 @@ public final class ActivitiesServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getBatchGetActivitiesMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateActivity creates an activity and returns it as the source shows it. Upstream: applications/insert. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateActivityResponse> createActivity(
+        io.crmstream.v1.CreateActivityRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateActivityMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateActivity changes the fields of an activity that `update_mask` names. Upstream: applications/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateActivityResponse> updateActivity(
+        io.crmstream.v1.UpdateActivityRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateActivityMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteActivity deletes an activity. Upstream: applications/delete. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.DeleteActivityResponse> deleteActivity(
+        io.crmstream.v1.DeleteActivityRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteActivityMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateActivities creates many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchCreateActivitiesResponse> batchCreateActivities(
+        io.crmstream.v1.BatchCreateActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchCreateActivitiesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateActivities changes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchUpdateActivitiesResponse> batchUpdateActivities(
+        io.crmstream.v1.BatchUpdateActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchUpdateActivitiesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteActivities deletes many activities, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: applications/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchDeleteActivitiesResponse> batchDeleteActivities(
+        io.crmstream.v1.BatchDeleteActivitiesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchDeleteActivitiesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_ACTIVITIES = 0;
   private static final int METHODID_GET_ACTIVITY = 1;
   private static final int METHODID_BATCH_GET_ACTIVITIES = 2;
-  private static final int METHODID_LIST_ACTIVITY_TYPES = 3;
+  private static final int METHODID_CREATE_ACTIVITY = 3;
+  private static final int METHODID_UPDATE_ACTIVITY = 4;
+  private static final int METHODID_DELETE_ACTIVITY = 5;
+  private static final int METHODID_BATCH_CREATE_ACTIVITIES = 6;
+  private static final int METHODID_BATCH_UPDATE_ACTIVITIES = 7;
+  private static final int METHODID_BATCH_DELETE_ACTIVITIES = 8;
+  private static final int METHODID_LIST_ACTIVITY_TYPES = 9;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -547,6 +1096,30 @@ public final class ActivitiesServiceGrpc {
         case METHODID_BATCH_GET_ACTIVITIES:
           serviceImpl.batchGetActivities((io.crmstream.v1.BatchGetActivitiesRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetActivitiesResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_ACTIVITY:
+          serviceImpl.createActivity((io.crmstream.v1.CreateActivityRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateActivityResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_ACTIVITY:
+          serviceImpl.updateActivity((io.crmstream.v1.UpdateActivityRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateActivityResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_ACTIVITY:
+          serviceImpl.deleteActivity((io.crmstream.v1.DeleteActivityRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteActivityResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_CREATE_ACTIVITIES:
+          serviceImpl.batchCreateActivities((io.crmstream.v1.BatchCreateActivitiesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateActivitiesResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_UPDATE_ACTIVITIES:
+          serviceImpl.batchUpdateActivities((io.crmstream.v1.BatchUpdateActivitiesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateActivitiesResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_DELETE_ACTIVITIES:
+          serviceImpl.batchDeleteActivities((io.crmstream.v1.BatchDeleteActivitiesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteActivitiesResponse>) responseObserver);
           break;
         case METHODID_LIST_ACTIVITY_TYPES:
           serviceImpl.listActivityTypes((io.crmstream.v1.ListActivityTypesRequest) request,
@@ -591,6 +1164,48 @@ public final class ActivitiesServiceGrpc {
               io.crmstream.v1.BatchGetActivitiesRequest,
               io.crmstream.v1.BatchGetActivitiesResponse>(
                 service, METHODID_BATCH_GET_ACTIVITIES)))
+        .addMethod(
+          getCreateActivityMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateActivityRequest,
+              io.crmstream.v1.CreateActivityResponse>(
+                service, METHODID_CREATE_ACTIVITY)))
+        .addMethod(
+          getUpdateActivityMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateActivityRequest,
+              io.crmstream.v1.UpdateActivityResponse>(
+                service, METHODID_UPDATE_ACTIVITY)))
+        .addMethod(
+          getDeleteActivityMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.DeleteActivityRequest,
+              io.crmstream.v1.DeleteActivityResponse>(
+                service, METHODID_DELETE_ACTIVITY)))
+        .addMethod(
+          getBatchCreateActivitiesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchCreateActivitiesRequest,
+              io.crmstream.v1.BatchCreateActivitiesResponse>(
+                service, METHODID_BATCH_CREATE_ACTIVITIES)))
+        .addMethod(
+          getBatchUpdateActivitiesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchUpdateActivitiesRequest,
+              io.crmstream.v1.BatchUpdateActivitiesResponse>(
+                service, METHODID_BATCH_UPDATE_ACTIVITIES)))
+        .addMethod(
+          getBatchDeleteActivitiesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchDeleteActivitiesRequest,
+              io.crmstream.v1.BatchDeleteActivitiesResponse>(
+                service, METHODID_BATCH_DELETE_ACTIVITIES)))
         .addMethod(
           getListActivityTypesMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -649,6 +1264,12 @@ public final class ActivitiesServiceGrpc {
               .addMethod(getListActivitiesMethod())
               .addMethod(getGetActivityMethod())
               .addMethod(getBatchGetActivitiesMethod())
+              .addMethod(getCreateActivityMethod())
+              .addMethod(getUpdateActivityMethod())
+              .addMethod(getDeleteActivityMethod())
+              .addMethod(getBatchCreateActivitiesMethod())
+              .addMethod(getBatchUpdateActivitiesMethod())
+              .addMethod(getBatchDeleteActivitiesMethod())
               .addMethod(getListActivityTypesMethod())
               .build();
         }

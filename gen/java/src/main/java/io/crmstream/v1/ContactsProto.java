@@ -66,6 +66,66 @@ public final class ContactsProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_BatchGetContactsResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateContactRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateContactRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateContactResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateContactResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateContactRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateContactRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateContactResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateContactResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteContactRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteContactRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteContactResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteContactResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateContactsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateContactsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateContactsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateContactsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateContactsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateContactsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateContactsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateContactsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteContactsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteContactsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteContactsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteContactsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListContactLinksRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -98,148 +158,248 @@ public final class ContactsProto {
       ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
       "tream/v1/errors.proto\032\036crmstream/v1/fiel" +
       "d_value.proto\032\031crmstream/v1/stream.proto" +
-      "\032\036google/protobuf/duration.proto\032\037google" +
-      "/protobuf/timestamp.proto\"\316\005\n\023ListContac" +
-      "tsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
-      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
-      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
-      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005orde" +
-      "r\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003" +
-      "ids\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013ch" +
-      "angedFrom\022!\n\014created_from\030\n \001(\tR\013created" +
-      "From\022%\n\016created_before\030\013 \001(\tR\rcreatedBef" +
-      "ore\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
-      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
-      "\031\n\010owner_id\030\026 \001(\tR\007ownerId\022\031\n\010type_ids\030\030" +
-      " \003(\tR\007typeIds\022\033\n\tgroup_ids\030\031 \003(\tR\010groupI" +
-      "ds\022\026\n\006search\030\033 \001(\tR\006search\022!\n\014only_delet" +
-      "ed\030\034 \001(\010R\013onlyDeleted\022-\n\004kind\030\036 \001(\0162\031.cr" +
-      "mstream.v1.ContactKindR\004kind\022#\n\ractivity" +
-      "_from\030( \001(\tR\014activityFrom\022\'\n\017activity_be" +
-      "fore\030) \001(\tR\016activityBefore\"\357\002\n\024ListConta" +
-      "ctsResponse\0221\n\010contacts\030\001 \003(\0132\025.crmstrea" +
-      "m.v1.ContactR\010contacts\022!\n\014resume_token\030\002" +
-      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
-      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
-      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
-      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
-      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
-      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
-      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\241\014\n" +
-      "\007Contact\022\016\n\002id\030\001 \001(\tR\002id\022\036\n\010group_id\030\002 \001" +
-      "(\tH\000R\007groupId\210\001\001\022 \n\tlast_name\030\003 \001(\tH\001R\010l" +
-      "astName\210\001\001\022\"\n\nfirst_name\030\004 \001(\tH\002R\tfirstN" +
-      "ame\210\001\001\022#\n\npatronymic\030\005 \001(\tH\003R\npatronymic" +
-      "\210\001\001\022\036\n\010owner_id\030\006 \001(\tH\004R\007ownerId\210\001\001\0220\n\024a" +
-      "dditional_owner_ids\030\007 \003(\tR\022additionalOwn" +
-      "erIds\022;\n\013create_time\030\010 \001(\0132\032.google.prot" +
-      "obuf.TimestampR\ncreateTime\022?\n\ractivity_t" +
-      "ime\030\t \001(\0132\032.google.protobuf.TimestampR\014a" +
-      "ctivityTime\022(\n\ractivity_type\030\n \001(\tH\005R\014ac" +
-      "tivityType\210\001\001\022\034\n\007type_id\030\013 \001(\tH\006R\006typeId" +
-      "\210\001\001\022 \n\ttype_name\030\014 \001(\tH\007R\010typeName\210\001\001\022-\n" +
-      "\004kind\030\r \001(\0162\031.crmstream.v1.ContactKindR\004" +
-      "kind\022 \n\tkind_text\030\016 \001(\tH\010R\010kindText\210\001\001\022+" +
-      "\n\006emails\030\017 \003(\0132\023.crmstream.v1.EmailR\006ema" +
-      "ils\022+\n\006phones\030\020 \003(\0132\023.crmstream.v1.Phone" +
-      "R\006phones\022\035\n\007address\030\021 \001(\tH\tR\007address\210\001\001\022" +
-      "\035\n\007comment\030\022 \001(\tH\nR\007comment\210\001\001\022\"\n\ncreato" +
-      "r_id\030\023 \001(\tH\013R\tcreatorId\210\001\001\022\027\n\004name\030\024 \001(\t" +
-      "H\014R\004name\210\001\001\022\"\n\ncompany_id\030\025 \001(\tH\rR\tcompa" +
-      "nyId\210\001\001\022+\n\016specialization\030\026 \001(\tH\016R\016speci" +
-      "alization\210\001\001\022\030\n\007targets\030\027 \003(\tR\007targets\022\036" +
-      "\n\ncategories\030\030 \003(\tR\ncategories\022\037\n\010archiv" +
-      "ed\030\031 \001(\010H\017R\010archived\210\001\001\022 \n\tmorion_id\030\032 \001" +
-      "(\tH\020R\010morionId\210\001\001\022/\n\021company_morion_id\030\033" +
-      " \001(\tH\021R\017companyMorionId\210\001\001\022\030\n\007deleted\030\035 " +
-      "\001(\010R\007deleted\0229\n\006fields\030\036 \003(\0132!.crmstream" +
-      ".v1.Contact.FieldsEntryR\006fields\022\020\n\003raw\030\037" +
-      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
-      "aced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1" +
-      ".AlterationR\013alterations\032S\n\013FieldsEntry\022" +
-      "\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmst" +
-      "ream.v1.FieldValueR\005value:\0028\001B\013\n\t_group_" +
-      "idB\014\n\n_last_nameB\r\n\013_first_nameB\r\n\013_patr" +
-      "onymicB\013\n\t_owner_idB\020\n\016_activity_typeB\n\n" +
-      "\010_type_idB\014\n\n_type_nameB\014\n\n_kind_textB\n\n" +
-      "\010_addressB\n\n\010_commentB\r\n\013_creator_idB\007\n\005" +
-      "_nameB\r\n\013_company_idB\021\n\017_specializationB" +
-      "\013\n\t_archivedB\014\n\n_morion_idB\024\n\022_company_m" +
-      "orion_id\"]\n\005Email\022\035\n\007address\030\001 \001(\tH\000R\007ad" +
-      "dress\210\001\001\022\035\n\007comment\030\002 \001(\tH\001R\007comment\210\001\001B" +
-      "\n\n\010_addressB\n\n\010_comment\"Z\n\005Phone\022\033\n\006numb" +
-      "er\030\001 \001(\tH\000R\006number\210\001\001\022\035\n\007comment\030\002 \001(\tH\001" +
-      "R\007comment\210\001\001B\t\n\007_numberB\n\n\010_comment\"\220\001\n\021" +
-      "GetContactRequest\022\026\n\006source\030\001 \001(\tR\006sourc" +
-      "e\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\n" +
-      "includeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream" +
-      ".v1.PriorityR\010priority\"\242\001\n\022GetContactRes" +
-      "ponse\022/\n\007contact\030\001 \001(\0132\025.crmstream.v1.Co" +
-      "ntactR\007contact\022.\n\007notices\030\002 \003(\0132\024.crmstr" +
-      "eam.v1.NoticeR\007notices\022+\n\021upstream_reque" +
-      "sts\030\003 \001(\005R\020upstreamRequests\"\230\001\n\027BatchGet" +
-      "ContactsRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\n" +
-      "includeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream" +
-      ".v1.PriorityR\010priority\"\213\002\n\030BatchGetConta" +
-      "ctsResponse\0221\n\010contacts\030\001 \003(\0132\025.crmstrea" +
-      "m.v1.ContactR\010contacts\022.\n\007notices\030\002 \003(\0132" +
-      "\024.crmstream.v1.NoticeR\007notices\022+\n\021upstre" +
-      "am_requests\030\003 \001(\005R\020upstreamRequests\022\037\n\013m" +
-      "issing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrecord_e" +
-      "rrors\030\005 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
-      "recordErrors\"\275\002\n\027ListContactLinksRequest" +
-      "\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 " +
-      "\001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014r" +
-      "esume_token\030\004 \001(\tR\013resumeToken\022\037\n\013includ" +
-      "e_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness" +
-      "\030\014 \001(\0132\031.google.protobuf.DurationR\014maxSt" +
-      "aleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
-      ".PriorityR\010priority\022\037\n\013contact_ids\030\024 \003(\t" +
-      "R\ncontactIds\"\201\003\n\030ListContactLinksRespons" +
-      "e\022?\n\rcontact_links\030\001 \003(\0132\032.crmstream.v1." +
-      "ContactLinksR\014contactLinks\022!\n\014resume_tok" +
-      "en\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132" +
-      "\026.crmstream.v1.ProgressR\010progress\022>\n\rrec" +
-      "ord_errors\030\004 \003(\0132\031.crmstream.v1.RecordEr" +
-      "rorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crm" +
-      "stream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(" +
-      "\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summa" +
-      "ry\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary" +
-      "\"\356\004\n\014ContactLinks\022\035\n\ncontact_id\030\001 \001(\tR\tc" +
-      "ontactId\022$\n\016stock_item_ids\030\002 \003(\tR\014stockI" +
-      "temIds\0225\n\027archived_stock_item_ids\030\003 \003(\tR" +
-      "\024archivedStockItemIds\022!\n\014activity_ids\030\004 " +
-      "\003(\tR\013activityIds\022\031\n\010deal_ids\030\005 \003(\tR\007deal" +
-      "Ids\022N\n\020stock_item_types\030\006 \003(\0132$.crmstrea" +
-      "m.v1.ContactLinks.TypedLinkR\016stockItemTy" +
-      "pes\022K\n\016activity_types\030\007 \003(\0132$.crmstream." +
-      "v1.ContactLinks.TypedLinkR\ractivityTypes" +
-      "\022C\n\ndeal_types\030\010 \003(\0132$.crmstream.v1.Cont" +
-      "actLinks.TypedLinkR\tdealTypes\022\020\n\003raw\030\037 \001" +
-      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
-      "ed\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.A" +
-      "lterationR\013alterations\032Q\n\tTypedLink\022\016\n\002i" +
-      "d\030\001 \001(\tR\002id\022\027\n\007type_id\030\002 \001(\tR\006typeId\022\033\n\t" +
-      "type_name\030\003 \001(\tR\010typeName*c\n\013ContactKind" +
-      "\022\034\n\030CONTACT_KIND_UNSPECIFIED\020\000\022\027\n\023CONTAC" +
-      "T_KIND_PERSON\020\001\022\035\n\031CONTACT_KIND_ORGANIZA" +
-      "TION\020\0022\203\003\n\017ContactsService\022W\n\014ListContac" +
-      "ts\022!.crmstream.v1.ListContactsRequest\032\"." +
-      "crmstream.v1.ListContactsResponse0\001\022O\n\nG" +
-      "etContact\022\037.crmstream.v1.GetContactReque" +
-      "st\032 .crmstream.v1.GetContactResponse\022a\n\020" +
-      "BatchGetContacts\022%.crmstream.v1.BatchGet" +
-      "ContactsRequest\032&.crmstream.v1.BatchGetC" +
-      "ontactsResponse\022c\n\020ListContactLinks\022%.cr" +
-      "mstream.v1.ListContactLinksRequest\032&.crm" +
-      "stream.v1.ListContactLinksResponse0\001B\261\001\n" +
-      "\017io.crmstream.v1B\rContactsProtoP\001Z>githu" +
-      "b.com/crmstream/crmstream/gen/go/crmstre" +
-      "am/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002" +
-      "\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata" +
-      "\352\002\rCrmstream::V1b\006proto3"
+      "\032\031crmstream/v1/writes.proto\032\036google/prot" +
+      "obuf/duration.proto\032\037google/protobuf/tim" +
+      "estamp.proto\"\316\005\n\023ListContactsRequest\022\026\n\006" +
+      "source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R" +
+      "\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resum" +
+      "e_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_ra" +
+      "w\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005orde" +
+      "r\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003id" +
+      "s\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014" +
+      "created_from\030\n \001(\tR\013createdFrom\022%\n\016creat" +
+      "ed_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_st" +
+      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
+      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
+      "ream.v1.PriorityR\010priority\022\031\n\010owner_id\030\026" +
+      " \001(\tR\007ownerId\022\031\n\010type_ids\030\030 \003(\tR\007typeIds" +
+      "\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\026\n\006search\030" +
+      "\033 \001(\tR\006search\022!\n\014only_deleted\030\034 \001(\010R\013onl" +
+      "yDeleted\022-\n\004kind\030\036 \001(\0162\031.crmstream.v1.Co" +
+      "ntactKindR\004kind\022#\n\ractivity_from\030( \001(\tR\014" +
+      "activityFrom\022\'\n\017activity_before\030) \001(\tR\016a" +
+      "ctivityBefore\"\357\002\n\024ListContactsResponse\0221" +
+      "\n\010contacts\030\001 \003(\0132\025.crmstream.v1.ContactR" +
+      "\010contacts\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
+      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
+      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
+      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
+      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
+      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
+      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
+      "eam.v1.SummaryR\007summary\"\241\014\n\007Contact\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022\036\n\010group_id\030\002 \001(\tH\000R\007groupId" +
+      "\210\001\001\022 \n\tlast_name\030\003 \001(\tH\001R\010lastName\210\001\001\022\"\n" +
+      "\nfirst_name\030\004 \001(\tH\002R\tfirstName\210\001\001\022#\n\npat" +
+      "ronymic\030\005 \001(\tH\003R\npatronymic\210\001\001\022\036\n\010owner_" +
+      "id\030\006 \001(\tH\004R\007ownerId\210\001\001\0220\n\024additional_own" +
+      "er_ids\030\007 \003(\tR\022additionalOwnerIds\022;\n\013crea" +
+      "te_time\030\010 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\ncreateTime\022?\n\ractivity_time\030\t \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\014activityTime\022(" +
+      "\n\ractivity_type\030\n \001(\tH\005R\014activityType\210\001\001" +
+      "\022\034\n\007type_id\030\013 \001(\tH\006R\006typeId\210\001\001\022 \n\ttype_n" +
+      "ame\030\014 \001(\tH\007R\010typeName\210\001\001\022-\n\004kind\030\r \001(\0162\031" +
+      ".crmstream.v1.ContactKindR\004kind\022 \n\tkind_" +
+      "text\030\016 \001(\tH\010R\010kindText\210\001\001\022+\n\006emails\030\017 \003(" +
+      "\0132\023.crmstream.v1.EmailR\006emails\022+\n\006phones" +
+      "\030\020 \003(\0132\023.crmstream.v1.PhoneR\006phones\022\035\n\007a" +
+      "ddress\030\021 \001(\tH\tR\007address\210\001\001\022\035\n\007comment\030\022 " +
+      "\001(\tH\nR\007comment\210\001\001\022\"\n\ncreator_id\030\023 \001(\tH\013R" +
+      "\tcreatorId\210\001\001\022\027\n\004name\030\024 \001(\tH\014R\004name\210\001\001\022\"" +
+      "\n\ncompany_id\030\025 \001(\tH\rR\tcompanyId\210\001\001\022+\n\016sp" +
+      "ecialization\030\026 \001(\tH\016R\016specialization\210\001\001\022" +
+      "\030\n\007targets\030\027 \003(\tR\007targets\022\036\n\ncategories\030" +
+      "\030 \003(\tR\ncategories\022\037\n\010archived\030\031 \001(\010H\017R\010a" +
+      "rchived\210\001\001\022 \n\tmorion_id\030\032 \001(\tH\020R\010morionI" +
+      "d\210\001\001\022/\n\021company_morion_id\030\033 \001(\tH\021R\017compa" +
+      "nyMorionId\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022" +
+      "9\n\006fields\030\036 \003(\0132!.crmstream.v1.Contact.F" +
+      "ieldsEntryR\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014" +
+      "raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013alter" +
+      "ations\030& \003(\0132\030.crmstream.v1.AlterationR\013" +
+      "alterations\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR" +
+      "\003key\022.\n\005value\030\002 \001(\0132\030.crmstream.v1.Field" +
+      "ValueR\005value:\0028\001B\013\n\t_group_idB\014\n\n_last_n" +
+      "ameB\r\n\013_first_nameB\r\n\013_patronymicB\013\n\t_ow" +
+      "ner_idB\020\n\016_activity_typeB\n\n\010_type_idB\014\n\n" +
+      "_type_nameB\014\n\n_kind_textB\n\n\010_addressB\n\n\010" +
+      "_commentB\r\n\013_creator_idB\007\n\005_nameB\r\n\013_com" +
+      "pany_idB\021\n\017_specializationB\013\n\t_archivedB" +
+      "\014\n\n_morion_idB\024\n\022_company_morion_id\"]\n\005E" +
+      "mail\022\035\n\007address\030\001 \001(\tH\000R\007address\210\001\001\022\035\n\007c" +
+      "omment\030\002 \001(\tH\001R\007comment\210\001\001B\n\n\010_addressB\n" +
+      "\n\010_comment\"Z\n\005Phone\022\033\n\006number\030\001 \001(\tH\000R\006n" +
+      "umber\210\001\001\022\035\n\007comment\030\002 \001(\tH\001R\007comment\210\001\001B" +
+      "\t\n\007_numberB\n\n\010_comment\"\220\001\n\021GetContactReq" +
+      "uest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\t" +
+      "R\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n" +
+      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
+      "\010priority\"\242\001\n\022GetContactResponse\022/\n\007cont" +
+      "act\030\001 \001(\0132\025.crmstream.v1.ContactR\007contac" +
+      "t\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notice" +
+      "R\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020up" +
+      "streamRequests\"\230\001\n\027BatchGetContactsReque" +
+      "st\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR" +
+      "\003ids\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n" +
+      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
+      "\010priority\"\213\002\n\030BatchGetContactsResponse\0221" +
+      "\n\010contacts\030\001 \003(\0132\025.crmstream.v1.ContactR" +
+      "\010contacts\022.\n\007notices\030\002 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022+\n\021upstream_requests\030\003" +
+      " \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030\004 " +
+      "\003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\0132\031" +
+      ".crmstream.v1.RecordErrorR\014recordErrors\"" +
+      "\237\002\n\024CreateContactRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022/\n\007contact\030\002 \001(\0132\025.crmstream.v1" +
+      ".ContactR\007contact\022\035\n\nrequest_id\030\004 \001(\tR\tr" +
+      "equestId\022#\n\rvalidate_only\030\005 \001(\010R\014validat" +
+      "eOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.Writ" +
+      "eProofR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstr" +
+      "eam.v1.PriorityR\010priority\022\026\n\006origin\030\024 \001(" +
+      "\tR\006origin\"\333\001\n\025CreateContactResponse\022/\n\007c" +
+      "ontact\030\001 \001(\0132\025.crmstream.v1.ContactR\007con" +
+      "tact\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Not" +
+      "iceR\007notices\022+\n\021upstream_requests\030\003 \001(\005R" +
+      "\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crm" +
+      "stream.v1.WriteReceiptR\007receipt\"\222\003\n\024Upda" +
+      "teContactRequest\022\026\n\006source\030\001 \001(\tR\006source" +
+      "\022/\n\007contact\030\002 \001(\0132\025.crmstream.v1.Contact" +
+      "R\007contact\022\037\n\013update_mask\030\003 \003(\tR\nupdateMa" +
+      "sk\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rval" +
+      "idate_only\030\005 \001(\010R\014validateOnly\022.\n\005proof\030" +
+      "\006 \001(\0162\030.crmstream.v1.WriteProofR\005proof\0221" +
+      "\n\010expected\030\007 \001(\0132\025.crmstream.v1.ContactR" +
+      "\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_un" +
+      "set\030\t \003(\tR\rexpectedUnset\0222\n\010priority\030\r \001" +
+      "(\0162\026.crmstream.v1.PriorityR\010priority\"\333\001\n" +
+      "\025UpdateContactResponse\022/\n\007contact\030\001 \001(\0132" +
+      "\025.crmstream.v1.ContactR\007contact\022.\n\007notic" +
+      "es\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022" +
+      "+\n\021upstream_requests\030\003 \001(\005R\020upstreamRequ" +
+      "ests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Wri" +
+      "teReceiptR\007receipt\"\300\002\n\024DeleteContactRequ" +
+      "est\022\026\n\006source\030\001 \001(\tR\006source\022\035\n\nrequest_i" +
+      "d\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(" +
+      "\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstre" +
+      "am.v1.WriteProofR\005proof\0221\n\010expected\030\007 \001(" +
+      "\0132\025.crmstream.v1.ContactR\010expected\022\016\n\002id" +
+      "\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t \003(\tR\rexpe" +
+      "ctedUnset\0222\n\010priority\030\r \001(\0162\026.crmstream." +
+      "v1.PriorityR\010priority\"\333\001\n\025DeleteContactR" +
+      "esponse\022/\n\007contact\030\001 \001(\0132\025.crmstream.v1." +
+      "ContactR\007contact\022.\n\007notices\030\002 \003(\0132\024.crms" +
+      "tream.v1.NoticeR\007notices\022+\n\021upstream_req" +
+      "uests\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt" +
+      "\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR\007rece" +
+      "ipt\"\234\002\n\032BatchCreateContactsRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022>\n\010requests\030\002 \003(\0132\".c" +
+      "rmstream.v1.CreateContactRequestR\010reques" +
+      "ts\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rval" +
+      "idate_only\030\005 \001(\010R\014validateOnly\022.\n\005proof\030" +
+      "\006 \001(\0162\030.crmstream.v1.WriteProofR\005proof\0222" +
+      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
+      "R\010priority\"\230\002\n\033BatchCreateContactsRespon" +
+      "se\0221\n\010contacts\030\001 \003(\0132\025.crmstream.v1.Cont" +
+      "actR\010contacts\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 " +
+      "\001(\0132\032.crmstream.v1.WriteReceiptR\007receipt" +
+      "\0223\n\007results\030\005 \003(\0132\031.crmstream.v1.WriteRe" +
+      "sultR\007results\"\234\002\n\032BatchUpdateContactsReq" +
+      "uest\022\026\n\006source\030\001 \001(\tR\006source\022>\n\010requests" +
+      "\030\002 \003(\0132\".crmstream.v1.UpdateContactReque" +
+      "stR\010requests\022\035\n\nrequest_id\030\004 \001(\tR\treques" +
+      "tId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly" +
+      "\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProo" +
+      "fR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\"\230\002\n\033BatchUpdateCont" +
+      "actsResponse\0221\n\010contacts\030\001 \003(\0132\025.crmstre" +
+      "am.v1.ContactR\010contacts\022.\n\007notices\030\002 \003(\013" +
+      "2\024.crmstream.v1.NoticeR\007notices\022+\n\021upstr" +
+      "eam_requests\030\003 \001(\005R\020upstreamRequests\0224\n\007" +
+      "receipt\030\004 \001(\0132\032.crmstream.v1.WriteReceip" +
+      "tR\007receipt\0223\n\007results\030\005 \003(\0132\031.crmstream." +
+      "v1.WriteResultR\007results\"\234\002\n\032BatchDeleteC" +
+      "ontactsRequest\022\026\n\006source\030\001 \001(\tR\006source\022>" +
+      "\n\010requests\030\002 \003(\0132\".crmstream.v1.DeleteCo" +
+      "ntactRequestR\010requests\022\035\n\nrequest_id\030\004 \001" +
+      "(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010R\014va" +
+      "lidateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1" +
+      ".WriteProofR\005proof\0222\n\010priority\030\r \001(\0162\026.c" +
+      "rmstream.v1.PriorityR\010priority\"\230\002\n\033Batch" +
+      "DeleteContactsResponse\0221\n\010contacts\030\001 \003(\013" +
+      "2\025.crmstream.v1.ContactR\010contacts\022.\n\007not" +
+      "ices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
+      "s\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamRe" +
+      "quests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.W" +
+      "riteReceiptR\007receipt\0223\n\007results\030\005 \003(\0132\031." +
+      "crmstream.v1.WriteResultR\007results\"\275\002\n\027Li" +
+      "stContactLinksRequest\022\026\n\006source\030\001 \001(\tR\006s" +
+      "ource\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005li" +
+      "mit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013" +
+      "resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclud" +
+      "eRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.pro" +
+      "tobuf.DurationR\014maxStaleness\0222\n\010priority" +
+      "\030\r \001(\0162\026.crmstream.v1.PriorityR\010priority" +
+      "\022\037\n\013contact_ids\030\024 \003(\tR\ncontactIds\"\201\003\n\030Li" +
+      "stContactLinksResponse\022?\n\rcontact_links\030" +
+      "\001 \003(\0132\032.crmstream.v1.ContactLinksR\014conta" +
+      "ctLinks\022!\n\014resume_token\030\002 \001(\tR\013resumeTok" +
+      "en\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Prog" +
+      "ressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031." +
+      "crmstream.v1.RecordErrorR\014recordErrors\022." +
+      "\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007n" +
+      "otices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sc" +
+      "hemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstrea" +
+      "m.v1.SummaryR\007summary\"\356\004\n\014ContactLinks\022\035" +
+      "\n\ncontact_id\030\001 \001(\tR\tcontactId\022$\n\016stock_i" +
+      "tem_ids\030\002 \003(\tR\014stockItemIds\0225\n\027archived_" +
+      "stock_item_ids\030\003 \003(\tR\024archivedStockItemI" +
+      "ds\022!\n\014activity_ids\030\004 \003(\tR\013activityIds\022\031\n" +
+      "\010deal_ids\030\005 \003(\tR\007dealIds\022N\n\020stock_item_t" +
+      "ypes\030\006 \003(\0132$.crmstream.v1.ContactLinks.T" +
+      "ypedLinkR\016stockItemTypes\022K\n\016activity_typ" +
+      "es\030\007 \003(\0132$.crmstream.v1.ContactLinks.Typ" +
+      "edLinkR\ractivityTypes\022C\n\ndeal_types\030\010 \003(" +
+      "\0132$.crmstream.v1.ContactLinks.TypedLinkR" +
+      "\tdealTypes\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
+      "aced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030&" +
+      " \003(\0132\030.crmstream.v1.AlterationR\013alterati" +
+      "ons\032Q\n\tTypedLink\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\007type" +
+      "_id\030\002 \001(\tR\006typeId\022\033\n\ttype_name\030\003 \001(\tR\010ty" +
+      "peName*c\n\013ContactKind\022\034\n\030CONTACT_KIND_UN" +
+      "SPECIFIED\020\000\022\027\n\023CONTACT_KIND_PERSON\020\001\022\035\n\031" +
+      "CONTACT_KIND_ORGANIZATION\020\0022\325\007\n\017Contacts" +
+      "Service\022W\n\014ListContacts\022!.crmstream.v1.L" +
+      "istContactsRequest\032\".crmstream.v1.ListCo" +
+      "ntactsResponse0\001\022O\n\nGetContact\022\037.crmstre" +
+      "am.v1.GetContactRequest\032 .crmstream.v1.G" +
+      "etContactResponse\022a\n\020BatchGetContacts\022%." +
+      "crmstream.v1.BatchGetContactsRequest\032&.c" +
+      "rmstream.v1.BatchGetContactsResponse\022X\n\r" +
+      "CreateContact\022\".crmstream.v1.CreateConta" +
+      "ctRequest\032#.crmstream.v1.CreateContactRe" +
+      "sponse\022X\n\rUpdateContact\022\".crmstream.v1.U" +
+      "pdateContactRequest\032#.crmstream.v1.Updat" +
+      "eContactResponse\022X\n\rDeleteContact\022\".crms" +
+      "tream.v1.DeleteContactRequest\032#.crmstrea" +
+      "m.v1.DeleteContactResponse\022j\n\023BatchCreat" +
+      "eContacts\022(.crmstream.v1.BatchCreateCont" +
+      "actsRequest\032).crmstream.v1.BatchCreateCo" +
+      "ntactsResponse\022j\n\023BatchUpdateContacts\022(." +
+      "crmstream.v1.BatchUpdateContactsRequest\032" +
+      ").crmstream.v1.BatchUpdateContactsRespon" +
+      "se\022j\n\023BatchDeleteContacts\022(.crmstream.v1" +
+      ".BatchDeleteContactsRequest\032).crmstream." +
+      "v1.BatchDeleteContactsResponse\022c\n\020ListCo" +
+      "ntactLinks\022%.crmstream.v1.ListContactLin" +
+      "ksRequest\032&.crmstream.v1.ListContactLink" +
+      "sResponse0\001B\261\001\n\017io.crmstream.v1B\rContact" +
+      "sProtoP\001Z>github.com/crmstream/crmstream" +
+      "/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002" +
+      "\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream" +
+      "\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -248,6 +408,7 @@ public final class ContactsProto {
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -311,20 +472,92 @@ public final class ContactsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchGetContactsResponse_descriptor,
         new java.lang.String[] { "Contacts", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
-    internal_static_crmstream_v1_ListContactLinksRequest_descriptor =
+    internal_static_crmstream_v1_CreateContactRequest_descriptor =
       getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_CreateContactRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateContactRequest_descriptor,
+        new java.lang.String[] { "Source", "Contact", "RequestId", "ValidateOnly", "Proof", "Priority", "Origin", });
+    internal_static_crmstream_v1_CreateContactResponse_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_CreateContactResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateContactResponse_descriptor,
+        new java.lang.String[] { "Contact", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateContactRequest_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_UpdateContactRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateContactRequest_descriptor,
+        new java.lang.String[] { "Source", "Contact", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_UpdateContactResponse_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_UpdateContactResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateContactResponse_descriptor,
+        new java.lang.String[] { "Contact", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_DeleteContactRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_DeleteContactRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteContactRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_DeleteContactResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_DeleteContactResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteContactResponse_descriptor,
+        new java.lang.String[] { "Contact", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_BatchCreateContactsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_BatchCreateContactsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateContactsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchCreateContactsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_BatchCreateContactsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateContactsResponse_descriptor,
+        new java.lang.String[] { "Contacts", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchUpdateContactsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_BatchUpdateContactsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateContactsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchUpdateContactsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_BatchUpdateContactsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateContactsResponse_descriptor,
+        new java.lang.String[] { "Contacts", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchDeleteContactsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(19);
+    internal_static_crmstream_v1_BatchDeleteContactsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteContactsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchDeleteContactsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(20);
+    internal_static_crmstream_v1_BatchDeleteContactsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteContactsResponse_descriptor,
+        new java.lang.String[] { "Contacts", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_ListContactLinksRequest_descriptor =
+      getDescriptor().getMessageTypes().get(21);
     internal_static_crmstream_v1_ListContactLinksRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListContactLinksRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "ContactIds", });
     internal_static_crmstream_v1_ListContactLinksResponse_descriptor =
-      getDescriptor().getMessageTypes().get(10);
+      getDescriptor().getMessageTypes().get(22);
     internal_static_crmstream_v1_ListContactLinksResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListContactLinksResponse_descriptor,
         new java.lang.String[] { "ContactLinks", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_ContactLinks_descriptor =
-      getDescriptor().getMessageTypes().get(11);
+      getDescriptor().getMessageTypes().get(23);
     internal_static_crmstream_v1_ContactLinks_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ContactLinks_descriptor,
@@ -339,6 +572,7 @@ public final class ContactsProto {
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * ContactsService reads contacts: people and organisations.
+ * ContactsService reads and writes contacts: people and organisations.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -108,6 +108,192 @@ public final class ContactsServiceGrpc {
     return getBatchGetContactsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateContactRequest,
+      io.crmstream.v1.CreateContactResponse> getCreateContactMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateContact",
+      requestType = io.crmstream.v1.CreateContactRequest.class,
+      responseType = io.crmstream.v1.CreateContactResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateContactRequest,
+      io.crmstream.v1.CreateContactResponse> getCreateContactMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateContactRequest, io.crmstream.v1.CreateContactResponse> getCreateContactMethod;
+    if ((getCreateContactMethod = ContactsServiceGrpc.getCreateContactMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getCreateContactMethod = ContactsServiceGrpc.getCreateContactMethod) == null) {
+          ContactsServiceGrpc.getCreateContactMethod = getCreateContactMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateContactRequest, io.crmstream.v1.CreateContactResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateContact"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateContactRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateContactResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("CreateContact"))
+              .build();
+        }
+      }
+    }
+    return getCreateContactMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateContactRequest,
+      io.crmstream.v1.UpdateContactResponse> getUpdateContactMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateContact",
+      requestType = io.crmstream.v1.UpdateContactRequest.class,
+      responseType = io.crmstream.v1.UpdateContactResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateContactRequest,
+      io.crmstream.v1.UpdateContactResponse> getUpdateContactMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateContactRequest, io.crmstream.v1.UpdateContactResponse> getUpdateContactMethod;
+    if ((getUpdateContactMethod = ContactsServiceGrpc.getUpdateContactMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getUpdateContactMethod = ContactsServiceGrpc.getUpdateContactMethod) == null) {
+          ContactsServiceGrpc.getUpdateContactMethod = getUpdateContactMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateContactRequest, io.crmstream.v1.UpdateContactResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateContact"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateContactRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateContactResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("UpdateContact"))
+              .build();
+        }
+      }
+    }
+    return getUpdateContactMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.DeleteContactRequest,
+      io.crmstream.v1.DeleteContactResponse> getDeleteContactMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteContact",
+      requestType = io.crmstream.v1.DeleteContactRequest.class,
+      responseType = io.crmstream.v1.DeleteContactResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.DeleteContactRequest,
+      io.crmstream.v1.DeleteContactResponse> getDeleteContactMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.DeleteContactRequest, io.crmstream.v1.DeleteContactResponse> getDeleteContactMethod;
+    if ((getDeleteContactMethod = ContactsServiceGrpc.getDeleteContactMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getDeleteContactMethod = ContactsServiceGrpc.getDeleteContactMethod) == null) {
+          ContactsServiceGrpc.getDeleteContactMethod = getDeleteContactMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.DeleteContactRequest, io.crmstream.v1.DeleteContactResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteContact"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteContactRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteContactResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("DeleteContact"))
+              .build();
+        }
+      }
+    }
+    return getDeleteContactMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateContactsRequest,
+      io.crmstream.v1.BatchCreateContactsResponse> getBatchCreateContactsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchCreateContacts",
+      requestType = io.crmstream.v1.BatchCreateContactsRequest.class,
+      responseType = io.crmstream.v1.BatchCreateContactsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateContactsRequest,
+      io.crmstream.v1.BatchCreateContactsResponse> getBatchCreateContactsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateContactsRequest, io.crmstream.v1.BatchCreateContactsResponse> getBatchCreateContactsMethod;
+    if ((getBatchCreateContactsMethod = ContactsServiceGrpc.getBatchCreateContactsMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getBatchCreateContactsMethod = ContactsServiceGrpc.getBatchCreateContactsMethod) == null) {
+          ContactsServiceGrpc.getBatchCreateContactsMethod = getBatchCreateContactsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchCreateContactsRequest, io.crmstream.v1.BatchCreateContactsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchCreateContacts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateContactsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateContactsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("BatchCreateContacts"))
+              .build();
+        }
+      }
+    }
+    return getBatchCreateContactsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateContactsRequest,
+      io.crmstream.v1.BatchUpdateContactsResponse> getBatchUpdateContactsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchUpdateContacts",
+      requestType = io.crmstream.v1.BatchUpdateContactsRequest.class,
+      responseType = io.crmstream.v1.BatchUpdateContactsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateContactsRequest,
+      io.crmstream.v1.BatchUpdateContactsResponse> getBatchUpdateContactsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateContactsRequest, io.crmstream.v1.BatchUpdateContactsResponse> getBatchUpdateContactsMethod;
+    if ((getBatchUpdateContactsMethod = ContactsServiceGrpc.getBatchUpdateContactsMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getBatchUpdateContactsMethod = ContactsServiceGrpc.getBatchUpdateContactsMethod) == null) {
+          ContactsServiceGrpc.getBatchUpdateContactsMethod = getBatchUpdateContactsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchUpdateContactsRequest, io.crmstream.v1.BatchUpdateContactsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchUpdateContacts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateContactsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateContactsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("BatchUpdateContacts"))
+              .build();
+        }
+      }
+    }
+    return getBatchUpdateContactsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteContactsRequest,
+      io.crmstream.v1.BatchDeleteContactsResponse> getBatchDeleteContactsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchDeleteContacts",
+      requestType = io.crmstream.v1.BatchDeleteContactsRequest.class,
+      responseType = io.crmstream.v1.BatchDeleteContactsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteContactsRequest,
+      io.crmstream.v1.BatchDeleteContactsResponse> getBatchDeleteContactsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteContactsRequest, io.crmstream.v1.BatchDeleteContactsResponse> getBatchDeleteContactsMethod;
+    if ((getBatchDeleteContactsMethod = ContactsServiceGrpc.getBatchDeleteContactsMethod) == null) {
+      synchronized (ContactsServiceGrpc.class) {
+        if ((getBatchDeleteContactsMethod = ContactsServiceGrpc.getBatchDeleteContactsMethod) == null) {
+          ContactsServiceGrpc.getBatchDeleteContactsMethod = getBatchDeleteContactsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchDeleteContactsRequest, io.crmstream.v1.BatchDeleteContactsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchDeleteContacts"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteContactsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteContactsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new ContactsServiceMethodDescriptorSupplier("BatchDeleteContacts"))
+              .build();
+        }
+      }
+    }
+    return getBatchDeleteContactsMethod;
+  }
+
   private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListContactLinksRequest,
       io.crmstream.v1.ListContactLinksResponse> getListContactLinksMethod;
 
@@ -200,7 +386,7 @@ public final class ContactsServiceGrpc {
 
   /**
    * <pre>
-   * ContactsService reads contacts: people and organisations.
+   * ContactsService reads and writes contacts: people and organisations.
    * </pre>
    */
   public interface AsyncService {
@@ -242,6 +428,75 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
+     * CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void createContact(io.crmstream.v1.CreateContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateContactResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateContactMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateContact(io.crmstream.v1.UpdateContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateContactResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateContactMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    default void deleteContact(io.crmstream.v1.DeleteContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteContactResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteContactMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchCreateContacts(io.crmstream.v1.BatchCreateContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateContactsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchCreateContactsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchUpdateContacts(io.crmstream.v1.BatchUpdateContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateContactsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchUpdateContactsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchDeleteContacts(io.crmstream.v1.BatchDeleteContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteContactsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchDeleteContactsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
      * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
@@ -256,7 +511,7 @@ public final class ContactsServiceGrpc {
   /**
    * Base class for the server implementation of the service ContactsService.
    * <pre>
-   * ContactsService reads contacts: people and organisations.
+   * ContactsService reads and writes contacts: people and organisations.
    * </pre>
    */
   public static abstract class ContactsServiceImplBase
@@ -270,7 +525,7 @@ public final class ContactsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service ContactsService.
    * <pre>
-   * ContactsService reads contacts: people and organisations.
+   * ContactsService reads and writes contacts: people and organisations.
    * </pre>
    */
   public static final class ContactsServiceStub
@@ -326,6 +581,81 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
+     * CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void createContact(io.crmstream.v1.CreateContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateContactResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateContactMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateContact(io.crmstream.v1.UpdateContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateContactResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateContactMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public void deleteContact(io.crmstream.v1.DeleteContactRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteContactResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteContactMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchCreateContacts(io.crmstream.v1.BatchCreateContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateContactsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchCreateContactsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchUpdateContacts(io.crmstream.v1.BatchUpdateContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateContactsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchUpdateContactsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchDeleteContacts(io.crmstream.v1.BatchDeleteContactsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteContactsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchDeleteContactsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
      * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
@@ -341,7 +671,7 @@ public final class ContactsServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service ContactsService.
    * <pre>
-   * ContactsService reads contacts: people and organisations.
+   * ContactsService reads and writes contacts: people and organisations.
    * </pre>
    */
   public static final class ContactsServiceBlockingV2Stub
@@ -396,6 +726,75 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
+     * CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateContactResponse createContact(io.crmstream.v1.CreateContactRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateContactResponse updateContact(io.crmstream.v1.UpdateContactRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteContactResponse deleteContact(io.crmstream.v1.DeleteContactRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateContactsResponse batchCreateContacts(io.crmstream.v1.BatchCreateContactsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchCreateContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateContactsResponse batchUpdateContacts(io.crmstream.v1.BatchUpdateContactsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchUpdateContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteContactsResponse batchDeleteContacts(io.crmstream.v1.BatchDeleteContactsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchDeleteContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
      * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
@@ -412,7 +811,7 @@ public final class ContactsServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service ContactsService.
    * <pre>
-   * ContactsService reads contacts: people and organisations.
+   * ContactsService reads and writes contacts: people and organisations.
    * </pre>
    */
   public static final class ContactsServiceBlockingStub
@@ -466,6 +865,75 @@ public final class ContactsServiceGrpc {
 
     /**
      * <pre>
+     * CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateContactResponse createContact(io.crmstream.v1.CreateContactRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateContactResponse updateContact(io.crmstream.v1.UpdateContactRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteContactResponse deleteContact(io.crmstream.v1.DeleteContactRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteContactMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateContactsResponse batchCreateContacts(io.crmstream.v1.BatchCreateContactsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchCreateContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateContactsResponse batchUpdateContacts(io.crmstream.v1.BatchUpdateContactsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchUpdateContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteContactsResponse batchDeleteContacts(io.crmstream.v1.BatchDeleteContactsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchDeleteContactsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListContactLinks streams the links of contacts: the ids of their stock items, activities and deals. Each contact
      * has one record, in the order of the ids. A contact without links has empty lists, and so has an id that does not
      * exist, since the upstream answers both alike. Errors: see ErrorReason.
@@ -481,7 +949,7 @@ public final class ContactsServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service ContactsService.
    * <pre>
-   * ContactsService reads contacts: people and organisations.
+   * ContactsService reads and writes contacts: people and organisations.
    * </pre>
    */
   public static final class ContactsServiceFutureStub
@@ -520,12 +988,93 @@ public final class ContactsServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getBatchGetContactsMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateContact creates a contact and returns it as the source shows it. Upstream: purchaser/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateContactResponse> createContact(
+        io.crmstream.v1.CreateContactRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateContactMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateContact changes the fields of a contact that `update_mask` names. Upstream: purchaser/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateContactResponse> updateContact(
+        io.crmstream.v1.UpdateContactRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateContactMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteContact deletes a contact. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.DeleteContactResponse> deleteContact(
+        io.crmstream.v1.DeleteContactRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteContactMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateContacts creates many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchCreateContactsResponse> batchCreateContacts(
+        io.crmstream.v1.BatchCreateContactsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchCreateContactsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateContacts changes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchUpdateContactsResponse> batchUpdateContacts(
+        io.crmstream.v1.BatchUpdateContactsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchUpdateContactsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteContacts deletes many contacts, in order, in as few upstream requests as the upstream's bounds permit. A
+     * batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was
+     * executed. Upstream: purchaser/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchDeleteContactsResponse> batchDeleteContacts(
+        io.crmstream.v1.BatchDeleteContactsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchDeleteContactsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_CONTACTS = 0;
   private static final int METHODID_GET_CONTACT = 1;
   private static final int METHODID_BATCH_GET_CONTACTS = 2;
-  private static final int METHODID_LIST_CONTACT_LINKS = 3;
+  private static final int METHODID_CREATE_CONTACT = 3;
+  private static final int METHODID_UPDATE_CONTACT = 4;
+  private static final int METHODID_DELETE_CONTACT = 5;
+  private static final int METHODID_BATCH_CREATE_CONTACTS = 6;
+  private static final int METHODID_BATCH_UPDATE_CONTACTS = 7;
+  private static final int METHODID_BATCH_DELETE_CONTACTS = 8;
+  private static final int METHODID_LIST_CONTACT_LINKS = 9;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -555,6 +1104,30 @@ public final class ContactsServiceGrpc {
         case METHODID_BATCH_GET_CONTACTS:
           serviceImpl.batchGetContacts((io.crmstream.v1.BatchGetContactsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetContactsResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_CONTACT:
+          serviceImpl.createContact((io.crmstream.v1.CreateContactRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateContactResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_CONTACT:
+          serviceImpl.updateContact((io.crmstream.v1.UpdateContactRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateContactResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_CONTACT:
+          serviceImpl.deleteContact((io.crmstream.v1.DeleteContactRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteContactResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_CREATE_CONTACTS:
+          serviceImpl.batchCreateContacts((io.crmstream.v1.BatchCreateContactsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateContactsResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_UPDATE_CONTACTS:
+          serviceImpl.batchUpdateContacts((io.crmstream.v1.BatchUpdateContactsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateContactsResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_DELETE_CONTACTS:
+          serviceImpl.batchDeleteContacts((io.crmstream.v1.BatchDeleteContactsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteContactsResponse>) responseObserver);
           break;
         case METHODID_LIST_CONTACT_LINKS:
           serviceImpl.listContactLinks((io.crmstream.v1.ListContactLinksRequest) request,
@@ -599,6 +1172,48 @@ public final class ContactsServiceGrpc {
               io.crmstream.v1.BatchGetContactsRequest,
               io.crmstream.v1.BatchGetContactsResponse>(
                 service, METHODID_BATCH_GET_CONTACTS)))
+        .addMethod(
+          getCreateContactMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateContactRequest,
+              io.crmstream.v1.CreateContactResponse>(
+                service, METHODID_CREATE_CONTACT)))
+        .addMethod(
+          getUpdateContactMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateContactRequest,
+              io.crmstream.v1.UpdateContactResponse>(
+                service, METHODID_UPDATE_CONTACT)))
+        .addMethod(
+          getDeleteContactMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.DeleteContactRequest,
+              io.crmstream.v1.DeleteContactResponse>(
+                service, METHODID_DELETE_CONTACT)))
+        .addMethod(
+          getBatchCreateContactsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchCreateContactsRequest,
+              io.crmstream.v1.BatchCreateContactsResponse>(
+                service, METHODID_BATCH_CREATE_CONTACTS)))
+        .addMethod(
+          getBatchUpdateContactsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchUpdateContactsRequest,
+              io.crmstream.v1.BatchUpdateContactsResponse>(
+                service, METHODID_BATCH_UPDATE_CONTACTS)))
+        .addMethod(
+          getBatchDeleteContactsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchDeleteContactsRequest,
+              io.crmstream.v1.BatchDeleteContactsResponse>(
+                service, METHODID_BATCH_DELETE_CONTACTS)))
         .addMethod(
           getListContactLinksMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -657,6 +1272,12 @@ public final class ContactsServiceGrpc {
               .addMethod(getListContactsMethod())
               .addMethod(getGetContactMethod())
               .addMethod(getBatchGetContactsMethod())
+              .addMethod(getCreateContactMethod())
+              .addMethod(getUpdateContactMethod())
+              .addMethod(getDeleteContactMethod())
+              .addMethod(getBatchCreateContactsMethod())
+              .addMethod(getBatchUpdateContactsMethod())
+              .addMethod(getBatchDeleteContactsMethod())
               .addMethod(getListContactLinksMethod())
               .build();
         }

@@ -56,6 +56,66 @@ public final class DealsProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_BatchGetDealsResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateDealRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateDealRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateDealResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateDealResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateDealRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateDealRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateDealResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateDealResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteDealRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteDealRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteDealResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteDealResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateDealsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateDealsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateDealsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateDealsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateDealsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateDealsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateDealsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateDealsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteDealsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteDealsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteDealsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteDealsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListDealTypesRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -102,150 +162,246 @@ public final class DealsProto {
       "\n\030crmstream/v1/deals.proto\022\014crmstream.v1" +
       "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
       "am/v1/errors.proto\032\036crmstream/v1/field_v" +
-      "alue.proto\032\031crmstream/v1/stream.proto\032\036g" +
-      "oogle/protobuf/duration.proto\032\037google/pr" +
-      "otobuf/timestamp.proto\"\273\005\n\020ListDealsRequ" +
-      "est\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size" +
-      "\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!" +
-      "\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inc" +
-      "lude_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(" +
-      "\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 " +
-      "\003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013changedF" +
-      "rom\022!\n\014created_from\030\n \001(\tR\013createdFrom\022%" +
-      "\n\016created_before\030\013 \001(\tR\rcreatedBefore\022>\n" +
-      "\rmax_staleness\030\014 \001(\0132\031.google.protobuf.D" +
-      "urationR\014maxStaleness\0222\n\010priority\030\r \001(\0162" +
-      "\026.crmstream.v1.PriorityR\010priority\022\031\n\010own" +
-      "er_id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030\027 \001(\t" +
-      "R\tcontactId\022\031\n\010type_ids\030\030 \003(\tR\007typeIds\022\033" +
-      "\n\tstage_ids\030\032 \003(\tR\010stageIds\022\026\n\006search\030\033 " +
-      "\001(\tR\006search\022!\n\014only_deleted\030\034 \001(\010R\013onlyD" +
-      "eleted\022#\n\ractivity_from\030( \001(\tR\014activityF" +
-      "rom\022\'\n\017activity_before\030) \001(\tR\016activityBe" +
-      "fore\"\343\002\n\021ListDealsResponse\022(\n\005deals\030\001 \003(" +
-      "\0132\022.crmstream.v1.DealR\005deals\022!\n\014resume_t" +
-      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
-      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
-      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
-      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
-      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
-      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
-      "ry\"\276\007\n\004Deal\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\ncontact_i" +
-      "d\030\002 \001(\tH\000R\tcontactId\210\001\001\022\036\n\010owner_id\030\003 \001(" +
-      "\tH\001R\007ownerId\210\001\001\0220\n\024additional_owner_ids\030" +
-      "\004 \003(\tR\022additionalOwnerIds\022\034\n\007type_id\030\005 \001" +
-      "(\tH\002R\006typeId\210\001\001\022\036\n\010stage_id\030\006 \001(\tH\003R\007sta" +
-      "geId\210\001\001\022;\n\013create_time\030\007 \001(\0132\032.google.pr" +
-      "otobuf.TimestampR\ncreateTime\022?\n\ractivity" +
-      "_time\030\010 \001(\0132\032.google.protobuf.TimestampR" +
-      "\014activityTime\022(\n\ractivity_type\030\t \001(\tH\004R\014" +
-      "activityType\210\001\001\022\027\n\004name\030\n \001(\tH\005R\004name\210\001\001" +
-      "\022\"\n\ncreator_id\030\013 \001(\tH\006R\tcreatorId\210\001\001\022 \n\t" +
-      "type_name\030\014 \001(\tH\007R\010typeName\210\001\001\022\"\n\nstage_" +
-      "name\030\r \001(\tH\010R\tstageName\210\001\001\0223\n\007outcome\030\016 " +
-      "\001(\0162\031.crmstream.v1.DealOutcomeR\007outcome\022" +
-      "\030\n\007deleted\030\035 \001(\010R\007deleted\0226\n\006fields\030\036 \003(" +
-      "\0132\036.crmstream.v1.Deal.FieldsEntryR\006field" +
-      "s\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(" +
-      "\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.cr" +
-      "mstream.v1.AlterationR\013alterations\032S\n\013Fi" +
-      "eldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001" +
-      "(\0132\030.crmstream.v1.FieldValueR\005value:\0028\001B" +
-      "\r\n\013_contact_idB\013\n\t_owner_idB\n\n\010_type_idB" +
-      "\013\n\t_stage_idB\020\n\016_activity_typeB\007\n\005_nameB" +
-      "\r\n\013_creator_idB\014\n\n_type_nameB\r\n\013_stage_n" +
-      "ame\"\215\001\n\016GetDealRequest\022\026\n\006source\030\001 \001(\tR\006" +
-      "source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 " +
-      "\001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crms" +
-      "tream.v1.PriorityR\010priority\"\226\001\n\017GetDealR" +
-      "esponse\022&\n\004deal\030\001 \001(\0132\022.crmstream.v1.Dea" +
-      "lR\004deal\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1." +
-      "NoticeR\007notices\022+\n\021upstream_requests\030\003 \001" +
-      "(\005R\020upstreamRequests\"\225\001\n\024BatchGetDealsRe" +
-      "quest\022\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003" +
-      "(\tR\003ids\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw" +
-      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
-      "tyR\010priority\"\377\001\n\025BatchGetDealsResponse\022(" +
+      "alue.proto\032\031crmstream/v1/stream.proto\032\031c" +
+      "rmstream/v1/writes.proto\032\036google/protobu" +
+      "f/duration.proto\032\037google/protobuf/timest" +
+      "amp.proto\"\273\005\n\020ListDealsRequest\022\026\n\006source" +
+      "\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageS" +
+      "ize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_toke" +
+      "n\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(" +
+      "\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\024\n\005w" +
+      "here\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014c" +
+      "hanged_from\030\t \001(\tR\013changedFrom\022!\n\014create" +
+      "d_from\030\n \001(\tR\013createdFrom\022%\n\016created_bef" +
+      "ore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalenes" +
+      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
+      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\022\031\n\010owner_id\030\026 \001(\tR\007" +
+      "ownerId\022\035\n\ncontact_id\030\027 \001(\tR\tcontactId\022\031" +
+      "\n\010type_ids\030\030 \003(\tR\007typeIds\022\033\n\tstage_ids\030\032" +
+      " \003(\tR\010stageIds\022\026\n\006search\030\033 \001(\tR\006search\022!" +
+      "\n\014only_deleted\030\034 \001(\010R\013onlyDeleted\022#\n\ract" +
+      "ivity_from\030( \001(\tR\014activityFrom\022\'\n\017activi" +
+      "ty_before\030) \001(\tR\016activityBefore\"\343\002\n\021List" +
+      "DealsResponse\022(\n\005deals\030\001 \003(\0132\022.crmstream" +
+      ".v1.DealR\005deals\022!\n\014resume_token\030\002 \001(\tR\013r" +
+      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
+      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
+      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
+      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
+      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
+      "crmstream.v1.SummaryR\007summary\"\276\007\n\004Deal\022\016" +
+      "\n\002id\030\001 \001(\tR\002id\022\"\n\ncontact_id\030\002 \001(\tH\000R\tco" +
+      "ntactId\210\001\001\022\036\n\010owner_id\030\003 \001(\tH\001R\007ownerId\210" +
+      "\001\001\0220\n\024additional_owner_ids\030\004 \003(\tR\022additi" +
+      "onalOwnerIds\022\034\n\007type_id\030\005 \001(\tH\002R\006typeId\210" +
+      "\001\001\022\036\n\010stage_id\030\006 \001(\tH\003R\007stageId\210\001\001\022;\n\013cr" +
+      "eate_time\030\007 \001(\0132\032.google.protobuf.Timest" +
+      "ampR\ncreateTime\022?\n\ractivity_time\030\010 \001(\0132\032" +
+      ".google.protobuf.TimestampR\014activityTime" +
+      "\022(\n\ractivity_type\030\t \001(\tH\004R\014activityType\210" +
+      "\001\001\022\027\n\004name\030\n \001(\tH\005R\004name\210\001\001\022\"\n\ncreator_i" +
+      "d\030\013 \001(\tH\006R\tcreatorId\210\001\001\022 \n\ttype_name\030\014 \001" +
+      "(\tH\007R\010typeName\210\001\001\022\"\n\nstage_name\030\r \001(\tH\010R" +
+      "\tstageName\210\001\001\0223\n\007outcome\030\016 \001(\0162\031.crmstre" +
+      "am.v1.DealOutcomeR\007outcome\022\030\n\007deleted\030\035 " +
+      "\001(\010R\007deleted\0226\n\006fields\030\036 \003(\0132\036.crmstream" +
+      ".v1.Deal.FieldsEntryR\006fields\022\020\n\003raw\030\037 \001(" +
+      "\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplace" +
+      "d\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.Al" +
+      "terationR\013alterations\032S\n\013FieldsEntry\022\020\n\003" +
+      "key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.crmstrea" +
+      "m.v1.FieldValueR\005value:\0028\001B\r\n\013_contact_i" +
+      "dB\013\n\t_owner_idB\n\n\010_type_idB\013\n\t_stage_idB" +
+      "\020\n\016_activity_typeB\007\n\005_nameB\r\n\013_creator_i" +
+      "dB\014\n\n_type_nameB\r\n\013_stage_name\"\215\001\n\016GetDe" +
+      "alRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030" +
+      "\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincludeR" +
+      "aw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prio" +
+      "rityR\010priority\"\226\001\n\017GetDealResponse\022&\n\004de" +
+      "al\030\001 \001(\0132\022.crmstream.v1.DealR\004deal\022.\n\007no" +
+      "tices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
+      "es\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamR" +
+      "equests\"\225\001\n\024BatchGetDealsRequest\022\026\n\006sour" +
+      "ce\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013in" +
+      "clude_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030" +
+      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\"" +
+      "\377\001\n\025BatchGetDealsResponse\022(\n\005deals\030\001 \003(\013" +
+      "2\022.crmstream.v1.DealR\005deals\022.\n\007notices\030\002" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
+      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
+      "\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022>\n\rrec" +
+      "ord_errors\030\005 \003(\0132\031.crmstream.v1.RecordEr" +
+      "rorR\014recordErrors\"\373\001\n\021CreateDealRequest\022" +
+      "\026\n\006source\030\001 \001(\tR\006source\022&\n\004deal\030\002 \001(\0132\022." +
+      "crmstream.v1.DealR\004deal\022\035\n\nrequest_id\030\004 " +
+      "\001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010R\014v" +
+      "alidateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v" +
+      "1.WriteProofR\005proof\0222\n\010priority\030\r \001(\0162\026." +
+      "crmstream.v1.PriorityR\010priority\"\317\001\n\022Crea" +
+      "teDealResponse\022&\n\004deal\030\001 \001(\0132\022.crmstream" +
+      ".v1.DealR\004deal\022.\n\007notices\030\002 \003(\0132\024.crmstr" +
+      "eam.v1.NoticeR\007notices\022+\n\021upstream_reque" +
+      "sts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004" +
+      " \001(\0132\032.crmstream.v1.WriteReceiptR\007receip" +
+      "t\"\203\003\n\021UpdateDealRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022&\n\004deal\030\002 \001(\0132\022.crmstream.v1.Dea" +
+      "lR\004deal\022\037\n\013update_mask\030\003 \003(\tR\nupdateMask" +
+      "\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rvalid" +
+      "ate_only\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 " +
+      "\001(\0162\030.crmstream.v1.WriteProofR\005proof\022.\n\010" +
+      "expected\030\007 \001(\0132\022.crmstream.v1.DealR\010expe" +
+      "cted\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t" +
+      " \003(\tR\rexpectedUnset\0222\n\010priority\030\r \001(\0162\026." +
+      "crmstream.v1.PriorityR\010priority\"\317\001\n\022Upda" +
+      "teDealResponse\022&\n\004deal\030\001 \001(\0132\022.crmstream" +
+      ".v1.DealR\004deal\022.\n\007notices\030\002 \003(\0132\024.crmstr" +
+      "eam.v1.NoticeR\007notices\022+\n\021upstream_reque" +
+      "sts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004" +
+      " \001(\0132\032.crmstream.v1.WriteReceiptR\007receip" +
+      "t\"\272\002\n\021DeleteDealRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#" +
+      "\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005p" +
+      "roof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005pr" +
+      "oof\022.\n\010expected\030\007 \001(\0132\022.crmstream.v1.Dea" +
+      "lR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_" +
+      "unset\030\t \003(\tR\rexpectedUnset\0222\n\010priority\030\r" +
+      " \001(\0162\026.crmstream.v1.PriorityR\010priority\"\317" +
+      "\001\n\022DeleteDealResponse\022&\n\004deal\030\001 \001(\0132\022.cr" +
+      "mstream.v1.DealR\004deal\022.\n\007notices\030\002 \003(\0132\024" +
+      ".crmstream.v1.NoticeR\007notices\022+\n\021upstrea" +
+      "m_requests\030\003 \001(\005R\020upstreamRequests\0224\n\007re" +
+      "ceipt\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR" +
+      "\007receipt\"\226\002\n\027BatchCreateDealsRequest\022\026\n\006" +
+      "source\030\001 \001(\tR\006source\022;\n\010requests\030\002 \003(\0132\037" +
+      ".crmstream.v1.CreateDealRequestR\010request" +
+      "s\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rvali" +
+      "date_only\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006" +
+      " \001(\0162\030.crmstream.v1.WriteProofR\005proof\0222\n" +
+      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
+      "\010priority\"\214\002\n\030BatchCreateDealsResponse\022(" +
       "\n\005deals\030\001 \003(\0132\022.crmstream.v1.DealR\005deals" +
       "\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR" +
       "\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020ups" +
-      "treamRequests\022\037\n\013missing_ids\030\004 \003(\tR\nmiss" +
-      "ingIds\022>\n\rrecord_errors\030\005 \003(\0132\031.crmstrea" +
-      "m.v1.RecordErrorR\014recordErrors\"\231\002\n\024ListD" +
-      "ealTypesRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
-      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
-      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
-      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
-      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\"\364\002\n\025L" +
-      "istDealTypesResponse\0225\n\ndeal_types\030\001 \003(\013" +
-      "2\026.crmstream.v1.DealTypeR\tdealTypes\022!\n\014r" +
-      "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
-      "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
-      "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
-      ".RecordErrorR\014recordErrors\022.\n\007notices\030\005 " +
-      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
-      "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
-      "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
-      "R\007summary\"\336\001\n\010DealType\022\016\n\002id\030\001 \001(\tR\002id\022\027" +
-      "\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022/\n\006stages\030\003 \003(\0132" +
-      "\027.crmstream.v1.DealStageR\006stages\022\020\n\003raw\030" +
-      "\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRep" +
-      "laced\022:\n\013alterations\030& \003(\0132\030.crmstream.v" +
-      "1.AlterationR\013alterationsB\007\n\005_name\"\264\002\n\024L" +
-      "istDealLinksRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
-      "rce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limi" +
-      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
-      "sumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeR" +
-      "aw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
-      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
-      " \001(\0162\026.crmstream.v1.PriorityR\010priority\022\031" +
-      "\n\010deal_ids\030\024 \003(\tR\007dealIds\"\365\002\n\025ListDealLi" +
-      "nksResponse\0226\n\ndeal_links\030\001 \003(\0132\027.crmstr" +
-      "eam.v1.DealLinksR\tdealLinks\022!\n\014resume_to" +
-      "ken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\013" +
-      "2\026.crmstream.v1.ProgressR\010progress\022>\n\rre" +
-      "cord_errors\030\004 \003(\0132\031.crmstream.v1.RecordE" +
-      "rrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.cr" +
-      "mstream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001" +
-      "(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007summ" +
-      "ary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summar" +
-      "y\"\223\003\n\tDealLinks\022\027\n\007deal_id\030\001 \001(\tR\006dealId" +
-      "\022\037\n\013contact_ids\030\002 \003(\tR\ncontactIds\022!\n\014act" +
-      "ivity_ids\030\003 \003(\tR\013activityIds\022$\n\016stock_it" +
-      "em_ids\030\004 \003(\tR\014stockItemIds\0223\n\026primary_st" +
-      "ock_item_ids\030\005 \003(\tR\023primaryStockItemIds\022" +
-      "\031\n\010deal_ids\030\006 \003(\tR\007dealIds\022\037\n\013invoice_id" +
-      "s\030\007 \003(\tR\ninvoiceIds\022!\n\014document_ids\030\010 \003(" +
-      "\tR\013documentIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_" +
-      "replaced\030  \001(\010R\013rawReplaced\022:\n\013alteratio" +
-      "ns\030& \003(\0132\030.crmstream.v1.AlterationR\013alte" +
-      "rations\"\305\001\n\tDealStage\022\016\n\002id\030\001 \001(\tR\002id\022\027\n" +
-      "\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 \001(\tH\001R" +
-      "\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010position\210" +
-      "\001\001\0223\n\007outcome\030\005 \001(\0162\031.crmstream.v1.DealO" +
-      "utcomeR\007outcomeB\007\n\005_nameB\010\n\006_colorB\013\n\t_p" +
-      "osition*o\n\013DealOutcome\022\034\n\030DEAL_OUTCOME_U" +
-      "NSPECIFIED\020\000\022\025\n\021DEAL_OUTCOME_OPEN\020\001\022\024\n\020D" +
-      "EAL_OUTCOME_WON\020\002\022\025\n\021DEAL_OUTCOME_LOST\020\003" +
-      "2\270\003\n\014DealsService\022N\n\tListDeals\022\036.crmstre" +
-      "am.v1.ListDealsRequest\032\037.crmstream.v1.Li" +
-      "stDealsResponse0\001\022F\n\007GetDeal\022\034.crmstream" +
-      ".v1.GetDealRequest\032\035.crmstream.v1.GetDea" +
-      "lResponse\022X\n\rBatchGetDeals\022\".crmstream.v" +
-      "1.BatchGetDealsRequest\032#.crmstream.v1.Ba" +
-      "tchGetDealsResponse\022Z\n\rListDealTypes\022\".c" +
-      "rmstream.v1.ListDealTypesRequest\032#.crmst" +
-      "ream.v1.ListDealTypesResponse0\001\022Z\n\rListD" +
-      "ealLinks\022\".crmstream.v1.ListDealLinksReq" +
-      "uest\032#.crmstream.v1.ListDealLinksRespons" +
-      "e0\001B\256\001\n\017io.crmstream.v1B\nDealsProtoP\001Z>g" +
-      "ithub.com/crmstream/crmstream/gen/go/crm" +
-      "stream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream." +
-      "V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMeta" +
-      "data\352\002\rCrmstream::V1b\006proto3"
+      "treamRequests\0224\n\007receipt\030\004 \001(\0132\032.crmstre" +
+      "am.v1.WriteReceiptR\007receipt\0223\n\007results\030\005" +
+      " \003(\0132\031.crmstream.v1.WriteResultR\007results" +
+      "\"\226\002\n\027BatchUpdateDealsRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022;\n\010requests\030\002 \003(\0132\037.crmstre" +
+      "am.v1.UpdateDealRequestR\010requests\022\035\n\nreq" +
+      "uest_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_onl" +
+      "y\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.c" +
+      "rmstream.v1.WriteProofR\005proof\0222\n\010priorit" +
+      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
+      "y\"\214\002\n\030BatchUpdateDealsResponse\022(\n\005deals\030" +
+      "\001 \003(\0132\022.crmstream.v1.DealR\005deals\022.\n\007noti" +
+      "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
+      "uests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Wr" +
+      "iteReceiptR\007receipt\0223\n\007results\030\005 \003(\0132\031.c" +
+      "rmstream.v1.WriteResultR\007results\"\226\002\n\027Bat" +
+      "chDeleteDealsRequest\022\026\n\006source\030\001 \001(\tR\006so" +
+      "urce\022;\n\010requests\030\002 \003(\0132\037.crmstream.v1.De" +
+      "leteDealRequestR\010requests\022\035\n\nrequest_id\030" +
+      "\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010R" +
+      "\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream" +
+      ".v1.WriteProofR\005proof\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\"\214\002\n\030Ba" +
+      "tchDeleteDealsResponse\022(\n\005deals\030\001 \003(\0132\022." +
+      "crmstream.v1.DealR\005deals\022.\n\007notices\030\002 \003(" +
+      "\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021upst" +
+      "ream_requests\030\003 \001(\005R\020upstreamRequests\0224\n" +
+      "\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteRecei" +
+      "ptR\007receipt\0223\n\007results\030\005 \003(\0132\031.crmstream" +
+      ".v1.WriteResultR\007results\"\231\002\n\024ListDealTyp" +
+      "esRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpag" +
+      "e_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005l" +
+      "imit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022" +
+      "\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_" +
+      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
+      "onR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crm" +
+      "stream.v1.PriorityR\010priority\"\364\002\n\025ListDea" +
+      "lTypesResponse\0225\n\ndeal_types\030\001 \003(\0132\026.crm" +
+      "stream.v1.DealTypeR\tdealTypes\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
+      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
+      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
+      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
+      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
+      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
+      "ary\"\336\001\n\010DealType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name" +
+      "\030\002 \001(\tH\000R\004name\210\001\001\022/\n\006stages\030\003 \003(\0132\027.crms" +
+      "tream.v1.DealStageR\006stages\022\020\n\003raw\030\037 \001(\tR" +
+      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
+      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
+      "rationR\013alterationsB\007\n\005_name\"\264\002\n\024ListDea" +
+      "lLinksRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n" +
+      "\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(" +
+      "\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTo" +
+      "ken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\r" +
+      "max_staleness\030\014 \001(\0132\031.google.protobuf.Du" +
+      "rationR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026" +
+      ".crmstream.v1.PriorityR\010priority\022\031\n\010deal" +
+      "_ids\030\024 \003(\tR\007dealIds\"\365\002\n\025ListDealLinksRes" +
+      "ponse\0226\n\ndeal_links\030\001 \003(\0132\027.crmstream.v1" +
+      ".DealLinksR\tdealLinks\022!\n\014resume_token\030\002 " +
+      "\001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crm" +
+      "stream.v1.ProgressR\010progress\022>\n\rrecord_e" +
+      "rrors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014" +
+      "recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstrea" +
+      "m.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.c" +
+      "rmstream.v1.SchemaR\006schema\022/\n\007summary\030\007 " +
+      "\001(\0132\025.crmstream.v1.SummaryR\007summary\"\223\003\n\t" +
+      "DealLinks\022\027\n\007deal_id\030\001 \001(\tR\006dealId\022\037\n\013co" +
+      "ntact_ids\030\002 \003(\tR\ncontactIds\022!\n\014activity_" +
+      "ids\030\003 \003(\tR\013activityIds\022$\n\016stock_item_ids" +
+      "\030\004 \003(\tR\014stockItemIds\0223\n\026primary_stock_it" +
+      "em_ids\030\005 \003(\tR\023primaryStockItemIds\022\031\n\010dea" +
+      "l_ids\030\006 \003(\tR\007dealIds\022\037\n\013invoice_ids\030\007 \003(" +
+      "\tR\ninvoiceIds\022!\n\014document_ids\030\010 \003(\tR\013doc" +
+      "umentIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
+      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
+      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
+      "s\"\305\001\n\tDealStage\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030" +
+      "\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 \001(\tH\001R\005color" +
+      "\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010position\210\001\001\0223\n\007" +
+      "outcome\030\005 \001(\0162\031.crmstream.v1.DealOutcome" +
+      "R\007outcomeB\007\n\005_nameB\010\n\006_colorB\013\n\t_positio" +
+      "n*o\n\013DealOutcome\022\034\n\030DEAL_OUTCOME_UNSPECI" +
+      "FIED\020\000\022\025\n\021DEAL_OUTCOME_OPEN\020\001\022\024\n\020DEAL_OU" +
+      "TCOME_WON\020\002\022\025\n\021DEAL_OUTCOME_LOST\020\0032\324\007\n\014D" +
+      "ealsService\022N\n\tListDeals\022\036.crmstream.v1." +
+      "ListDealsRequest\032\037.crmstream.v1.ListDeal" +
+      "sResponse0\001\022F\n\007GetDeal\022\034.crmstream.v1.Ge" +
+      "tDealRequest\032\035.crmstream.v1.GetDealRespo" +
+      "nse\022X\n\rBatchGetDeals\022\".crmstream.v1.Batc" +
+      "hGetDealsRequest\032#.crmstream.v1.BatchGet" +
+      "DealsResponse\022O\n\nCreateDeal\022\037.crmstream." +
+      "v1.CreateDealRequest\032 .crmstream.v1.Crea" +
+      "teDealResponse\022O\n\nUpdateDeal\022\037.crmstream" +
+      ".v1.UpdateDealRequest\032 .crmstream.v1.Upd" +
+      "ateDealResponse\022O\n\nDeleteDeal\022\037.crmstrea" +
+      "m.v1.DeleteDealRequest\032 .crmstream.v1.De" +
+      "leteDealResponse\022a\n\020BatchCreateDeals\022%.c" +
+      "rmstream.v1.BatchCreateDealsRequest\032&.cr" +
+      "mstream.v1.BatchCreateDealsResponse\022a\n\020B" +
+      "atchUpdateDeals\022%.crmstream.v1.BatchUpda" +
+      "teDealsRequest\032&.crmstream.v1.BatchUpdat" +
+      "eDealsResponse\022a\n\020BatchDeleteDeals\022%.crm" +
+      "stream.v1.BatchDeleteDealsRequest\032&.crms" +
+      "tream.v1.BatchDeleteDealsResponse\022Z\n\rLis" +
+      "tDealTypes\022\".crmstream.v1.ListDealTypesR" +
+      "equest\032#.crmstream.v1.ListDealTypesRespo" +
+      "nse0\001\022Z\n\rListDealLinks\022\".crmstream.v1.Li" +
+      "stDealLinksRequest\032#.crmstream.v1.ListDe" +
+      "alLinksResponse0\001B\256\001\n\017io.crmstream.v1B\nD" +
+      "ealsProtoP\001Z>github.com/crmstream/crmstr" +
+      "eam/gen/go/crmstream/v1;crmstreamv1\242\002\003CX" +
+      "X\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstr" +
+      "eam\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -254,6 +410,7 @@ public final class DealsProto {
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -305,44 +462,116 @@ public final class DealsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchGetDealsResponse_descriptor,
         new java.lang.String[] { "Deals", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
-    internal_static_crmstream_v1_ListDealTypesRequest_descriptor =
+    internal_static_crmstream_v1_CreateDealRequest_descriptor =
       getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_CreateDealRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateDealRequest_descriptor,
+        new java.lang.String[] { "Source", "Deal", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_CreateDealResponse_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_CreateDealResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateDealResponse_descriptor,
+        new java.lang.String[] { "Deal", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateDealRequest_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_UpdateDealRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateDealRequest_descriptor,
+        new java.lang.String[] { "Source", "Deal", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_UpdateDealResponse_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_UpdateDealResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateDealResponse_descriptor,
+        new java.lang.String[] { "Deal", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_DeleteDealRequest_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_DeleteDealRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteDealRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_DeleteDealResponse_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_DeleteDealResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteDealResponse_descriptor,
+        new java.lang.String[] { "Deal", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_BatchCreateDealsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_BatchCreateDealsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateDealsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchCreateDealsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_BatchCreateDealsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateDealsResponse_descriptor,
+        new java.lang.String[] { "Deals", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchUpdateDealsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_BatchUpdateDealsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateDealsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchUpdateDealsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_BatchUpdateDealsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateDealsResponse_descriptor,
+        new java.lang.String[] { "Deals", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchDeleteDealsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_BatchDeleteDealsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteDealsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchDeleteDealsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_BatchDeleteDealsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteDealsResponse_descriptor,
+        new java.lang.String[] { "Deals", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_ListDealTypesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(19);
     internal_static_crmstream_v1_ListDealTypesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDealTypesRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListDealTypesResponse_descriptor =
-      getDescriptor().getMessageTypes().get(8);
+      getDescriptor().getMessageTypes().get(20);
     internal_static_crmstream_v1_ListDealTypesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDealTypesResponse_descriptor,
         new java.lang.String[] { "DealTypes", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_DealType_descriptor =
-      getDescriptor().getMessageTypes().get(9);
+      getDescriptor().getMessageTypes().get(21);
     internal_static_crmstream_v1_DealType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DealType_descriptor,
         new java.lang.String[] { "Id", "Name", "Stages", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListDealLinksRequest_descriptor =
-      getDescriptor().getMessageTypes().get(10);
+      getDescriptor().getMessageTypes().get(22);
     internal_static_crmstream_v1_ListDealLinksRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDealLinksRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "DealIds", });
     internal_static_crmstream_v1_ListDealLinksResponse_descriptor =
-      getDescriptor().getMessageTypes().get(11);
+      getDescriptor().getMessageTypes().get(23);
     internal_static_crmstream_v1_ListDealLinksResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListDealLinksResponse_descriptor,
         new java.lang.String[] { "DealLinks", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_DealLinks_descriptor =
-      getDescriptor().getMessageTypes().get(12);
+      getDescriptor().getMessageTypes().get(24);
     internal_static_crmstream_v1_DealLinks_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DealLinks_descriptor,
         new java.lang.String[] { "DealId", "ContactIds", "ActivityIds", "StockItemIds", "PrimaryStockItemIds", "DealIds", "InvoiceIds", "DocumentIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_DealStage_descriptor =
-      getDescriptor().getMessageTypes().get(13);
+      getDescriptor().getMessageTypes().get(25);
     internal_static_crmstream_v1_DealStage_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_DealStage_descriptor,
@@ -351,6 +580,7 @@ public final class DealsProto {
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

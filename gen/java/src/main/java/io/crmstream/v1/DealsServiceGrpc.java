@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * DealsService reads deals.
+ * DealsService reads and writes deals.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -106,6 +106,192 @@ public final class DealsServiceGrpc {
       }
     }
     return getBatchGetDealsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateDealRequest,
+      io.crmstream.v1.CreateDealResponse> getCreateDealMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateDeal",
+      requestType = io.crmstream.v1.CreateDealRequest.class,
+      responseType = io.crmstream.v1.CreateDealResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateDealRequest,
+      io.crmstream.v1.CreateDealResponse> getCreateDealMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateDealRequest, io.crmstream.v1.CreateDealResponse> getCreateDealMethod;
+    if ((getCreateDealMethod = DealsServiceGrpc.getCreateDealMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getCreateDealMethod = DealsServiceGrpc.getCreateDealMethod) == null) {
+          DealsServiceGrpc.getCreateDealMethod = getCreateDealMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateDealRequest, io.crmstream.v1.CreateDealResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateDeal"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateDealRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateDealResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("CreateDeal"))
+              .build();
+        }
+      }
+    }
+    return getCreateDealMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateDealRequest,
+      io.crmstream.v1.UpdateDealResponse> getUpdateDealMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateDeal",
+      requestType = io.crmstream.v1.UpdateDealRequest.class,
+      responseType = io.crmstream.v1.UpdateDealResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateDealRequest,
+      io.crmstream.v1.UpdateDealResponse> getUpdateDealMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateDealRequest, io.crmstream.v1.UpdateDealResponse> getUpdateDealMethod;
+    if ((getUpdateDealMethod = DealsServiceGrpc.getUpdateDealMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getUpdateDealMethod = DealsServiceGrpc.getUpdateDealMethod) == null) {
+          DealsServiceGrpc.getUpdateDealMethod = getUpdateDealMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateDealRequest, io.crmstream.v1.UpdateDealResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateDeal"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateDealRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateDealResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("UpdateDeal"))
+              .build();
+        }
+      }
+    }
+    return getUpdateDealMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.DeleteDealRequest,
+      io.crmstream.v1.DeleteDealResponse> getDeleteDealMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteDeal",
+      requestType = io.crmstream.v1.DeleteDealRequest.class,
+      responseType = io.crmstream.v1.DeleteDealResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.DeleteDealRequest,
+      io.crmstream.v1.DeleteDealResponse> getDeleteDealMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.DeleteDealRequest, io.crmstream.v1.DeleteDealResponse> getDeleteDealMethod;
+    if ((getDeleteDealMethod = DealsServiceGrpc.getDeleteDealMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getDeleteDealMethod = DealsServiceGrpc.getDeleteDealMethod) == null) {
+          DealsServiceGrpc.getDeleteDealMethod = getDeleteDealMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.DeleteDealRequest, io.crmstream.v1.DeleteDealResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteDeal"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteDealRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteDealResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("DeleteDeal"))
+              .build();
+        }
+      }
+    }
+    return getDeleteDealMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateDealsRequest,
+      io.crmstream.v1.BatchCreateDealsResponse> getBatchCreateDealsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchCreateDeals",
+      requestType = io.crmstream.v1.BatchCreateDealsRequest.class,
+      responseType = io.crmstream.v1.BatchCreateDealsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateDealsRequest,
+      io.crmstream.v1.BatchCreateDealsResponse> getBatchCreateDealsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateDealsRequest, io.crmstream.v1.BatchCreateDealsResponse> getBatchCreateDealsMethod;
+    if ((getBatchCreateDealsMethod = DealsServiceGrpc.getBatchCreateDealsMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getBatchCreateDealsMethod = DealsServiceGrpc.getBatchCreateDealsMethod) == null) {
+          DealsServiceGrpc.getBatchCreateDealsMethod = getBatchCreateDealsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchCreateDealsRequest, io.crmstream.v1.BatchCreateDealsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchCreateDeals"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateDealsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateDealsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("BatchCreateDeals"))
+              .build();
+        }
+      }
+    }
+    return getBatchCreateDealsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateDealsRequest,
+      io.crmstream.v1.BatchUpdateDealsResponse> getBatchUpdateDealsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchUpdateDeals",
+      requestType = io.crmstream.v1.BatchUpdateDealsRequest.class,
+      responseType = io.crmstream.v1.BatchUpdateDealsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateDealsRequest,
+      io.crmstream.v1.BatchUpdateDealsResponse> getBatchUpdateDealsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateDealsRequest, io.crmstream.v1.BatchUpdateDealsResponse> getBatchUpdateDealsMethod;
+    if ((getBatchUpdateDealsMethod = DealsServiceGrpc.getBatchUpdateDealsMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getBatchUpdateDealsMethod = DealsServiceGrpc.getBatchUpdateDealsMethod) == null) {
+          DealsServiceGrpc.getBatchUpdateDealsMethod = getBatchUpdateDealsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchUpdateDealsRequest, io.crmstream.v1.BatchUpdateDealsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchUpdateDeals"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateDealsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateDealsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("BatchUpdateDeals"))
+              .build();
+        }
+      }
+    }
+    return getBatchUpdateDealsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteDealsRequest,
+      io.crmstream.v1.BatchDeleteDealsResponse> getBatchDeleteDealsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchDeleteDeals",
+      requestType = io.crmstream.v1.BatchDeleteDealsRequest.class,
+      responseType = io.crmstream.v1.BatchDeleteDealsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteDealsRequest,
+      io.crmstream.v1.BatchDeleteDealsResponse> getBatchDeleteDealsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteDealsRequest, io.crmstream.v1.BatchDeleteDealsResponse> getBatchDeleteDealsMethod;
+    if ((getBatchDeleteDealsMethod = DealsServiceGrpc.getBatchDeleteDealsMethod) == null) {
+      synchronized (DealsServiceGrpc.class) {
+        if ((getBatchDeleteDealsMethod = DealsServiceGrpc.getBatchDeleteDealsMethod) == null) {
+          DealsServiceGrpc.getBatchDeleteDealsMethod = getBatchDeleteDealsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchDeleteDealsRequest, io.crmstream.v1.BatchDeleteDealsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchDeleteDeals"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteDealsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteDealsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DealsServiceMethodDescriptorSupplier("BatchDeleteDeals"))
+              .build();
+        }
+      }
+    }
+    return getBatchDeleteDealsMethod;
   }
 
   private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListDealTypesRequest,
@@ -231,7 +417,7 @@ public final class DealsServiceGrpc {
 
   /**
    * <pre>
-   * DealsService reads deals.
+   * DealsService reads and writes deals.
    * </pre>
    */
   public interface AsyncService {
@@ -273,6 +459,74 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
+     * CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void createDeal(io.crmstream.v1.CreateDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateDealResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateDealMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateDeal(io.crmstream.v1.UpdateDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateDealResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateDealMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void deleteDeal(io.crmstream.v1.DeleteDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteDealResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteDealMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchCreateDeals(io.crmstream.v1.BatchCreateDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateDealsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchCreateDealsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchUpdateDeals(io.crmstream.v1.BatchUpdateDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateDealsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchUpdateDealsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchDeleteDeals(io.crmstream.v1.BatchDeleteDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteDealsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchDeleteDealsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -298,7 +552,7 @@ public final class DealsServiceGrpc {
   /**
    * Base class for the server implementation of the service DealsService.
    * <pre>
-   * DealsService reads deals.
+   * DealsService reads and writes deals.
    * </pre>
    */
   public static abstract class DealsServiceImplBase
@@ -312,7 +566,7 @@ public final class DealsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service DealsService.
    * <pre>
-   * DealsService reads deals.
+   * DealsService reads and writes deals.
    * </pre>
    */
   public static final class DealsServiceStub
@@ -368,6 +622,80 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
+     * CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void createDeal(io.crmstream.v1.CreateDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateDealResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateDealMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateDeal(io.crmstream.v1.UpdateDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateDealResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateDealMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void deleteDeal(io.crmstream.v1.DeleteDealRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteDealResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteDealMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchCreateDeals(io.crmstream.v1.BatchCreateDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateDealsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchCreateDealsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchUpdateDeals(io.crmstream.v1.BatchUpdateDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateDealsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchUpdateDealsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchDeleteDeals(io.crmstream.v1.BatchDeleteDealsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteDealsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchDeleteDealsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -395,7 +723,7 @@ public final class DealsServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service DealsService.
    * <pre>
-   * DealsService reads deals.
+   * DealsService reads and writes deals.
    * </pre>
    */
   public static final class DealsServiceBlockingV2Stub
@@ -450,6 +778,74 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
+     * CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateDealResponse createDeal(io.crmstream.v1.CreateDealRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateDealResponse updateDeal(io.crmstream.v1.UpdateDealRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteDealResponse deleteDeal(io.crmstream.v1.DeleteDealRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateDealsResponse batchCreateDeals(io.crmstream.v1.BatchCreateDealsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchCreateDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateDealsResponse batchUpdateDeals(io.crmstream.v1.BatchUpdateDealsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchUpdateDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteDealsResponse batchDeleteDeals(io.crmstream.v1.BatchDeleteDealsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchDeleteDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -479,7 +875,7 @@ public final class DealsServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service DealsService.
    * <pre>
-   * DealsService reads deals.
+   * DealsService reads and writes deals.
    * </pre>
    */
   public static final class DealsServiceBlockingStub
@@ -533,6 +929,74 @@ public final class DealsServiceGrpc {
 
     /**
      * <pre>
+     * CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateDealResponse createDeal(io.crmstream.v1.CreateDealRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateDealResponse updateDeal(io.crmstream.v1.UpdateDealRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteDealResponse deleteDeal(io.crmstream.v1.DeleteDealRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteDealMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateDealsResponse batchCreateDeals(io.crmstream.v1.BatchCreateDealsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchCreateDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateDealsResponse batchUpdateDeals(io.crmstream.v1.BatchUpdateDealsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchUpdateDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteDealsResponse batchDeleteDeals(io.crmstream.v1.BatchDeleteDealsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchDeleteDealsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListDealTypes streams the types of deals with their stages, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -560,7 +1024,7 @@ public final class DealsServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service DealsService.
    * <pre>
-   * DealsService reads deals.
+   * DealsService reads and writes deals.
    * </pre>
    */
   public static final class DealsServiceFutureStub
@@ -599,13 +1063,93 @@ public final class DealsServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getBatchGetDealsMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateDeal creates a deal and returns it as the source shows it. Upstream: sales/insert. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateDealResponse> createDeal(
+        io.crmstream.v1.CreateDealRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateDealMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateDeal changes the fields of a deal that `update_mask` names. Upstream: sales/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateDealResponse> updateDeal(
+        io.crmstream.v1.UpdateDealRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateDealMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteDeal deletes a deal. Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.DeleteDealResponse> deleteDeal(
+        io.crmstream.v1.DeleteDealRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteDealMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateDeals creates many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchCreateDealsResponse> batchCreateDeals(
+        io.crmstream.v1.BatchCreateDealsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchCreateDealsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateDeals changes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchUpdateDealsResponse> batchUpdateDeals(
+        io.crmstream.v1.BatchUpdateDealsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchUpdateDealsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteDeals deletes many deals, in order, in as few upstream requests as the upstream's bounds permit. A batch
+     * is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing was executed.
+     * Upstream: sales/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchDeleteDealsResponse> batchDeleteDeals(
+        io.crmstream.v1.BatchDeleteDealsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchDeleteDealsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_DEALS = 0;
   private static final int METHODID_GET_DEAL = 1;
   private static final int METHODID_BATCH_GET_DEALS = 2;
-  private static final int METHODID_LIST_DEAL_TYPES = 3;
-  private static final int METHODID_LIST_DEAL_LINKS = 4;
+  private static final int METHODID_CREATE_DEAL = 3;
+  private static final int METHODID_UPDATE_DEAL = 4;
+  private static final int METHODID_DELETE_DEAL = 5;
+  private static final int METHODID_BATCH_CREATE_DEALS = 6;
+  private static final int METHODID_BATCH_UPDATE_DEALS = 7;
+  private static final int METHODID_BATCH_DELETE_DEALS = 8;
+  private static final int METHODID_LIST_DEAL_TYPES = 9;
+  private static final int METHODID_LIST_DEAL_LINKS = 10;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -635,6 +1179,30 @@ public final class DealsServiceGrpc {
         case METHODID_BATCH_GET_DEALS:
           serviceImpl.batchGetDeals((io.crmstream.v1.BatchGetDealsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetDealsResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_DEAL:
+          serviceImpl.createDeal((io.crmstream.v1.CreateDealRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateDealResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_DEAL:
+          serviceImpl.updateDeal((io.crmstream.v1.UpdateDealRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateDealResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_DEAL:
+          serviceImpl.deleteDeal((io.crmstream.v1.DeleteDealRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteDealResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_CREATE_DEALS:
+          serviceImpl.batchCreateDeals((io.crmstream.v1.BatchCreateDealsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateDealsResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_UPDATE_DEALS:
+          serviceImpl.batchUpdateDeals((io.crmstream.v1.BatchUpdateDealsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateDealsResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_DELETE_DEALS:
+          serviceImpl.batchDeleteDeals((io.crmstream.v1.BatchDeleteDealsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteDealsResponse>) responseObserver);
           break;
         case METHODID_LIST_DEAL_TYPES:
           serviceImpl.listDealTypes((io.crmstream.v1.ListDealTypesRequest) request,
@@ -683,6 +1251,48 @@ public final class DealsServiceGrpc {
               io.crmstream.v1.BatchGetDealsRequest,
               io.crmstream.v1.BatchGetDealsResponse>(
                 service, METHODID_BATCH_GET_DEALS)))
+        .addMethod(
+          getCreateDealMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateDealRequest,
+              io.crmstream.v1.CreateDealResponse>(
+                service, METHODID_CREATE_DEAL)))
+        .addMethod(
+          getUpdateDealMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateDealRequest,
+              io.crmstream.v1.UpdateDealResponse>(
+                service, METHODID_UPDATE_DEAL)))
+        .addMethod(
+          getDeleteDealMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.DeleteDealRequest,
+              io.crmstream.v1.DeleteDealResponse>(
+                service, METHODID_DELETE_DEAL)))
+        .addMethod(
+          getBatchCreateDealsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchCreateDealsRequest,
+              io.crmstream.v1.BatchCreateDealsResponse>(
+                service, METHODID_BATCH_CREATE_DEALS)))
+        .addMethod(
+          getBatchUpdateDealsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchUpdateDealsRequest,
+              io.crmstream.v1.BatchUpdateDealsResponse>(
+                service, METHODID_BATCH_UPDATE_DEALS)))
+        .addMethod(
+          getBatchDeleteDealsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchDeleteDealsRequest,
+              io.crmstream.v1.BatchDeleteDealsResponse>(
+                service, METHODID_BATCH_DELETE_DEALS)))
         .addMethod(
           getListDealTypesMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -748,6 +1358,12 @@ public final class DealsServiceGrpc {
               .addMethod(getListDealsMethod())
               .addMethod(getGetDealMethod())
               .addMethod(getBatchGetDealsMethod())
+              .addMethod(getCreateDealMethod())
+              .addMethod(getUpdateDealMethod())
+              .addMethod(getDeleteDealMethod())
+              .addMethod(getBatchCreateDealsMethod())
+              .addMethod(getBatchUpdateDealsMethod())
+              .addMethod(getBatchDeleteDealsMethod())
               .addMethod(getListDealTypesMethod())
               .addMethod(getListDealLinksMethod())
               .build();

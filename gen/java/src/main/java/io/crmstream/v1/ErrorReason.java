@@ -174,6 +174,67 @@ public enum ErrorReason
   ERROR_REASON_CANCELLED(18),
   /**
    * <pre>
+   * The record does not have the values that `expected` and `expected_unset` state. ABORTED; nothing was written. Read
+   * the record again.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CONFLICT = 19;</code>
+   */
+  ERROR_REASON_CONFLICT(19),
+  /**
+   * <pre>
+   * The write may or may not have been executed, and is never sent again by itself. UNKNOWN, with RetryInfo. Send the
+   * request again with the same `request_id`, never with another, or call GetWrite or ResolveWrite. The metadata keys
+   * `request_id`, `lookup` and `settle_time` state how the outcome is settled.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_OUTCOME_UNKNOWN = 20;</code>
+   */
+  ERROR_REASON_WRITE_OUTCOME_UNKNOWN(20),
+  /**
+   * <pre>
+   * The upstream accepted the write and shows nothing of it, or, with WRITE_PROOF_STRICT, something else. DATA_LOSS; the
+   * metadata key `id` has the record. Check the rights of the credentials and the settings of the source.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_NOT_APPLIED = 21;</code>
+   */
+  ERROR_REASON_WRITE_NOT_APPLIED(21),
+  /**
+   * <pre>
+   * Another request has this `request_id`. ALREADY_EXISTS; give each intent an id of its own.
+   * </pre>
+   *
+   * <code>ERROR_REASON_REQUEST_ID_REUSED = 22;</code>
+   */
+  ERROR_REASON_REQUEST_ID_REUSED(22),
+  /**
+   * <pre>
+   * The upstream refuses the write, and no field is known to be at fault. FAILED_PRECONDITION; nothing was written.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_REFUSED = 23;</code>
+   */
+  ERROR_REASON_WRITE_REFUSED(23),
+  /**
+   * <pre>
+   * The write was certainly not executed. UNAVAILABLE; send the request again with the same `request_id`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_NOT_EXECUTED = 24;</code>
+   */
+  ERROR_REASON_WRITE_NOT_EXECUTED(24),
+  /**
+   * <pre>
+   * The configuration of the source does not allow this write. FAILED_PRECONDITION; the operator must allow it under
+   * `writes`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITES_DISABLED = 25;</code>
+   */
+  ERROR_REASON_WRITES_DISABLED(25),
+  /**
+   * <pre>
    * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
    * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
    * same or, when the client began to read again at this very moment, the token of the message before.
@@ -405,6 +466,67 @@ public enum ErrorReason
   public static final int ERROR_REASON_CANCELLED_VALUE = 18;
   /**
    * <pre>
+   * The record does not have the values that `expected` and `expected_unset` state. ABORTED; nothing was written. Read
+   * the record again.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CONFLICT = 19;</code>
+   */
+  public static final int ERROR_REASON_CONFLICT_VALUE = 19;
+  /**
+   * <pre>
+   * The write may or may not have been executed, and is never sent again by itself. UNKNOWN, with RetryInfo. Send the
+   * request again with the same `request_id`, never with another, or call GetWrite or ResolveWrite. The metadata keys
+   * `request_id`, `lookup` and `settle_time` state how the outcome is settled.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_OUTCOME_UNKNOWN = 20;</code>
+   */
+  public static final int ERROR_REASON_WRITE_OUTCOME_UNKNOWN_VALUE = 20;
+  /**
+   * <pre>
+   * The upstream accepted the write and shows nothing of it, or, with WRITE_PROOF_STRICT, something else. DATA_LOSS; the
+   * metadata key `id` has the record. Check the rights of the credentials and the settings of the source.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_NOT_APPLIED = 21;</code>
+   */
+  public static final int ERROR_REASON_WRITE_NOT_APPLIED_VALUE = 21;
+  /**
+   * <pre>
+   * Another request has this `request_id`. ALREADY_EXISTS; give each intent an id of its own.
+   * </pre>
+   *
+   * <code>ERROR_REASON_REQUEST_ID_REUSED = 22;</code>
+   */
+  public static final int ERROR_REASON_REQUEST_ID_REUSED_VALUE = 22;
+  /**
+   * <pre>
+   * The upstream refuses the write, and no field is known to be at fault. FAILED_PRECONDITION; nothing was written.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_REFUSED = 23;</code>
+   */
+  public static final int ERROR_REASON_WRITE_REFUSED_VALUE = 23;
+  /**
+   * <pre>
+   * The write was certainly not executed. UNAVAILABLE; send the request again with the same `request_id`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITE_NOT_EXECUTED = 24;</code>
+   */
+  public static final int ERROR_REASON_WRITE_NOT_EXECUTED_VALUE = 24;
+  /**
+   * <pre>
+   * The configuration of the source does not allow this write. FAILED_PRECONDITION; the operator must allow it under
+   * `writes`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_WRITES_DISABLED = 25;</code>
+   */
+  public static final int ERROR_REASON_WRITES_DISABLED_VALUE = 25;
+  /**
+   * <pre>
    * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
    * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
    * same or, when the client began to read again at this very moment, the token of the message before.
@@ -520,6 +642,13 @@ public enum ErrorReason
       case 16: return ERROR_REASON_INTERNAL;
       case 17: return ERROR_REASON_DEADLINE_EXCEEDED;
       case 18: return ERROR_REASON_CANCELLED;
+      case 19: return ERROR_REASON_CONFLICT;
+      case 20: return ERROR_REASON_WRITE_OUTCOME_UNKNOWN;
+      case 21: return ERROR_REASON_WRITE_NOT_APPLIED;
+      case 22: return ERROR_REASON_REQUEST_ID_REUSED;
+      case 23: return ERROR_REASON_WRITE_REFUSED;
+      case 24: return ERROR_REASON_WRITE_NOT_EXECUTED;
+      case 25: return ERROR_REASON_WRITES_DISABLED;
       case 28: return ERROR_REASON_SLOW_READER;
       case 30: return ERROR_REASON_CREDENTIALS_REQUIRED;
       case 31: return ERROR_REASON_CREDENTIALS_REJECTED;

@@ -31,7 +31,7 @@ public final class ErrorsProto {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/errors.proto\022\014crmstream.v" +
       "1\"6\n\006Notice\022\022\n\004code\030\001 \001(\tR\004code\022\030\n\007messa" +
-      "ge\030\002 \001(\tR\007message*\235\007\n\013ErrorReason\022\034\n\030ERR" +
+      "ge\030\002 \001(\tR\007message*\217\t\n\013ErrorReason\022\034\n\030ERR" +
       "OR_REASON_UNSPECIFIED\020\000\022 \n\034ERROR_REASON_" +
       "INVALID_REQUEST\020\001\022\037\n\033ERROR_REASON_UNKNOW" +
       "N_SOURCE\020\002\022\034\n\030ERROR_REASON_UNSUPPORTED\020\003" +
@@ -47,19 +47,25 @@ public final class ErrorsProto {
       "_REASON_MALFORMED_RESPONSE\020\016\022 \n\034ERROR_RE" +
       "ASON_SERVER_STOPPING\020\017\022\031\n\025ERROR_REASON_I" +
       "NTERNAL\020\020\022\"\n\036ERROR_REASON_DEADLINE_EXCEE" +
-      "DED\020\021\022\032\n\026ERROR_REASON_CANCELLED\020\022\022\034\n\030ERR" +
-      "OR_REASON_SLOW_READER\020\034\022%\n!ERROR_REASON_" +
-      "CREDENTIALS_REQUIRED\020\036\022%\n!ERROR_REASON_C" +
-      "REDENTIALS_REJECTED\020\037\022\036\n\032ERROR_REASON_AC" +
-      "CESS_DENIED\020 \022\037\n\033ERROR_REASON_CALLER_LIM" +
-      "ITED\020!\022\037\n\033ERROR_REASON_SOURCE_REMOVED\020\"\022" +
-      "#\n\037ERROR_REASON_CREDENTIAL_EXPIRED\020%\022\033\n\027" +
-      "ERROR_REASON_OVERLOADED\020&B\257\001\n\017io.crmstre" +
-      "am.v1B\013ErrorsProtoP\001Z>github.com/crmstre" +
-      "am/crmstream/gen/go/crmstream/v1;crmstre" +
-      "amv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1" +
-      "\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream:" +
-      ":V1b\006proto3"
+      "DED\020\021\022\032\n\026ERROR_REASON_CANCELLED\020\022\022\031\n\025ERR" +
+      "OR_REASON_CONFLICT\020\023\022&\n\"ERROR_REASON_WRI" +
+      "TE_OUTCOME_UNKNOWN\020\024\022\"\n\036ERROR_REASON_WRI" +
+      "TE_NOT_APPLIED\020\025\022\"\n\036ERROR_REASON_REQUEST" +
+      "_ID_REUSED\020\026\022\036\n\032ERROR_REASON_WRITE_REFUS" +
+      "ED\020\027\022#\n\037ERROR_REASON_WRITE_NOT_EXECUTED\020" +
+      "\030\022 \n\034ERROR_REASON_WRITES_DISABLED\020\031\022\034\n\030E" +
+      "RROR_REASON_SLOW_READER\020\034\022%\n!ERROR_REASO" +
+      "N_CREDENTIALS_REQUIRED\020\036\022%\n!ERROR_REASON" +
+      "_CREDENTIALS_REJECTED\020\037\022\036\n\032ERROR_REASON_" +
+      "ACCESS_DENIED\020 \022\037\n\033ERROR_REASON_CALLER_L" +
+      "IMITED\020!\022\037\n\033ERROR_REASON_SOURCE_REMOVED\020" +
+      "\"\022#\n\037ERROR_REASON_CREDENTIAL_EXPIRED\020%\022\033" +
+      "\n\027ERROR_REASON_OVERLOADED\020&B\257\001\n\017io.crmst" +
+      "ream.v1B\013ErrorsProtoP\001Z>github.com/crmst" +
+      "ream/crmstream/gen/go/crmstream/v1;crmst" +
+      "reamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\" +
+      "V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstrea" +
+      "m::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -67,6 +67,7 @@ private static final long serialVersionUID = 0L;
    * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+   * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
    * </pre>
    *
    * <code>string code = 1 [json_name = "code"];</code>
@@ -104,6 +105,7 @@ private static final long serialVersionUID = 0L;
    * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+   * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
    * </pre>
    *
    * <code>string code = 1 [json_name = "code"];</code>
@@ -545,6 +547,7 @@ private static final long serialVersionUID = 0L;
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
      * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+     * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -581,6 +584,7 @@ private static final long serialVersionUID = 0L;
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
      * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+     * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -618,6 +622,7 @@ private static final long serialVersionUID = 0L;
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
      * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+     * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -651,6 +656,7 @@ private static final long serialVersionUID = 0L;
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
      * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+     * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>
@@ -681,6 +687,7 @@ private static final long serialVersionUID = 0L;
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
      * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+     * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
      * </pre>
      *
      * <code>string code = 1 [json_name = "code"];</code>

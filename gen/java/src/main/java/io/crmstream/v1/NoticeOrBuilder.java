@@ -27,6 +27,7 @@ public interface NoticeOrBuilder extends
    * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+   * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
    * </pre>
    *
    * <code>string code = 1 [json_name = "code"];</code>
@@ -52,6 +53,7 @@ public interface NoticeOrBuilder extends
    * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
+   * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
    * </pre>
    *
    * <code>string code = 1 [json_name = "code"];</code>

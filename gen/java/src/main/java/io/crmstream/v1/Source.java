@@ -30,6 +30,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     batchLookUps_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    writes_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -484,6 +485,67 @@ private static final long serialVersionUID = 0L;
     return batchLookUps_.getByteString(index);
   }
 
+  public static final int WRITES_FIELD_NUMBER = 10;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.WriteCapability> writes_;
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.WriteCapability> getWritesList() {
+    return writes_;
+  }
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.WriteCapabilityOrBuilder> 
+      getWritesOrBuilderList() {
+    return writes_;
+  }
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  @java.lang.Override
+  public int getWritesCount() {
+    return writes_.size();
+  }
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.WriteCapability getWrites(int index) {
+    return writes_.get(index);
+  }
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.WriteCapabilityOrBuilder getWritesOrBuilder(
+      int index) {
+    return writes_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -524,6 +586,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < batchLookUps_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 9, batchLookUps_.getRaw(i));
+    }
+    for (int i = 0; i < writes_.size(); i++) {
+      output.writeMessage(10, writes_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -574,6 +639,10 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getBatchLookUpsList().size();
     }
+    for (int i = 0; i < writes_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(10, writes_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -613,6 +682,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getLookUpsList())) return false;
     if (!getBatchLookUpsList()
         .equals(other.getBatchLookUpsList())) return false;
+    if (!getWritesList()
+        .equals(other.getWritesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -651,6 +722,10 @@ private static final long serialVersionUID = 0L;
     if (getBatchLookUpsCount() > 0) {
       hash = (37 * hash) + BATCH_LOOK_UPS_FIELD_NUMBER;
       hash = (53 * hash) + getBatchLookUpsList().hashCode();
+    }
+    if (getWritesCount() > 0) {
+      hash = (37 * hash) + WRITES_FIELD_NUMBER;
+      hash = (53 * hash) + getWritesList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -789,6 +864,7 @@ private static final long serialVersionUID = 0L;
         getListsFieldBuilder();
         getBudgetFieldBuilder();
         getHealthFieldBuilder();
+        getWritesFieldBuilder();
       }
     }
     @java.lang.Override
@@ -820,6 +896,13 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       batchLookUps_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      if (writesBuilder_ == null) {
+        writes_ = java.util.Collections.emptyList();
+      } else {
+        writes_ = null;
+        writesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000200);
       return this;
     }
 
@@ -861,6 +944,15 @@ private static final long serialVersionUID = 0L;
         result.lists_ = lists_;
       } else {
         result.lists_ = listsBuilder_.build();
+      }
+      if (writesBuilder_ == null) {
+        if (((bitField0_ & 0x00000200) != 0)) {
+          writes_ = java.util.Collections.unmodifiableList(writes_);
+          bitField0_ = (bitField0_ & ~0x00000200);
+        }
+        result.writes_ = writes_;
+      } else {
+        result.writes_ = writesBuilder_.build();
       }
     }
 
@@ -1018,6 +1110,32 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (writesBuilder_ == null) {
+        if (!other.writes_.isEmpty()) {
+          if (writes_.isEmpty()) {
+            writes_ = other.writes_;
+            bitField0_ = (bitField0_ & ~0x00000200);
+          } else {
+            ensureWritesIsMutable();
+            writes_.addAll(other.writes_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.writes_.isEmpty()) {
+          if (writesBuilder_.isEmpty()) {
+            writesBuilder_.dispose();
+            writesBuilder_ = null;
+            writes_ = other.writes_;
+            bitField0_ = (bitField0_ & ~0x00000200);
+            writesBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getWritesFieldBuilder() : null;
+          } else {
+            writesBuilder_.addAllMessages(other.writes_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1103,6 +1221,19 @@ private static final long serialVersionUID = 0L;
               batchLookUps_.add(s);
               break;
             } // case 74
+            case 82: {
+              io.crmstream.v1.WriteCapability m =
+                  input.readMessage(
+                      io.crmstream.v1.WriteCapability.parser(),
+                      extensionRegistry);
+              if (writesBuilder_ == null) {
+                ensureWritesIsMutable();
+                writes_.add(m);
+              } else {
+                writesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 82
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2406,6 +2537,318 @@ private static final long serialVersionUID = 0L;
       bitField0_ |= 0x00000100;
       onChanged();
       return this;
+    }
+
+    private java.util.List<io.crmstream.v1.WriteCapability> writes_ =
+      java.util.Collections.emptyList();
+    private void ensureWritesIsMutable() {
+      if (!((bitField0_ & 0x00000200) != 0)) {
+        writes_ = new java.util.ArrayList<io.crmstream.v1.WriteCapability>(writes_);
+        bitField0_ |= 0x00000200;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.WriteCapability, io.crmstream.v1.WriteCapability.Builder, io.crmstream.v1.WriteCapabilityOrBuilder> writesBuilder_;
+
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.WriteCapability> getWritesList() {
+      if (writesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(writes_);
+      } else {
+        return writesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public int getWritesCount() {
+      if (writesBuilder_ == null) {
+        return writes_.size();
+      } else {
+        return writesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public io.crmstream.v1.WriteCapability getWrites(int index) {
+      if (writesBuilder_ == null) {
+        return writes_.get(index);
+      } else {
+        return writesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder setWrites(
+        int index, io.crmstream.v1.WriteCapability value) {
+      if (writesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWritesIsMutable();
+        writes_.set(index, value);
+        onChanged();
+      } else {
+        writesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder setWrites(
+        int index, io.crmstream.v1.WriteCapability.Builder builderForValue) {
+      if (writesBuilder_ == null) {
+        ensureWritesIsMutable();
+        writes_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        writesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder addWrites(io.crmstream.v1.WriteCapability value) {
+      if (writesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWritesIsMutable();
+        writes_.add(value);
+        onChanged();
+      } else {
+        writesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder addWrites(
+        int index, io.crmstream.v1.WriteCapability value) {
+      if (writesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWritesIsMutable();
+        writes_.add(index, value);
+        onChanged();
+      } else {
+        writesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder addWrites(
+        io.crmstream.v1.WriteCapability.Builder builderForValue) {
+      if (writesBuilder_ == null) {
+        ensureWritesIsMutable();
+        writes_.add(builderForValue.build());
+        onChanged();
+      } else {
+        writesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder addWrites(
+        int index, io.crmstream.v1.WriteCapability.Builder builderForValue) {
+      if (writesBuilder_ == null) {
+        ensureWritesIsMutable();
+        writes_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        writesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder addAllWrites(
+        java.lang.Iterable<? extends io.crmstream.v1.WriteCapability> values) {
+      if (writesBuilder_ == null) {
+        ensureWritesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, writes_);
+        onChanged();
+      } else {
+        writesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder clearWrites() {
+      if (writesBuilder_ == null) {
+        writes_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000200);
+        onChanged();
+      } else {
+        writesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public Builder removeWrites(int index) {
+      if (writesBuilder_ == null) {
+        ensureWritesIsMutable();
+        writes_.remove(index);
+        onChanged();
+      } else {
+        writesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public io.crmstream.v1.WriteCapability.Builder getWritesBuilder(
+        int index) {
+      return getWritesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public io.crmstream.v1.WriteCapabilityOrBuilder getWritesOrBuilder(
+        int index) {
+      if (writesBuilder_ == null) {
+        return writes_.get(index);  } else {
+        return writesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.WriteCapabilityOrBuilder> 
+         getWritesOrBuilderList() {
+      if (writesBuilder_ != null) {
+        return writesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(writes_);
+      }
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public io.crmstream.v1.WriteCapability.Builder addWritesBuilder() {
+      return getWritesFieldBuilder().addBuilder(
+          io.crmstream.v1.WriteCapability.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public io.crmstream.v1.WriteCapability.Builder addWritesBuilder(
+        int index) {
+      return getWritesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.WriteCapability.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * The writes of the source, by resource.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+     */
+    public java.util.List<io.crmstream.v1.WriteCapability.Builder> 
+         getWritesBuilderList() {
+      return getWritesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.WriteCapability, io.crmstream.v1.WriteCapability.Builder, io.crmstream.v1.WriteCapabilityOrBuilder> 
+        getWritesFieldBuilder() {
+      if (writesBuilder_ == null) {
+        writesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.WriteCapability, io.crmstream.v1.WriteCapability.Builder, io.crmstream.v1.WriteCapabilityOrBuilder>(
+                writes_,
+                ((bitField0_ & 0x00000200) != 0),
+                getParentForChildren(),
+                isClean());
+        writes_ = null;
+      }
+      return writesBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

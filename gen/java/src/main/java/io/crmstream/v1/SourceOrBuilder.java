@@ -267,4 +267,48 @@ public interface SourceOrBuilder extends
    */
   com.google.protobuf.ByteString
       getBatchLookUpsBytes(int index);
+
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  java.util.List<io.crmstream.v1.WriteCapability> 
+      getWritesList();
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  io.crmstream.v1.WriteCapability getWrites(int index);
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  int getWritesCount();
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.WriteCapabilityOrBuilder> 
+      getWritesOrBuilderList();
+  /**
+   * <pre>
+   * The writes of the source, by resource.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WriteCapability writes = 10 [json_name = "writes"];</code>
+   */
+  io.crmstream.v1.WriteCapabilityOrBuilder getWritesOrBuilder(
+      int index);
 }

@@ -56,6 +56,66 @@ public final class StockProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_BatchGetStockItemsResponse_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateStockItemRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateStockItemRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateStockItemResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateStockItemResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateStockItemRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateStockItemRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateStockItemResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateStockItemResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteStockItemRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteStockItemRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteStockItemResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteStockItemResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateStockItemsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateStockItemsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateStockItemsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateStockItemsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateStockItemsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateStockItemsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateStockItemsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateStockItemsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteStockItemsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteStockItemsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchDeleteStockItemsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchDeleteStockItemsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListStockTypesRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -97,151 +157,254 @@ public final class StockProto {
       "\n\030crmstream/v1/stock.proto\022\014crmstream.v1" +
       "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
       "am/v1/errors.proto\032\036crmstream/v1/field_v" +
-      "alue.proto\032\031crmstream/v1/stream.proto\032\036g" +
-      "oogle/protobuf/duration.proto\032\037google/pr" +
-      "otobuf/timestamp.proto\"\226\006\n\025ListStockItem" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage" +
-      "_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005li" +
-      "mit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037" +
-      "\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order" +
-      "\030\006 \001(\tR\005order\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003i" +
-      "ds\030\010 \003(\tR\003ids\022!\n\014changed_from\030\t \001(\tR\013cha" +
-      "ngedFrom\022!\n\014created_from\030\n \001(\tR\013createdF" +
-      "rom\022%\n\016created_before\030\013 \001(\tR\rcreatedBefo" +
-      "re\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
-      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
-      " \001(\0162\026.crmstream.v1.PriorityR\010priority\022\031" +
-      "\n\010owner_id\030\026 \001(\tR\007ownerId\022\035\n\ncontact_id\030" +
-      "\027 \001(\tR\tcontactId\022\031\n\010type_ids\030\030 \003(\tR\007type" +
-      "Ids\022\033\n\tgroup_ids\030\031 \003(\tR\010groupIds\022\026\n\006sear" +
-      "ch\030\033 \001(\tR\006search\022!\n\014only_deleted\030\034 \001(\010R\013" +
-      "onlyDeleted\022\037\n\013category_id\030\036 \001(\tR\ncatego" +
-      "ryId\0223\n\025include_subcategories\030\037 \001(\010R\024inc" +
-      "ludeSubcategories\022#\n\ractivity_from\030( \001(\t" +
-      "R\014activityFrom\022\'\n\017activity_before\030) \001(\tR" +
-      "\016activityBefore\"\370\002\n\026ListStockItemsRespon" +
-      "se\0228\n\013stock_items\030\001 \003(\0132\027.crmstream.v1.S" +
-      "tockItemR\nstockItems\022!\n\014resume_token\030\002 \001" +
-      "(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crms" +
-      "tream.v1.ProgressR\010progress\022>\n\rrecord_er" +
-      "rors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014r" +
-      "ecordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream" +
-      ".v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.cr" +
-      "mstream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001" +
-      "(\0132\025.crmstream.v1.SummaryR\007summary\"\275\010\n\tS" +
-      "tockItem\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(" +
-      "\tH\000R\006typeId\210\001\001\022$\n\013category_id\030\003 \001(\tH\001R\nc" +
-      "ategoryId\210\001\001\022\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n" +
-      "\010owner_id\030\005 \001(\tH\003R\007ownerId\210\001\001\0220\n\024additio" +
-      "nal_owner_ids\030\006 \003(\tR\022additionalOwnerIds\022" +
-      ";\n\013create_time\030\007 \001(\0132\032.google.protobuf.T" +
-      "imestampR\ncreateTime\022;\n\013update_time\030\010 \001(" +
-      "\0132\032.google.protobuf.TimestampR\nupdateTim" +
-      "e\022?\n\ractivity_time\030\t \001(\0132\032.google.protob" +
-      "uf.TimestampR\014activityTime\022(\n\ractivity_t" +
-      "ype\030\n \001(\tH\004R\014activityType\210\001\001\022\"\n\ncontact_" +
-      "id\030\013 \001(\tH\005R\tcontactId\210\001\001\022\"\n\ncreator_id\030\014" +
-      " \001(\tH\006R\tcreatorId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007" +
-      "R\007groupId\210\001\001\022\037\n\010quantity\030\016 \001(\tH\010R\010quanti" +
-      "ty\210\001\001\022 \n\ttype_name\030\017 \001(\tH\tR\010typeName\210\001\001\022" +
-      "(\n\rcategory_name\030\020 \001(\tH\nR\014categoryName\210\001" +
-      "\001\022\030\n\007deleted\030\035 \001(\010R\007deleted\022;\n\006fields\030\036 " +
-      "\003(\0132#.crmstream.v1.StockItem.FieldsEntry" +
-      "R\006fields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
-      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
-      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
-      "s\032S\n\013FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005va" +
-      "lue\030\002 \001(\0132\030.crmstream.v1.FieldValueR\005val" +
-      "ue:\0028\001B\n\n\010_type_idB\016\n\014_category_idB\007\n\005_n" +
-      "ameB\013\n\t_owner_idB\020\n\016_activity_typeB\r\n\013_c" +
-      "ontact_idB\r\n\013_creator_idB\013\n\t_group_idB\013\n" +
-      "\t_quantityB\014\n\n_type_nameB\020\n\016_category_na" +
-      "me\"\222\001\n\023GetStockItemRequest\022\026\n\006source\030\001 \001" +
-      "(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_ra" +
-      "w\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026." +
-      "crmstream.v1.PriorityR\010priority\"\253\001\n\024GetS" +
+      "alue.proto\032\031crmstream/v1/stream.proto\032\031c" +
+      "rmstream/v1/writes.proto\032\036google/protobu" +
+      "f/duration.proto\032\037google/protobuf/timest" +
+      "amp.proto\"\226\006\n\025ListStockItemsRequest\022\026\n\006s" +
+      "ource\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010" +
+      "pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume" +
+      "_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw" +
+      "\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order" +
+      "\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003ids" +
+      "\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!\n\014c" +
+      "reated_from\030\n \001(\tR\013createdFrom\022%\n\016create" +
+      "d_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_sta" +
+      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
+      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
+      "eam.v1.PriorityR\010priority\022\031\n\010owner_id\030\026 " +
+      "\001(\tR\007ownerId\022\035\n\ncontact_id\030\027 \001(\tR\tcontac" +
+      "tId\022\031\n\010type_ids\030\030 \003(\tR\007typeIds\022\033\n\tgroup_" +
+      "ids\030\031 \003(\tR\010groupIds\022\026\n\006search\030\033 \001(\tR\006sea" +
+      "rch\022!\n\014only_deleted\030\034 \001(\010R\013onlyDeleted\022\037" +
+      "\n\013category_id\030\036 \001(\tR\ncategoryId\0223\n\025inclu" +
+      "de_subcategories\030\037 \001(\010R\024includeSubcatego" +
+      "ries\022#\n\ractivity_from\030( \001(\tR\014activityFro" +
+      "m\022\'\n\017activity_before\030) \001(\tR\016activityBefo" +
+      "re\"\370\002\n\026ListStockItemsResponse\0228\n\013stock_i" +
+      "tems\030\001 \003(\0132\027.crmstream.v1.StockItemR\nsto" +
+      "ckItems\022!\n\014resume_token\030\002 \001(\tR\013resumeTok" +
+      "en\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Prog" +
+      "ressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031." +
+      "crmstream.v1.RecordErrorR\014recordErrors\022." +
+      "\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007n" +
+      "otices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sc" +
+      "hemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstrea" +
+      "m.v1.SummaryR\007summary\"\275\010\n\tStockItem\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001" +
+      "\001\022$\n\013category_id\030\003 \001(\tH\001R\ncategoryId\210\001\001\022" +
+      "\027\n\004name\030\004 \001(\tH\002R\004name\210\001\001\022\036\n\010owner_id\030\005 \001" +
+      "(\tH\003R\007ownerId\210\001\001\0220\n\024additional_owner_ids" +
+      "\030\006 \003(\tR\022additionalOwnerIds\022;\n\013create_tim" +
+      "e\030\007 \001(\0132\032.google.protobuf.TimestampR\ncre" +
+      "ateTime\022;\n\013update_time\030\010 \001(\0132\032.google.pr" +
+      "otobuf.TimestampR\nupdateTime\022?\n\ractivity" +
+      "_time\030\t \001(\0132\032.google.protobuf.TimestampR" +
+      "\014activityTime\022(\n\ractivity_type\030\n \001(\tH\004R\014" +
+      "activityType\210\001\001\022\"\n\ncontact_id\030\013 \001(\tH\005R\tc" +
+      "ontactId\210\001\001\022\"\n\ncreator_id\030\014 \001(\tH\006R\tcreat" +
+      "orId\210\001\001\022\036\n\010group_id\030\r \001(\tH\007R\007groupId\210\001\001\022" +
+      "\037\n\010quantity\030\016 \001(\tH\010R\010quantity\210\001\001\022 \n\ttype" +
+      "_name\030\017 \001(\tH\tR\010typeName\210\001\001\022(\n\rcategory_n" +
+      "ame\030\020 \001(\tH\nR\014categoryName\210\001\001\022\030\n\007deleted\030" +
+      "\035 \001(\010R\007deleted\022;\n\006fields\030\036 \003(\0132#.crmstre" +
+      "am.v1.StockItem.FieldsEntryR\006fields\022\020\n\003r" +
+      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
+      "Replaced\022:\n\013alterations\030& \003(\0132\030.crmstrea" +
+      "m.v1.AlterationR\013alterations\032S\n\013FieldsEn" +
+      "try\022\020\n\003key\030\001 \001(\tR\003key\022.\n\005value\030\002 \001(\0132\030.c" +
+      "rmstream.v1.FieldValueR\005value:\0028\001B\n\n\010_ty" +
+      "pe_idB\016\n\014_category_idB\007\n\005_nameB\013\n\t_owner" +
+      "_idB\020\n\016_activity_typeB\r\n\013_contact_idB\r\n\013" +
+      "_creator_idB\013\n\t_group_idB\013\n\t_quantityB\014\n" +
+      "\n_type_nameB\020\n\016_category_name\"\222\001\n\023GetSto" +
+      "ckItemRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n" +
+      "\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\nincl" +
+      "udeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
+      "PriorityR\010priority\"\253\001\n\024GetStockItemRespo" +
+      "nse\0226\n\nstock_item\030\001 \001(\0132\027.crmstream.v1.S" +
+      "tockItemR\tstockItem\022.\n\007notices\030\002 \003(\0132\024.c" +
+      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
+      "requests\030\003 \001(\005R\020upstreamRequests\"\232\001\n\031Bat" +
+      "chGetStockItemsRequest\022\026\n\006source\030\001 \001(\tR\006" +
+      "source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030" +
+      "\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.cr" +
+      "mstream.v1.PriorityR\010priority\"\224\002\n\032BatchG" +
+      "etStockItemsResponse\0228\n\013stock_items\030\001 \003(" +
+      "\0132\027.crmstream.v1.StockItemR\nstockItems\022." +
+      "\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007n" +
+      "otices\022+\n\021upstream_requests\030\003 \001(\005R\020upstr" +
+      "eamRequests\022\037\n\013missing_ids\030\004 \003(\tR\nmissin" +
+      "gIds\022>\n\rrecord_errors\030\005 \003(\0132\031.crmstream." +
+      "v1.RecordErrorR\014recordErrors\"\220\002\n\026CreateS" +
+      "tockItemRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      "6\n\nstock_item\030\002 \001(\0132\027.crmstream.v1.Stock" +
+      "ItemR\tstockItem\022\035\n\nrequest_id\030\004 \001(\tR\treq" +
+      "uestId\022#\n\rvalidate_only\030\005 \001(\010R\014validateO" +
+      "nly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteP" +
+      "roofR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstrea" +
+      "m.v1.PriorityR\010priority\"\344\001\n\027CreateStockI" +
+      "temResponse\0226\n\nstock_item\030\001 \001(\0132\027.crmstr" +
+      "eam.v1.StockItemR\tstockItem\022.\n\007notices\030\002" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
+      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
+      "\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteRe" +
+      "ceiptR\007receipt\"\235\003\n\026UpdateStockItemReques" +
+      "t\022\026\n\006source\030\001 \001(\tR\006source\0226\n\nstock_item\030" +
+      "\002 \001(\0132\027.crmstream.v1.StockItemR\tstockIte" +
+      "m\022\037\n\013update_mask\030\003 \003(\tR\nupdateMask\022\035\n\nre" +
+      "quest_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_on" +
+      "ly\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030." +
+      "crmstream.v1.WriteProofR\005proof\0223\n\010expect" +
+      "ed\030\007 \001(\0132\027.crmstream.v1.StockItemR\010expec" +
+      "ted\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t " +
+      "\003(\tR\rexpectedUnset\0222\n\010priority\030\r \001(\0162\026.c" +
+      "rmstream.v1.PriorityR\010priority\"\344\001\n\027Updat" +
+      "eStockItemResponse\0226\n\nstock_item\030\001 \001(\0132\027" +
+      ".crmstream.v1.StockItemR\tstockItem\022.\n\007no" +
+      "tices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
+      "es\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamR" +
+      "equests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1." +
+      "WriteReceiptR\007receipt\"\304\002\n\026DeleteStockIte" +
+      "mRequest\022\026\n\006source\030\001 \001(\tR\006source\022\035\n\nrequ" +
+      "est_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only" +
+      "\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.cr" +
+      "mstream.v1.WriteProofR\005proof\0223\n\010expected" +
+      "\030\007 \001(\0132\027.crmstream.v1.StockItemR\010expecte" +
+      "d\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t \003(" +
+      "\tR\rexpectedUnset\0222\n\010priority\030\r \001(\0162\026.crm" +
+      "stream.v1.PriorityR\010priority\"\344\001\n\027DeleteS" +
       "tockItemResponse\0226\n\nstock_item\030\001 \001(\0132\027.c" +
       "rmstream.v1.StockItemR\tstockItem\022.\n\007noti" +
       "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
       "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
-      "uests\"\232\001\n\031BatchGetStockItemsRequest\022\026\n\006s" +
-      "ource\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n" +
-      "\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priori" +
-      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
-      "ty\"\224\002\n\032BatchGetStockItemsResponse\0228\n\013sto" +
-      "ck_items\030\001 \003(\0132\027.crmstream.v1.StockItemR" +
-      "\nstockItems\022.\n\007notices\030\002 \003(\0132\024.crmstream" +
-      ".v1.NoticeR\007notices\022+\n\021upstream_requests" +
-      "\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_ids\030" +
-      "\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 \003(\013" +
-      "2\031.crmstream.v1.RecordErrorR\014recordError" +
-      "s\"\232\002\n\025ListStockTypesRequest\022\026\n\006source\030\001 " +
-      "\001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize" +
-      "\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004" +
-      " \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\n" +
-      "includeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goog" +
-      "le.protobuf.DurationR\014maxStaleness\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\370\002\n\026ListStockTypesResponse\0228\n\013sto" +
-      "ck_types\030\001 \003(\0132\027.crmstream.v1.StockTypeR" +
-      "\nstockTypes\022!\n\014resume_token\030\002 \001(\tR\013resum" +
-      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
-      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
-      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
-      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
-      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
-      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
-      "tream.v1.SummaryR\007summary\"\313\001\n\tStockType\022" +
-      "\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001" +
-      "\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003raw\030\037 \001" +
-      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
-      "ed\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.A" +
-      "lterationR\013alterationsB\007\n\005_name\"\237\002\n\032List" +
-      "StockCategoriesRequest\022\026\n\006source\030\001 \001(\tR\006" +
-      "source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005l" +
-      "imit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR" +
-      "\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclu" +
-      "deRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.pr" +
-      "otobuf.DurationR\014maxStaleness\0222\n\010priorit" +
-      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
-      "y\"\213\003\n\033ListStockCategoriesResponse\022F\n\020sto" +
-      "ck_categories\030\001 \003(\0132\033.crmstream.v1.Stock" +
-      "CategoryR\017stockCategories\022!\n\014resume_toke" +
-      "n\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026" +
-      ".crmstream.v1.ProgressR\010progress\022>\n\rreco" +
-      "rd_errors\030\004 \003(\0132\031.crmstream.v1.RecordErr" +
-      "orR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crms" +
-      "tream.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\013" +
-      "2\024.crmstream.v1.SchemaR\006schema\022/\n\007summar" +
-      "y\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summary\"" +
-      "\210\003\n\rStockCategory\022\016\n\002id\030\001 \001(\tR\002id\022\034\n\007typ" +
-      "e_id\030\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003 \001(\tH\001R" +
-      "\004name\210\001\001\022 \n\tparent_id\030\004 \001(\tH\002R\010parentId\210" +
-      "\001\001\022\022\n\004path\030\005 \003(\tR\004path\022\034\n\007tree_id\030\006 \001(\tH" +
-      "\003R\006treeId\210\001\001\022)\n\016parent_tree_id\030\007 \001(\tH\004R\014" +
-      "parentTreeId\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
-      "_replaced\030  \001(\010R\013rawReplaced\022:\n\013alterati" +
-      "ons\030& \003(\0132\030.crmstream.v1.AlterationR\013alt" +
-      "erationsB\n\n\010_type_idB\007\n\005_nameB\014\n\n_parent" +
-      "_idB\n\n\010_tree_idB\021\n\017_parent_tree_id2\372\003\n\014S" +
-      "tockService\022]\n\016ListStockItems\022#.crmstrea" +
-      "m.v1.ListStockItemsRequest\032$.crmstream.v" +
-      "1.ListStockItemsResponse0\001\022U\n\014GetStockIt" +
-      "em\022!.crmstream.v1.GetStockItemRequest\032\"." +
-      "crmstream.v1.GetStockItemResponse\022g\n\022Bat" +
-      "chGetStockItems\022\'.crmstream.v1.BatchGetS" +
-      "tockItemsRequest\032(.crmstream.v1.BatchGet" +
-      "StockItemsResponse\022]\n\016ListStockTypes\022#.c" +
-      "rmstream.v1.ListStockTypesRequest\032$.crms" +
-      "tream.v1.ListStockTypesResponse0\001\022l\n\023Lis" +
-      "tStockCategories\022(.crmstream.v1.ListStoc" +
-      "kCategoriesRequest\032).crmstream.v1.ListSt" +
-      "ockCategoriesResponse0\001B\256\001\n\017io.crmstream" +
-      ".v1B\nStockProtoP\001Z>github.com/crmstream/" +
-      "crmstream/gen/go/crmstream/v1;crmstreamv" +
-      "1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030" +
-      "Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1" +
-      "b\006proto3"
+      "uests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Wr" +
+      "iteReceiptR\007receipt\"\240\002\n\034BatchCreateStock" +
+      "ItemsRequest\022\026\n\006source\030\001 \001(\tR\006source\022@\n\010" +
+      "requests\030\002 \003(\0132$.crmstream.v1.CreateStoc" +
+      "kItemRequestR\010requests\022\035\n\nrequest_id\030\004 \001" +
+      "(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010R\014va" +
+      "lidateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1" +
+      ".WriteProofR\005proof\0222\n\010priority\030\r \001(\0162\026.c" +
+      "rmstream.v1.PriorityR\010priority\"\241\002\n\035Batch" +
+      "CreateStockItemsResponse\0228\n\013stock_items\030" +
+      "\001 \003(\0132\027.crmstream.v1.StockItemR\nstockIte" +
+      "ms\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020u" +
+      "pstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crmst" +
+      "ream.v1.WriteReceiptR\007receipt\0223\n\007results" +
+      "\030\005 \003(\0132\031.crmstream.v1.WriteResultR\007resul" +
+      "ts\"\240\002\n\034BatchUpdateStockItemsRequest\022\026\n\006s" +
+      "ource\030\001 \001(\tR\006source\022@\n\010requests\030\002 \003(\0132$." +
+      "crmstream.v1.UpdateStockItemRequestR\010req" +
+      "uests\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\r" +
+      "validate_only\030\005 \001(\010R\014validateOnly\022.\n\005pro" +
+      "of\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005proo" +
+      "f\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\"\241\002\n\035BatchUpdateStockItemsR" +
+      "esponse\0228\n\013stock_items\030\001 \003(\0132\027.crmstream" +
+      ".v1.StockItemR\nstockItems\022.\n\007notices\030\002 \003" +
+      "(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021ups" +
+      "tream_requests\030\003 \001(\005R\020upstreamRequests\0224" +
+      "\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteRece" +
+      "iptR\007receipt\0223\n\007results\030\005 \003(\0132\031.crmstrea" +
+      "m.v1.WriteResultR\007results\"\240\002\n\034BatchDelet" +
+      "eStockItemsRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022@\n\010requests\030\002 \003(\0132$.crmstream.v1.Dele" +
+      "teStockItemRequestR\010requests\022\035\n\nrequest_" +
+      "id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001" +
+      "(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstr" +
+      "eam.v1.WriteProofR\005proof\0222\n\010priority\030\r \001" +
+      "(\0162\026.crmstream.v1.PriorityR\010priority\"\241\002\n" +
+      "\035BatchDeleteStockItemsResponse\0228\n\013stock_" +
+      "items\030\001 \003(\0132\027.crmstream.v1.StockItemR\nst" +
+      "ockItems\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1" +
+      ".NoticeR\007notices\022+\n\021upstream_requests\030\003 " +
+      "\001(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032" +
+      ".crmstream.v1.WriteReceiptR\007receipt\0223\n\007r" +
+      "esults\030\005 \003(\0132\031.crmstream.v1.WriteResultR" +
+      "\007results\"\232\002\n\025ListStockTypesRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010p" +
+      "ageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_" +
+      "token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030" +
+      "\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\013" +
+      "2\031.google.protobuf.DurationR\014maxStalenes" +
+      "s\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\"\370\002\n\026ListStockTypesResponse" +
+      "\0228\n\013stock_types\030\001 \003(\0132\027.crmstream.v1.Sto" +
+      "ckTypeR\nstockTypes\022!\n\014resume_token\030\002 \001(\t" +
+      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
+      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
+      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
+      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
+      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
+      "2\025.crmstream.v1.SummaryR\007summary\"\313\001\n\tSto" +
+      "ckType\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004" +
+      "name\210\001\001\022\033\n\tgroup_ids\030\003 \003(\tR\010groupIds\022\020\n\003" +
+      "raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013ra" +
+      "wReplaced\022:\n\013alterations\030& \003(\0132\030.crmstre" +
+      "am.v1.AlterationR\013alterationsB\007\n\005_name\"\237" +
+      "\002\n\032ListStockCategoriesRequest\022\026\n\006source\030" +
+      "\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSi" +
+      "ze\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token" +
+      "\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010" +
+      "R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.go" +
+      "ogle.protobuf.DurationR\014maxStaleness\0222\n\010" +
+      "priority\030\r \001(\0162\026.crmstream.v1.PriorityR\010" +
+      "priority\"\213\003\n\033ListStockCategoriesResponse" +
+      "\022F\n\020stock_categories\030\001 \003(\0132\033.crmstream.v" +
+      "1.StockCategoryR\017stockCategories\022!\n\014resu" +
+      "me_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030" +
+      "\003 \001(\0132\026.crmstream.v1.ProgressR\010progress\022" +
+      ">\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Re" +
+      "cordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\013" +
+      "2\024.crmstream.v1.NoticeR\007notices\022,\n\006schem" +
+      "a\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n" +
+      "\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007s" +
+      "ummary\"\210\003\n\rStockCategory\022\016\n\002id\030\001 \001(\tR\002id" +
+      "\022\034\n\007type_id\030\002 \001(\tH\000R\006typeId\210\001\001\022\027\n\004name\030\003" +
+      " \001(\tH\001R\004name\210\001\001\022 \n\tparent_id\030\004 \001(\tH\002R\010pa" +
+      "rentId\210\001\001\022\022\n\004path\030\005 \003(\tR\004path\022\034\n\007tree_id" +
+      "\030\006 \001(\tH\003R\006treeId\210\001\001\022)\n\016parent_tree_id\030\007 " +
+      "\001(\tH\004R\014parentTreeId\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw" +
+      "\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013a" +
+      "lterations\030& \003(\0132\030.crmstream.v1.Alterati" +
+      "onR\013alterationsB\n\n\010_type_idB\007\n\005_nameB\014\n\n" +
+      "_parent_idB\n\n\010_tree_idB\021\n\017_parent_tree_i" +
+      "d2\360\010\n\014StockService\022]\n\016ListStockItems\022#.c" +
+      "rmstream.v1.ListStockItemsRequest\032$.crms" +
+      "tream.v1.ListStockItemsResponse0\001\022U\n\014Get" +
+      "StockItem\022!.crmstream.v1.GetStockItemReq" +
+      "uest\032\".crmstream.v1.GetStockItemResponse" +
+      "\022g\n\022BatchGetStockItems\022\'.crmstream.v1.Ba" +
+      "tchGetStockItemsRequest\032(.crmstream.v1.B" +
+      "atchGetStockItemsResponse\022^\n\017CreateStock" +
+      "Item\022$.crmstream.v1.CreateStockItemReque" +
+      "st\032%.crmstream.v1.CreateStockItemRespons" +
+      "e\022^\n\017UpdateStockItem\022$.crmstream.v1.Upda" +
+      "teStockItemRequest\032%.crmstream.v1.Update" +
+      "StockItemResponse\022^\n\017DeleteStockItem\022$.c" +
+      "rmstream.v1.DeleteStockItemRequest\032%.crm" +
+      "stream.v1.DeleteStockItemResponse\022p\n\025Bat" +
+      "chCreateStockItems\022*.crmstream.v1.BatchC" +
+      "reateStockItemsRequest\032+.crmstream.v1.Ba" +
+      "tchCreateStockItemsResponse\022p\n\025BatchUpda" +
+      "teStockItems\022*.crmstream.v1.BatchUpdateS" +
+      "tockItemsRequest\032+.crmstream.v1.BatchUpd" +
+      "ateStockItemsResponse\022p\n\025BatchDeleteStoc" +
+      "kItems\022*.crmstream.v1.BatchDeleteStockIt" +
+      "emsRequest\032+.crmstream.v1.BatchDeleteSto" +
+      "ckItemsResponse\022]\n\016ListStockTypes\022#.crms" +
+      "tream.v1.ListStockTypesRequest\032$.crmstre" +
+      "am.v1.ListStockTypesResponse0\001\022l\n\023ListSt" +
+      "ockCategories\022(.crmstream.v1.ListStockCa" +
+      "tegoriesRequest\032).crmstream.v1.ListStock" +
+      "CategoriesResponse0\001B\256\001\n\017io.crmstream.v1" +
+      "B\nStockProtoP\001Z>github.com/crmstream/crm" +
+      "stream/gen/go/crmstream/v1;crmstreamv1\242\002" +
+      "\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crm" +
+      "stream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006p" +
+      "roto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -250,6 +413,7 @@ public final class StockProto {
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldValueProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -301,38 +465,110 @@ public final class StockProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchGetStockItemsResponse_descriptor,
         new java.lang.String[] { "StockItems", "Notices", "UpstreamRequests", "MissingIds", "RecordErrors", });
-    internal_static_crmstream_v1_ListStockTypesRequest_descriptor =
+    internal_static_crmstream_v1_CreateStockItemRequest_descriptor =
       getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_CreateStockItemRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateStockItemRequest_descriptor,
+        new java.lang.String[] { "Source", "StockItem", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_CreateStockItemResponse_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_CreateStockItemResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateStockItemResponse_descriptor,
+        new java.lang.String[] { "StockItem", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateStockItemRequest_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_UpdateStockItemRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateStockItemRequest_descriptor,
+        new java.lang.String[] { "Source", "StockItem", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_UpdateStockItemResponse_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_UpdateStockItemResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateStockItemResponse_descriptor,
+        new java.lang.String[] { "StockItem", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_DeleteStockItemRequest_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_DeleteStockItemRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteStockItemRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_DeleteStockItemResponse_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_DeleteStockItemResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteStockItemResponse_descriptor,
+        new java.lang.String[] { "StockItem", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_BatchCreateStockItemsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_BatchCreateStockItemsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateStockItemsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchCreateStockItemsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_BatchCreateStockItemsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateStockItemsResponse_descriptor,
+        new java.lang.String[] { "StockItems", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchUpdateStockItemsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_BatchUpdateStockItemsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateStockItemsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchUpdateStockItemsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_BatchUpdateStockItemsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateStockItemsResponse_descriptor,
+        new java.lang.String[] { "StockItems", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchDeleteStockItemsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_BatchDeleteStockItemsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteStockItemsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchDeleteStockItemsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_BatchDeleteStockItemsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchDeleteStockItemsResponse_descriptor,
+        new java.lang.String[] { "StockItems", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_ListStockTypesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(19);
     internal_static_crmstream_v1_ListStockTypesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockTypesRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListStockTypesResponse_descriptor =
-      getDescriptor().getMessageTypes().get(8);
+      getDescriptor().getMessageTypes().get(20);
     internal_static_crmstream_v1_ListStockTypesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockTypesResponse_descriptor,
         new java.lang.String[] { "StockTypes", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_StockType_descriptor =
-      getDescriptor().getMessageTypes().get(9);
+      getDescriptor().getMessageTypes().get(21);
     internal_static_crmstream_v1_StockType_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockType_descriptor,
         new java.lang.String[] { "Id", "Name", "GroupIds", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor =
-      getDescriptor().getMessageTypes().get(10);
+      getDescriptor().getMessageTypes().get(22);
     internal_static_crmstream_v1_ListStockCategoriesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockCategoriesRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListStockCategoriesResponse_descriptor =
-      getDescriptor().getMessageTypes().get(11);
+      getDescriptor().getMessageTypes().get(23);
     internal_static_crmstream_v1_ListStockCategoriesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListStockCategoriesResponse_descriptor,
         new java.lang.String[] { "StockCategories", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_StockCategory_descriptor =
-      getDescriptor().getMessageTypes().get(12);
+      getDescriptor().getMessageTypes().get(24);
     internal_static_crmstream_v1_StockCategory_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_StockCategory_descriptor,
@@ -341,6 +577,7 @@ public final class StockProto {
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldValueProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

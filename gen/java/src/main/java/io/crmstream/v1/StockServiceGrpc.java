@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * StockService reads stock items: the objects or properties that a company sells or lets.
+ * StockService reads and writes stock items: the objects or properties that a company sells or lets.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -106,6 +106,192 @@ public final class StockServiceGrpc {
       }
     }
     return getBatchGetStockItemsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateStockItemRequest,
+      io.crmstream.v1.CreateStockItemResponse> getCreateStockItemMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateStockItem",
+      requestType = io.crmstream.v1.CreateStockItemRequest.class,
+      responseType = io.crmstream.v1.CreateStockItemResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateStockItemRequest,
+      io.crmstream.v1.CreateStockItemResponse> getCreateStockItemMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateStockItemRequest, io.crmstream.v1.CreateStockItemResponse> getCreateStockItemMethod;
+    if ((getCreateStockItemMethod = StockServiceGrpc.getCreateStockItemMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getCreateStockItemMethod = StockServiceGrpc.getCreateStockItemMethod) == null) {
+          StockServiceGrpc.getCreateStockItemMethod = getCreateStockItemMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateStockItemRequest, io.crmstream.v1.CreateStockItemResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateStockItem"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateStockItemRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateStockItemResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("CreateStockItem"))
+              .build();
+        }
+      }
+    }
+    return getCreateStockItemMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateStockItemRequest,
+      io.crmstream.v1.UpdateStockItemResponse> getUpdateStockItemMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateStockItem",
+      requestType = io.crmstream.v1.UpdateStockItemRequest.class,
+      responseType = io.crmstream.v1.UpdateStockItemResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateStockItemRequest,
+      io.crmstream.v1.UpdateStockItemResponse> getUpdateStockItemMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateStockItemRequest, io.crmstream.v1.UpdateStockItemResponse> getUpdateStockItemMethod;
+    if ((getUpdateStockItemMethod = StockServiceGrpc.getUpdateStockItemMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getUpdateStockItemMethod = StockServiceGrpc.getUpdateStockItemMethod) == null) {
+          StockServiceGrpc.getUpdateStockItemMethod = getUpdateStockItemMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateStockItemRequest, io.crmstream.v1.UpdateStockItemResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateStockItem"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateStockItemRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateStockItemResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("UpdateStockItem"))
+              .build();
+        }
+      }
+    }
+    return getUpdateStockItemMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.DeleteStockItemRequest,
+      io.crmstream.v1.DeleteStockItemResponse> getDeleteStockItemMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteStockItem",
+      requestType = io.crmstream.v1.DeleteStockItemRequest.class,
+      responseType = io.crmstream.v1.DeleteStockItemResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.DeleteStockItemRequest,
+      io.crmstream.v1.DeleteStockItemResponse> getDeleteStockItemMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.DeleteStockItemRequest, io.crmstream.v1.DeleteStockItemResponse> getDeleteStockItemMethod;
+    if ((getDeleteStockItemMethod = StockServiceGrpc.getDeleteStockItemMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getDeleteStockItemMethod = StockServiceGrpc.getDeleteStockItemMethod) == null) {
+          StockServiceGrpc.getDeleteStockItemMethod = getDeleteStockItemMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.DeleteStockItemRequest, io.crmstream.v1.DeleteStockItemResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteStockItem"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteStockItemRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteStockItemResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("DeleteStockItem"))
+              .build();
+        }
+      }
+    }
+    return getDeleteStockItemMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateStockItemsRequest,
+      io.crmstream.v1.BatchCreateStockItemsResponse> getBatchCreateStockItemsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchCreateStockItems",
+      requestType = io.crmstream.v1.BatchCreateStockItemsRequest.class,
+      responseType = io.crmstream.v1.BatchCreateStockItemsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateStockItemsRequest,
+      io.crmstream.v1.BatchCreateStockItemsResponse> getBatchCreateStockItemsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateStockItemsRequest, io.crmstream.v1.BatchCreateStockItemsResponse> getBatchCreateStockItemsMethod;
+    if ((getBatchCreateStockItemsMethod = StockServiceGrpc.getBatchCreateStockItemsMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getBatchCreateStockItemsMethod = StockServiceGrpc.getBatchCreateStockItemsMethod) == null) {
+          StockServiceGrpc.getBatchCreateStockItemsMethod = getBatchCreateStockItemsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchCreateStockItemsRequest, io.crmstream.v1.BatchCreateStockItemsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchCreateStockItems"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateStockItemsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateStockItemsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("BatchCreateStockItems"))
+              .build();
+        }
+      }
+    }
+    return getBatchCreateStockItemsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateStockItemsRequest,
+      io.crmstream.v1.BatchUpdateStockItemsResponse> getBatchUpdateStockItemsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchUpdateStockItems",
+      requestType = io.crmstream.v1.BatchUpdateStockItemsRequest.class,
+      responseType = io.crmstream.v1.BatchUpdateStockItemsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateStockItemsRequest,
+      io.crmstream.v1.BatchUpdateStockItemsResponse> getBatchUpdateStockItemsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateStockItemsRequest, io.crmstream.v1.BatchUpdateStockItemsResponse> getBatchUpdateStockItemsMethod;
+    if ((getBatchUpdateStockItemsMethod = StockServiceGrpc.getBatchUpdateStockItemsMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getBatchUpdateStockItemsMethod = StockServiceGrpc.getBatchUpdateStockItemsMethod) == null) {
+          StockServiceGrpc.getBatchUpdateStockItemsMethod = getBatchUpdateStockItemsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchUpdateStockItemsRequest, io.crmstream.v1.BatchUpdateStockItemsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchUpdateStockItems"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateStockItemsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateStockItemsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("BatchUpdateStockItems"))
+              .build();
+        }
+      }
+    }
+    return getBatchUpdateStockItemsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteStockItemsRequest,
+      io.crmstream.v1.BatchDeleteStockItemsResponse> getBatchDeleteStockItemsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchDeleteStockItems",
+      requestType = io.crmstream.v1.BatchDeleteStockItemsRequest.class,
+      responseType = io.crmstream.v1.BatchDeleteStockItemsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteStockItemsRequest,
+      io.crmstream.v1.BatchDeleteStockItemsResponse> getBatchDeleteStockItemsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchDeleteStockItemsRequest, io.crmstream.v1.BatchDeleteStockItemsResponse> getBatchDeleteStockItemsMethod;
+    if ((getBatchDeleteStockItemsMethod = StockServiceGrpc.getBatchDeleteStockItemsMethod) == null) {
+      synchronized (StockServiceGrpc.class) {
+        if ((getBatchDeleteStockItemsMethod = StockServiceGrpc.getBatchDeleteStockItemsMethod) == null) {
+          StockServiceGrpc.getBatchDeleteStockItemsMethod = getBatchDeleteStockItemsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchDeleteStockItemsRequest, io.crmstream.v1.BatchDeleteStockItemsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchDeleteStockItems"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteStockItemsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchDeleteStockItemsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new StockServiceMethodDescriptorSupplier("BatchDeleteStockItems"))
+              .build();
+        }
+      }
+    }
+    return getBatchDeleteStockItemsMethod;
   }
 
   private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ListStockTypesRequest,
@@ -231,7 +417,7 @@ public final class StockServiceGrpc {
 
   /**
    * <pre>
-   * StockService reads stock items: the objects or properties that a company sells or lets.
+   * StockService reads and writes stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public interface AsyncService {
@@ -273,6 +459,75 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
+     * CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void createStockItem(io.crmstream.v1.CreateStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateStockItemResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateStockItemMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateStockItem(io.crmstream.v1.UpdateStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateStockItemResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateStockItemMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    default void deleteStockItem(io.crmstream.v1.DeleteStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteStockItemResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteStockItemMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchCreateStockItems(io.crmstream.v1.BatchCreateStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateStockItemsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchCreateStockItemsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchUpdateStockItems(io.crmstream.v1.BatchUpdateStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateStockItemsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchUpdateStockItemsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchDeleteStockItems(io.crmstream.v1.BatchDeleteStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteStockItemsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchDeleteStockItemsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -297,7 +552,7 @@ public final class StockServiceGrpc {
   /**
    * Base class for the server implementation of the service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties that a company sells or lets.
+   * StockService reads and writes stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static abstract class StockServiceImplBase
@@ -311,7 +566,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties that a company sells or lets.
+   * StockService reads and writes stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceStub
@@ -367,6 +622,81 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
+     * CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void createStockItem(io.crmstream.v1.CreateStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateStockItemResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateStockItemMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateStockItem(io.crmstream.v1.UpdateStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateStockItemResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateStockItemMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public void deleteStockItem(io.crmstream.v1.DeleteStockItemRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteStockItemResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteStockItemMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchCreateStockItems(io.crmstream.v1.BatchCreateStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateStockItemsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchCreateStockItemsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchUpdateStockItems(io.crmstream.v1.BatchUpdateStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateStockItemsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchUpdateStockItemsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchDeleteStockItems(io.crmstream.v1.BatchDeleteStockItemsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteStockItemsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchDeleteStockItemsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
      * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -393,7 +723,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do synchronous rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties that a company sells or lets.
+   * StockService reads and writes stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceBlockingV2Stub
@@ -448,6 +778,75 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
+     * CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateStockItemResponse createStockItem(io.crmstream.v1.CreateStockItemRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateStockItemResponse updateStockItem(io.crmstream.v1.UpdateStockItemRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteStockItemResponse deleteStockItem(io.crmstream.v1.DeleteStockItemRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateStockItemsResponse batchCreateStockItems(io.crmstream.v1.BatchCreateStockItemsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchCreateStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateStockItemsResponse batchUpdateStockItems(io.crmstream.v1.BatchUpdateStockItemsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchUpdateStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteStockItemsResponse batchDeleteStockItems(io.crmstream.v1.BatchDeleteStockItemsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchDeleteStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -476,7 +875,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties that a company sells or lets.
+   * StockService reads and writes stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceBlockingStub
@@ -530,6 +929,75 @@ public final class StockServiceGrpc {
 
     /**
      * <pre>
+     * CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateStockItemResponse createStockItem(io.crmstream.v1.CreateStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateStockItemResponse updateStockItem(io.crmstream.v1.UpdateStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteStockItemResponse deleteStockItem(io.crmstream.v1.DeleteStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteStockItemMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateStockItemsResponse batchCreateStockItems(io.crmstream.v1.BatchCreateStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchCreateStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateStockItemsResponse batchUpdateStockItems(io.crmstream.v1.BatchUpdateStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchUpdateStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchDeleteStockItemsResponse batchDeleteStockItems(io.crmstream.v1.BatchDeleteStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchDeleteStockItemsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
      * ListStockTypes streams the object types of stock items, by id. The server keeps the whole list. Errors: see
      * ErrorReason.
      * </pre>
@@ -556,7 +1024,7 @@ public final class StockServiceGrpc {
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service StockService.
    * <pre>
-   * StockService reads stock items: the objects or properties that a company sells or lets.
+   * StockService reads and writes stock items: the objects or properties that a company sells or lets.
    * </pre>
    */
   public static final class StockServiceFutureStub
@@ -595,13 +1063,94 @@ public final class StockServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getBatchGetStockItemsMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateStockItem creates a stock item and returns it as the source shows it. Upstream: stock/insert. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateStockItemResponse> createStockItem(
+        io.crmstream.v1.CreateStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateStockItemMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateStockItem changes the fields of a stock item that `update_mask` names. Upstream: stock/update. At most one
+     * effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateStockItemResponse> updateStockItem(
+        io.crmstream.v1.UpdateStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateStockItemMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteStockItem deletes a stock item. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.DeleteStockItemResponse> deleteStockItem(
+        io.crmstream.v1.DeleteStockItemRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteStockItemMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateStockItems creates many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/insert. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchCreateStockItemsResponse> batchCreateStockItems(
+        io.crmstream.v1.BatchCreateStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchCreateStockItemsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateStockItems changes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchUpdateStockItemsResponse> batchUpdateStockItems(
+        io.crmstream.v1.BatchUpdateStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchUpdateStockItemsMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchDeleteStockItems deletes many stock items, in order, in as few upstream requests as the upstream's bounds
+     * permit. A batch is not atomic: `results` has the outcome of each request. The call fails only if certainly nothing
+     * was executed. Upstream: stock/delete. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchDeleteStockItemsResponse> batchDeleteStockItems(
+        io.crmstream.v1.BatchDeleteStockItemsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchDeleteStockItemsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_STOCK_ITEMS = 0;
   private static final int METHODID_GET_STOCK_ITEM = 1;
   private static final int METHODID_BATCH_GET_STOCK_ITEMS = 2;
-  private static final int METHODID_LIST_STOCK_TYPES = 3;
-  private static final int METHODID_LIST_STOCK_CATEGORIES = 4;
+  private static final int METHODID_CREATE_STOCK_ITEM = 3;
+  private static final int METHODID_UPDATE_STOCK_ITEM = 4;
+  private static final int METHODID_DELETE_STOCK_ITEM = 5;
+  private static final int METHODID_BATCH_CREATE_STOCK_ITEMS = 6;
+  private static final int METHODID_BATCH_UPDATE_STOCK_ITEMS = 7;
+  private static final int METHODID_BATCH_DELETE_STOCK_ITEMS = 8;
+  private static final int METHODID_LIST_STOCK_TYPES = 9;
+  private static final int METHODID_LIST_STOCK_CATEGORIES = 10;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -631,6 +1180,30 @@ public final class StockServiceGrpc {
         case METHODID_BATCH_GET_STOCK_ITEMS:
           serviceImpl.batchGetStockItems((io.crmstream.v1.BatchGetStockItemsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetStockItemsResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_STOCK_ITEM:
+          serviceImpl.createStockItem((io.crmstream.v1.CreateStockItemRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateStockItemResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_STOCK_ITEM:
+          serviceImpl.updateStockItem((io.crmstream.v1.UpdateStockItemRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateStockItemResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_STOCK_ITEM:
+          serviceImpl.deleteStockItem((io.crmstream.v1.DeleteStockItemRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteStockItemResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_CREATE_STOCK_ITEMS:
+          serviceImpl.batchCreateStockItems((io.crmstream.v1.BatchCreateStockItemsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateStockItemsResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_UPDATE_STOCK_ITEMS:
+          serviceImpl.batchUpdateStockItems((io.crmstream.v1.BatchUpdateStockItemsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateStockItemsResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_DELETE_STOCK_ITEMS:
+          serviceImpl.batchDeleteStockItems((io.crmstream.v1.BatchDeleteStockItemsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchDeleteStockItemsResponse>) responseObserver);
           break;
         case METHODID_LIST_STOCK_TYPES:
           serviceImpl.listStockTypes((io.crmstream.v1.ListStockTypesRequest) request,
@@ -679,6 +1252,48 @@ public final class StockServiceGrpc {
               io.crmstream.v1.BatchGetStockItemsRequest,
               io.crmstream.v1.BatchGetStockItemsResponse>(
                 service, METHODID_BATCH_GET_STOCK_ITEMS)))
+        .addMethod(
+          getCreateStockItemMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateStockItemRequest,
+              io.crmstream.v1.CreateStockItemResponse>(
+                service, METHODID_CREATE_STOCK_ITEM)))
+        .addMethod(
+          getUpdateStockItemMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateStockItemRequest,
+              io.crmstream.v1.UpdateStockItemResponse>(
+                service, METHODID_UPDATE_STOCK_ITEM)))
+        .addMethod(
+          getDeleteStockItemMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.DeleteStockItemRequest,
+              io.crmstream.v1.DeleteStockItemResponse>(
+                service, METHODID_DELETE_STOCK_ITEM)))
+        .addMethod(
+          getBatchCreateStockItemsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchCreateStockItemsRequest,
+              io.crmstream.v1.BatchCreateStockItemsResponse>(
+                service, METHODID_BATCH_CREATE_STOCK_ITEMS)))
+        .addMethod(
+          getBatchUpdateStockItemsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchUpdateStockItemsRequest,
+              io.crmstream.v1.BatchUpdateStockItemsResponse>(
+                service, METHODID_BATCH_UPDATE_STOCK_ITEMS)))
+        .addMethod(
+          getBatchDeleteStockItemsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchDeleteStockItemsRequest,
+              io.crmstream.v1.BatchDeleteStockItemsResponse>(
+                service, METHODID_BATCH_DELETE_STOCK_ITEMS)))
         .addMethod(
           getListStockTypesMethod(),
           io.grpc.stub.ServerCalls.asyncServerStreamingCall(
@@ -744,6 +1359,12 @@ public final class StockServiceGrpc {
               .addMethod(getListStockItemsMethod())
               .addMethod(getGetStockItemMethod())
               .addMethod(getBatchGetStockItemsMethod())
+              .addMethod(getCreateStockItemMethod())
+              .addMethod(getUpdateStockItemMethod())
+              .addMethod(getDeleteStockItemMethod())
+              .addMethod(getBatchCreateStockItemsMethod())
+              .addMethod(getBatchUpdateStockItemsMethod())
+              .addMethod(getBatchDeleteStockItemsMethod())
               .addMethod(getListStockTypesMethod())
               .addMethod(getListStockCategoriesMethod())
               .build();

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * TasksService reads tasks.
+ * TasksService reads and writes tasks.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -108,6 +108,99 @@ public final class TasksServiceGrpc {
     return getBatchGetTasksMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateTaskRequest,
+      io.crmstream.v1.CreateTaskResponse> getCreateTaskMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateTask",
+      requestType = io.crmstream.v1.CreateTaskRequest.class,
+      responseType = io.crmstream.v1.CreateTaskResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateTaskRequest,
+      io.crmstream.v1.CreateTaskResponse> getCreateTaskMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateTaskRequest, io.crmstream.v1.CreateTaskResponse> getCreateTaskMethod;
+    if ((getCreateTaskMethod = TasksServiceGrpc.getCreateTaskMethod) == null) {
+      synchronized (TasksServiceGrpc.class) {
+        if ((getCreateTaskMethod = TasksServiceGrpc.getCreateTaskMethod) == null) {
+          TasksServiceGrpc.getCreateTaskMethod = getCreateTaskMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateTaskRequest, io.crmstream.v1.CreateTaskResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateTask"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateTaskRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateTaskResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new TasksServiceMethodDescriptorSupplier("CreateTask"))
+              .build();
+        }
+      }
+    }
+    return getCreateTaskMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateTaskRequest,
+      io.crmstream.v1.UpdateTaskResponse> getUpdateTaskMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateTask",
+      requestType = io.crmstream.v1.UpdateTaskRequest.class,
+      responseType = io.crmstream.v1.UpdateTaskResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateTaskRequest,
+      io.crmstream.v1.UpdateTaskResponse> getUpdateTaskMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateTaskRequest, io.crmstream.v1.UpdateTaskResponse> getUpdateTaskMethod;
+    if ((getUpdateTaskMethod = TasksServiceGrpc.getUpdateTaskMethod) == null) {
+      synchronized (TasksServiceGrpc.class) {
+        if ((getUpdateTaskMethod = TasksServiceGrpc.getUpdateTaskMethod) == null) {
+          TasksServiceGrpc.getUpdateTaskMethod = getUpdateTaskMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateTaskRequest, io.crmstream.v1.UpdateTaskResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateTask"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateTaskRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateTaskResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new TasksServiceMethodDescriptorSupplier("UpdateTask"))
+              .build();
+        }
+      }
+    }
+    return getUpdateTaskMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.DeleteTaskRequest,
+      io.crmstream.v1.DeleteTaskResponse> getDeleteTaskMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteTask",
+      requestType = io.crmstream.v1.DeleteTaskRequest.class,
+      responseType = io.crmstream.v1.DeleteTaskResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.DeleteTaskRequest,
+      io.crmstream.v1.DeleteTaskResponse> getDeleteTaskMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.DeleteTaskRequest, io.crmstream.v1.DeleteTaskResponse> getDeleteTaskMethod;
+    if ((getDeleteTaskMethod = TasksServiceGrpc.getDeleteTaskMethod) == null) {
+      synchronized (TasksServiceGrpc.class) {
+        if ((getDeleteTaskMethod = TasksServiceGrpc.getDeleteTaskMethod) == null) {
+          TasksServiceGrpc.getDeleteTaskMethod = getDeleteTaskMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.DeleteTaskRequest, io.crmstream.v1.DeleteTaskResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteTask"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteTaskRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteTaskResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new TasksServiceMethodDescriptorSupplier("DeleteTask"))
+              .build();
+        }
+      }
+    }
+    return getDeleteTaskMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -169,7 +262,7 @@ public final class TasksServiceGrpc {
 
   /**
    * <pre>
-   * TasksService reads tasks.
+   * TasksService reads and writes tasks.
    * </pre>
    */
   public interface AsyncService {
@@ -206,12 +299,45 @@ public final class TasksServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetTasksResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetTasksMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+     * a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void createTask(io.crmstream.v1.CreateTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateTaskResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateTaskMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateTask(io.crmstream.v1.UpdateTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateTaskResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateTaskMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    default void deleteTask(io.crmstream.v1.DeleteTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteTaskResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteTaskMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service TasksService.
    * <pre>
-   * TasksService reads tasks.
+   * TasksService reads and writes tasks.
    * </pre>
    */
   public static abstract class TasksServiceImplBase
@@ -225,7 +351,7 @@ public final class TasksServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service TasksService.
    * <pre>
-   * TasksService reads tasks.
+   * TasksService reads and writes tasks.
    * </pre>
    */
   public static final class TasksServiceStub
@@ -276,12 +402,48 @@ public final class TasksServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getBatchGetTasksMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+     * a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void createTask(io.crmstream.v1.CreateTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateTaskResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateTaskMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateTask(io.crmstream.v1.UpdateTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateTaskResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateTaskMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public void deleteTask(io.crmstream.v1.DeleteTaskRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteTaskResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteTaskMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service TasksService.
    * <pre>
-   * TasksService reads tasks.
+   * TasksService reads and writes tasks.
    * </pre>
    */
   public static final class TasksServiceBlockingV2Stub
@@ -331,12 +493,45 @@ public final class TasksServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getBatchGetTasksMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+     * a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateTaskResponse createTask(io.crmstream.v1.CreateTaskRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateTaskMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateTaskResponse updateTask(io.crmstream.v1.UpdateTaskRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateTaskMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteTaskResponse deleteTask(io.crmstream.v1.DeleteTaskRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteTaskMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service TasksService.
    * <pre>
-   * TasksService reads tasks.
+   * TasksService reads and writes tasks.
    * </pre>
    */
   public static final class TasksServiceBlockingStub
@@ -385,12 +580,45 @@ public final class TasksServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getBatchGetTasksMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+     * a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateTaskResponse createTask(io.crmstream.v1.CreateTaskRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateTaskMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateTaskResponse updateTask(io.crmstream.v1.UpdateTaskRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateTaskMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteTaskResponse deleteTask(io.crmstream.v1.DeleteTaskRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteTaskMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service TasksService.
    * <pre>
-   * TasksService reads tasks.
+   * TasksService reads and writes tasks.
    * </pre>
    */
   public static final class TasksServiceFutureStub
@@ -428,11 +656,50 @@ public final class TasksServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getBatchGetTasksMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateTask creates a task and returns it as the source shows it. Upstream: POST /crm/tasks. At most one effect for
+     * a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateTaskResponse> createTask(
+        io.crmstream.v1.CreateTaskRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateTaskMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateTask changes the fields of a task that `update_mask` names. Upstream: PUT /crm/tasks/{id}. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateTaskResponse> updateTask(
+        io.crmstream.v1.UpdateTaskRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateTaskMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteTask deletes a task. Upstream: DELETE /crm/tasks/{id}. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.DeleteTaskResponse> deleteTask(
+        io.crmstream.v1.DeleteTaskRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteTaskMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_TASKS = 0;
   private static final int METHODID_GET_TASK = 1;
   private static final int METHODID_BATCH_GET_TASKS = 2;
+  private static final int METHODID_CREATE_TASK = 3;
+  private static final int METHODID_UPDATE_TASK = 4;
+  private static final int METHODID_DELETE_TASK = 5;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -462,6 +729,18 @@ public final class TasksServiceGrpc {
         case METHODID_BATCH_GET_TASKS:
           serviceImpl.batchGetTasks((io.crmstream.v1.BatchGetTasksRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetTasksResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_TASK:
+          serviceImpl.createTask((io.crmstream.v1.CreateTaskRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateTaskResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_TASK:
+          serviceImpl.updateTask((io.crmstream.v1.UpdateTaskRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateTaskResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_TASK:
+          serviceImpl.deleteTask((io.crmstream.v1.DeleteTaskRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteTaskResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -502,6 +781,27 @@ public final class TasksServiceGrpc {
               io.crmstream.v1.BatchGetTasksRequest,
               io.crmstream.v1.BatchGetTasksResponse>(
                 service, METHODID_BATCH_GET_TASKS)))
+        .addMethod(
+          getCreateTaskMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateTaskRequest,
+              io.crmstream.v1.CreateTaskResponse>(
+                service, METHODID_CREATE_TASK)))
+        .addMethod(
+          getUpdateTaskMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateTaskRequest,
+              io.crmstream.v1.UpdateTaskResponse>(
+                service, METHODID_UPDATE_TASK)))
+        .addMethod(
+          getDeleteTaskMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.DeleteTaskRequest,
+              io.crmstream.v1.DeleteTaskResponse>(
+                service, METHODID_DELETE_TASK)))
         .build();
   }
 
@@ -553,6 +853,9 @@ public final class TasksServiceGrpc {
               .addMethod(getListTasksMethod())
               .addMethod(getGetTaskMethod())
               .addMethod(getBatchGetTasksMethod())
+              .addMethod(getCreateTaskMethod())
+              .addMethod(getUpdateTaskMethod())
+              .addMethod(getDeleteTaskMethod())
               .build();
         }
       }

@@ -1,0 +1,44 @@
+package server
+
+import (
+	"context"
+
+	"google.golang.org/protobuf/proto"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
+)
+
+// writeRequest is the part that all requests of writes have in common.
+type writeRequest interface {
+	proto.Message
+	prioritised
+	GetSource() string
+	GetRequestId() string
+	GetValidateOnly() bool
+	GetProof() crmstreamv1.WriteProof
+}
+
+// serveWrite returns the function that serves a method that writes.
+func (s *Server) serveWrite(m *api.Method) unary {
+	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
+		src, err := s.source(ctx, textOf(req, "source"))
+		if err != nil {
+			return nil, err
+		}
+		return nil, src.fail(unsupported(src, m))
+	}
+}
+
+// getWrite returns what is known of a write.
+func (s *Server) getWrite(ctx context.Context, req *crmstreamv1.GetWriteRequest) (*crmstreamv1.GetWriteResponse, error) {
+	return nil, errNotServed
+}
+
+func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequest) (*crmstreamv1.ListWritesResponse, error) {
+	return nil, errNotServed
+}
+
+func (s *Server) resolveWrite(ctx context.Context, req *crmstreamv1.ResolveWriteRequest) (*crmstreamv1.ResolveWriteResponse, error) {
+	return nil, errNotServed
+}
