@@ -1,0 +1,116 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/internal/spelling"
+)
+
+// custom is the field of records that has the custom fields by key.
+const custom = "fields"
+
+// customPrefix begins the path of a custom field.
+const customPrefix = custom + "."
+
+// PathError is a path that names no field that can be written.
+type PathError struct {
+	// Path is what the request has, and Text what is wrong and the fix.
+	Path, Text string
+}
+
+func (e *PathError) Error() string { return fmt.Sprintf("%q: %s", e.Path, e.Text) }
+
+// Set returns the paths of the fields that are set, by field number, and each custom field by itself, by key.
+func Set(m protoreflect.Message) []string {
+	var paths []string
+	fields := m.Descriptor().Fields()
+	numbered := make([]protoreflect.FieldDescriptor, 0, fields.Len())
+	for i := range fields.Len() {
+		numbered = append(numbered, fields.Get(i))
+	}
+	slices.SortFunc(numbered, func(a, b protoreflect.FieldDescriptor) int { return int(a.Number()) - int(b.Number()) })
+	for _, fd := range numbered {
+		switch {
+		case !m.Has(fd):
+		case fd.IsMap():
+			var keys []string
+			m.Get(fd).Map().Range(func(k protoreflect.MapKey, _ protoreflect.Value) bool {
+				keys = append(keys, k.String())
+				return true
+			})
+			slices.Sort(keys)
+			for _, key := range keys {
+				paths = append(paths, string(fd.Name())+"."+key)
+			}
+		default:
+			paths = append(paths, string(fd.Name()))
+		}
+	}
+	return paths
+}
+
+// Mask returns the paths of an update_mask in proto spelling, each once, in their order.
+func Mask(record protoreflect.MessageDescriptor, given []string) ([]string, error) {
+	var paths []string
+	for _, path := range given {
+		canonical, err := canonicalPath(record, path)
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(paths, canonical) {
+			paths = append(paths, canonical)
+		}
+	}
+	return paths, nil
+}
+
+// canonicalPath returns a path in proto spelling.
+func canonicalPath(record protoreflect.MessageDescriptor, path string) (string, error) {
+	if path == "*" {
+		return "", &PathError{path, "no upstream replaces a whole record: name the fields"}
+	}
+	name, key, deeper := strings.Cut(path, ".")
+	fd := record.Fields().ByName(protoreflect.Name(name))
+	if fd == nil {
+		fd = record.Fields().ByJSONName(name)
+	}
+	switch {
+	case fd == nil:
+		return "", &PathError{path, fmt.Sprintf("%s has no such field%s", record.Name(), spelling.Suggest(name, names(record)))}
+	case fd.IsMap() && (!deeper || key == ""):
+		return "", &PathError{path, "name the keys: fields.KEY"}
+	case fd.IsMap():
+		return string(fd.Name()) + "." + key, nil
+	case deeper:
+		return "", &PathError{path, fmt.Sprintf("%s is written whole: name it without what follows", fd.Name())}
+	}
+	return string(fd.Name()), nil
+}
+
+// names returns the names of a record's fields.
+func names(record protoreflect.MessageDescriptor) []string {
+	var found []string
+	for i := range record.Fields().Len() {
+		found = append(found, string(record.Fields().Get(i).Name()))
+	}
+	return found
+}
+
+// Value returns the value at a path, and whether the record has one.
+func Value(m protoreflect.Message, path string) (protoreflect.FieldDescriptor, protoreflect.Value, bool) {
+	name, key, _ := strings.Cut(path, ".")
+	fd := m.Descriptor().Fields().ByName(protoreflect.Name(name))
+	if fd == nil || !m.Has(fd) {
+		return fd, protoreflect.Value{}, false
+	}
+	v := m.Get(fd)
+	if !fd.IsMap() {
+		return fd, v, true
+	}
+	at := protoreflect.ValueOfString(key).MapKey()
+	return fd.MapValue(), v.Map().Get(at), v.Map().Has(at)
+}

@@ -1,0 +1,113 @@
+package record_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/record"
+)
+
+func contact(t *testing.T, text string) *crmstreamv1.Contact {
+	t.Helper()
+	var c crmstreamv1.Contact
+	require.NoError(t, protojson.Unmarshal([]byte(text), &c), text)
+	return &c
+}
+
+func TestSetNamesFieldsAndKeys(t *testing.T) {
+	c := contact(t, `{"lastName": "", "phones": [{"number": "1"}], "ownerId": "7", "fields": {"30": {"text": "a"}, "25": {}, "a.b": {"flag": false}}}`)
+	require.Equal(t, []string{"last_name", "owner_id", "phones", "fields.25", "fields.30", "fields.a.b"}, record.Set(c.ProtoReflect()))
+	require.Empty(t, record.Set((&crmstreamv1.Contact{}).ProtoReflect()))
+}
+
+func TestMask(t *testing.T) {
+	descriptor := (&crmstreamv1.Contact{}).ProtoReflect().Descriptor()
+	paths, err := record.Mask(descriptor, []string{"lastName", "fields.a.b", "last_name", "emails"})
+	require.NoError(t, err)
+	require.Equal(t, []string{"last_name", "fields.a.b", "emails"}, paths)
+	for path, text := range map[string]string{
+		"*": "name the fields", "fields": "name the keys", "fields.": "name the keys", "lastNam": "did you mean", "emails.address": "written whole", "": "no such field",
+	} {
+		_, err := record.Mask(descriptor, []string{path})
+		require.ErrorContains(t, err, text, path)
+	}
+}
+
+func TestDifferences(t *testing.T) {
+	for name, test := range map[string]struct {
+		sent, found string
+		differ      []string
+	}{
+		"texts":            {`{"lastName": "Moore", "comment": " a b "}`, `{"lastName": "Moor", "comment": "a b"}`, []string{"last_name"}},
+		"cleared":          {`{"lastName": ""}`, `{}`, nil},
+		"cleared in vain":  {`{"lastName": ""}`, `{"lastName": "x"}`, []string{"last_name"}},
+		"ids as a set":     {`{"additionalOwnerIds": ["1", "2"]}`, `{"additionalOwnerIds": ["2", "1"]}`, nil},
+		"ids, one lacks":   {`{"additionalOwnerIds": ["1", "2"]}`, `{"additionalOwnerIds": ["2"]}`, []string{"additional_owner_ids"}},
+		"phones":           {`{"phones": [{"number": "+1"}]}`, `{"phones": [{"number": "+1", "comment": ""}]}`, nil},
+		"phones formatted": {`{"phones": [{"number": "+1"}]}`, `{"phones": [{"number": "1"}]}`, []string{"phones"}},
+		"decimals":         {`{"fields": {"1": {"decimal": "7.50"}, "2": {"integer": "7"}}}`, `{"fields": {"1": {"decimal": "7.5"}, "2": {"decimal": "7.0"}}}`, nil},
+		"other decimals":   {`{"fields": {"1": {"decimal": "7.50"}}}`, `{"fields": {"1": {"decimal": "7.51"}}}`, []string{"fields.1"}},
+		"no exponents":     {`{"fields": {"1": {"decimal": "1e999999999"}}}`, `{"fields": {"1": {"decimal": "1e999999998"}}}`, []string{"fields.1"}},
+		"option by text":   {`{"fields": {"1": {"option": {"text": "Gibson"}}}}`, `{"fields": {"1": {"option": {"id": "5", "text": " Gibson "}}}}`, nil},
+		"option by id":     {`{"fields": {"1": {"option": {"id": "5"}}}}`, `{"fields": {"1": {"option": {"id": "6", "text": "5"}}}}`, []string{"fields.1"}},
+		"options":          {`{"fields": {"1": {"options": {"options": [{"text": "a"}, {"text": "b"}]}}}}`, `{"fields": {"1": {"options": {"options": [{"text": "b"}, {"text": "a"}]}}}}`, nil},
+		"options, doubled": {`{"fields": {"1": {"options": {"options": [{"text": "a"}, {"text": "b"}]}}}}`, `{"fields": {"1": {"options": {"options": [{"text": "a"}, {"text": "a"}]}}}}`, []string{"fields.1"}},
+		"range":            {`{"fields": {"1": {"range": {"lower": "1.0"}}}}`, `{"fields": {"1": {"range": {"lower": "1"}}}}`, nil},
+		"unreadable":       {`{"fields": {"1": {"text": "x"}}}`, `{"fields": {"1": {"parseError": "not a text", "rawText": "x"}}}`, []string{"fields.1"}},
+		"custom gone":      {`{"fields": {"1": {"flag": false}}}`, `{}`, []string{"fields.1"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			sent, found := contact(t, test.sent), contact(t, test.found)
+			mask := record.Set(sent.ProtoReflect())
+			differences, equal := record.Differences(sent.ProtoReflect(), found.ProtoReflect(), mask)
+			var paths []string
+			for _, d := range differences {
+				paths = append(paths, d.GetField())
+			}
+			require.Equal(t, test.differ, paths)
+			require.Equal(t, len(mask)-len(paths), equal)
+		})
+	}
+	differences, _ := record.Differences(contact(t, `{"emails": [{"address": "a@b"}]}`).ProtoReflect(), contact(t, `{}`).ProtoReflect(), []string{"emails"})
+	require.Equal(t, `[{"address":"a@b"}]`, differences[0].GetSent())
+}
+
+// TestDigestsAreOfContents changes each part of a request.
+func TestDigestsAreOfContents(t *testing.T) {
+	make := func(change func(*crmstreamv1.CreateContactRequest)) [32]byte {
+		req := &crmstreamv1.CreateContactRequest{
+			Source: "apro", RequestId: "1", Contact: contact(t, `{"lastName": "Moore", "emails": [{"address": "a"}, {"address": "b"}], "fields": {"1": {"text": "x"}, "2": {"flag": true}}}`),
+		}
+		change(req)
+		return record.Digest(req, "request_id", "proof", "priority")
+	}
+	same := make(func(*crmstreamv1.CreateContactRequest) {})
+	require.Equal(t, same, make(func(r *crmstreamv1.CreateContactRequest) { r.RequestId = "2"; r.Priority = 1; r.Proof = 1 }))
+	wire, err := proto.Marshal(&crmstreamv1.CreateContactRequest{Source: "apro", Contact: contact(t, `{"fields": {"2": {"flag": true}, "1": {"text": "x"}}, "emails": [{"address": "a"}, {"address": "b"}], "lastName": "Moore"}`)})
+	require.NoError(t, err)
+	var again crmstreamv1.CreateContactRequest
+	require.NoError(t, proto.Unmarshal(wire, &again))
+	require.Equal(t, same, record.Digest(&again))
+	seen := map[[32]byte]bool{same: true}
+	for _, change := range []func(*crmstreamv1.CreateContactRequest){
+		func(r *crmstreamv1.CreateContactRequest) { r.Source = "apr" },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.LastName = proto.String("Moor") },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.LastName = nil },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.LastName = proto.String("") },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Emails = r.Contact.Emails[:1] },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Emails[0], r.Contact.Emails[1] = r.Contact.Emails[1], r.Contact.Emails[0] },
+		func(r *crmstreamv1.CreateContactRequest) { delete(r.Contact.Fields, "1") },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Fields["3"] = r.Contact.Fields["1"]; delete(r.Contact.Fields, "1") },
+		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Fields["2"] = &crmstreamv1.FieldValue{} },
+		func(r *crmstreamv1.CreateContactRequest) { r.ValidateOnly = true },
+		func(r *crmstreamv1.CreateContactRequest) { r.Origin = "mobile" },
+	} {
+		digest := make(change)
+		require.False(t, seen[digest])
+		seen[digest] = true
+	}
+}
