@@ -63,6 +63,8 @@ type Meaning struct {
 	Name string
 	// Outcome is what a stage means for a deal, 0 for other values.
 	Outcome crmstreamv1.DealOutcome
+	// Of is the type that a stage or category belongs to, "" if no type is known, or several.
+	Of string
 }
 
 // Add adds the records of a kept list. A record that cannot be decoded is an error; what was added before stays.
@@ -109,13 +111,18 @@ var adders = map[string]func(*Catalogue, Record) error{
 		}
 		c.name(DealTypeNames, t.GetId(), Meaning{Name: t.GetName()})
 		for _, s := range t.GetStages() {
-			c.name(DealStageNames, s.GetId(), Meaning{Name: s.GetName(), Outcome: s.GetOutcome()})
+			c.name(DealStageNames, s.GetId(), Meaning{Name: s.GetName(), Outcome: s.GetOutcome(), Of: t.GetId()})
 		}
 		return nil
 	},
 	ListOfStockTypes: func(c *Catalogue, r Record) error { return c.addNamed(StockTypeNames, r, &crmstreamv1.StockType{}) },
 	ListOfStockCategories: func(c *Catalogue, r Record) error {
-		return c.addNamed(StockCategoryNames, r, &crmstreamv1.StockCategory{})
+		var s crmstreamv1.StockCategory
+		if err := r.Decode(&s); err != nil {
+			return err
+		}
+		c.name(StockCategoryNames, s.GetId(), Meaning{Name: s.GetName(), Of: s.GetTypeId()})
+		return nil
 	},
 	ListOfCallStatuses: func(c *Catalogue, r Record) error { return c.addNamed(CallStatusNames, r, &crmstreamv1.CallStatus{}) },
 }
@@ -143,8 +150,14 @@ func (c *Catalogue) name(kind Naming, id string, m Meaning) {
 	if c.names[kind] == nil {
 		c.names[kind] = map[string]Meaning{}
 	}
+	if had, ok := c.names[kind][id]; ok && had.Of != m.Of {
+		m.Of = ""
+	}
 	c.names[kind][id] = m
 }
+
+// Has reports whether the catalogue has values of a kind. Without any, it says nothing about which values exist.
+func (c *Catalogue) Has(kind Naming) bool { return c != nil && len(c.names[kind]) > 0 }
 
 // Fields returns the definitions of custom fields, in the order they were added. They must not be changed.
 func (c *Catalogue) Fields() []*crmstreamv1.Field {

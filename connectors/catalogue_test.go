@@ -36,7 +36,7 @@ func TestCatalogueNamesValues(t *testing.T) {
 		require.Equal(t, name, m.Name)
 	}
 	m, _ := c.Meaning(DealStageNames, []byte("12"))
-	require.Equal(t, Meaning{Name: "Registration, lost", Outcome: crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST}, m)
+	require.Equal(t, Meaning{Name: "Registration, lost", Outcome: crmstreamv1.DealOutcome_DEAL_OUTCOME_LOST, Of: "1"}, m)
 	_, ok := c.Meaning(DealStageNames, []byte("99"))
 	require.False(t, ok)
 	require.Error(t, c.Add(Need{Resource: "users"}, []Record{{}}))
@@ -77,4 +77,69 @@ func TestCatalogueFindsOptions(t *testing.T) {
 	require.False(t, ok)
 	_, ok = none.Choices([]byte("7")).ID([]byte("a"))
 	require.False(t, ok)
+}
+
+// TestMatchingOptions finds options by id and by text, several where options of different parents share a text.
+func TestMatchingOptions(t *testing.T) {
+	var c Catalogue
+	parent := proto.String
+	require.NoError(t, c.AddOptions("7", []Record{
+		recordOf(t, &crmstreamv1.FieldOption{Id: "1", Text: "Center", ParentOptionId: parent("71")}),
+		recordOf(t, &crmstreamv1.FieldOption{Id: "2", Text: "Center", ParentOptionId: parent("72")}),
+		recordOf(t, &crmstreamv1.FieldOption{Id: "3", Text: "Port "}),
+		recordOf(t, &crmstreamv1.FieldOption{Id: "4", Text: " Port"}),
+	}))
+	choices := c.Choices([]byte("7"))
+	for _, test := range []struct {
+		id, text string
+		want     []string
+	}{
+		{"", "Center", []string{"1", "2"}},
+		{"", " Center ", []string{"1", "2"}},
+		{"2", "", []string{"2"}},
+		{"9", "", nil},
+		{"", "Port ", []string{"3"}},
+		{"", "Port", []string{"3", "4"}},
+		{"", "1", nil},
+		{"", "", nil},
+	} {
+		require.Equal(t, test.want, choices.Matching(test.id, test.text), "%q %q", test.id, test.text)
+	}
+	require.Equal(t, "72", choices.Parent("2"))
+	require.Empty(t, choices.Parent("3"))
+	require.Nil(t, (*Choices)(nil).Matching("1", ""))
+	require.Empty(t, (*Choices)(nil).Parent("1"))
+}
+
+// TestTypesOfValues keeps the type of stages and categories, unless several types have one.
+func TestTypesOfValues(t *testing.T) {
+	var c Catalogue
+	require.False(t, c.Has(DealTypeNames))
+	require.False(t, (*Catalogue)(nil).Has(DealTypeNames))
+	dealType := func(id string, stages ...string) Record {
+		m := &crmstreamv1.DealType{Id: id}
+		for _, s := range stages {
+			m.Stages = append(m.Stages, &crmstreamv1.DealStage{Id: s})
+		}
+		return recordOf(t, m)
+	}
+	require.NoError(t, c.Add(Need{Resource: ListOfDealTypes}, []Record{dealType("1", "11", "19"), dealType("2", "21", "19")}))
+	require.NoError(t, c.Add(Need{Resource: ListOfStockCategories}, []Record{recordOf(t, &crmstreamv1.StockCategory{Id: "5", TypeId: proto.String("3")})}))
+	require.True(t, c.Has(DealTypeNames))
+	for id, of := range map[string]string{"11": "1", "21": "2", "19": ""} {
+		m, ok := c.Meaning(DealStageNames, []byte(id))
+		require.True(t, ok)
+		require.Equal(t, of, m.Of, id)
+	}
+	m, _ := c.Meaning(StockCategoryNames, []byte("5"))
+	require.Equal(t, "3", m.Of)
+}
+
+func TestMistakes(t *testing.T) {
+	var err error = Mistakes{Invalid("contact.name", "is obligatory"), Invalid("contact.type_id", "is no number")}
+	require.EqualError(t, err, "contact.name: invalid request: is obligatory; contact.type_id: invalid request: is no number")
+	require.ErrorIs(t, err, &Error{Kind: KindInvalidRequest})
+	var first *Error
+	require.ErrorAs(t, err, &first)
+	require.Equal(t, "contact.name", first.Field)
 }

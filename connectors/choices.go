@@ -16,6 +16,7 @@ type Choices struct {
 	// options share has no id, since the text does not say which option is meant.
 	ids, trimmed map[string]string
 	texts        map[string]string // by id
+	parents      map[string]string // by id: the option of the parent field that enables the option
 	longest      int               // in bytes
 }
 
@@ -42,7 +43,7 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 	}
 	choices := c.choices[field]
 	if choices == nil {
-		choices = &Choices{ids: map[string]string{}, trimmed: map[string]string{}, texts: map[string]string{}}
+		choices = &Choices{ids: map[string]string{}, trimmed: map[string]string{}, texts: map[string]string{}, parents: map[string]string{}}
 		if c.choices == nil {
 			c.choices = map[string]*Choices{}
 		}
@@ -53,6 +54,7 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 			enter(choices.ids, o.GetText(), o.GetId())
 			enter(choices.trimmed, trimmed, o.GetId())
 			choices.texts[o.GetId()] = o.GetText()
+			choices.parents[o.GetId()] = o.GetParentOptionId()
 			choices.longest = max(choices.longest, len(o.GetText()))
 		}
 	}
@@ -106,6 +108,49 @@ func (c *Choices) Text(value string) (text string, ok bool) {
 		}
 	}
 	return "", false
+}
+
+// Matching returns the ids, in order, of the options that an id means or, for an empty id, a text: an option with the very text, or else
+// options that differ in outer blanks only. Options of different parents may share a text.
+func (c *Choices) Matching(id, text string) []string {
+	if c == nil {
+		return nil
+	}
+	if id != "" {
+		if c.texts[id] == "" {
+			return nil
+		}
+		return []string{id}
+	}
+	same, known := c.ids[text]
+	wanted := func(t string) bool { return t == text }
+	if !known {
+		trimmed := strings.TrimSpace(text)
+		same, known = c.trimmed[trimmed]
+		wanted = func(t string) bool { return strings.TrimSpace(t) == trimmed }
+	}
+	switch {
+	case !known:
+		return nil
+	case same != "":
+		return []string{same}
+	}
+	var ids []string
+	for id, t := range c.texts {
+		if wanted(t) {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// Parent returns the id of the option of the parent field that enables the option with an id, "" for none.
+func (c *Choices) Parent(id string) string {
+	if c == nil {
+		return ""
+	}
+	return c.parents[id]
 }
 
 // Len returns how many options there are.

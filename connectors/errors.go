@@ -150,3 +150,24 @@ func (e *Error) Is(target error) bool {
 func Invalid(field, format string, args ...any) *Error {
 	return &Error{Kind: KindInvalidRequest, Field: field, Err: fmt.Errorf(format, args...)}
 }
+
+// Mistakes are all the mistakes of one request that were found at once, each of KindInvalidRequest. errors.As finds the first.
+type Mistakes []*Error
+
+// Error returns the texts of all mistakes.
+func (m Mistakes) Error() string {
+	texts := make([]string, len(m))
+	for i, e := range m {
+		texts[i] = e.Error()
+	}
+	return strings.Join(texts, "; ")
+}
+
+// Unwrap returns the mistakes.
+func (m Mistakes) Unwrap() []error {
+	all := make([]error, len(m))
+	for i, e := range m {
+		all[i] = e
+	}
+	return all
+}
