@@ -5,7 +5,7 @@
 //
 // A Gate takes a write through these steps, and a call through as many of them as are left:
 //
-//	Validate -> Read -> Slot -> row Sent, synced -> Send -> row Done | removed | Unknown -> Prove -> answer, stored
+//	Validate -> Read -> Send: slot -> row Sent, synced -> write -> row Done | removed | Unknown -> Prove -> answer, stored
 //
 // The row is durable before the first byte is sent. So whatever ends the process, a request that may have been sent has a row,
 // and a row that is found Sent is Unknown: its write is never sent again. The outcome of sending is one of three, and what is
@@ -18,10 +18,15 @@
 // A call first looks for its row, before it validates: what was executed is answered by its row though its contents would be
 // refused today. Other contents under the same key are ErrReused, until a refusal has removed the row. Refusals are not kept.
 //
-// Slot and Send are two steps, and the row is stored between them by the Gate. A hook that Send had to call would leave the
-// order to each connector, and one context would have to be the caller's before the hook and none of the caller's after it.
-// From Sent on the write has a context of its own with a timeout of its own. The caller may leave, and finds the answer by a
-// replay.
+// Send waits for the slot of the budget, and calls back (sending) between the slot and the first byte. The Gate stores the row there.
+// With two steps, a slot and then the sending, the slot would be taken in one place and the request written in another: the HTTP
+// client knows both, and waits for memory as well. The client writes nothing before it has called back, so a write that has not
+// called back was certainly not sent, and no connector has to say so.
+//
+// One context serves the whole of Send, and has two lives. Until sending is called the context ends with the caller and with a stop of
+// the server. Then it ends by the write timeout, or when a stop of the server has no more time. The change is one call of the stop
+// function of context.AfterFunc: a caller who leaves at the same instant either prevents the sending or is ignored, and finds the
+// answer by a replay.
 //
 // Calls with one key wait for the one under way. If that one ends before anything is sent, the others begin anew, each with
 // its own deadline and priority: another caller's impatience, or an empty budget for clicks, is no answer. The result of what

@@ -24,8 +24,6 @@ const (
 // Report is how the sending of a write ended.
 type Report struct {
 	Outcome Outcome
-	// Unsent says that no byte was sent, so that the slot costs nothing.
-	Unsent bool
 	// IDs are the ids of the written records, if that is news, and Result what Prove needs of the upstream's answer.
 	IDs    []string
 	Result []byte
@@ -51,10 +49,11 @@ type Write struct {
 	Validate func(ctx context.Context) error
 	// Read reads the record before the write; nil for no reading.
 	Read func(ctx context.Context) (before []byte, err error)
-	// Slot waits for a slot of the budget. release says whether any part of the request may have been sent.
-	Slot func(ctx context.Context) (release func(sent bool), err error)
-	// Send writes the request once, and reads the answer.
-	Send func(ctx context.Context) Report
+	// Send waits for a slot of the budget, calls sending once, writes the request once, and reads the answer. Send calls sending before
+	// the first byte, and writes nothing after an error of sending. Until sending is called ctx ends with the caller and with a stop of
+	// the server, and has the caller's deadline; then it ends by the write timeout. If sending was not called, or has returned an error,
+	// nothing was sent: the write is refused whatever Outcome says, with the error of sending or else with Err.
+	Send func(ctx context.Context, sending func(context.Context) error) Report
 	// Prove reads back what a row that is Done has written, and returns the answer, to be stored. After an error the row stays
 	// without an answer, and a replay proves again.
 	Prove func(ctx context.Context, row Row) (answer []byte, err error)
@@ -192,11 +191,11 @@ func (g *Gate) run(ctx context.Context, w Write) (_ Reply, final bool, _ error) 
 		reply, err := g.replay(ctx, hurried, w, row)
 		return reply, hurried.Err() == nil, err
 	}
-	row, release, err := g.prepare(hurried, w)
+	row, report, err := g.write(hurried, w)
 	if err != nil {
 		return Reply{}, false, g.unsent(err)
 	}
-	reply, err := g.finish(ctx, w, row, g.send(ctx, w, release))
+	reply, err := g.finish(ctx, w, row, report)
 	return reply, true, err
 }
 

@@ -3,8 +3,6 @@ package writes
 import (
 	"context"
 	"errors"
-	"fmt"
-	"runtime"
 	"testing"
 	"time"
 
@@ -33,12 +31,10 @@ func TestCrashAtEveryStep(t *testing.T) {
 		w := r.write("a")
 		w.Validate = func(context.Context) error { left("validate"); return nil }
 		w.Read = func(context.Context) ([]byte, error) { left("read"); return []byte("before"), nil }
-		w.Slot = func(context.Context) (func(bool), error) {
-			left("slot")
-			return func(bool) { left("release") }, nil
-		}
-		w.Send = func(context.Context) Report {
+		w.Send = func(ctx context.Context, sending func(context.Context) error) Report {
 			left("send")
+			require.NoError(t, sending(ctx))
+			left("sending")
 			return Report{Outcome: outcome, Result: []byte("result"), Err: errLost}
 		}
 		w.Prove = func(_ context.Context, row Row) ([]byte, error) {
@@ -49,7 +45,7 @@ func TestCrashAtEveryStep(t *testing.T) {
 		}
 		_, err := r.g.Do(t.Context(), w)
 		left("answer")
-		want := []string{"validate: no row", "read: no row", "slot: no row", "send: unknown", "release: unknown"}
+		want := []string{"validate: no row", "read: no row", "send: no row", "sending: unknown"}
 		var unknown *UnknownError
 		switch outcome {
 		case Executed:
@@ -109,97 +105,32 @@ func TestReplays(t *testing.T) {
 	}
 }
 
-// TestNothingIsSent when a step before it fails, or the disk; the slot is given back.
-func TestNothingIsSent(t *testing.T) {
-	r := newRig(t)
-	failure := errors.New("failure")
-	released := []bool{}
-	slot := func(context.Context) (func(bool), error) {
-		return func(sent bool) { released = append(released, sent) }, nil
-	}
-	steps := map[string]func(w *Write){
-		"validate":  func(w *Write) { w.Validate = func(context.Context) error { return failure } },
-		"read":      func(w *Write) { w.Read = func(context.Context) ([]byte, error) { return nil, failure } },
-		"slot":      func(w *Write) { w.Slot = func(context.Context) (func(bool), error) { return nil, failure } },
-		"disk":      func(*Write) { r.broken = true },
-		"too large": func(w *Write) { w.Request = make([]byte, MaxPayload+1) },
-		"panic":     func(w *Write) { w.Validate = func(context.Context) error { panic("failure") } },
-		"end":       func(w *Write) { w.Validate = func(context.Context) error { runtime.Goexit(); return nil } },
-		"left":      func(*Write) {},
-	}
-	for name, step := range steps {
-		w := r.write(name)
-		w.Slot = slot
-		step(&w)
-		ctx, cancel := context.WithCancelCause(t.Context())
-		if name == "left" {
-			w.Read = func(context.Context) ([]byte, error) { cancel(failure); return nil, nil }
-		}
-		released = released[:0]
-		_, err := r.g.Do(ctx, w)
-		r.g.group.Wait()
-		cancel(nil)
-		require.Error(t, err, name)
-		require.Zero(t, r.count(name), name)
-		_, found := get(t, r.f, name)
-		require.False(t, found, name)
-		var ledger *LedgerError
-		require.Equal(t, name == "disk", errors.As(err, &ledger), name)
-		switch name {
-		case "disk", "too large", "left":
-			require.Equal(t, []bool{false}, released, name)
-		default:
-			require.Empty(t, released, name)
-		}
-		r.broken = false
-		require.False(t, r.do(r.write(name)).Replayed, name)
-	}
-}
-
-// TestSlotsOfOutcomes gives a slot back only if certainly nothing was sent.
-func TestSlotsOfOutcomes(t *testing.T) {
-	r := newRig(t)
-	for i, test := range []struct {
-		report Report
-		sent   bool
-	}{
-		{Report{Outcome: Executed}, true},
-		{Report{Outcome: Refused, Err: errLost}, true},
-		{Report{Outcome: Refused}, true},
-		{Report{Outcome: Refused, Unsent: true, Err: errLost}, false},
-		{Report{Outcome: Maybe, Unsent: true}, true},
-		{Report{}, true},
-	} {
-		w := r.reporting(fmt.Sprint(i), false, test.report)
-		var sent []bool
-		w.Slot = func(context.Context) (func(bool), error) { return func(s bool) { sent = append(sent, s) }, nil }
-		_, err := r.g.Do(t.Context(), w)
-		require.Equal(t, test.report.Outcome == Executed, err == nil)
-		require.Equal(t, []bool{test.sent}, sent, i)
-	}
-}
-
 // TestDiskFailsAfterSending makes an executed write one of unknown outcome, which the verifier settles.
 func TestDiskFailsAfterSending(t *testing.T) {
 	r := newRig(t)
-	w := r.write("a")
-	send := w.Send
-	w.Send = func(ctx context.Context) Report { r.broken = true; return send(ctx) }
-	_, err := r.doubted(w)
+	breaks := func(requestID string, executed bool, report Report) Write {
+		w := r.reporting(requestID, executed, report)
+		w.Send = sends(func(context.Context) Report {
+			r.broken = true
+			if executed {
+				r.effect(requestID)
+			}
+			return report
+		})
+		return w
+	}
+	_, err := r.doubted(breaks("a", true, Report{Outcome: Executed, Result: []byte("result")}))
 	require.ErrorIs(t, err, errDisk)
 	r.verdict = func(Row) (Verdict, error) { return Verdict{Outcome: Executed, IDs: []string{"7"}}, nil }
 	_, err = r.doubted(r.never("a"))
 	require.ErrorIs(t, err, errDisk, "nor can a verdict be stored")
 	r.broken = false
-	w = r.never("a")
+	w := r.never("a")
 	w.Prove = r.write("a").Prove
 	require.Equal(t, Reply{[]byte("a proved by proof 1"), true}, r.do(w))
 	require.Equal(t, 1, r.count("a"))
 
-	lost := r.lost("b", true)
-	send = lost.Send
-	lost.Send = func(ctx context.Context) Report { r.broken = true; return send(ctx) }
-	_, err = r.doubted(lost)
+	_, err = r.doubted(breaks("b", true, Report{Outcome: Maybe, Err: errLost}))
 	require.ErrorIs(t, err, errDisk)
 	r.broken = false
 	r.restart()
@@ -207,10 +138,7 @@ func TestDiskFailsAfterSending(t *testing.T) {
 	require.True(t, found)
 	require.Equal(t, Unknown, row.State)
 
-	w = r.reporting("c", false, Report{Outcome: Refused, Err: errLost})
-	send = w.Send
-	w.Send = func(ctx context.Context) Report { r.broken = true; return send(ctx) }
-	_, err = r.g.Do(t.Context(), w)
+	_, err = r.g.Do(t.Context(), breaks("c", false, Report{Outcome: Refused, Err: errLost}))
 	require.Equal(t, errLost, err, "a refusal is certain whatever the disk says")
 	r.broken = false
 	require.False(t, r.do(r.write("c")).Replayed)

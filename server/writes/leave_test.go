@@ -16,10 +16,7 @@ func TestCallsAtOnce(t *testing.T) {
 		r := newRig(t)
 		w := r.write("a")
 		send := w.Send
-		w.Send = func(ctx context.Context) Report {
-			require.NoError(t, after(ctx, 30*time.Second))
-			return send(ctx)
-		}
+		w.Send = waits(30*time.Second, send)
 		var group sync.WaitGroup
 		replayed := 0
 		for range 5 {
@@ -57,14 +54,11 @@ func TestCallersWhoLeave(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		w := r.write("a")
-		w.Slot = func(ctx context.Context) (func(bool), error) {
-			return func(bool) {}, after(ctx, 10*time.Second)
-		}
-		send := w.Send
-		w.Send = func(ctx context.Context) Report {
+		w.Send = waits(10*time.Second, sends(func(ctx context.Context) Report {
 			require.NoError(t, after(ctx, 10*time.Second))
-			return send(ctx)
-		}
+			r.effect("a")
+			return Report{Outcome: Executed}
+		}))
 		leave := func(after time.Duration) error {
 			ctx, cancel := context.WithTimeout(t.Context(), after)
 			defer cancel()
@@ -93,13 +87,13 @@ func TestOwnTimeout(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		r := newRig(t)
 		w := r.write("a")
-		w.Send = func(ctx context.Context) Report { return Report{Outcome: Maybe, Err: after(ctx, time.Hour)} }
+		w.Send = sends(func(ctx context.Context) Report { return Report{Outcome: Maybe, Err: after(ctx, time.Hour)} })
 		start := time.Now()
 		_, err := r.doubted(w)
 		require.ErrorIs(t, err, context.DeadlineExceeded)
 		require.Equal(t, testSettings.WriteTimeout, time.Since(start))
 		w = r.write("panic")
-		w.Send = func(context.Context) Report { panic("oops") }
+		w.Send = sends(func(context.Context) Report { panic("oops") })
 		_, err = r.doubted(w)
 		require.ErrorContains(t, err, "panic while writing: oops")
 		require.NoError(t, r.g.Close())
@@ -114,14 +108,13 @@ func TestStop(t *testing.T) {
 		errs := map[string]error{}
 		start := func(name string, slot, send, prove time.Duration) {
 			w := r.write(name)
-			w.Slot = func(ctx context.Context) (func(bool), error) { return func(bool) {}, after(ctx, slot) }
-			w.Send = func(ctx context.Context) Report {
+			w.Send = waits(slot, sends(func(ctx context.Context) Report {
 				r.effect(name)
 				if err := after(ctx, send); err != nil {
 					return Report{Outcome: Maybe, Err: err}
 				}
 				return Report{Outcome: Executed}
-			}
+			}))
 			w.Prove = func(ctx context.Context, _ Row) ([]byte, error) { return []byte(name), after(ctx, prove) }
 			group.Go(func() {
 				_, err := r.g.Do(t.Context(), w)

@@ -82,11 +82,10 @@ func (r *rig) write(requestID string) Write {
 	row := rowOf(requestID)
 	return Write{
 		Key: row.Key, Method: row.Method, Digest: row.Digest, Class: row.Class, Resource: row.Resource, Request: row.Request,
-		Slot: func(context.Context) (func(bool), error) { return func(bool) {}, nil },
-		Send: func(context.Context) Report {
+		Send: sends(func(context.Context) Report {
 			r.effect(requestID)
 			return Report{Outcome: Executed, IDs: []string{"id of " + requestID}, Result: []byte("result")}
-		},
+		}),
 		Prove: func(_ context.Context, row Row) ([]byte, error) {
 			r.mu.Lock()
 			defer r.mu.Unlock()
@@ -96,15 +95,38 @@ func (r *rig) write(requestID string) Write {
 	}
 }
 
+// send is a Send.
+type send = func(ctx context.Context, sending func(context.Context) error) Report
+
+// sends returns a Send that has its slot at once.
+func sends(write func(context.Context) Report) send {
+	return func(ctx context.Context, sending func(context.Context) error) Report {
+		if err := sending(ctx); err != nil {
+			return Report{Outcome: Maybe, Err: errors.New("the words of another layer")}
+		}
+		return write(ctx)
+	}
+}
+
+// waits returns a Send that waits for its slot first.
+func waits(d time.Duration, then send) send {
+	return func(ctx context.Context, sending func(context.Context) error) Report {
+		if err := after(ctx, d); err != nil {
+			return Report{Err: err}
+		}
+		return then(ctx, sending)
+	}
+}
+
 // reporting returns a write that ends so.
 func (r *rig) reporting(requestID string, executed bool, report Report) Write {
 	w := r.write(requestID)
-	w.Send = func(context.Context) Report {
+	w.Send = sends(func(context.Context) Report {
 		if executed {
 			r.effect(requestID)
 		}
 		return report
-	}
+	})
 	return w
 }
 
@@ -148,8 +170,7 @@ func (r *rig) doubted(w Write) (Row, error) {
 func (r *rig) never(requestID string) Write {
 	w := r.write(requestID)
 	w.Validate = func(context.Context) error { panic("validated") }
-	w.Send = func(context.Context) Report { r.effect(requestID); return Report{} }
-	w.Slot = func(context.Context) (func(bool), error) { panic("asked for a slot") }
+	w.Send = func(context.Context, func(context.Context) error) Report { r.effect(requestID); return Report{} }
 	w.Prove = func(context.Context, Row) ([]byte, error) { panic("proved") }
 	return w
 }

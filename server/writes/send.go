@@ -7,46 +7,38 @@ import (
 	"runtime/debug"
 )
 
-// prepare takes all steps before the write. The row is durable when prepare returns it.
-func (g *Gate) prepare(ctx context.Context, w Write) (row Row, release func(sent bool), err error) {
+// write takes the steps until the write has ended, and returns how, with its row. After an error nothing was sent, and there is no row.
+func (g *Gate) write(ctx context.Context, w Write) (row Row, report Report, err error) {
 	row = Row{
 		Key: w.Key, State: Sent, Method: w.Method, Digest: w.Digest, Class: w.Class,
 		Resource: w.Resource, IDs: w.IDs, Request: w.Request, Again: g.settings.wait(w.Class),
 	}
 	if w.Validate != nil {
 		if err := w.Validate(ctx); err != nil {
-			return Row{}, nil, err
+			return Row{}, Report{}, err
 		}
 	}
 	if w.Read != nil {
 		if row.Before, err = w.Read(ctx); err != nil {
-			return Row{}, nil, err
+			return Row{}, Report{}, err
 		}
 	}
-	if release, err = w.Slot(ctx); err != nil {
-		return Row{}, nil, err
-	}
-	if err = context.Cause(ctx); err == nil { // the last moment to leave
-		row, err = g.ledger.Put(row)
-	}
-	if err != nil {
-		release(false)
-		return Row{}, nil, err
-	}
-	return row, release, nil
+	return g.send(ctx, w, row)
 }
 
-// send sends the write. The caller cannot end the sending.
-func (g *Gate) send(ctx context.Context, w Write, release func(sent bool)) (report Report) {
-	ctx, cancel := g.detach(ctx)
-	defer cancel()
+// send calls Send.
+func (g *Gate) send(ctx context.Context, w Write, row Row) (sent Row, report Report, err error) {
+	a := g.attempt(ctx, row)
 	defer func() {
 		if p := recover(); p != nil {
 			report = Report{Outcome: Maybe, Err: fmt.Errorf("panic while writing: %v\n%s", p, debug.Stack())}
 		}
-		release(report.Outcome != Refused || !report.Unsent)
+		sent, err = a.end()
+		if errors.Is(err, ErrNotExecuted) && report.Err != nil {
+			err = report.Err
+		}
 	}()
-	return w.Send(ctx)
+	return Row{}, w.Send(a, a.sending), nil
 }
 
 // finish stores how the sending ended, and proves a write that was executed.

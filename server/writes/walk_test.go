@@ -16,7 +16,7 @@ import (
 
 // call makes a call of a caller who leaves after a time, and judges what it says.
 func (w *world) call(l *life, number int, other bool, patience time.Duration) error {
-	a := w.attempt(l, number)
+	a := w.try(l, number)
 	if other {
 		a.Digest = Digest{9}
 	}

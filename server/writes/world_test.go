@@ -107,18 +107,18 @@ func (w *world) verify(ctx context.Context, row Row) (Verdict, error) {
 	return verdict, nil
 }
 
-// attempt is the write of one call, and whether the call had an effect.
-type attempt struct {
+// try is the write of one call, and whether the call had an effect.
+type try struct {
 	Write
 	effect bool
 }
 
 var classes = []Class{ByID, Marker, Content, None}
 
-func (w *world) attempt(l *life, number int) *attempt {
+func (w *world) try(l *life, number int) *try {
 	id := fmt.Sprint("r", number)
 	row := rowOf(id)
-	a := &attempt{Write: Write{
+	a := &try{Write: Write{
 		Key: row.Key, Method: row.Method, Digest: row.Digest, Class: classes[number%4], Resource: row.Resource, Request: row.Request,
 	}}
 	if number%4 == 0 {
@@ -139,10 +139,13 @@ func (w *world) attempt(l *life, number int) *attempt {
 	a.Read = func(ctx context.Context) ([]byte, error) {
 		return []byte("before"), errors.Join(pause(ctx, 2000), fails(20))
 	}
-	a.Slot = func(ctx context.Context) (func(bool), error) {
-		return func(bool) {}, errors.Join(pause(ctx, 20_000), fails(10))
-	}
-	a.Send = func(ctx context.Context) Report {
+	a.Send = func(ctx context.Context, sending func(context.Context) error) Report {
+		if err := errors.Join(pause(ctx, 20_000), fails(10)); err != nil {
+			return Report{Outcome: Maybe, Err: err}
+		}
+		if err := sending(ctx); err != nil {
+			return Report{Outcome: Maybe, Err: err}
+		}
 		if pause(ctx, 10_000) != nil {
 			return Report{Outcome: Maybe, Err: ctx.Err()}
 		}
@@ -160,7 +163,7 @@ func (w *world) attempt(l *life, number int) *attempt {
 }
 
 // execute is the upstream, which no dead process reaches.
-func (w *world) execute(l *life, a *attempt) Report {
+func (w *world) execute(l *life, a *try) Report {
 	l.m.mu.Lock()
 	defer l.m.mu.Unlock()
 	w.mu.Lock()
@@ -185,7 +188,7 @@ func (w *world) execute(l *life, a *attempt) Report {
 	case 4:
 		panic("an answer that no code expects")
 	case 6, 7:
-		return Report{Outcome: Refused, Err: errRefused, Unsent: how == 6}
+		return Report{Outcome: Refused, Err: errRefused}
 	default:
 		return Report{Outcome: Executed}
 	}
