@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -13,6 +14,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/enrich"
 )
@@ -60,12 +62,18 @@ type SourceConfig struct {
 	ParallelReads int
 	// Budget is the account's request budget, nil for none. Several sources may share one.
 	Budget Budget
+	// Writes are the writes that the source allows: of a resource, as in URLs, the sorted words create, update and delete. nil
+	// allows no write.
+	Writes map[string][]string
+	// Proof is how a write is proved if its request does not say so. WRITE_PROOF_UNSPECIFIED reads the record back.
+	Proof crmstreamv1.WriteProof
 }
 
 // same reports whether two configurations of one account serve it in the same way.
 func (c SourceConfig) same(other SourceConfig) bool {
 	return c.Account == other.Account && c.CatalogueAge == other.CatalogueAge && c.MaxStaleness == other.MaxStaleness &&
-		c.ParallelReads == other.ParallelReads && c.Budget == other.Budget
+		c.ParallelReads == other.ParallelReads && c.Budget == other.Budget &&
+		maps.EqualFunc(c.Writes, other.Writes, slices.Equal) && c.Proof == other.Proof
 }
 
 // DefaultCatalogueAge is the CatalogueAge of a configuration without one.

@@ -74,3 +74,17 @@ func TestDeclarationsAreCheckedAtTheStart(t *testing.T) {
 		})
 	}
 }
+
+// TestAChangeOfWhatMayBeWrittenIsServed makes a source with other writes, or another proof, replace the one before.
+func TestAChangeOfWhatMayBeWrittenIsServed(t *testing.T) {
+	before := SourceConfig{Writes: map[string][]string{"contacts": {"create", "update"}}}
+	require.True(t, before.same(SourceConfig{Writes: map[string][]string{"contacts": {"create", "update"}}}))
+	for name, after := range map[string]SourceConfig{
+		"none":             {},
+		"less":             {Writes: map[string][]string{"contacts": {"create"}}},
+		"another resource": {Writes: map[string][]string{"deals": {"create", "update"}}},
+		"another proof":    {Writes: before.Writes, Proof: crmstreamv1.WriteProof_WRITE_PROOF_STRICT},
+	} {
+		require.False(t, before.same(after), name)
+	}
+}
