@@ -30,6 +30,7 @@ import (
 	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spending"
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // Options are the options of a server; it gets its sources later.
@@ -57,6 +58,10 @@ type Options struct {
 	Audit *audit.Log
 	// Spending keeps what callers spend; nil keeps it in memory.
 	Spending *spending.Books
+	// Ledger has the writes that were sent; nil refuses all writes.
+	Ledger writes.Ledger
+	// Writes are the times of writes.
+	Writes WriteSettings
 	// Metrics is where the server registers its metrics.
 	Metrics prometheus.Registerer
 }

@@ -2,12 +2,22 @@ package server
 
 import (
 	"context"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/writes"
 )
+
+// WriteSettings are the times of writes.
+type WriteSettings struct {
+	// Gate are the times of sending and settling.
+	Gate writes.Settings
+	// ProofLag are the waits between readings of a record that does not show a write, after the first reading.
+	ProofLag []time.Duration
+}
 
 // writeRequest is the part that all requests of writes have in common.
 type writeRequest interface {
