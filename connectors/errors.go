@@ -38,12 +38,18 @@ const (
 	KindMalformedResponse
 	// KindUnsupported is something the upstream cannot do.
 	KindUnsupported
+	// KindConflict is a record that does not have the values that a write expects.
+	KindConflict
+	// KindRefused is a write that the upstream refuses, with no field at fault.
+	KindRefused
+	// KindNotApplied is a write that the upstream accepted, and of which it shows nothing.
+	KindNotApplied
 )
 
 // Kinds returns all kinds, so that tests can prove a mapping complete.
 func Kinds() []Kind {
-	kinds := make([]Kind, 0, KindUnsupported)
-	for k := KindInvalidRequest; k <= KindUnsupported; k++ {
+	kinds := make([]Kind, 0, KindNotApplied)
+	for k := KindInvalidRequest; k <= KindNotApplied; k++ {
 		kinds = append(kinds, k)
 	}
 	return kinds
@@ -78,6 +84,12 @@ func (k Kind) String() string {
 		return "malformed upstream response"
 	case KindUnsupported:
 		return "unsupported"
+	case KindConflict:
+		return "conflict"
+	case KindRefused:
+		return "write refused"
+	case KindNotApplied:
+		return "write not applied"
 	default:
 		return fmt.Sprintf("kind %d", uint8(k))
 	}

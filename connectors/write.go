@@ -56,7 +56,7 @@ type Write struct {
 	Act Act
 	// Op is the upstream operation, in the upstream's words.
 	Op string
-	// Fields are the fields of the record that can be written, in proto spelling. "fields" stands for all custom fields.
+	// Fields are the fields of the record that can be written. "fields" stands for all custom fields.
 	Fields []WritableField
 	// Settling says how an unknown outcome is settled.
 	Settling Settling
@@ -78,14 +78,6 @@ type Write struct {
 
 	request protoreflect.MessageType
 	encode  func(WriteRow, *Catalogue) (EncodedRow, error)
-}
-
-// WritableField is a field that a write can set.
-type WritableField struct {
-	// Name is the field in proto spelling.
-	Name string
-	// Obligatory says that a new record must have the field, and Clearable that an update can clear it.
-	Obligatory, Clearable bool
 }
 
 // WriteRow is one record to be written.

@@ -47,6 +47,9 @@ var outcomes = map[connectors.Kind]outcome{
 	connectors.KindUnavailable:         {codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_UPSTREAM_UNAVAILABLE},
 	connectors.KindMalformedResponse:   {codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_MALFORMED_RESPONSE},
 	connectors.KindUnsupported:         {codes.Unimplemented, crmstreamv1.ErrorReason_ERROR_REASON_UNSUPPORTED},
+	connectors.KindConflict:            {codes.Aborted, crmstreamv1.ErrorReason_ERROR_REASON_CONFLICT},
+	connectors.KindRefused:             {codes.FailedPrecondition, crmstreamv1.ErrorReason_ERROR_REASON_WRITE_REFUSED},
+	connectors.KindNotApplied:          {codes.DataLoss, crmstreamv1.ErrorReason_ERROR_REASON_WRITE_NOT_APPLIED},
 }
 
 // refusals is the table from the reasons for which a caller is refused to statuses.

@@ -1,22 +1,36 @@
 package server
 
 import (
+	"cmp"
 	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
 
+	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/server/enrich"
+	"github.com/crmstream/crmstream/server/record"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
-// WriteSettings are the times of writes.
+// WriteSettings are the settings of writes that are the same for all sources.
 type WriteSettings struct {
-	// Gate are the times of sending and settling.
+	// Gate has the times of the sending and the settling.
 	Gate writes.Settings
-	// ProofLag are the waits between readings of a record that does not show a write, after the first reading.
+	// ProofLag is how long a proof waits before it reads again, where the record does not show the write yet.
 	ProofLag []time.Duration
+}
+
+// DefaultWriteSettings returns the settings of production.
+func DefaultWriteSettings() WriteSettings {
+	return WriteSettings{Gate: writes.DefaultSettings(), ProofLag: []time.Duration{time.Second, 3 * time.Second, 10 * time.Second}}
 }
 
 // writeRequest is the part that all requests of writes have in common.
@@ -29,26 +43,161 @@ type writeRequest interface {
 	GetProof() crmstreamv1.WriteProof
 }
 
+// notDigested are the fields of a request that may differ between the calls with one request id.
+var notDigested = []protoreflect.Name{"request_id", "proof", "priority"}
+
+// writing is one call of a method that writes. A method for one record is a batch of one row.
+type writing struct {
+	server *Server
+	source *source
+	by     *serving
+	method *api.Method
+	one    *api.Method // the method for one record
+	write  connectors.Write
+	req    writeRequest
+	proof  crmstreamv1.WriteProof
+	rows   []*writeRow
+	key    writes.Key
+	digest writes.Digest
+
+	// known are the definitions that the rows are encoded with, nil before that.
+	known *enrich.Definitions
+}
+
+// writeKey names a write of a source.
+type writeKey struct {
+	resource string
+	act      connectors.Act
+}
+
+// acts are the acts of the kinds of methods for one record.
+var acts = map[api.Kind]connectors.Act{api.Create: connectors.Create, api.Update: connectors.Update, api.Delete: connectors.Delete}
+
 // serveWrite returns the function that serves a method that writes.
 func (s *Server) serveWrite(m *api.Method) unary {
 	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
-		src, err := s.source(ctx, textOf(req, "source"))
+		write, ok := req.(writeRequest)
+		if !ok {
+			return nil, fmt.Errorf("%s: the request is not that of a write", m.Name)
+		}
+		src, err := s.source(ctx, write.GetSource())
 		if err != nil {
 			return nil, err
 		}
-		return nil, src.fail(unsupported(src, m))
+		ctx, cancel := s.callContext(ctx, src, write)
+		defer cancel()
+		meter := connectors.MeterFrom(ctx)
+		meter.Interactive = write.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
+		note(ctx, src, m.Resource())
+		s.charge(meter, src.name)
+		w, err := s.newWriting(ctx, src, m, write)
+		if err != nil {
+			return nil, src.fail(err)
+		}
+		resp, err := w.run(ctx)
+		if err != nil {
+			return nil, src.fail(ended(ctx, err))
+		}
+		return resp, nil
 	}
 }
 
-// getWrite returns what is known of a write.
-func (s *Server) getWrite(ctx context.Context, req *crmstreamv1.GetWriteRequest) (*crmstreamv1.GetWriteResponse, error) {
-	return nil, errNotServed
+// newWriting returns a call with a request that is right by itself. It asks no upstream.
+func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req writeRequest) (*writing, error) {
+	w := &writing{
+		server: s, source: src, by: src.serving.Load(), method: m, one: s.writes[m.Resource()][m.Kind.One()], req: req,
+		digest: record.Digest(req, notDigested...),
+	}
+	var ok bool
+	key := writeKey{m.Resource(), acts[m.Kind.One()]}
+	if w.write, ok = w.by.writes[key]; !ok {
+		return nil, unsupported(src, m)
+	}
+	if err := s.allowed(src, w.by, key); err != nil {
+		return nil, err
+	}
+	if path := record.Unknown(req.ProtoReflect()); path != "" {
+		return nil, connectors.Invalid(path, "has fields that this server does not know: a newer client needs a newer server")
+	}
+	w.key = writes.Key{Caller: callerOf(ctx), Source: src.name, RequestID: req.GetRequestId()}
+	if w.key.RequestID == "" {
+		if key.act == connectors.Create && !req.GetValidateOnly() {
+			return nil, connectors.Invalid("request_id", "is missing: one per intent, the same on every retry; over HTTP the header Idempotency-Key")
+		}
+		w.key.RequestID = rand.Text()
+	}
+	w.proof = cmp.Or(req.GetProof(), w.by.config.Proof)
+	if err := w.readRows(); err != nil {
+		return nil, err
+	}
+	return w, nil
 }
 
-func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequest) (*crmstreamv1.ListWritesResponse, error) {
-	return nil, errNotServed
+// allowed returns why the configuration of a source does not allow a write, nil if it does.
+func (s *Server) allowed(src *source, by *serving, key writeKey) error {
+	switch {
+	case s.gate == nil:
+		return &writesDisabled{"the server has no state directory, without which it writes nothing: set state_dir"}
+	case !by.config.allows(key):
+		return &writesDisabled{fmt.Sprintf("source %q does not allow it: the operator allows it with writes: {%s: [%s]}", src.name, key.resource, key.act)}
+	}
+	return nil
 }
 
-func (s *Server) resolveWrite(ctx context.Context, req *crmstreamv1.ResolveWriteRequest) (*crmstreamv1.ResolveWriteResponse, error) {
-	return nil, errNotServed
+// writesDisabled is the error of a write that the configuration does not allow.
+type writesDisabled struct{ text string }
+
+func (e *writesDisabled) Error() string { return e.text }
+
+// run executes the call, or only checks it.
+func (w *writing) run(ctx context.Context) (proto.Message, error) {
+	switch {
+	case w.req.GetValidateOnly():
+		return w.plan(ctx)
+	case w.method.Kind.Batch():
+		return w.runBatch(ctx)
+	}
+	reply, err := w.server.gate.Do(ctx, w.part(0, 1))
+	switch {
+	case errors.Is(err, errProvedLater):
+		return w.pending(ctx, err)
+	case err != nil:
+		return nil, err
+	}
+	return w.replied(reply)
 }
+
+// replied returns the response of a reply.
+func (w *writing) replied(reply writes.Reply) (proto.Message, error) {
+	resp := w.method.Response.New()
+	if err := proto.Unmarshal(reply.Answer, resp.Interface()); err != nil {
+		return nil, err
+	}
+	if reply.Replayed {
+		receiptOf(resp).Replayed = true
+	}
+	return resp.Interface(), nil
+}
+
+// receiptOf returns the receipt of a response, which it adds if there is none.
+func receiptOf(resp protoreflect.Message) *crmstreamv1.WriteReceipt {
+	receipt, _ := resp.Mutable(resp.Descriptor().Fields().ByName("receipt")).Message().Interface().(*crmstreamv1.WriteReceipt)
+	return receipt
+}
+
+// writeCut is the end of a call whose caller left, or whose time was over, before the write had ended.
+type writeCut struct{ error }
+
+func (e *writeCut) Unwrap() error { return e.error }
+
+// ended returns the error of a call: that of its context where the context has ended the call.
+func ended(ctx context.Context, err error) error {
+	var ce *connectors.Error
+	if ctx.Err() == nil || errors.As(err, &ce) || errors.As(err, new(*writes.UnknownError)) || errors.As(err, new(*writes.ProofError)) {
+		return err
+	}
+	return &writeCut{context.Cause(ctx)}
+}
+
+// methodName returns the name of a method as ledgers and receipts have it.
+func methodName(m *api.Method) string { return strings.TrimPrefix(m.Name, "/") }

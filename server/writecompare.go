@@ -1,0 +1,118 @@
+package server
+
+import (
+	"fmt"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/record"
+)
+
+// activityFields are the fields by which an upstream shows that a record was changed.
+var activityFields = []protoreflect.Name{"activity_time", "update_time"}
+
+// compared compares rows with the records that the upstream shows, nil for a record that it does not show.
+func (w *writing) compared(rows []*writeRow, shown []proto.Message, result crmstreamv1.ProofResult) ([]proved, []connectors.Notice, error) {
+	outcomes := make([]proved, len(rows))
+	for i, row := range rows {
+		o := proved{record: shown[i], id: row.ID, result: result}
+		if row.ID == "" && shown[i] != nil {
+			o.id = idOf(shown[i])
+		}
+		err := w.compare(row, &o)
+		if err != nil {
+			return nil, nil, within(row.at, err)
+		}
+		outcomes[i] = o
+	}
+	return outcomes, nil, nil
+}
+
+// compare compares one row with the record of its outcome.
+func (w *writing) compare(row *writeRow, o *proved) error {
+	if w.write.Act == connectors.Delete {
+		return w.compareDeleted(row, o)
+	}
+	if o.record == nil {
+		if o.id == "" { // a record of a batch for which the upstream returned no id
+			o.record, o.result = w.newRecord(), crmstreamv1.ProofResult_PROOF_RESULT_UNAVAILABLE
+			return nil
+		}
+		return w.missing(row, o.id)
+	}
+	sent := w.visible(row.Mask)
+	if len(sent) == 0 {
+		o.result = crmstreamv1.ProofResult_PROOF_RESULT_UNAVAILABLE
+		return nil
+	}
+	var equal int
+	if o.differences, equal = record.Differences(row.Record.ProtoReflect(), o.record.ProtoReflect(), sent); len(o.differences) == 0 {
+		return nil
+	}
+	untouched := w.write.Act == connectors.Update && equal == 0 && row.Before != nil && sameActivity(row.Before, o.record)
+	if untouched || w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT {
+		return w.notApplied(fmt.Errorf("%s %s was written and does not show it: %s", w.write.Resource, o.id, fieldsOf(o.differences)))
+	}
+	o.result = crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS
+	return nil
+}
+
+// compareDeleted checks that the upstream shows the record as deleted, or no longer.
+func (w *writing) compareDeleted(row *writeRow, o *proved) error {
+	if o.record == nil {
+		if w.newRecord().ProtoReflect().Descriptor().Fields().ByName("deleted") != nil {
+			return w.missing(row, row.ID)
+		}
+		o.record = w.onlyID(row.ID)
+		return nil
+	}
+	deleted := o.record.ProtoReflect().Descriptor().Fields().ByName("deleted")
+	if deleted == nil && o.result == crmstreamv1.ProofResult_PROOF_RESULT_ANSWER || deleted != nil && o.record.ProtoReflect().Get(deleted).Bool() {
+		return nil
+	}
+	return w.notApplied(fmt.Errorf("%s %s was deleted and is still there", w.write.Resource, row.ID))
+}
+
+// missing returns the error of a record that the upstream shows nowhere.
+func (w *writing) missing(row *writeRow, id string) error {
+	if w.write.Act == connectors.Create {
+		return w.notApplied(fmt.Errorf("the upstream created %s %s and does not show the record", w.write.Resource, id))
+	}
+	return &notShown{&connectors.Error{
+		Kind: connectors.KindNotFound, Connector: w.source.driver.Name, Op: w.write.Op, Field: row.at + "id",
+		Err: fmt.Errorf("the upstream accepted the write, and has no such record: %s %q", w.write.Resource, id),
+	}}
+}
+
+func (w *writing) notApplied(err error) error {
+	return &connectors.Error{Kind: connectors.KindNotApplied, Connector: w.source.driver.Name, Op: w.write.Op, Err: err}
+}
+
+// visible returns the fields of a mask that rows show again.
+func (w *writing) visible(mask []string) []string {
+	var seen []string
+	for _, path := range mask {
+		if !w.write.Unseen(path) {
+			seen = append(seen, path)
+		}
+	}
+	return seen
+}
+
+// sameActivity reports whether the upstream's time of the latest change is as it was.
+func sameActivity(before, after proto.Message) bool {
+	for _, name := range activityFields {
+		if fd := before.ProtoReflect().Descriptor().Fields().ByName(name); fd != nil && before.ProtoReflect().Has(fd) {
+			return record.Same(before.ProtoReflect(), after.ProtoReflect(), string(name))
+		}
+	}
+	return false
+}
+
+// idOf returns the id of a record.
+func idOf(m proto.Message) string {
+	return m.ProtoReflect().Get(m.ProtoReflect().Descriptor().Fields().ByName("id")).String()
+}

@@ -1,0 +1,240 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/server/writes"
+)
+
+// The codes of notices about writes.
+const (
+	noticeDiffers  = "WRITE_DIFFERS"
+	noticeUnproved = "WRITE_UNPROVED"
+)
+
+// errProvedLater is the end of a proof that is made after the call.
+var errProvedLater = errors.New("the proof is made later")
+
+// proved is what a proof has found of one row.
+type proved struct {
+	record      proto.Message // as it is returned
+	id          string
+	result      crmstreamv1.ProofResult
+	differences []*crmstreamv1.FieldDifference
+}
+
+// prove proves rows that were executed, and returns the response about them, encoded.
+func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done writes.Row) ([]byte, error) {
+	if w.proof == crmstreamv1.WriteProof_WRITE_PROOF_LATER {
+		return nil, errProvedLater
+	}
+	if w.write.Act == connectors.Create {
+		for i, id := range done.IDs {
+			rows[i].ID = id
+		}
+	}
+	outcomes, notices, err := w.proofOf(ctx, rows, done)
+	if err != nil {
+		return nil, err
+	}
+	resp := w.method.Response.New()
+	receipt := receiptOf(resp)
+	receipt.RequestId, receipt.State = done.Key.RequestID, crmstreamv1.WriteState_WRITE_STATE_EXECUTED
+	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.SentTime), timestamppb.New(done.KeptUntil)
+	for i, o := range outcomes {
+		receipt.Proof = worse(receipt.GetProof(), o.result)
+		if o.result == crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS {
+			notices = append(notices, connectors.Notice{
+				Code: noticeDiffers, Message: fmt.Sprintf("%s %s reads otherwise than it was sent: %s", w.write.Resource, o.id, fieldsOf(o.differences)),
+			})
+		}
+		w.add(resp, from+i, o)
+	}
+	if p := receipt.GetProof(); p != crmstreamv1.ProofResult_PROOF_RESULT_SKIPPED && p != crmstreamv1.ProofResult_PROOF_RESULT_UNAVAILABLE {
+		receipt.ProvedTime = timestamppb.Now()
+	}
+	list := resp.Mutable(resp.Descriptor().Fields().ByName("notices")).List()
+	for _, n := range notices {
+		list.Append(protoreflect.ValueOfMessage(noticeOf(n, w.server.opts.Redactor).ProtoReflect()))
+	}
+	resp.Set(resp.Descriptor().Fields().ByName("upstream_requests"), protoreflect.ValueOfInt32(w.cost(ctx)))
+	return proto.Marshal(resp.Interface())
+}
+
+// worse returns the result that says less of a write.
+func worse(a, b crmstreamv1.ProofResult) crmstreamv1.ProofResult {
+	for _, result := range []crmstreamv1.ProofResult{
+		crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS, crmstreamv1.ProofResult_PROOF_RESULT_SKIPPED, crmstreamv1.ProofResult_PROOF_RESULT_UNAVAILABLE,
+		crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK,
+	} {
+		if a == result || b == result {
+			return result
+		}
+	}
+	return b
+}
+
+// fieldsOf returns the names of fields that differ.
+func fieldsOf(differences []*crmstreamv1.FieldDifference) string {
+	text := ""
+	for i, d := range differences {
+		if i > 0 {
+			text += ", "
+		}
+		text += d.GetField()
+	}
+	return text
+}
+
+// add adds a row to a response.
+func (w *writing) add(resp protoreflect.Message, index int, o proved) {
+	field := resp.Descriptor().Fields().ByNumber(1)
+	if !w.method.Kind.Batch() {
+		resp.Set(field, protoreflect.ValueOfMessage(o.record.ProtoReflect()))
+		receiptOf(resp).Differences = o.differences
+		return
+	}
+	result := &crmstreamv1.WriteResult{
+		Index: count(index), Id: o.id, State: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Differences: o.differences,
+	}
+	if o.id == "" {
+		result.State, result.Reason = crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, crmstreamv1.ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN
+		result.Message = "the upstream returned no id for this record: look whether it exists"
+	} else {
+		resp.Mutable(field).List().Append(protoreflect.ValueOfMessage(o.record.ProtoReflect()))
+	}
+	resp.Mutable(resp.Descriptor().Fields().ByName("results")).List().Append(protoreflect.ValueOfMessage(result.ProtoReflect()))
+}
+
+// proofOf compares the rows with what the upstream shows: its answer, or else the records read back.
+func (w *writing) proofOf(ctx context.Context, rows []*writeRow, done writes.Row) ([]proved, []connectors.Notice, error) {
+	shown, err := w.records(done.Result)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(shown) == len(rows):
+		return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_ANSWER)
+	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_NONE:
+		return w.unproved(rows), nil, nil
+	}
+	for i := 0; ; i++ {
+		outcomes, notices, err := w.readBack(ctx, rows, done)
+		lags := w.server.opts.Writes.ProofLag
+		if !lagging(err) || i >= len(lags) {
+			return w.excused(rows, outcomes, notices, err)
+		}
+		select {
+		case <-time.After(lags[i]):
+		case <-ctx.Done():
+			return nil, nil, context.Cause(ctx)
+		}
+	}
+}
+
+// lagging reports whether an upstream may show the write a little later.
+func lagging(err error) bool {
+	return errors.Is(err, &connectors.Error{Kind: connectors.KindNotApplied}) || errors.As(err, new(*notShown))
+}
+
+// notShown is a record that the upstream does not show.
+type notShown struct{ *connectors.Error }
+
+func (e *notShown) Unwrap() error { return e.Error }
+
+// excused returns the result of a proof. The write was executed, so a record that could not be read back is no error of the call,
+// unless the proof is strict.
+func (w *writing) excused(rows []*writeRow, outcomes []proved, notices []connectors.Notice, err error) ([]proved, []connectors.Notice, error) {
+	var ce *connectors.Error
+	if !errors.As(err, &ce) || w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT || lagging(err) {
+		return outcomes, notices, err
+	}
+	return w.unproved(rows), []connectors.Notice{{Code: noticeUnproved, Message: "the record was written, and could not be read back: " + ce.Error()}}, nil
+}
+
+// unproved returns the rows without a proof.
+func (w *writing) unproved(rows []*writeRow) []proved {
+	outcomes := make([]proved, len(rows))
+	for i, row := range rows {
+		outcomes[i] = proved{record: w.onlyID(row.ID), id: row.ID, result: crmstreamv1.ProofResult_PROOF_RESULT_SKIPPED}
+	}
+	return outcomes
+}
+
+// onlyID returns a record that has only its id.
+func (w *writing) onlyID(id string) proto.Message {
+	m := w.newRecord()
+	m.ProtoReflect().Set(m.ProtoReflect().Descriptor().Fields().ByName("id"), protoreflect.ValueOfString(id))
+	return m
+}
+
+// readBack reads the records of the rows, and compares them.
+func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Row) ([]proved, []connectors.Notice, error) {
+	var named []*writeRow
+	for _, row := range rows {
+		if row.ID != "" {
+			named = append(named, row)
+		}
+	}
+	found, err := w.find(ctx, named)
+	if err != nil {
+		return nil, nil, err
+	}
+	shown := make([]proto.Message, len(rows))
+	for i, row := range rows {
+		if r, ok := found.found[idKey(row.ID)]; ok && r.Err == nil {
+			shown[i] = w.newRecord()
+			if err := r.Decode(shown[i]); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	if w.write.Act == connectors.Create {
+		swapped(rows, shown)
+	}
+	if err := w.beforeOf(rows, done); err != nil {
+		return nil, nil, err
+	}
+	return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK)
+}
+
+// beforeOf gives the rows their records as they were before the write, after a restart from the ledger.
+func (w *writing) beforeOf(rows []*writeRow, done writes.Row) error {
+	before, err := w.records(done.Before)
+	if err != nil || len(before) != len(rows) {
+		return err
+	}
+	for i, row := range rows {
+		row.Before = before[i]
+	}
+	return nil
+}
+
+// swapped puts records right whose ids came in another order than the rows: a row that reads otherwise than it was sent takes the
+// record of another such row, if that has all its values.
+func swapped(rows []*writeRow, shown []proto.Message) {
+	differs := func(row, at int) bool {
+		if shown[at] == nil {
+			return true
+		}
+		differences, _ := record.Differences(rows[row].Record.ProtoReflect(), shown[at].ProtoReflect(), rows[row].Mask)
+		return len(differences) > 0
+	}
+	for i := range rows {
+		for j := i + 1; j < len(rows) && differs(i, i); j++ {
+			if !differs(i, j) && differs(j, j) {
+				shown[i], shown[j] = shown[j], shown[i]
+				rows[i].ID, rows[j].ID = rows[j].ID, rows[i].ID
+			}
+		}
+	}
+}

@@ -1,0 +1,244 @@
+package server
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/server/record"
+)
+
+// writeRow is one record of a call.
+type writeRow struct {
+	connectors.WriteRow
+	// at begins the names of the row's fields in errors: "" or "requests[3].".
+	at string
+	// expected and unset are what the record must have and lack now.
+	expected proto.Message
+	unset    []string
+	encoded  connectors.EncodedRow
+}
+
+// updateRequest and deleteRequest are the parts of requests for one record that rows are made of.
+type (
+	recordRequest interface {
+		proto.Message
+		GetId() string
+		GetExpectedUnset() []string
+	}
+	maskedRequest interface{ GetUpdateMask() []string }
+)
+
+// readRows makes rows of the request, and checks what can be checked without the upstream's catalogue.
+func (w *writing) readRows() error {
+	if !w.method.Kind.Batch() {
+		row, err := w.newRow(w.req, "")
+		w.rows = []*writeRow{row}
+		return err
+	}
+	var mistakes connectors.Mistakes
+	seen := map[string]int{}
+	list := w.req.ProtoReflect().Get(w.method.Request.Descriptor().Fields().ByName("requests")).List()
+	for i := range list.Len() {
+		at := fmt.Sprintf("requests[%d].", i)
+		row, err := w.child(list.Get(i).Message().Interface(), at)
+		if err == nil && row.ID != "" {
+			if first, again := seen[row.ID]; again {
+				err = connectors.Invalid(at+"id", "is also in requests[%d]: name each record once", first)
+			}
+			seen[row.ID] = i
+		}
+		if !mistakes.Add(err) {
+			return err
+		}
+		w.rows = append(w.rows, row)
+	}
+	return mistakes.Err()
+}
+
+// child makes a row of one request of a batch.
+func (w *writing) child(given proto.Message, at string) (*writeRow, error) {
+	child, ok := proto.Clone(given).(writeRequest)
+	switch {
+	case !ok:
+		return nil, fmt.Errorf("a batch of %s has a %T", w.method.Name, given)
+	case child.GetSource() != "" && child.GetSource() != w.source.name:
+		return nil, connectors.Invalid(at+"source", "is %q, and that of the batch is %q: leave it out", child.GetSource(), w.source.name)
+	}
+	m := child.ProtoReflect()
+	for _, name := range []protoreflect.Name{"request_id", "validate_only", "proof", "priority"} {
+		if m.Has(m.Descriptor().Fields().ByName(name)) {
+			return nil, connectors.Invalid(at+string(name), "belongs to the batch: leave it out")
+		}
+	}
+	m.Set(m.Descriptor().Fields().ByName("source"), protoreflect.ValueOfString(w.source.name))
+	if err := w.server.check(child); err != nil {
+		return nil, within(at, err)
+	}
+	return w.newRow(child, at)
+}
+
+// newRow makes a row of a request for one record.
+func (w *writing) newRow(req proto.Message, at string) (*writeRow, error) {
+	row := &writeRow{at: at}
+	row.Request = req
+	m := req.ProtoReflect()
+	if r, ok := req.(recordRequest); ok {
+		row.ID = r.GetId()
+		if err := w.expectations(row, m, r.GetExpectedUnset()); err != nil {
+			return nil, err
+		}
+	}
+	if w.write.Act == connectors.Delete {
+		return row, nil
+	}
+	field := m.Descriptor().Fields().ByNumber(2)
+	row.Record = proto.Clone(m.Get(field).Message().Interface())
+	if err := row.masked(string(field.Name())); err != nil {
+		return nil, err
+	}
+	return row, nil
+}
+
+// expectations reads what the record must have and lack now.
+func (w *writing) expectations(row *writeRow, m protoreflect.Message, unset []string) error {
+	field := m.Descriptor().Fields().ByName("expected")
+	if m.Has(field) {
+		row.expected = m.Get(field).Message().Interface()
+	}
+	paths, err := record.Mask(field.Message(), unset)
+	if err != nil {
+		return connectors.Invalid(row.at+"expected_unset", "%w", err)
+	}
+	row.unset = paths
+	return nil
+}
+
+// masked sets the mask of a row that has a record, in the field with this name.
+func (row *writeRow) masked(field string) error {
+	m := row.Record.ProtoReflect()
+	id := m.Descriptor().Fields().ByName("id")
+	if given := m.Get(id).String(); given != "" && given != row.ID {
+		return connectors.Invalid(row.at+field+".id", "must be unset or equal to id")
+	}
+	m.Clear(id)
+	masked, ok := row.Request.(maskedRequest)
+	if !ok || len(masked.GetUpdateMask()) == 0 {
+		row.Mask = record.Set(m)
+		if ok && len(row.Mask) == 0 {
+			return connectors.Invalid(row.at+field, "there is nothing to update: set a field, or name the fields to clear in update_mask")
+		}
+		return nil
+	}
+	paths, err := record.Mask(m.Descriptor(), masked.GetUpdateMask())
+	if err != nil {
+		return connectors.Invalid(row.at+"update_mask", "%w", err)
+	}
+	row.Mask = slices.DeleteFunc(paths, func(path string) bool { return path == "id" })
+	if len(row.Mask) == 0 {
+		return connectors.Invalid(row.at+"update_mask", "there is nothing to update: name a field besides id")
+	}
+	return nil
+}
+
+// within returns an error of a row as an error of the request: with the row's place before its fields.
+func within(at string, err error) error {
+	var mistakes connectors.Mistakes
+	var ce *connectors.Error
+	switch {
+	case at == "" || err == nil:
+		return err
+	case errors.As(err, &mistakes):
+		placed := make(connectors.Mistakes, len(mistakes))
+		for i, m := range mistakes {
+			mistake := *m
+			mistake.Field = at + mistake.Field
+			placed[i] = &mistake
+		}
+		return placed
+	case errors.As(err, &ce) && ce.Kind == connectors.KindInvalidRequest:
+		placed := *ce
+		placed.Field = strings.TrimSuffix(at+placed.Field, ".")
+		return &placed
+	}
+	return err
+}
+
+// encode encodes these rows with the definitions of their values, and returns all their mistakes. Definitions that are too old to
+// know a name are read again once.
+func (w *writing) encode(ctx context.Context, rows []*writeRow) error {
+	if w.known == nil {
+		known, err := w.by.enrich.Definitions(ctx, w.by.lists[w.write.Resource], nil)
+		if err != nil {
+			return err
+		}
+		w.known = known
+	}
+	err := w.encodeAll(rows)
+	if !unknownName(err) {
+		return err
+	}
+	now := timeNow()
+	known, readErr := w.by.enrich.Definitions(ctx, w.by.lists[w.write.Resource], &now)
+	if readErr != nil {
+		return readErr
+	}
+	w.known = known
+	return w.encodeAll(rows)
+}
+
+func (w *writing) encodeAll(rows []*writeRow) error {
+	var mistakes connectors.Mistakes
+	for _, row := range rows {
+		if err := w.encodeRow(row); !mistakes.Add(err) {
+			return err
+		}
+	}
+	return mistakes.Err()
+}
+
+func (w *writing) encodeRow(row *writeRow) error {
+	if row.Record != nil {
+		if err := typed(row, w.known.Catalogue); err != nil {
+			return err
+		}
+	}
+	var err error
+	if row.encoded, err = w.write.Encode(row.WriteRow, w.known.Catalogue); err != nil {
+		return within(row.at, err)
+	}
+	if most := w.write.MaxElements; most > 0 && row.encoded.Elements > most {
+		return connectors.Invalid(strings.TrimSuffix(row.at, "."), "takes %d elements of an upstream request, and at most %d fit: write it in several steps",
+			row.encoded.Elements, most)
+	}
+	return nil
+}
+
+// unknownName reports whether one of the mistakes of an error may be that definitions are too old.
+func unknownName(err error) bool {
+	var mistakes connectors.Mistakes
+	if !errors.As(err, &mistakes) {
+		var ce *connectors.Error
+		return errors.As(err, &ce) && ce.Unknown
+	}
+	return slices.ContainsFunc(mistakes, func(e *connectors.Error) bool { return e.Unknown })
+}
+
+// mark gives the rows their markers, if the source has a field for them.
+func (w *writing) mark() {
+	if w.write.Settling != connectors.SettledByMarker {
+		return
+	}
+	for i, row := range w.rows {
+		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", w.key.Caller, w.key.Source, w.key.RequestID, i))
+		row.Marker = "crmstream:" + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
+	}
+}
