@@ -59,6 +59,7 @@ func TestDamage(t *testing.T) {
 	for name, damage := range map[string]string{
 		"words": "no line", "zeros": strings.Repeat("\x00", 5000), "no key": `{"state":"sent","time":"2000-01-01T00:00:00Z"}`,
 		"a state of a later version": `{"state":"half","key":{"source":"crm","request_id":"z"},"time":"2000-01-01T00:00:00Z"}`,
+		"a part below 0":             `{"state":"sent","key":{"source":"crm","request_id":"z","part":-1},"time":"2000-01-01T00:00:00Z"}`,
 		"two rows in one line":       `{"state":"sent"}{"state":"sent"}`,
 		"too long":                   strings.Repeat("x", maxLine+1), "a list": "[]", "null": "null",
 	} {

@@ -16,7 +16,11 @@
 // # Decisions
 //
 // A call first looks for its row, before it validates: what was executed is answered by its row though its contents would be
-// refused today. Other contents under the same key are ErrReused, until a refusal has removed the row. Refusals are not kept.
+// refused today. Other contents under the same request id are ErrReused, until a refusal has removed the row. Refusals are not kept.
+//
+// A batch is one request id, and a row for each request to the upstream: a part. A part is a call of its own, and any number of them
+// may be under way. The digest of a part is that of the whole batch, so that no part of another batch can come under the id. The
+// ledger looks this up by the parts that have rows, and once more when it stores a row: two batches may come at once.
 //
 // Send waits for the slot of the budget, and calls back (sending) between the slot and the first byte. The Gate stores the row there.
 // With two steps, a slot and then the sending, the slot would be taken in one place and the request written in another: the HTTP
@@ -47,7 +51,7 @@
 // # The ledger
 //
 // A ledger is a folder of files of JSON lines, one line a transition and one sync a line. A file belongs to a day of the wall
-// clock and has a number, which orders the lines whatever the clock says. Memory has an index of about 130 bytes a row;
+// clock and has a number, which orders the lines whatever the clock says. Memory has an index of about 160 bytes a row;
 // requests and answers are read from the disk when they are needed. A start reads all lines, of which a second has about
 // 150,000. A row that has no answer yet has its key and ids in memory as well.
 //

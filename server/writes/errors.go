@@ -25,6 +25,9 @@ var (
 // errTransition is a change of a row that the callers of a ledger must not ask for.
 var errTransition = errors.New("writes: a row cannot change so")
 
+// errMisplaced is a place that has the row of another key.
+var errMisplaced = errors.New("a row has another key than its place")
+
 // LedgerError is a ledger that cannot be read or written. Nothing was sent; the call can be repeated. Its text has no path.
 type LedgerError struct{ Err error }
 

@@ -1,12 +1,10 @@
 package writes
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
-	"slices"
 	"sync"
 	"time"
 
@@ -115,7 +113,7 @@ func (f *File) Get(key Key) (Row, bool, error) {
 		}
 	}
 	if row.Key != key {
-		return Row{}, false, &LedgerError{errors.New("a row has another key than its place")}
+		return Row{}, false, &LedgerError{errMisplaced}
 	}
 	return f.timed(row, e, now), true, nil
 }
@@ -129,6 +127,7 @@ func (f *File) Put(row Row) (Row, error) {
 	}
 	now := f.clock()
 	f.expire(now)
+	row.Count = max(1, row.Count)
 	if err := f.may(row); err != nil {
 		return row, err
 	}
@@ -166,6 +165,9 @@ func (f *File) may(row Row) error {
 		}
 		if err := row.check(); err != nil {
 			return err
+		}
+		if f.reuses(row) {
+			return ErrReused
 		}
 		if !f.evict(f.most) {
 			return ErrFull
@@ -236,24 +238,6 @@ func (f *File) Remove(key Key) error {
 	}
 	f.apply(l, at)
 	return nil
-}
-
-// Unknown returns the rows that are Unknown, the oldest first.
-func (f *File) Unknown() []Row {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	now := f.clock()
-	f.expire(now)
-	var rows []Row
-	for key, open := range f.open {
-		if open.row.State == Unknown {
-			rows = append(rows, f.timed(open.row, f.rows[key], now))
-		}
-	}
-	slices.SortFunc(rows, func(a, b Row) int {
-		return cmp.Or(a.SentTime.Compare(b.SentTime), cmp.Compare(a.Key.RequestID, b.Key.RequestID))
-	})
-	return rows
 }
 
 // Expire removes the rows that are no longer kept, and the files without rows.

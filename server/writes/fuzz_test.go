@@ -20,7 +20,7 @@ func FuzzSegment(f *testing.F) {
 	first, last := rowOf("the first"), rowOf("the last")
 	firstText, lastText := text(first), text(last)
 	for _, state := range []State{Sent, Unknown, Done, removed, "half"} {
-		row := rowOf("z")
+		row := partOf("z", len(state)-4, 2)
 		row.State = state
 		f.Add(text(row))
 		f.Add(text(row)[:50])
@@ -51,7 +51,9 @@ func FuzzSegment(f *testing.F) {
 			require.Equal(t, key, l.Key.id())
 		}
 		require.Equal(t, places, x.segments[0].live)
+		checkParts(t, x)
 		x.expire(moment{Wall: time.Now().AddDate(1, 0, 0)})
 		x.evict(1)
+		checkParts(t, x)
 	})
 }

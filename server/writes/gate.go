@@ -42,6 +42,8 @@ type Write struct {
 	Resource string
 	// IDs are the records to be written, whose locks are held from Read to Prove; none for a create.
 	IDs []string
+	// Count is how many records the part of a batch has; 0 stands for 1.
+	Count int
 	// Request is all that a verifier needs after a restart, besides what Read returns.
 	Request []byte
 
@@ -176,6 +178,8 @@ func (g *Gate) run(ctx context.Context, w Write) (_ Reply, final bool, _ error) 
 	case err != nil:
 		return Reply{}, false, err
 	case found && (row.Method != w.Method || row.Digest != w.Digest):
+		return Reply{}, true, ErrReused
+	case !found && g.ledger.Reuses(Row{Key: w.Key, Method: w.Method, Digest: w.Digest}):
 		return Reply{}, true, ErrReused
 	case found && row.Answer != nil:
 		return Reply{row.Answer, true}, true, nil

@@ -98,7 +98,7 @@ func TestReplays(t *testing.T) {
 	other := r.write("refused")
 	other.Digest = Digest{9}
 	require.False(t, r.do(other).Replayed, "also with other contents")
-	for _, key := range []Key{{"", "crm", "executed"}, {"shop", "other", "executed"}, {"shopc", "rm", "executed"}} {
+	for _, key := range []Key{{"", "crm", "executed", 0}, {"shop", "other", "executed", 0}, {"shopc", "rm", "executed", 0}} {
 		w := r.write("executed")
 		w.Key = key
 		require.False(t, r.do(w).Replayed, "another caller's id, or another source's")

@@ -12,9 +12,10 @@ type place struct{ segment, offset, length uint32 }
 
 // entry is what memory has of each row.
 type entry struct {
-	at   place
-	boot uint16 // number of the start of the system
-	done bool
+	at    place
+	boot  uint16 // number of the start of the system
+	done  bool
+	bound uint64 // of the row
 	// wall and up are the moment when this state began, in nanoseconds.
 	wall, up int64
 }
@@ -46,6 +47,7 @@ type segment struct {
 // index finds the lines of rows. It knows no files.
 type index struct {
 	rows     map[id]entry
+	parts    map[[16]byte][]uint32 // the parts of batches but for the first, in their order
 	open     map[id]*openRow
 	done     []doneRow // the oldest first; a row that has changed since is passed over
 	boots    []string
@@ -53,7 +55,7 @@ type index struct {
 }
 
 func newIndex() *index {
-	return &index{rows: map[id]entry{}, open: map[id]*openRow{}, boots: []string{""}}
+	return &index{rows: map[id]entry{}, parts: map[[16]byte][]uint32{}, open: map[id]*openRow{}, boots: []string{""}}
 }
 
 // line is one transition of a row, as a segment holds it.
@@ -118,7 +120,7 @@ func (x *index) apply(l line, at place) {
 		x.release(open.request)
 		delete(x.open, key)
 	}
-	now := entry{at: at, done: l.State == Done, boot: x.boot(l.Boot), wall: l.Wall.UnixNano(), up: int64(l.Up)}
+	now := entry{at: at, done: l.State == Done, boot: x.boot(l.Boot), wall: l.Wall.UnixNano(), up: int64(l.Up), bound: l.bound()}
 	switch {
 	case was.done && now.done: // the answer of a row that was done before
 		now.boot, now.wall, now.up = was.boot, was.wall, was.up
@@ -130,6 +132,31 @@ func (x *index) apply(l line, at place) {
 	}
 	x.hold(at)
 	x.rows[key] = now
+	if parts := x.parts[key.request]; !existed && key.part > 0 {
+		i, _ := slices.BinarySearch(parts, key.part)
+		x.parts[key.request] = slices.Insert(parts, i, key.part)
+	}
+}
+
+// all returns the keys of a request that have rows, in the order of their parts.
+func (x *index) all(request [16]byte) (keys []id) {
+	if _, ok := x.rows[id{request: request}]; ok {
+		keys = append(keys, id{request: request})
+	}
+	for _, part := range x.parts[request] {
+		keys = append(keys, id{request, part})
+	}
+	return keys
+}
+
+// reuses reports whether the request of a row is bound to another one. One part answers for all.
+func (x *index) reuses(row Row) bool {
+	key := row.Key.id()
+	e, ok := x.rows[id{request: key.request}]
+	if parts := x.parts[key.request]; !ok && len(parts) > 0 {
+		e, ok = x.rows[id{key.request, parts[0]}]
+	}
+	return ok && e.bound != row.bound()
 }
 
 // reach notes that a line supersedes one at another place.
@@ -149,7 +176,21 @@ func (x *index) drop(key id) {
 	if e, ok := x.rows[key]; ok {
 		x.release(e.at)
 		delete(x.rows, key)
+		x.leave(key)
 	}
+}
+
+// leave takes a row out of the parts of its batch.
+func (x *index) leave(key id) {
+	parts := x.parts[key.request]
+	if i, ok := slices.BinarySearch(parts, key.part); ok {
+		parts = slices.Delete(parts, i, i+1)
+	}
+	if len(parts) == 0 {
+		delete(x.parts, key.request)
+		return
+	}
+	x.parts[key.request] = parts
 }
 
 // age returns how long a row has been in its state. Within one start of the system the boot clock decides.

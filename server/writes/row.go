@@ -2,8 +2,10 @@ package writes
 
 import (
 	"crypto/sha256"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"time"
 	"unicode/utf8"
 )
@@ -20,18 +22,26 @@ type Key struct {
 	Caller    string `json:"caller,omitempty"`
 	Source    string `json:"source"`
 	RequestID string `json:"request_id"`
+	// Part is the index of the first record of a part of a batch; 0 for a single write. All parts are bound to one request.
+	Part int `json:"part,omitempty"`
 }
 
-// id is a key in the index. Two keys with one id are as improbable as a broken SHA-256.
-type id [16]byte
+// id is a key in the index. Two requests with one id are as improbable as a broken SHA-256.
+type id struct {
+	request [16]byte
+	part    uint32
+}
 
 func (k Key) id() id {
 	hash := sha256.New()
-	for _, part := range [...]string{k.Caller, k.Source, k.RequestID} {
-		_, _ = fmt.Fprintf(hash, "%d:%s", len(part), part) // a hash never fails
+	for _, text := range [...]string{k.Caller, k.Source, k.RequestID} {
+		_, _ = fmt.Fprintf(hash, "%d:%s", len(text), text) // a hash never fails
 	}
-	return id(hash.Sum(nil)[:16])
+	return id{[16]byte(hash.Sum(nil)), uint32(k.Part)} // rows have no other parts: see fits
 }
+
+// fits reports whether a row can have the key's part.
+func (k Key) fits() bool { return k.Part >= 0 && k.Part <= math.MaxInt32 }
 
 // Digest is the SHA-256 of a request's contents.
 type Digest [sha256.Size]byte
@@ -85,7 +95,9 @@ func (c Class) settles() bool { return c == ByID || c == Marker }
 type Row struct {
 	Key   Key   `json:"key"`
 	State State `json:"state"`
-	// Method and Digest bind the request id to one request.
+	// Count is how many records the part has; 1 for a single write.
+	Count int `json:"count,omitempty"`
+	// Method and Digest bind the request id, with all its parts, to one request. The digest is that of the whole request.
 	Method string `json:"method,omitempty"`
 	Digest Digest `json:"digest,omitzero"`
 	Class  Class  `json:"class,omitempty"`
@@ -120,6 +132,12 @@ func (r Row) head() Row {
 	return r
 }
 
+// bound is a short form of what a request id is bound to.
+func (r Row) bound() uint64 {
+	hash := sha256.Sum256(append(r.Digest[:], r.Method...))
+	return binary.BigEndian.Uint64(hash[:])
+}
+
 // check returns why a row cannot be stored as Sent.
 func (r Row) check() error {
 	for name, text := range map[string]string{"source": r.Key.Source, "request_id": r.Key.RequestID, "method": r.Method} {
@@ -128,6 +146,8 @@ func (r Row) check() error {
 		}
 	}
 	switch {
+	case !r.Key.fits():
+		return fmt.Errorf("part: must be from 0 to %d", math.MaxInt32)
 	case !utf8.ValidString(r.Key.Caller):
 		return fmt.Errorf("caller: must be text")
 	case len(r.Request) > MaxPayload || len(r.Before) > MaxPayload:

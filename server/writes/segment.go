@@ -93,10 +93,40 @@ func parse(text []byte) (l line, err error) {
 	default:
 		return line{}, errors.New("no state")
 	}
-	if l.Key.Source == "" || l.Key.RequestID == "" || l.State != Done && l.Answer != nil || l.Wall.IsZero() {
+	if l.Key.Source == "" || l.Key.RequestID == "" || !l.Key.fits() || l.State != Done && l.Answer != nil || l.Wall.IsZero() {
 		return line{}, errors.New("no row")
 	}
+	l.Count = max(1, l.Count)
 	return l, nil
+}
+
+// payloads match where the payloads of a line begin. Within a text the quotes would be escaped.
+var payloads = regexp.MustCompile(`,"(request|before|result|answer)":`)
+
+// headSize is the part of a line that is read for its head, if that is enough.
+const headSize = 1 << 10
+
+// readHead returns the row of the line at a place. The payloads are not read.
+func (f *File) readHead(at place) (row Row, err error) {
+	file, err := os.Open(filepath.Join(f.dir, f.segment(at.segment).name))
+	if err != nil {
+		return Row{}, err
+	}
+	defer func() { _ = file.Close() }() // nothing was written
+	for size := uint32(headSize); ; size *= 2 {
+		text := make([]byte, min(size, at.length))
+		if _, err := file.ReadAt(text, int64(at.offset)); err != nil {
+			return Row{}, err
+		}
+		if cut := payloads.FindIndex(text); cut != nil {
+			text = append(text[:cut[0]], '}')
+		} else if size < at.length {
+			continue
+		}
+		err = json.Unmarshal(text, &row)
+		row.Count = max(1, row.Count)
+		return row.head(), err
+	}
 }
 
 // read returns the line at a place.

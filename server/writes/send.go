@@ -10,7 +10,7 @@ import (
 // write takes the steps until the write has ended, and returns how, with its row. After an error nothing was sent, and there is no row.
 func (g *Gate) write(ctx context.Context, w Write) (row Row, report Report, err error) {
 	row = Row{
-		Key: w.Key, State: Sent, Method: w.Method, Digest: w.Digest, Class: w.Class,
+		Key: w.Key, State: Sent, Count: w.Count, Method: w.Method, Digest: w.Digest, Class: w.Class,
 		Resource: w.Resource, IDs: w.IDs, Request: w.Request, Again: g.settings.wait(w.Class),
 	}
 	if w.Validate != nil {
