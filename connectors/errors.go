@@ -175,6 +175,33 @@ func (m Mistakes) Error() string {
 	return strings.Join(texts, "; ")
 }
 
+// Add adds an error if it is a mistake, or several, and reports whether it was nil or added.
+func (m *Mistakes) Add(err error) bool {
+	var several Mistakes
+	var one *Error
+	switch {
+	case err == nil:
+	case errors.As(err, &several):
+		*m = append(*m, several...)
+	case errors.As(err, &one) && one.Kind == KindInvalidRequest:
+		*m = append(*m, one)
+	default:
+		return false
+	}
+	return true
+}
+
+// Err returns the mistakes as an error, nil for none.
+func (m Mistakes) Err() error {
+	switch len(m) {
+	case 0:
+		return nil
+	case 1:
+		return m[0]
+	}
+	return m
+}
+
 // Unwrap returns the mistakes.
 func (m Mistakes) Unwrap() []error {
 	all := make([]error, len(m))

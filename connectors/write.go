@@ -62,8 +62,12 @@ type Write struct {
 	Settling Settling
 	// MarkerField is the key of the custom field that gets the marker, for SettledByMarker.
 	MarkerField string
+	// Unshown are the fields that no record shows again, so that they cannot be compared.
+	Unshown []string
 	// MaxRows and MaxElements bound one upstream request; 0 stands for no bound.
 	MaxRows, MaxElements int
+	// Answers says that the upstream's answer shows the written record.
+	Answers bool
 	// Cost and Assumes are sentences for GetSource.
 	Cost    string
 	Assumes []string

@@ -110,7 +110,8 @@ func (r *reading) shared(by *serving, list connectors.List) *pagecache.Reader {
 	if asked := maxStaleness(r.req); asked != nil {
 		staleness = *asked
 	}
-	return r.server.pages.Reader(pagecache.ListKey(r.source.name, by.config.Account, r.request, r.req.GetIncludeRaw()), staleness)
+	// What was written is in the next list. A write changes more than its own list: the time of the contact's latest activity, links.
+	return r.server.pages.Reader(pagecache.ListKey(r.source.name, by.config.Account, r.request, r.req.GetIncludeRaw()), staleness, r.source.wrote.last())
 }
 
 // maxStaleness returns the largest age of pages that the request accepts, nil if the request has none.

@@ -47,6 +47,7 @@ func (s *Server) register() error {
 		return err
 	}
 	own := s.own()
+	s.methods = methodsByName(methods)
 	var services []*grpc.ServiceDesc // in the order of the methods
 	byName := map[protoreflect.FullName]*grpc.ServiceDesc{}
 	for _, m := range methods {
@@ -78,6 +79,10 @@ func (s *Server) register() error {
 			if _, ok := m.Request.Zero().Interface().(writeRequest); !ok {
 				return fmt.Errorf("%s: the request is not that of a write", m.Name)
 			}
+			if s.writes[m.Resource()] == nil {
+				s.writes[m.Resource()] = map[api.Kind]*api.Method{}
+			}
+			s.writes[m.Resource()][m.Kind] = m
 			service.Methods = append(service.Methods, s.methodDesc(m, s.serveWrite(m)))
 		case own[m.Name] != nil:
 			service.Methods = append(service.Methods, s.methodDesc(m, own[m.Name]))

@@ -88,6 +88,12 @@ type Server struct {
 
 	// lists, gets and batchGets are the methods that read records, by resource.
 	lists, gets, batchGets map[string]*api.Method
+	// writes are the methods that write records, by resource and kind, and methods all methods by their names in the ledger.
+	writes  map[string]map[api.Kind]*api.Method
+	methods map[string]*api.Method
+	// gate sends writes, nil if there is no ledger. later proves writes after their calls.
+	gate  *writes.Gate
+	later later
 
 	draining atomic.Bool
 	stopping context.Context
@@ -120,6 +126,7 @@ func New(opts Options) (*Server, error) {
 	s := &Server{
 		opts: opts, validate: validate, metrics: m, health: health.NewServer(),
 		lists: map[string]*api.Method{}, gets: map[string]*api.Method{}, batchGets: map[string]*api.Method{},
+		writes: map[string]map[api.Kind]*api.Method{},
 	}
 	s.sources.Store(&sourceTable{})
 	if err := opts.Metrics.Register(newBudgetMetrics(s)); err != nil {
@@ -133,6 +140,11 @@ func New(opts Options) (*Server, error) {
 	}
 	s.openStores()
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
+	s.later.ctx = s.stopping
+	if opts.Ledger != nil {
+		s.gate = writes.NewGate(opts.Ledger, s.verify, opts.Writes.Gate)
+		s.later.group.Go(func() { s.gate.Run(s.stopping) })
+	}
 	secured := opts.TLS
 	if secured == nil {
 		secured = insecure.NewCredentials()
@@ -177,6 +189,17 @@ func (s *Server) openStores() {
 	}
 }
 
+// stopWrites returns when the writes under way have ended, or their time has.
+func (s *Server) stopWrites() {
+	if s.gate == nil {
+		return
+	}
+	if err := s.gate.Close(); err != nil {
+		s.opts.Log.Warn("writes were cut", "error", err.Error())
+	}
+	s.later.group.Wait()
+}
+
 // Serve serves the connections of a listener until Stop. It may run for several listeners at once.
 func (s *Server) Serve(listener net.Listener) error { return s.grpc.Serve(listener) }
 
@@ -214,6 +237,7 @@ func (s *Server) Stop(ctx context.Context) {
 		defer close(done)
 		var local sync.WaitGroup
 		local.Go(func() { s.local.Stop(ctx) })
+		local.Go(s.stopWrites)
 		s.grpc.GracefulStop()
 		local.Wait()
 	}()

@@ -90,6 +90,7 @@ type source struct {
 	zone     *time.Location
 	identity string
 	health   sourceHealth
+	wrote    instant
 	serving  atomic.Pointer[serving]
 	// removed ends, with errRemoved as its cause, when the source is not served any more.
 	removed context.Context
@@ -109,6 +110,7 @@ type serving struct {
 	// lists and lookUps are the lists and look-ups of the client, by resource.
 	lists   map[string]connectors.List
 	lookUps map[string]connectors.LookUp
+	writes  map[writeKey]connectors.Write
 	// enrich reads the definitions that explain the records.
 	enrich *enrich.Source
 }
@@ -169,6 +171,9 @@ func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 		return nil, err
 	}
 	if by.lookUps, err = s.lookUpsOf(client); err != nil {
+		return nil, err
+	}
+	if by.writes, err = s.writesOf(client); err != nil {
 		return nil, err
 	}
 	by.enrich = &enrich.Source{

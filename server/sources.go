@@ -120,6 +120,7 @@ func (s *Server) describe(src *source) *crmstreamv1.Source {
 			out.BatchLookUps = append(out.BatchLookUps, resource)
 		}
 	}
+	out.Writes = s.describeWrites(by)
 	out.Budget = src.describeBudget()
 	return out
 }

@@ -151,6 +151,7 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 		}
 		details = append(details, connectorDetails(ce, f, hide)...)
 	}
+	details = append(details, writeDetails(err, info.Metadata, hide)...)
 	var refused *access.Error
 	if errors.As(err, &refused) && refused.RetryAfter > 0 {
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(refused.RetryAfter)})
@@ -172,6 +173,8 @@ func classify(err error) (outcome, string) {
 	var se *sourceError
 	var refused *access.Error
 	switch {
+	case isWriteError(err):
+		return classifyWrite(err)
 	case errors.As(err, new(*audit.Error)):
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED},
 			"the call cannot be recorded in the audit log, and is not served therefore: try again, or ask who runs the server"

@@ -60,6 +60,10 @@ type writing struct {
 	key    writes.Key
 	digest writes.Digest
 
+	// prefetched are the records that were read back together with those of other calls, nil if they were not.
+	prefetched *found
+	// spent is how many upstream requests of the call are in a response so far.
+	spent int
 	// known are the definitions that the rows are encoded with, nil before that.
 	known *enrich.Definitions
 }
@@ -160,7 +164,7 @@ func (w *writing) run(ctx context.Context) (proto.Message, error) {
 	reply, err := w.server.gate.Do(ctx, w.part(0, 1))
 	switch {
 	case errors.Is(err, errProvedLater):
-		return w.pending(ctx, err)
+		return w.pending(err)
 	case err != nil:
 		return nil, err
 	}

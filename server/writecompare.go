@@ -2,6 +2,7 @@ package server
 
 import (
 	"fmt"
+	"slices"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -95,7 +96,7 @@ func (w *writing) notApplied(err error) error {
 func (w *writing) visible(mask []string) []string {
 	var seen []string
 	for _, path := range mask {
-		if !w.write.Unseen(path) {
+		if !slices.Contains(w.write.Unshown, path) {
 			seen = append(seen, path)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -63,17 +64,27 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	if p := receipt.GetProof(); p != crmstreamv1.ProofResult_PROOF_RESULT_SKIPPED && p != crmstreamv1.ProofResult_PROOF_RESULT_UNAVAILABLE {
 		receipt.ProvedTime = timestamppb.Now()
 	}
-	list := resp.Mutable(resp.Descriptor().Fields().ByName("notices")).List()
-	for _, n := range notices {
-		list.Append(protoreflect.ValueOfMessage(noticeOf(n, w.server.opts.Redactor).ProtoReflect()))
-	}
+	w.note(resp, slices.Concat(w.noticesOf(rows), notices))
 	resp.Set(resp.Descriptor().Fields().ByName("upstream_requests"), protoreflect.ValueOfInt32(w.cost(ctx)))
 	return proto.Marshal(resp.Interface())
+}
+
+// noticesOf returns what encoding the rows has found. After a restart they are not encoded again.
+func (w *writing) noticesOf(rows []*writeRow) []connectors.Notice {
+	if w.known == nil {
+		return nil
+	}
+	notices := w.known.Notices
+	for _, row := range rows {
+		notices = append(notices[:len(notices):len(notices)], row.encoded.Notices...)
+	}
+	return notices
 }
 
 // worse returns the result that says less of a write.
 func worse(a, b crmstreamv1.ProofResult) crmstreamv1.ProofResult {
 	for _, result := range []crmstreamv1.ProofResult{
+		crmstreamv1.ProofResult_PROOF_RESULT_PENDING,
 		crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS, crmstreamv1.ProofResult_PROOF_RESULT_SKIPPED, crmstreamv1.ProofResult_PROOF_RESULT_UNAVAILABLE,
 		crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK,
 	} {
@@ -147,9 +158,10 @@ func lagging(err error) bool {
 }
 
 // notShown is a record that the upstream does not show.
-type notShown struct{ *connectors.Error }
+type notShown struct{ err *connectors.Error }
 
-func (e *notShown) Unwrap() error { return e.Error }
+func (e *notShown) Error() string { return e.err.Error() }
+func (e *notShown) Unwrap() error { return e.err }
 
 // excused returns the result of a proof. The write was executed, so a record that could not be read back is no error of the call,
 // unless the proof is strict.

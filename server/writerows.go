@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -186,7 +187,7 @@ func (w *writing) encode(ctx context.Context, rows []*writeRow) error {
 	if !unknownName(err) {
 		return err
 	}
-	now := timeNow()
+	now := time.Now()
 	known, readErr := w.by.enrich.Definitions(ctx, w.by.lists[w.write.Resource], &now)
 	if readErr != nil {
 		return readErr
@@ -207,7 +208,7 @@ func (w *writing) encodeAll(rows []*writeRow) error {
 
 func (w *writing) encodeRow(row *writeRow) error {
 	if row.Record != nil {
-		if err := typed(row, w.known.Catalogue); err != nil {
+		if err := withTypes(row, w.known.Catalogue); err != nil {
 			return err
 		}
 	}

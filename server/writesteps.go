@@ -23,7 +23,9 @@ func (w *writing) part(from, to int) writes.Write {
 		Key: w.key, Method: methodName(w.method), Digest: w.digest, Class: classes[w.write.Settling], Resource: w.write.Resource,
 		Count: len(rows), Request: w.stored(rows),
 		Validate: func(ctx context.Context) error { return w.encodeOnce(ctx) },
-		Send: func(ctx context.Context, sending func(context.Context) error) writes.Report { return w.send(ctx, rows, sending) },
+		Send: func(ctx context.Context, sending func(context.Context) error) writes.Report {
+			return w.send(ctx, rows, sending)
+		},
 		Prove: func(ctx context.Context, row writes.Row) ([]byte, error) { return w.prove(ctx, rows, from, row) },
 	}
 	part.Key.Part = from
@@ -205,6 +207,10 @@ func (w *writing) records(all []byte) ([]proto.Message, error) {
 
 // find looks the records of rows up.
 func (w *writing) find(ctx context.Context, rows []*writeRow) (*found, error) {
+	if f := w.prefetched; f != nil {
+		w.prefetched = nil // what is read again must be read anew
+		return f, nil
+	}
 	ids := make([]string, len(rows))
 	for i, row := range rows {
 		ids[i] = row.ID

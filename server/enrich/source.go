@@ -65,6 +65,12 @@ func (s *Source) needed(need connectors.Need) (catalogue.Key, catalogue.Read) {
 	return s.Key(need.Resource, variant), catalogue.Whole(s.Memory.Bounded(fetch, true))
 }
 
+// Definitions returns the definitions that the values of a list's records have, for a request that writes them. It reads kept lists
+// that are missing, or that were read before since; nil accepts any age.
+func (s *Source) Definitions(ctx context.Context, list connectors.List, since *time.Time) (*Definitions, error) {
+	return s.read(ctx, list, since)
+}
+
 // read returns the definitions that a list needs. It reads kept lists that are missing, or that were read before since; nil
 // accepts any age. If a kept list cannot be read, the values stay as the upstream sent them, which a notice states.
 func (s *Source) read(ctx context.Context, list connectors.List, since *time.Time) (*Definitions, error) {

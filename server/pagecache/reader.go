@@ -20,10 +20,15 @@ type Reader struct {
 	since, started time.Time
 }
 
-// Reader returns the reader of a call that begins now. list is a ListKey. staleness is the largest age of a page.
-func (c *Cache) Reader(list string, staleness time.Duration) *Reader {
+// Reader returns the reader of a call that begins now. list is a ListKey. staleness is the largest age of a page. A page from before
+// written is too old as well: it lacks what was written then.
+func (c *Cache) Reader(list string, staleness time.Duration, written time.Time) *Reader {
 	now := time.Now()
-	return &Reader{cache: c, list: list, since: now.Add(-staleness), started: now}
+	since := now.Add(-staleness)
+	if written.After(since) {
+		since = written
+	}
+	return &Reader{cache: c, list: list, since: since, started: now}
 }
 
 // ListKey returns a key of everything in a request on which its pages depend, besides their place, size and catalogue. fields

@@ -37,7 +37,7 @@ func Same(a, b protoreflect.Message, path string) bool {
 
 // same reports whether two values of a field mean the same. A value that is empty means the same as none.
 func same(fd protoreflect.FieldDescriptor, a protoreflect.Value, hasA bool, b protoreflect.Value, hasB bool) bool {
-	if hasA, hasB = hasA && !empty(fd, a), hasB && !empty(fd, b); !hasA || !hasB {
+	if hasA, hasB = hasA && !Empty(fd, a), hasB && !Empty(fd, b); !hasA || !hasB {
 		return hasA == hasB
 	}
 	if !fd.IsList() {
@@ -58,8 +58,8 @@ func same(fd protoreflect.FieldDescriptor, a protoreflect.Value, hasA bool, b pr
 	return true
 }
 
-// empty reports whether a value says nothing: upstreams show an empty text as none.
-func empty(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+// Empty reports whether a value says nothing: upstreams show an empty text as none.
+func Empty(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 	switch {
 	case fd.IsList():
 		return v.List().Len() == 0

@@ -100,6 +100,39 @@ func names(record protoreflect.MessageDescriptor) []string {
 	return found
 }
 
+// Unknown returns the path of a message within a message that has fields that its descriptor lacks, "" for none. The path of the
+// message itself is "request".
+func Unknown(m protoreflect.Message) string {
+	if len(m.GetUnknown()) > 0 {
+		return "request"
+	}
+	path := ""
+	m.Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+		within := func(at string, v protoreflect.Value) bool {
+			if inner := Unknown(v.Message()); inner != "" {
+				path = strings.TrimSuffix(at+strings.TrimPrefix("."+inner, ".request"), ".")
+			}
+			return path == ""
+		}
+		switch {
+		case fd.IsMap() && fd.MapValue().Message() != nil:
+			v.Map().Range(func(k protoreflect.MapKey, v protoreflect.Value) bool {
+				return within(string(fd.Name())+"."+k.String(), v)
+			})
+		case fd.IsList() && fd.Message() != nil:
+			for i := range v.List().Len() {
+				if !within(fmt.Sprintf("%s[%d]", fd.Name(), i), v.List().Get(i)) {
+					break
+				}
+			}
+		case fd.Message() != nil && !fd.IsMap():
+			within(string(fd.Name()), v)
+		}
+		return path == ""
+	})
+	return path
+}
+
 // Value returns the value at a path, and whether the record has one.
 func Value(m protoreflect.Message, path string) (protoreflect.FieldDescriptor, protoreflect.Value, bool) {
 	name, key, _ := strings.Cut(path, ".")

@@ -99,9 +99,14 @@ func TestDigestsAreOfContents(t *testing.T) {
 		func(r *crmstreamv1.CreateContactRequest) { r.Contact.LastName = nil },
 		func(r *crmstreamv1.CreateContactRequest) { r.Contact.LastName = proto.String("") },
 		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Emails = r.Contact.Emails[:1] },
-		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Emails[0], r.Contact.Emails[1] = r.Contact.Emails[1], r.Contact.Emails[0] },
+		func(r *crmstreamv1.CreateContactRequest) {
+			r.Contact.Emails[0], r.Contact.Emails[1] = r.Contact.Emails[1], r.Contact.Emails[0]
+		},
 		func(r *crmstreamv1.CreateContactRequest) { delete(r.Contact.Fields, "1") },
-		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Fields["3"] = r.Contact.Fields["1"]; delete(r.Contact.Fields, "1") },
+		func(r *crmstreamv1.CreateContactRequest) {
+			r.Contact.Fields["3"] = r.Contact.Fields["1"]
+			delete(r.Contact.Fields, "1")
+		},
 		func(r *crmstreamv1.CreateContactRequest) { r.Contact.Fields["2"] = &crmstreamv1.FieldValue{} },
 		func(r *crmstreamv1.CreateContactRequest) { r.ValidateOnly = true },
 		func(r *crmstreamv1.CreateContactRequest) { r.Origin = "mobile" },

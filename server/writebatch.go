@@ -1,0 +1,247 @@
+package server
+
+import (
+	"context"
+	"errors"
+	"slices"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/writes"
+)
+
+// rowErrors are the kinds of errors that refuse the rows of one upstream request. After any other error the later requests of a batch
+// would fail as well.
+var rowErrors = []connectors.Kind{connectors.KindInvalidRequest, connectors.KindRefused, connectors.KindNotFound, connectors.KindConflict}
+
+// batch is the result of a batch so far.
+type batch struct {
+	*writing
+	resp protoreflect.Message
+	// certain says that nothing was executed so far, and first is why.
+	certain bool
+	first   error
+}
+
+// runBatch sends the rows in as few upstream requests as their bounds permit, in order. Rows that an earlier call with this request id
+// has sent are not sent again.
+func (w *writing) runBatch(ctx context.Context) (proto.Message, error) {
+	kept, err := w.server.opts.Ledger.Parts(w.key)
+	if err != nil {
+		return nil, err
+	}
+	b := &batch{writing: w, resp: w.method.Response.New(), certain: true}
+	for from := 0; from < len(w.rows); {
+		replay := len(kept) > 0 && kept[0].Key.Part == from
+		to := len(w.rows)
+		switch {
+		case replay:
+			to, kept = from+max(1, kept[0].Count), kept[1:]
+		case len(kept) > 0:
+			to = kept[0].Key.Part
+			fallthrough
+		default:
+			if err := w.encodeOnce(ctx); err != nil {
+				return nil, err
+			}
+			to = w.cut(from, to)
+		}
+		if to > len(w.rows) {
+			return nil, errors.New("the ledger has a part of a batch beyond the batch")
+		}
+		reply, err := w.server.gate.Do(ctx, w.part(from, to))
+		if stop := b.take(from, to, reply, err); stop && !replay {
+			b.skip(to, err)
+			break
+		}
+		from = to
+	}
+	if b.certain {
+		return nil, b.first
+	}
+	return b.finished(), nil
+}
+
+// cut returns the end of the rows from one on that fit into one upstream request.
+func (w *writing) cut(from, to int) int {
+	elements := 0
+	for i := from; i < to; i++ {
+		elements += w.rows[i].encoded.Elements
+		if i > from && (w.write.MaxRows > 0 && i-from >= w.write.MaxRows || w.write.MaxElements > 0 && elements > w.write.MaxElements) {
+			return i
+		}
+	}
+	return to
+}
+
+// take adds the result of a part, and reports whether later parts must not be sent.
+func (b *batch) take(from, to int, reply writes.Reply, err error) (stop bool) {
+	var unknown *writes.UnknownError
+	var unproved *writes.ProofError
+	switch {
+	case err == nil:
+		b.certain = false
+		part := b.method.Response.New()
+		if err := proto.Unmarshal(reply.Answer, part.Interface()); err != nil {
+			b.refuse(from, to, crmstreamv1.WriteState_WRITE_STATE_EXECUTED, nil, err)
+			return false
+		}
+		b.merge(part, reply.Replayed)
+		return false
+	case errors.As(err, &unknown):
+		b.certain = false
+		b.refuse(from, to, crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, nil, err)
+		return true
+	case errors.Is(err, errProvedLater):
+		b.certain = false
+		part, err := b.pendingPart(from, to, err)
+		if err == nil {
+			b.merge(part, false)
+		}
+		return false
+	case errors.As(err, &unproved):
+		b.certain = false
+		b.refuse(from, to, crmstreamv1.WriteState_WRITE_STATE_EXECUTED, unproved.Row.IDs, err)
+		return false
+	}
+	if b.first == nil {
+		b.first = err
+	}
+	b.refuse(from, to, crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED, nil, err)
+	return !slices.ContainsFunc(rowErrors, func(k connectors.Kind) bool { return errors.Is(err, &connectors.Error{Kind: k}) })
+}
+
+// merge adds the response of a part.
+func (b *batch) merge(part protoreflect.Message, replayed bool) {
+	field := part.Descriptor().Fields().ByName("upstream_requests")
+	cost := part.Get(field).Int() + b.resp.Get(field).Int()
+	proved, sent := receiptOf(part), receiptOf(b.resp)
+	result, first := worse(sent.GetProof(), proved.GetProof()), sent.GetSentTime()
+	proto.Merge(b.resp.Interface(), part.Interface())
+	b.resp.Set(field, protoreflect.ValueOfInt32(int32(cost))) //nolint:gosec // counts of requests of a call
+	receipt := receiptOf(b.resp)
+	receipt.Proof, receipt.Differences = result, nil
+	receipt.Replayed = replayed && (first == nil || receipt.GetReplayed())
+	if first != nil {
+		receipt.SentTime = first
+	}
+}
+
+// refuse adds results of rows without a response.
+func (b *batch) refuse(from, to int, state crmstreamv1.WriteState, ids []string, err error) {
+	o, message := classify(err)
+	list := b.resp.Mutable(b.resp.Descriptor().Fields().ByName("results")).List()
+	for i := from; i < to; i++ {
+		result := &crmstreamv1.WriteResult{
+			Index: count(i), Id: b.rows[i].ID, State: state, Reason: o.reason, Message: valid(b.server.opts.Redactor.Text(message)),
+		}
+		if i-from < len(ids) {
+			result.Id = ids[i-from]
+		}
+		var ce *connectors.Error
+		if errors.As(err, &ce) {
+			result.Field = ce.Field
+		}
+		list.Append(protoreflect.ValueOfMessage(result.ProtoReflect()))
+	}
+}
+
+// skip adds results of the rows that were not sent, since an earlier request of the batch has ended with an error.
+func (b *batch) skip(from int, err error) {
+	var unknown *writes.UnknownError
+	if errors.As(err, &unknown) {
+		err = errNotSent
+	}
+	b.refuse(from, len(b.rows), crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED, nil, err)
+}
+
+// errNotSent is why rows were not sent after a request of unknown outcome.
+var errNotSent = &notSent{}
+
+type notSent struct{}
+
+func (*notSent) Error() string {
+	return "not sent, since the outcome of an earlier request of the batch is unknown; send the batch again with the same request_id"
+}
+func (*notSent) Unwrap() error { return writes.ErrNotExecuted }
+
+// finished returns the response of a batch of which something may have been executed.
+func (b *batch) finished() proto.Message {
+	receipt := receiptOf(b.resp)
+	receipt.RequestId = b.key.RequestID
+	if receipt.GetState() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
+		receipt.State = crmstreamv1.WriteState_WRITE_STATE_EXECUTED
+	}
+	results := b.resp.Get(b.resp.Descriptor().Fields().ByName("results")).List()
+	for i := range results.Len() {
+		result, _ := results.Get(i).Message().Interface().(*crmstreamv1.WriteResult)
+		if result.GetState() == crmstreamv1.WriteState_WRITE_STATE_UNKNOWN {
+			receipt.State = crmstreamv1.WriteState_WRITE_STATE_UNKNOWN
+		}
+	}
+	return b.resp.Interface()
+}
+
+// cost returns how many upstream requests the call has cost since it was asked last.
+func (w *writing) cost(ctx context.Context) int32 {
+	all := connectors.MeterFrom(ctx).Requests()
+	cost := all - w.spent
+	w.spent = all
+	return count(cost)
+}
+
+// plan returns the upstream requests that the call would send, and sends none of them. It reads what the call would read before.
+func (w *writing) plan(ctx context.Context) (proto.Message, error) {
+	if err := w.encodeOnce(ctx); err != nil {
+		return nil, err
+	}
+	before := slices.DeleteFunc(slices.Clone(w.rows), func(row *writeRow) bool { return !w.needsBefore(row) })
+	if len(before) > 0 {
+		if _, err := w.read(ctx, before); err != nil {
+			return nil, err
+		}
+	}
+	resp := w.method.Response.New()
+	receipt := receiptOf(resp)
+	receipt.RequestId, receipt.State = w.req.GetRequestId(), crmstreamv1.WriteState_WRITE_STATE_VALIDATED
+	var notices []connectors.Notice
+	for from := 0; from < len(w.rows); {
+		to := w.cut(from, len(w.rows))
+		var encoded []connectors.EncodedRow
+		for _, row := range w.rows[from:to] {
+			encoded = append(encoded, row.encoded)
+			notices = append(notices, row.encoded.Notices...)
+		}
+		receipt.Requests = append(receipt.Requests, w.planned(w.write.Join(encoded), len(receipt.GetRequests())))
+		from = to
+	}
+	w.note(resp, slices.Concat(w.known.Notices, notices))
+	resp.Set(resp.Descriptor().Fields().ByName("upstream_requests"), protoreflect.ValueOfInt32(w.cost(ctx)))
+	return resp.Interface(), nil
+}
+
+// planned returns a request as a receipt shows it. Some requests of the call go before it.
+func (w *writing) planned(call connectors.PlannedCall, earlier int) *crmstreamv1.PlannedRequest {
+	out := &crmstreamv1.PlannedRequest{
+		Op: call.Op, Method: call.Method, Path: call.Path, ContentType: call.ContentType, Body: valid(string(call.ShownBody)),
+		Elements: count(call.Elements), Rows: count(call.Rows),
+	}
+	if budget := w.by.config.Budget; budget != nil {
+		if state := budget.State(); state.Left <= earlier && !state.Free.IsZero() {
+			out.EarliestTime = timestamppb.New(state.Free)
+		}
+	}
+	return out
+}
+
+// note adds notices to a response.
+func (w *writing) note(resp protoreflect.Message, notices []connectors.Notice) {
+	list := resp.Mutable(resp.Descriptor().Fields().ByName("notices")).List()
+	for _, n := range notices {
+		list.Append(protoreflect.ValueOfMessage(noticeOf(n, w.server.opts.Redactor).ProtoReflect()))
+	}
+}

@@ -1,0 +1,215 @@
+package server
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"google.golang.org/protobuf/proto"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/writes"
+)
+
+// defaultWrites is how many writes ListWrites returns unless the request says otherwise.
+const defaultWrites = 100
+
+// writesOfCaller returns the source of a request about writes, and the caller whose writes they are. Only a caller with the verb admin
+// may ask for those of another.
+func (s *Server) writesOfCaller(ctx context.Context, source, caller string) (*source, string, error) {
+	src, err := s.source(ctx, source)
+	switch {
+	case err != nil:
+		return nil, "", err
+	case s.gate == nil:
+		return nil, "", src.fail(&writesDisabled{"the server has no state directory, without which it writes nothing: set state_dir"})
+	}
+	session := sessionOf(ctx)
+	if session == nil || caller != "" && caller != session.Caller().Name {
+		if session != nil {
+			err = session.Authorize(access.Admin, src.name, "")
+		}
+		return src, caller, err
+	}
+	return src, session.Caller().Name, nil
+}
+
+// mayKnow returns nil if the caller may know of a write: of the caller's own only while the caller may still make it.
+func (s *Server) mayKnow(ctx context.Context, row writes.Row) error {
+	session, m := sessionOf(ctx), s.methods[row.Method]
+	if session == nil || m == nil || row.Key.Caller != session.Caller().Name {
+		return nil // writesOfCaller has decided about the writes of others
+	}
+	return session.Authorize(verbs[m.Policy.GetVerb()], row.Key.Source, row.Resource)
+}
+
+// getWrite returns what is known of a write.
+func (s *Server) getWrite(ctx context.Context, req *crmstreamv1.GetWriteRequest) (*crmstreamv1.GetWriteResponse, error) {
+	src, caller, err := s.writesOfCaller(ctx, req.GetSource(), req.GetCaller())
+	if err != nil {
+		return nil, err
+	}
+	write, _, err := s.writeOf(ctx, writes.Key{Caller: caller, Source: src.name, RequestID: req.GetRequestId()})
+	if err != nil {
+		return nil, src.fail(err)
+	}
+	return &crmstreamv1.GetWriteResponse{Write: write}, nil
+}
+
+// writeOf returns what is known of a write, and its rows.
+func (s *Server) writeOf(ctx context.Context, key writes.Key) (*crmstreamv1.Write, []writes.Row, error) {
+	rows, err := s.opts.Ledger.Parts(key)
+	switch {
+	case err != nil:
+		return nil, nil, err
+	case len(rows) == 0:
+		return nil, nil, writes.ErrNoRow
+	}
+	if err := s.mayKnow(ctx, rows[0]); err != nil {
+		return nil, nil, err
+	}
+	for i, row := range rows {
+		full, found, err := s.opts.Ledger.Get(row.Key)
+		if err != nil {
+			return nil, nil, err
+		}
+		if found {
+			rows[i] = full
+		}
+	}
+	return s.describeWrite(rows), rows, nil
+}
+
+// rowStates are the states of rows as the API has them.
+var rowStates = map[writes.State]crmstreamv1.WriteState{
+	writes.Sent: crmstreamv1.WriteState_WRITE_STATE_IN_PROGRESS, writes.Done: crmstreamv1.WriteState_WRITE_STATE_EXECUTED,
+	writes.Unknown: crmstreamv1.WriteState_WRITE_STATE_UNKNOWN,
+}
+
+// describeWrite returns a write by the rows of its parts.
+func (s *Server) describeWrite(rows []writes.Row) *crmstreamv1.Write {
+	first := rows[0]
+	out := &crmstreamv1.Write{
+		RequestId: first.Key.RequestID, Method: first.Method, Caller: first.Key.Caller, SentTime: timestamppb.New(first.SentTime),
+	}
+	m := s.methods[first.Method]
+	for _, row := range rows {
+		state := rowStates[row.State]
+		if out.GetState() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED || state == crmstreamv1.WriteState_WRITE_STATE_UNKNOWN {
+			out.State = state
+		}
+		out.Ids = append(out.Ids, row.IDs...)
+		out.CandidateIds = append(out.CandidateIds, row.Candidates...)
+		out.KeptUntil = timestamppb.New(row.KeptUntil)
+		if row.State == writes.Unknown {
+			out.Lookup = lookupOf(row)
+			out.Message = (&writes.UnknownError{}).Error()
+			if !row.SettleTime.IsZero() {
+				out.SettleTime = timestamppb.New(row.SettleTime)
+			}
+		}
+		if m != nil && row.Answer != nil {
+			answer := m.Response.New()
+			if proto.Unmarshal(row.Answer, answer.Interface()) == nil {
+				receipt := receiptOf(answer)
+				out.Proof = worse(out.GetProof(), receipt.GetProof())
+				out.Differences = append(out.Differences, receipt.GetDifferences()...)
+				if b, ok := answer.Interface().(interface {
+					GetResults() []*crmstreamv1.WriteResult
+				}); ok {
+					out.Results = append(out.Results, b.GetResults()...)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// resolveWrite settles a write of unknown outcome.
+func (s *Server) resolveWrite(ctx context.Context, req *crmstreamv1.ResolveWriteRequest) (*crmstreamv1.ResolveWriteResponse, error) {
+	src, caller, err := s.writesOfCaller(ctx, req.GetSource(), req.GetCaller())
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := s.callContext(ctx, src, req)
+	defer cancel()
+	meter := connectors.MeterFrom(ctx)
+	meter.Interactive = req.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK
+	s.charge(meter, src.name)
+	key := writes.Key{Caller: caller, Source: src.name, RequestID: req.GetRequestId()}
+	_, rows, err := s.writeOf(ctx, key)
+	if err != nil {
+		return nil, src.fail(err)
+	}
+	note(ctx, src, rows[0].Resource)
+	if err := s.settleAll(ctx, rows, req); err != nil {
+		return nil, src.fail(err)
+	}
+	write, _, err := s.writeOf(ctx, key)
+	if err != nil {
+		return nil, src.fail(err)
+	}
+	return &crmstreamv1.ResolveWriteResponse{Write: write}, nil
+}
+
+// settleAll settles the rows of unknown outcome, and returns the error of the last that was not executed, or stays unknown.
+func (s *Server) settleAll(ctx context.Context, rows []writes.Row, req *crmstreamv1.ResolveWriteRequest) error {
+	ids := req.GetIds()
+	var last error
+	for _, row := range rows {
+		if row.State != writes.Unknown {
+			continue
+		}
+		verify := s.verify
+		if req.GetOutcome() != crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
+			verdict, left, err := wordOf(req.GetOutcome(), row, ids)
+			if err != nil {
+				return err
+			}
+			ids = left
+			verify = func(context.Context, writes.Row) (writes.Verdict, error) { return verdict, nil }
+			s.opts.Log.LogAttrs(ctx, slog.LevelInfo, "a write was settled by a person",
+				slog.String("caller", callerOf(ctx)), slog.String("source", row.Key.Source), slog.String("write", row.Key.RequestID),
+				slog.String("method", row.Method), slog.String("outcome", req.GetOutcome().String()), slog.String("request_id", info(ctx).id))
+		}
+		if _, err := s.gate.Settle(ctx, row.Key, verify); err != nil {
+			last = err
+		}
+	}
+	if len(ids) > 0 && last == nil {
+		return connectors.Invalid("ids", "name one id for each record of unknown outcome, and no more: there are %d more", len(ids))
+	}
+	return last
+}
+
+// wordOf returns a person's word about a row as a verdict, and the ids that are left for later rows.
+func wordOf(outcome crmstreamv1.WriteState, row writes.Row, ids []string) (writes.Verdict, []string, error) {
+	if outcome == crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED {
+		if len(ids) > 0 {
+			return writes.Verdict{}, nil, connectors.Invalid("ids", "a write that was not executed has none: leave them out")
+		}
+		return writes.Verdict{Outcome: writes.Refused}, nil, nil
+	}
+	if len(row.IDs) > 0 {
+		return writes.Verdict{Outcome: writes.Executed}, ids, nil // the record is known
+	}
+	n := cmp.Or(row.Count, 1)
+	if len(ids) < n {
+		return writes.Verdict{}, nil, connectors.Invalid("ids", "name the ids of the created records, in the order of the requests: %d are needed", n)
+	}
+	return writes.Verdict{Outcome: writes.Executed, IDs: ids[:n]}, ids[n:], nil
+}
+
+// listWrites returns the writes of a source.
+func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequest) (*crmstreamv1.ListWritesResponse, error) {
+	src, caller, err := s.writesOfCaller(ctx, req.GetSource(), req.GetCaller())
+	if err != nil {
+		return nil, err
+	}
+	return nil, src.fail(errors.New(fmt.Sprint("not yet ", caller, defaultWrites)))
+}
