@@ -5,28 +5,29 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// taskTable reads a task in both of its shapes (Tasks, "Getting Tasks" and "Getting more than one Task").
+// taskTable reads a task in both of its shapes (Tasks, "Getting Tasks" and "Getting more than one Task"), and writes tasks ("Creating a
+// Task", "Updating a Task").
 var taskTable = transcode.Must(transcode.New(&crmstreamv1.Task{},
 	transcode.ID("id", "id"),
-	transcode.Checked("status", transcode.Text, "status"),
-	transcode.Col("subject", transcode.Text, "subject"),
-	transcode.Col("description", transcode.Text, "description"),
-	transcode.Checked("type_id", transcode.Ref, "type_id"),
+	transcode.Checked("status", transcode.Text, "status").Writable(transcode.NotCleared).Required(),
+	transcode.Col("subject", transcode.Text, "subject").Writable(transcode.ClearByNull),
+	transcode.Col("description", transcode.Text, "description").Writable(transcode.ClearByNull),
+	transcode.Checked("type_id", transcode.Ref, "type_id").Writable(transcode.NotCleared).Required(),
 	transcode.Column{Keys: []string{"type"}, Kind: transcode.Inline, Table: taskTypeTable},
-	transcode.Checked("owner_id", transcode.Ref, "user_id"),
+	transcode.Checked("owner_id", transcode.Ref, "user_id").Writable(transcode.NotCleared).Required(),
 	transcode.Object("owner", userTable, "user"),
-	transcode.Checked("account_id", transcode.Ref, "account_id"),
+	transcode.Checked("account_id", transcode.Ref, "account_id").Writable(transcode.ClearByNull).Required(),
 	transcode.Object("account", accountTable, "account"),
-	transcode.Checked("contact_id", transcode.Ref, "contact_id"),
+	transcode.Checked("contact_id", transcode.Ref, "contact_id").Writable(transcode.ClearByNull),
 	transcode.Col("", transcode.Ignore, "contact"),
-	transcode.Checked("event_id", transcode.Ref, "event_id"),
+	transcode.Checked("event_id", transcode.Ref, "event_id").Writable(transcode.ClearByNull),
 	transcode.Col("", transcode.Ignore, "event"),
-	transcode.Checked("deal_id", transcode.Ref, "opportunity_id"),
+	transcode.Checked("deal_id", transcode.Ref, "opportunity_id").Writable(transcode.ClearByNull),
 	transcode.Col("", transcode.Ignore, "opportunity"),
-	transcode.Checked("create_time", transcode.LocalTime, "created_on"),
-	transcode.Checked("start_time", transcode.LocalTime, "start_datetime"),
-	transcode.Checked("end_time", transcode.LocalTime, "end_datetime"),
-	transcode.Checked("show_on_calendar", transcode.Flag, "show_on_calendar"),
+	transcode.Checked("create_time", transcode.LocalTime, "created_on").Writable(transcode.NotCleared).SeparatedBy("T"),
+	transcode.Checked("start_time", transcode.LocalTime, "start_datetime").Writable(transcode.ClearByNull).SeparatedBy("T"),
+	transcode.Checked("end_time", transcode.LocalTime, "end_datetime").Writable(transcode.ClearByNull).SeparatedBy("T"),
+	transcode.Checked("show_on_calendar", transcode.Flag, "show_on_calendar").Writable(transcode.NotCleared),
 ))
 
 // taskTypeTable reads the name that comes with type_id into the task itself.

@@ -7,25 +7,26 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// activityTable reads an activity (applications/filter).
+// activityTable reads an activity (applications/filter), and writes it (applications/insert and update).
 var activityTable = transcode.Must(transcode.New(&crmstreamv1.Activity{},
 	transcode.ID("id", "id"),
-	transcode.Checked("owner_id", transcode.Ref, "employee_id"),
-	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_employee_id"),
-	transcode.Checked("contact_id", transcode.Ref, "customer_id"),
-	transcode.Checked("type_id", transcode.Ref, "request_type_id"),
+	transcode.Checked("owner_id", transcode.Ref, "employee_id").Writable(transcode.ClearByZero),
+	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_employee_id").Writable(transcode.ClearByFalse),
+	transcode.Checked("contact_id", transcode.Ref, "customer_id").Writable(transcode.NotCleared, "customers_id").Required(),
+	transcode.Checked("type_id", transcode.Ref, "request_type_id").Writable(transcode.NotCleared, "request_type").Required(),
 	transcode.Col("type_name", transcode.Text, "request_type_name"),
-	transcode.Col("origin", transcode.Text, "source"),
+	transcode.Col("origin", transcode.Text, "source").Writable(transcode.NotCleared).
+		OneOf("online_consult", "none", "help_manager", "online_form"),
 	transcode.Checked("create_time", transcode.LocalTime, "date_create"),
 	scanKey("activity_time", "request_activity_date"),
 	transcode.Checked(checkWord, transcode.Text, "request_activity_type"),
-	transcode.Col("name", transcode.Text, "request_name"),
-	transcode.Col("comment", transcode.Text, "comment"),
-	enum("status", "status_text", activityStatuses, "status"),
+	transcode.Col("name", transcode.Text, "request_name").Writable(transcode.ClearByText),
+	transcode.Col("comment", transcode.Text, "comment").Writable(transcode.ClearByText),
+	enum("status", "status_text", activityStatuses, "status").Writable(transcode.NotCleared),
 	transcode.Col("creator_id", transcode.Ref, "request_creator_id"),
 	transcode.Col("visit_id", transcode.Ref, "visit_id"),
 	deletedColumn,
-	customFields,
+	customFields.Writable(transcode.ClearByText),
 ))
 
 var activityStatuses = map[string]int32{

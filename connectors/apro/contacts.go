@@ -11,41 +11,43 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// contactTable reads a contact (purchaser/filter).
+// contactTable reads a contact (purchaser/filter), and writes it (purchaser/insert and update).
 var contactTable = transcode.Must(transcode.New(&crmstreamv1.Contact{},
 	transcode.ID("id", "id"),
 	transcode.Checked("group_id", transcode.Ref, "group_id"),
-	transcode.Col("last_name", transcode.Text, "surname"),
-	transcode.Col("first_name", transcode.Text, "name"),
-	transcode.Col("patronymic", transcode.Text, "patronymic", "secondname"),
-	transcode.Checked("owner_id", transcode.Ref, "manager_id", "employee_id"),
-	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_manager_id", "additional_employee_id"),
+	transcode.Col("last_name", transcode.Text, "surname").Writable(transcode.ClearByText),
+	transcode.Col("first_name", transcode.Text, "name").Writable(transcode.ClearByText),
+	transcode.Col("patronymic", transcode.Text, "patronymic", "secondname").
+		Writable(transcode.ClearByText, "patronymic", "secondname"),
+	transcode.Checked("owner_id", transcode.Ref, "manager_id", "employee_id").Writable(transcode.ClearByZero),
+	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_manager_id", "additional_employee_id").
+		Writable(transcode.ClearByFalse),
 	transcode.Checked("create_time", transcode.LocalTime, "create_date"),
 	scanKey("activity_time", "customer_activity_date"),
 	transcode.Checked(checkWord, transcode.Text, "customer_activity_type"),
-	transcode.Checked("type_id", transcode.Ref, "marktype"),
+	transcode.Checked("type_id", transcode.Ref, "marktype").Writable(transcode.ClearByZero),
 	transcode.Col("type_name", transcode.Text, "markname"),
 	enum("kind", "kind_text", contactKinds, "nattype"),
-	transcode.Objects("emails", emailTable, "email", "mail"),
-	transcode.Objects("phones", phoneTable, "phone"),
+	transcode.Objects("emails", emailTable, "email", "mail").Writable(transcode.ClearListByText).Bare(),
+	transcode.Objects("phones", phoneTable, "phone").Writable(transcode.ClearListByText).Bare(),
 	transcode.Col("address", transcode.Text, "address"),
-	transcode.Col("comment", transcode.Text, "comment"),
+	transcode.Col("comment", transcode.Text, "comment").Writable(transcode.ClearByText),
 	transcode.Col("creator_id", transcode.Ref, "customer_creator_id"),
 	deletedColumn,
-	customFields,
+	customFields.Writable(transcode.ClearByText),
 	transcode.Unmapped("name", "company_id", "specialization", "targets", "categories", "archived", "morion_id",
 		"company_morion_id"),
 ))
 
 // emailTable reads an e-mail address of a contact or a user. Some rows name it mail, others email.
 var emailTable = transcode.Must(transcode.New(&crmstreamv1.Email{},
-	transcode.Col("address", transcode.Text, "mail", "email"),
-	transcode.Col("comment", transcode.Text, "comment"),
+	transcode.Col("address", transcode.Text, "mail", "email").Writable(transcode.NotCleared).Required(),
+	transcode.Col("comment", transcode.Text, "comment").Writable(transcode.ClearByText),
 ))
 
 var phoneTable = transcode.Must(transcode.New(&crmstreamv1.Phone{},
-	transcode.Col("number", transcode.Text, "phone"),
-	transcode.Col("comment", transcode.Text, "comment"),
+	transcode.Col("number", transcode.Text, "phone").Writable(transcode.NotCleared).Required(),
+	transcode.Col("comment", transcode.Text, "comment").Writable(transcode.ClearByText),
 ))
 
 // The values of nattype in the two dialects.

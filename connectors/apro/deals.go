@@ -7,21 +7,23 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// dealTable reads a deal (sales/filter). Real servers have other names for type and stage than the vendor's page.
+// dealTable reads a deal (sales/filter), and writes it (sales/insert and update). Real servers have other names for type and stage than
+// the vendor's page, but take the page's.
 var dealTable = transcode.Must(transcode.New(&crmstreamv1.Deal{},
 	transcode.ID("id", "id"),
-	transcode.Checked("contact_id", transcode.Ref, "customers_id"),
-	transcode.Checked("owner_id", transcode.Ref, "employee_id"),
-	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_employee_id"),
-	named("type_id", connectors.DealTypeNames, "type_name", "sales_type_id", "sale_type_id"),
-	stageColumn,
+	transcode.Checked("contact_id", transcode.Ref, "customers_id").Writable(transcode.ClearByZero),
+	transcode.Checked("owner_id", transcode.Ref, "employee_id").Writable(transcode.ClearByZero),
+	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_employee_id").Writable(transcode.ClearByFalse),
+	named("type_id", connectors.DealTypeNames, "type_name", "sales_type_id", "sale_type_id").
+		Writable(transcode.NotCleared),
+	stageColumn.Writable(transcode.NotCleared),
 	transcode.Checked("create_time", transcode.LocalTime, "date_create"),
 	scanKey("activity_time", "sale_activity_date"),
 	transcode.Checked(checkWord, transcode.Text, "sale_activity_type"),
-	transcode.Col("name", transcode.Text, "sale_name"),
+	transcode.Col("name", transcode.Text, "sale_name").Writable(transcode.ClearByText),
 	transcode.Col("creator_id", transcode.Ref, "sale_creator_id"),
 	deletedColumn,
-	customFields,
+	customFields.Writable(transcode.ClearByText),
 ))
 
 // stageColumn reads the stage of a deal, and with the catalogue its name and outcome.

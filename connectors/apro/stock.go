@@ -14,24 +14,27 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// stockTable reads a stock item (stock/filter). Rows need not show their type: then it is the type asked for.
+// stockTable reads a stock item (stock/filter), and writes it (stock/insert and update). Rows need not show their type: then it is the
+// type asked for.
 var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
 	transcode.ID("id", "id"),
 	named("type_id", connectors.StockTypeNames, "type_name", "stock_type", "type"),
-	named("category_id", connectors.StockCategoryNames, "category_name", "parent"),
-	transcode.Col("name", transcode.Text, "name"),
-	transcode.Checked("owner_id", transcode.Ref, "author", "employee_id"),
-	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_author", "additional_employee_id"),
+	named("category_id", connectors.StockCategoryNames, "category_name", "parent").Writable(transcode.NotCleared).Required(),
+	transcode.Col("name", transcode.Text, "name").Writable(transcode.ClearByText),
+	transcode.Checked("owner_id", transcode.Ref, "author", "employee_id").Writable(transcode.ClearByZero),
+	transcode.Checked("additional_owner_ids", transcode.RefList, "additional_author", "additional_employee_id").
+		Writable(transcode.ClearByFalse),
 	transcode.Checked("create_time", transcode.LocalTime, "date_add"),
 	transcode.Col("update_time", transcode.LocalTime, "last_modify"),
 	scanKey("activity_time", "stock_activity_date"),
 	transcode.Col("activity_type", transcode.Text, "stock_activity_type"),
-	transcode.Checked("contact_id", transcode.Ref, "customer_relation", "associated_with_customer", "related_with_customer"),
+	transcode.Checked("contact_id", transcode.Ref, "customer_relation", "associated_with_customer", "related_with_customer").
+		Writable(transcode.ClearByZero, "associated_with_customer", "related_with_customer"),
 	transcode.Col("creator_id", transcode.Ref, "stock_creator_id"),
 	transcode.Col("group_id", transcode.Ref, "group_id"),
 	transcode.Col("quantity", transcode.Decimal, "count"),
 	deletedColumn,
-	customFields,
+	customFields.Writable(transcode.ClearByText),
 	transcode.Col("", transcode.Ignore, "copy", "log"),
 ))
 

@@ -9,8 +9,11 @@
 // writes column after column (write_object.go and write_scalar.go; write_fields.go, write_typed.go and write_lists.go for custom
 // fields). Context holds what the rows of one page share.
 //
-// File names have prefixes: json_ reads JSON, table_ makes tables of columns, write_ writes messages. The tests with the prefix
-// reference_ compare the package with a slow reader that was written independently.
+// The tables are read the other way too: Table.Write turns the fields of a record into the keys and values that a write sends to the
+// upstream. Column.Write says how; a column without it cannot be written.
+//
+// File names have prefixes: json_ reads JSON, table_ makes tables of columns, write_ writes messages, and send_ writes what is sent
+// to upstreams. The tests with the prefix reference_ compare the package with a slow reader that was written independently.
 //
 // # Decisions
 //
@@ -63,6 +66,13 @@
 //
 // Records share one buffer per call of Rows, sized from the JSON. An allocation per record would cost more than the
 // transcoding.
+//
+// Reading and writing are two loops over one table. Reading is the hot loop and knows nothing of Column.Write. Writing goes through
+// messages by reflection, since a write has one record or a few and waits for the upstream anyway.
+//
+// A write sends a value unchanged or refuses it. What an upstream would round, cut or read as another value is refused: parts of a
+// second, the second of two equal hours, an exponent. The codes of the readers judge that, so that what is sent reads back as it was.
+// All mistakes of a record come at once, and those that a newer catalogue may put right are marked with Error.Unknown.
 //
 // Rejected: code generated from the tables, since the tables are needed at run time for the documentation and the gain is
 // small; assembly; and marks of all quotes and brackets, computed for 64 bytes at a time without branches. With marks a string

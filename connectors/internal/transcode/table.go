@@ -29,6 +29,10 @@ type Table struct {
 	raw, replaced, alterations uint64
 	// mapped are the fields of the message that are mapped or listed as Unmapped.
 	mapped map[protoreflect.Name]bool
+	// writables are the columns that can be written to the upstream, and idField is the field of the record's id, "" for none. Reading
+	// needs neither.
+	writables []writable
+	idField   string
 }
 
 // check is a column whose text Row.Check returns.

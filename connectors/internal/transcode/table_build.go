@@ -37,6 +37,11 @@ func (b *builder) add(c *Column) error {
 	if err := b.bind(c, &f); err != nil {
 		return err
 	}
+	if c.Write != nil {
+		if err := b.addWritable(c); err != nil {
+			return err
+		}
+	}
 	if c.Kind == Group {
 		return b.addGroup(c, f)
 	}
@@ -224,7 +229,7 @@ func (b *builder) mark(c *Column, s source) error {
 		if b.id.keys != nil || c.Kind != Ref && c.Kind != Text {
 			return errors.New("one column is the MarkID, and it is a Ref or a Text")
 		}
-		b.id = s
+		b.id, b.idField = s, c.Field
 	}
 	if c.Mark&MarkKey != 0 {
 		if b.key.keys != nil || len(s.keys) == 0 {

@@ -168,6 +168,8 @@ type Column struct {
 	Mark Mark
 	// Check is the name under which the row's Check returns the column's text, "" for none.
 	Check string
+	// Write says how the field is written to the upstream, nil if it cannot be written.
+	Write *Writing
 
 	unmapped []string
 }

@@ -1,0 +1,184 @@
+package transcode
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+)
+
+// column returns what is sent for a field of a message. Without a value, the field is cleared. ok is false for a mistake.
+func (s *sending) column(w *writable, m protoreflect.Message, path string) (v Value, ok bool) {
+	if !m.Has(w.field) || w.field.Kind() == protoreflect.StringKind && !w.field.IsList() && m.Get(w.field).String() == "" && !s.mayBeEmpty(w) {
+		return s.clear(w, path)
+	}
+	value := m.Get(w.field)
+	switch w.Kind {
+	case Text:
+		if words := w.Write.Words; words != nil && !slices.Contains(words, value.String()) {
+			s.refuse(path, "%.64q is none of the upstream's words: use one of %s", value.String(), strings.Join(words, ", "))
+			return Value{}, false
+		}
+		return s.text(path, value.String())
+	case Ref:
+		return s.ref(w, path, value.String())
+	case RefList:
+		return s.refs(w, path, value.List())
+	case NestedList:
+		return s.nested(w, path, value.List())
+	case Flag:
+		return flagOf(value.Bool()), true
+	case Integer:
+		return numberOf(strconv.FormatInt(value.Int(), 10)), true
+	case Decimal:
+		return s.checked(path, value.String(), decimalText, "decimal digits, such as -12.50")
+	case Date:
+		return s.checked(path, value.String(), dayText, "a day, such as 2026-01-31")
+	case LocalTime:
+		return s.instant(path, value.Message().Interface().(*timestamppb.Timestamp), separatorOf(w.Write.Separator))
+	default: // Enum
+		word, known := w.words[value.Enum()]
+		if !known {
+			words := slices.Sorted(maps.Keys(w.Enum))
+			s.refuse(path, "the upstream has no word for %d: its words are %s", value.Enum(), strings.Join(words, ", "))
+		}
+		return textOf(word), known
+	}
+}
+
+// mayBeEmpty reports whether the empty text is a value of a column. An obligatory text and one of a few words may not be empty.
+func (s *sending) mayBeEmpty(w *writable) bool {
+	return w.Kind == Text && w.Write.Clear != NotCleared
+}
+
+// clear returns what is sent to clear a field.
+func (s *sending) clear(w *writable, path string) (Value, bool) {
+	if w.Write.Required && s.Op == OnCreate {
+		s.refuse(path, "is obligatory")
+		return Value{}, false
+	}
+	switch w.Write.Clear {
+	case ClearByText:
+		return textOf(""), true
+	case ClearByZero:
+		return numberOf("0"), true
+	case ClearByNull:
+		return Value{}, true
+	case ClearByFalse:
+		return flagOf(false), true
+	case ClearListByText:
+		if s.EmptyLists {
+			return textOf(""), true
+		}
+	}
+	s.refuse(path, "cannot be cleared")
+	return Value{}, false
+}
+
+// text returns a text, unchanged.
+func (s *sending) text(path, value string) (Value, bool) {
+	if !utf8.ValidString(value) {
+		s.refuse(path, "is not valid UTF-8")
+		return Value{}, false
+	}
+	return textOf(value), true
+}
+
+// checked returns a text of a form.
+func (s *sending) checked(path, value string, form func(string) bool, described string) (Value, bool) {
+	if !form(value) {
+		s.refuse(path, "%.64q must be %s", value, described)
+		return Value{}, false
+	}
+	return textOf(value), true
+}
+
+// ref returns an id, which the catalogue has if it has any of its kind.
+func (s *sending) ref(w *writable, path, id string) (Value, bool) {
+	if !s.number(path, id) {
+		return Value{}, false
+	}
+	if w.Naming == connectors.NoNaming || !s.Catalogue.Has(w.Naming) {
+		return numberOf(id), true
+	}
+	m, known := s.Catalogue.Meaning(w.Naming, []byte(id))
+	if !known {
+		s.refuseUnknown(path, "the upstream has no %s: the list of them is kept and has the valid ids", id)
+		return Value{}, false
+	}
+	if of := s.typeID(); w.Naming == connectors.DealStageNames && of != "" && m.Of != "" && m.Of != of {
+		s.refuseUnknown(path, "stage %s belongs to deals of type %s, and the deal is of type %s", id, m.Of, of)
+		return Value{}, false
+	}
+	return numberOf(id), true
+}
+
+// number reports whether a text is the id of a record or custom field, as the upstream writes it.
+func (s *sending) number(path, id string) bool {
+	_, err := connectors.ParseID(path, id, 1)
+	var mistake *connectors.Error
+	if errors.As(err, &mistake) {
+		s.mistakes = append(s.mistakes, mistake)
+	}
+	return err == nil
+}
+
+// refs returns a list of ids.
+func (s *sending) refs(w *writable, path string, ids protoreflect.List) (Value, bool) {
+	var elements []Value
+	valid := true
+	for i := range ids.Len() {
+		v, ok := s.ref(w, fmt.Sprintf("%s[%d]", path, i), ids.Get(i).String())
+		valid = valid && ok
+		elements = append(elements, v)
+	}
+	return listOf(elements...), valid
+}
+
+// nested returns a list of objects, or of the values of their first columns.
+func (s *sending) nested(w *writable, path string, list protoreflect.List) (Value, bool) {
+	before := len(s.mistakes)
+	var elements []Value
+	for i := range list.Len() {
+		m := list.Get(i).Message()
+		at := fmt.Sprintf("%s[%d]", path, i)
+		s.refuseOthers(w.Table, m, at)
+		var members []Member
+		for j := range w.Table.writables {
+			inner := &w.Table.writables[j]
+			name := at + "." + inner.Field
+			filled := m.Has(inner.field) && (inner.Kind != Text || m.Get(inner.field).String() != "")
+			switch {
+			case filled:
+				if v, ok := s.column(inner, m, name); ok {
+					members = s.spell(members, inner, v)
+				}
+			case inner.Write.Required:
+				s.refuse(name, "is obligatory")
+			}
+		}
+		if w.Write.Bare && len(members) == 1 && members[0].Key == w.Table.writables[0].Write.Keys[0] {
+			elements = append(elements, members[0].Value)
+			continue
+		}
+		elements = append(elements, objectOf(members...))
+	}
+	return listOf(elements...), len(s.mistakes) == before
+}
+
+// refuseOthers refuses the fields of an element that are set and cannot be written.
+func (s *sending) refuseOthers(t *Table, m protoreflect.Message, path string) {
+	for _, name := range Set(m.Interface()) {
+		if !slices.ContainsFunc(t.writables, func(w writable) bool { return w.Field == name }) {
+			s.refuse(path+"."+name, "cannot be written: leave it out")
+		}
+	}
+}

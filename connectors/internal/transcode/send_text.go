@@ -1,0 +1,69 @@
+package transcode
+
+import (
+	"time"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+)
+
+// decimalText reports whether a text is decimal digits, with a sign and a point at most.
+func decimalText(text string) bool {
+	n, ok := parseNumber([]byte(text))
+	return ok && !n.exponential && len(n.whole) > 0 && n.point == (len(n.decimal) > 0) && text[0] != '+'
+}
+
+// wholeText reports whether a text is the digits of a whole number, with a minus at most.
+func wholeText(text string) bool {
+	n, ok := parseNumber([]byte(text))
+	return ok && !n.exponential && !n.point && text[0] != '+'
+}
+
+// dayText reports whether a text is YYYY-MM-DD, a day that exists.
+func dayText(text string) bool {
+	_, ok := parseDay([]byte(text))
+	return ok && len(text) == len(time.DateOnly) && text[4] == '-'
+}
+
+// timeText reports whether a text is HH:MM:SS.
+func timeText(text string) bool {
+	_, rest, ok := clockSeconds([]byte(text))
+	return ok && len(rest) == 0 && len(text) == len(time.TimeOnly)
+}
+
+// instantText returns the instant of an RFC 3339 text.
+func instantText(text string) (*timestamppb.Timestamp, bool) {
+	t, err := time.Parse(time.RFC3339, text)
+	return timestamppb.New(t), err == nil
+}
+
+// separatorOf returns what stands between a date and a time.
+func separatorOf(separator string) string {
+	if separator == "" {
+		return " "
+	}
+	return separator
+}
+
+// instant returns an instant as the clocks of the zone show it, in whole seconds. The text must read back as the same instant: of an
+// hour that comes twice, only the first can be written.
+func (s *sending) instant(path string, at *timestamppb.Timestamp, separator string) (Value, bool) {
+	zone := s.Zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	switch {
+	case at.CheckValid() != nil:
+		s.refuse(path, "is not a valid timestamp")
+	case at.GetNanos() != 0:
+		s.refuse(path, "%s has parts of a second, which the upstream does not keep: send whole seconds", at.AsTime().Format(time.RFC3339Nano))
+	default:
+		text := at.AsTime().In(zone).Format(time.DateOnly + separator + time.TimeOnly)
+		m, ok := parseMoment([]byte(text))
+		if seconds, fits := m.unix(&s.zone); ok && fits && seconds == at.GetSeconds() {
+			return textOf(text), true
+		}
+		s.refuse(path, "%s is %s on the clocks of %s, which the upstream reads as another time: send another instant",
+			at.AsTime().Format(time.RFC3339), text, zone)
+	}
+	return Value{}, false
+}
