@@ -27,7 +27,7 @@ type docsService struct {
 // docsOperation is one call.
 type docsOperation struct {
 	Verb, Path, Summary, Description string
-	Use                              string // what a call must have at least, if more than the path
+	Sample                           string // what a call must have at least, if more than the path
 	Parameters, Body                 []docsField
 	Answers                          []docsField // by media type
 }
@@ -87,8 +87,8 @@ type openAPISchema struct {
 	AdditionalProperties      json.RawMessage
 }
 
-// readDocs makes the page /docs from an OpenAPI document. uses has by path what a GET call must have at least.
-func readDocs(document []byte, uses map[string]string) (docsPage, error) {
+// readDocs makes the page /docs from an OpenAPI document. samples has by verb and path what a call must have at least.
+func readDocs(document []byte, samples map[string]string) (docsPage, error) {
 	var doc openAPI
 	if err := json.Unmarshal(document, &doc); err != nil {
 		return docsPage{}, fmt.Errorf("gateway: OpenAPI document: %w", err)
@@ -107,9 +107,7 @@ func readDocs(document []byte, uses map[string]string) (docsPage, error) {
 				return docsPage{}, fmt.Errorf("gateway: OpenAPI document: %s %s is of no service", verb, path)
 			}
 			shown := doc.operation(verb, path, operation)
-			if use := uses[path]; shown.Verb == http.MethodGet && use != path {
-				shown.Use = use
-			}
+			shown.Sample = samples[shown.Verb+" "+path]
 			page.Services[index].Operations = append(page.Services[index].Operations, shown)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"html/template"
 	"io"
 	"net/http"
 	"net/url"
@@ -100,7 +101,7 @@ func TestUnary(t *testing.T) {
 	})
 	t.Run("get", func(t *testing.T) {
 		got := get(t, srv, "/v1/sources/apro")
-		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":"","lookUps":[],"batchLookUps":[]}}`, got.body)
+		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":"","lookUps":[],"batchLookUps":[],"writes":[]}}`, got.body)
 		head := ask(t, srv, http.MethodHead, "/v1/sources/apro", "")
 		require.Equal(t, http.StatusOK, head.status)
 		require.Empty(t, head.body)
@@ -226,8 +227,8 @@ func TestPages(t *testing.T) {
 	var home struct {
 		Name, Version string
 		Services      []struct {
-			Name           string
-			Lists, LookUps []struct{ Path, Use string }
+			Name                   string
+			Lists, LookUps, Writes []struct{ Verb, Path, Use string }
 		}
 		Links []struct{ Href string }
 	}
@@ -235,10 +236,14 @@ func TestPages(t *testing.T) {
 	require.Equal(t, "application/json", got.header.Get("Content-Type"))
 	require.NoError(t, json.Unmarshal([]byte(got.body), &home))
 	require.Equal(t, "v1.2.3", home.Version)
-	uses := map[string][]string{}
+	uses, writes := map[string][]string{}, map[string][]string{}
 	for _, service := range home.Services {
 		for _, call := range append(service.Lists, service.LookUps...) {
+			require.Equal(t, http.MethodGet, call.Verb)
 			uses[service.Name] = append(uses[service.Name], call.Use)
+		}
+		for _, call := range service.Writes {
+			writes[service.Name] = append(writes[service.Name], call.Verb+" "+call.Use)
 		}
 	}
 	require.Equal(t, []string{
@@ -247,6 +252,15 @@ func TestPages(t *testing.T) {
 		"/v1/sources/{source}/contacts/{id}",
 		"/v1/sources/{source}/contacts:batchGet?ids={id}&ids={id}",
 	}, uses["contacts"])
+	require.Equal(t, []string{
+		"POST /v1/sources/{source}/contacts",
+		"PATCH /v1/sources/{source}/contacts/{id}",
+		"DELETE /v1/sources/{source}/contacts/{id}",
+		"POST /v1/sources/{source}/contacts:batchCreate",
+		"POST /v1/sources/{source}/contacts:batchUpdate",
+		"POST /v1/sources/{source}/contacts:batchDelete",
+	}, writes["contacts"])
+	require.Empty(t, writes["visits"])
 	require.Contains(t, uses["visits"], "/v1/sources/{source}/visits/{id}?startFrom={startFrom}&startBefore={startBefore}")
 	require.Equal(t, []string{"/v1/sources/{source}/forms/{id}"}, uses["forms"])
 	require.Len(t, home.Links, 6)
@@ -257,6 +271,7 @@ func TestPages(t *testing.T) {
 	require.Equal(t, "text/html; charset=utf-8", html.header.Get("Content-Type"))
 	require.Contains(t, html.body, `href="/docs"`)
 	require.Contains(t, html.body, `">/v1/sources/{source}/contacts:batchGet?ids={id}&amp;ids={id}</a>`)
+	require.Contains(t, html.body, `href="/docs#PATCH:%2fv1%2fsources%2f%7bsource%7d%2fcontacts%2f%7bid%7d">PATCH /v1/sources/{source}/contacts/{id}</a>`)
 }
 
 func TestDocsAreSelfContained(t *testing.T) {
@@ -266,6 +281,20 @@ func TestDocsAreSelfContained(t *testing.T) {
 	require.Contains(t, got.body, `<section id="Contact">`)
 	require.Contains(t, got.body, `<h2 id="FormsService">FormsService</h2>`)
 	require.Contains(t, got.body, "At least: <code>/v1/sources/{source}/deals:batchGet?ids={id}&amp;ids={id}</code>")
+	for _, command := range []string{
+		`curl -X POST 'http://127.0.0.1:8080/v1/sources/{source}/contacts' -H 'Idempotency-Key: {requestId}' ` +
+			`-H 'Content-Type: application/json' -d '{"lastName":"{lastName}"}'`,
+		`curl -X PATCH 'http://127.0.0.1:8080/v1/sources/{source}/tasks/{id}' -H 'Idempotency-Key: {requestId}' ` +
+			`-H 'Content-Type: application/json' -d '{"subject":"{subject}"}'`,
+		`curl -X DELETE 'http://127.0.0.1:8080/v1/sources/{source}/deals/{id}' -H 'Idempotency-Key: {requestId}'`,
+		`deals/{id}:update' -H 'Idempotency-Key: {requestId}' -H 'Content-Type: application/json' -d '{"deal":{"name":"{name}"}}'`,
+		`deals/{id}:delete' -H 'Idempotency-Key: {requestId}' -H 'Content-Type: application/json' -d '{"expected":{"name":"{name}"}}'`,
+		`deals:batchCreate' -H 'Idempotency-Key: {requestId}' -H 'Content-Type: application/json' -d '{"requests":[{"deal":{"name":"{name}"}}]}'`,
+		`-d '{"requests":[{"id":"{id}","stockItem":{"name":"{name}"}}]}'`,
+		`deals:batchDelete' -H 'Idempotency-Key: {requestId}' -H 'Content-Type: application/json' -d '{"requests":[{"id":"{id}"}]}'`,
+	} {
+		require.Contains(t, got.body, template.HTMLEscapeString(command)+"</code>")
+	}
 	require.NotContains(t, got.body, "<script")
 	require.NotContains(t, got.body, "src=")
 	css := regexp.MustCompile(`(?s)<style>(.*)</style>`).FindStringSubmatch(got.body)

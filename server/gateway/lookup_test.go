@@ -190,7 +190,7 @@ func TestLookUpRefusals(t *testing.T) {
 		"misspelt ids":          {target: ":batchGet?id=1", status: 400, field: "id", message: "did you mean ids?"},
 		"format":                {target: ":batchGet?ids=1&format=ndjson", status: 400, field: "format", message: "unknown parameter"},
 		"wrong case":            {target: ":batchget?ids=1", status: 404},
-		"POST":                  {verb: "POST", target: "/1", status: 405, message: "use GET"},
+		"POST":                  {verb: "POST", target: "/1", status: 405, message: "use DELETE, GET, PATCH"},
 		"HEAD":                  {verb: "HEAD", target: "/1", status: 405},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -88,8 +88,11 @@ func fieldOf(message protoreflect.MessageDescriptor, name string) protoreflect.F
 }
 
 // use returns the first HTTP form of the method with the least that a call must have: {variables} in its path, and the required
-// parameters.
+// parameters. Fields in the body are left out.
 func (m *method) use() string {
+	if m.Bindings[0].Body != "" {
+		return m.Bindings[0].Path
+	}
 	var query []string
 	fields := m.Request.Descriptor().Fields()
 	for i := range fields.Len() {
@@ -108,6 +111,57 @@ func (m *method) use() string {
 		return m.Bindings[0].Path
 	}
 	return m.Bindings[0].Path + "?" + strings.Join(query, "&")
+}
+
+// command returns a command that sends an HTTP form of a write, with {names} in place of values.
+func (m *method) command(b api.Binding) string {
+	text := "curl -X " + b.Verb + " 'http://127.0.0.1:8080" + b.Path + "' -H 'Idempotency-Key: {requestId}'"
+	request, body := m.Request.Descriptor(), ""
+	switch {
+	case b.Body == "":
+		return text
+	case m.Kind.Batch():
+		body = `{"requests":[` + sampleRequest(request.Fields().ByName("requests").Message(), m.variables) + "]}"
+	case b.Body == "*":
+		body = sampleRequest(request, m.variables)
+	default:
+		body = sampleRecord(request.Fields().ByName(protoreflect.Name(b.Body)).Message())
+	}
+	return text + " -H 'Content-Type: application/json' -d '" + body + "'"
+}
+
+// sampleRequest returns a request of a write as JSON, without the fields that are in the path.
+func sampleRequest(request protoreflect.MessageDescriptor, inPath []string) string {
+	var members []string
+	for _, name := range []protoreflect.Name{"id", recordField(request), "expected"} {
+		f := request.Fields().ByName(name)
+		switch {
+		case f == nil || slices.Contains(inPath, string(name)) || name == "expected" && len(members) > 0:
+		case f.Message() != nil:
+			members = append(members, `"`+f.JSONName()+`":`+sampleRecord(f.Message()))
+		default:
+			members = append(members, `"`+f.JSONName()+`":"{`+f.JSONName()+`}"`)
+		}
+	}
+	return "{" + strings.Join(members, ",") + "}"
+}
+
+// recordField returns the field of a write's request that holds the record, "" for requests that hold none.
+func recordField(request protoreflect.MessageDescriptor) protoreflect.Name {
+	if f := request.Fields().ByNumber(2); f != nil {
+		return f.Name()
+	}
+	return ""
+}
+
+// sampleRecord returns a record as JSON with one text.
+func sampleRecord(record protoreflect.MessageDescriptor) string {
+	for _, name := range []protoreflect.Name{"last_name", "name", "subject"} {
+		if f := record.Fields().ByName(name); f != nil {
+			return `{"` + f.JSONName() + `":"{` + f.JSONName() + `}"}`
+		}
+	}
+	return "{}"
 }
 
 // isNeeded reports whether the server refuses requests without the field, by the rules in the proto.

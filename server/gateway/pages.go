@@ -14,6 +14,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 //go:embed home.html.tmpl
@@ -34,15 +35,17 @@ type homePage struct {
 	Style    template.CSS  `json:"-"`
 }
 
-// homeService has the calls of a service: its lists, and its look-ups by id.
+// homeService has the calls of a service: its lists, its look-ups by id, and its writes.
 type homeService struct {
 	Name    string     `json:"name"`
 	Lists   []homeCall `json:"lists,omitempty"`
 	LookUps []homeCall `json:"lookUps,omitempty"`
+	Writes  []homeCall `json:"writes,omitempty"`
 }
 
-// homeCall is a call: its path as in /docs, and the least that a call must have.
+// homeCall is a call: its verb and path as in /docs, and the least that a call must have.
 type homeCall struct {
+	Verb string `json:"verb"`
 	Path string `json:"path"`
 	Use  string `json:"use"`
 }
@@ -77,11 +80,7 @@ func addPages(rs routes, methods []*method, o Options) error {
 	if !json.Valid(o.OpenAPI) {
 		return fmt.Errorf("gateway: the OpenAPI document is not JSON")
 	}
-	uses := map[string]string{}
-	for _, m := range methods {
-		uses[m.Bindings[0].Path] = m.use()
-	}
-	docs, err := readDocs(o.OpenAPI, uses)
+	docs, err := readDocs(o.OpenAPI, samples(methods))
 	if err != nil {
 		return err
 	}
@@ -97,20 +96,39 @@ func addPages(rs routes, methods []*method, o Options) error {
 	return nil
 }
 
-// homeServices returns the lists and look-ups by service. methods must be sorted by service.
+// samples returns by verb and path what a call must have at least: an address, or a command for a write.
+func samples(methods []*method) map[string]string {
+	texts := map[string]string{}
+	for _, m := range methods {
+		for i, b := range m.Bindings {
+			switch {
+			case m.Kind.Writes():
+				texts[b.Verb+" "+b.Path] = m.command(b)
+			case i == 0 && m.use() != b.Path:
+				texts[b.Verb+" "+b.Path] = m.use()
+			}
+		}
+	}
+	return texts
+}
+
+// homeServices returns the lists, look-ups and writes by service. methods must be sorted by service.
 func homeServices(methods []*method) []homeService {
 	var services []homeService
 	for _, m := range methods {
-		if !m.Desc.IsStreamingServer() && !m.isLookUp() {
+		if m.Kind == api.Other {
 			continue
 		}
 		if len(services) == 0 || services[len(services)-1].Name != m.Service() {
 			services = append(services, homeService{Name: m.Service()})
 		}
-		s, c := &services[len(services)-1], homeCall{Path: m.Bindings[0].Path, Use: m.use()}
-		if m.isLookUp() {
+		s, c := &services[len(services)-1], homeCall{Verb: m.Bindings[0].Verb, Path: m.Bindings[0].Path, Use: m.use()}
+		switch {
+		case m.Kind.Writes():
+			s.Writes = append(s.Writes, c)
+		case m.isLookUp():
 			s.LookUps = append(s.LookUps, c)
-		} else {
+		default:
 			s.Lists = append(s.Lists, c)
 		}
 	}

@@ -62,7 +62,7 @@ func TestListRefusals(t *testing.T) {
 		"other charset":                  {verb: "POST", target: ":list", contentType: "application/json; charset=cp1251", body: `{}`, status: 415, message: "UTF-8"},
 		"body too large":                 {verb: "POST", target: ":list", body: `{"search":"` + strings.Repeat("x", 1<<20) + `"}`, status: 413, message: "larger than 1048576 bytes"},
 
-		"POST to the list":     {verb: "POST", status: 405, message: "use GET"},
+		"PUT to the list":      {verb: "PUT", status: 405, message: "use GET, POST"},
 		"HEAD of the list":     {verb: "HEAD", status: 405},
 		"GET of the POST form": {target: ":list", status: 405, message: "use POST"},
 		"DELETE":               {verb: "DELETE", status: 405},

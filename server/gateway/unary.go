@@ -51,10 +51,7 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 }
 
 // isLookUp reports whether the method reads records by their ids, which costs upstream requests.
-func (m *method) isLookUp() bool {
-	_, ok := m.Response.Zero().Interface().(lookUpAnswer)
-	return ok
-}
+func (m *method) isLookUp() bool { return m.Kind == api.Get || m.Kind == api.BatchGet }
 
 // retryAfterHeader says when to try again.
 const retryAfterHeader = "Retry-After"
