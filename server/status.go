@@ -145,13 +145,18 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 		}
 	}
 	var ce *connectors.Error
-	if errors.As(err, &ce) {
+	var mistakes connectors.Mistakes
+	switch {
+	case errors.As(err, &mistakes):
+		info.Metadata["field"] = mistakes[0].Field
+		details = append(details, violations(mistakes, hide))
+	case errors.As(err, &ce):
 		if ce.Field != "" {
 			info.Metadata["field"] = ce.Field
 		}
 		details = append(details, connectorDetails(ce, f, hide)...)
 	}
-	details = append(details, writeDetails(err, info.Metadata, hide)...)
+	details = append(details, writeDetails(err, info.Metadata)...)
 	var refused *access.Error
 	if errors.As(err, &refused) && refused.RetryAfter > 0 {
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(refused.RetryAfter)})
@@ -170,6 +175,7 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 // its own text may have internal details.
 func classify(err error) (outcome, string) {
 	var ce *connectors.Error
+	var mistakes connectors.Mistakes
 	var se *sourceError
 	var refused *access.Error
 	switch {
@@ -193,6 +199,8 @@ func classify(err error) (outcome, string) {
 			"the call's deadline came before its end: resume with the token, or ask for less"
 	case errors.Is(err, context.Canceled):
 		return outcome{codes.Canceled, crmstreamv1.ErrorReason_ERROR_REASON_CANCELLED}, "the call was cancelled"
+	case errors.As(err, &mistakes):
+		return outcomes[connectors.KindInvalidRequest], mistakes.Error()
 	case errors.As(err, &ce):
 		if o, ok := outcomes[ce.Kind]; ok {
 			return o, ce.Error()
@@ -221,9 +229,7 @@ func valid(text string) string { return strings.ToValidUTF8(text, "\uFFFD") }
 func connectorDetails(e *connectors.Error, f *failure, hide *redact.Redactor) []protoadapt.MessageV1 {
 	var details []protoadapt.MessageV1
 	if e.Kind == connectors.KindInvalidRequest && e.Field != "" && e.Err != nil {
-		details = append(details, &errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{{
-			Field: e.Field, Description: valid(hide.Text(e.Err.Error())),
-		}}})
+		details = append(details, violations(connectors.Mistakes{e}, hide))
 	}
 	if e.RetryAfter > 0 {
 		// Whole seconds, rounded up: a client that comes a moment too early would be refused again.
@@ -236,4 +242,17 @@ func connectorDetails(e *connectors.Error, f *failure, hide *redact.Redactor) []
 		}}})
 	}
 	return details
+}
+
+// violations returns the detail of mistakes, each with its field.
+func violations(mistakes connectors.Mistakes, hide *redact.Redactor) *errdetails.BadRequest {
+	detail := &errdetails.BadRequest{}
+	for _, m := range mistakes {
+		text := m.Kind.String()
+		if m.Err != nil {
+			text = m.Err.Error()
+		}
+		detail.FieldViolations = append(detail.FieldViolations, &errdetails.BadRequest_FieldViolation{Field: m.Field, Description: valid(hide.Text(text))})
+	}
+	return detail
 }

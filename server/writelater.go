@@ -58,7 +58,7 @@ func (w *writing) pendingPart(from, to int, err error) (protoreflect.Message, er
 	receipt := receiptOf(resp)
 	receipt.RequestId, receipt.State = w.key.RequestID, crmstreamv1.WriteState_WRITE_STATE_EXECUTED
 	receipt.Proof = crmstreamv1.ProofResult_PROOF_RESULT_PENDING
-	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.Row.SentTime), timestamppb.New(done.Row.KeptUntil)
+	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.Row.SentTime), timestamppb.New(done.Row.KeptUntil.Truncate(time.Second))
 	proof := laterProof{w: w.again(), from: from, to: to}
 	for i, row := range w.rows[from:to] {
 		id := row.ID

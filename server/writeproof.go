@@ -51,7 +51,7 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	resp := w.method.Response.New()
 	receipt := receiptOf(resp)
 	receipt.RequestId, receipt.State = done.Key.RequestID, crmstreamv1.WriteState_WRITE_STATE_EXECUTED
-	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.SentTime), timestamppb.New(done.KeptUntil)
+	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.SentTime), timestamppb.New(done.KeptUntil.Truncate(time.Second))
 	for i, o := range outcomes {
 		receipt.Proof = worse(receipt.GetProof(), o.result)
 		if o.result == crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS {

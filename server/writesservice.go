@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -105,7 +106,7 @@ func (s *Server) describeWrite(rows []writes.Row) *crmstreamv1.Write {
 		}
 		out.Ids = append(out.Ids, row.IDs...)
 		out.CandidateIds = append(out.CandidateIds, row.Candidates...)
-		out.KeptUntil = timestamppb.New(row.KeptUntil)
+		out.KeptUntil = timestamppb.New(row.KeptUntil.Truncate(time.Second))
 		if row.State == writes.Unknown {
 			out.Lookup = lookupOf(row)
 			out.Message = (&writes.UnknownError{}).Error()

@@ -13,7 +13,6 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -96,11 +95,10 @@ func classifyCut(cut *writeCut) (outcome, string) {
 }
 
 // writeDetails returns the details of an error of a write, and adds its metadata.
-func writeDetails(err error, md map[string]string, hide *redact.Redactor) []protoadapt.MessageV1 {
+func writeDetails(err error, md map[string]string) []protoadapt.MessageV1 {
 	var details []protoadapt.MessageV1
 	var unknown *writes.UnknownError
 	var unproved *writes.ProofError
-	var mistakes connectors.Mistakes
 	switch {
 	case errors.As(err, &unknown):
 		row := unknown.Row
@@ -113,16 +111,6 @@ func writeDetails(err error, md map[string]string, hide *redact.Redactor) []prot
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(wait)})
 	case errors.As(err, &unproved):
 		md["request_id"], md["id"] = unproved.Row.Key.RequestID, strings.Join(unproved.Row.IDs, ",")
-	case errors.As(err, &mistakes) && len(mistakes) > 1:
-		var all []*errdetails.BadRequest_FieldViolation
-		for _, m := range mistakes {
-			text := m.Error()
-			if m.Err != nil {
-				text = m.Err.Error()
-			}
-			all = append(all, &errdetails.BadRequest_FieldViolation{Field: m.Field, Description: valid(hide.Text(text))})
-		}
-		details = append(details, &errdetails.BadRequest{FieldViolations: all})
 	}
 	return details
 }

@@ -109,5 +109,11 @@ func (c *Client) LookUps() []connectors.LookUp {
 	}
 }
 
-// Writes returns none yet.
-func (c *Client) Writes() []connectors.Write { return nil }
+// Writes returns the writes of an account: one task in each request.
+func (c *Client) Writes() []connectors.Write {
+	return []connectors.Write{
+		connectors.WriteOf(c.taskWrite(connectors.Create, opCreate, connectors.SettledByContent), c.createTask),
+		connectors.WriteOf(c.taskWrite(connectors.Update, opUpdate, connectors.SettledByID), c.updateTask),
+		connectors.WriteOf(c.taskWrite(connectors.Delete, opDelete, connectors.SettledByID), c.deleteTask),
+	}
+}

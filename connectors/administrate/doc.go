@@ -44,6 +44,12 @@
 // all have come or none comes (paging.ByIDs), so that a cut page cannot make tasks missing. Deleted tasks cannot be found. Ids
 // have no leading zeros, since records are matched by the upstream's own spelling.
 //
+// # Writing
+//
+// A task is created by POST, changed by PUT with the changed fields alone, and deleted by DELETE, each for one request. The answer
+// is the task, which proves the write. A status 4xx says that nothing was written; a status 404 of a create says that a field is
+// missing or an id does not exist. A redirect says nothing of that kind, since servers also redirect after a write.
+//
 // # Shapes
 //
 // Rows of the list have `account_id` and `opportunity`, single records have neither; one table reads both. In a single record
@@ -54,5 +60,6 @@
 //
 // That `_order` and `id__gt` are honoured (checked); that ids of new tasks are higher than all older ones; and that no answer
 // is empty while there are more tasks: a server that repeats an empty answer in place of another, or hides all rows of a page,
-// ends the list. Users can change `created_on`, so it is a filter, but no cursor.
+// ends the list. Of writes: that null clears a reference, a text or a time; that times without an offset are in the source's zone;
+// and that a status 4xx means that nothing was written. Users can change `created_on`, so it is a filter, but no cursor.
 package administrate

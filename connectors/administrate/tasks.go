@@ -183,12 +183,17 @@ func (q *query) fetch(ctx context.Context, order string, limit int, bounds ...bo
 // get sends a GET request with the account's credentials.
 func (c *Client) get(ctx context.Context, r rest.Request) (rest.Response, error) {
 	r.Method, r.Safe = http.MethodGet, true
-	r.Header = http.Header{"Accept": {"application/json"}}
-	r.Authorize = func(_ context.Context, sent *http.Request) error {
-		sent.SetBasicAuth(c.settings.Login, c.settings.Password.Reveal())
-		return nil
-	}
+	r.Header, r.Authorize = accepts(), c.authorize
 	return c.rest.Do(ctx, r)
+}
+
+// accepts returns the headers of all requests.
+func accepts() http.Header { return http.Header{"Accept": {"application/json"}} }
+
+// authorize adds the credentials to a request.
+func (c *Client) authorize(_ context.Context, sent *http.Request) error {
+	sent.SetBasicAuth(c.settings.Login, c.settings.Password.Reveal())
+	return nil
 }
 
 // read transcodes the rows of an answer and verifies them by the filters.
