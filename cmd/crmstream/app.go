@@ -25,6 +25,7 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spending"
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // stopTime is how long a graceful stop waits for readers to take what was sent to them, and the resume token after it. A reader
@@ -44,6 +45,8 @@ type app struct {
 	sites      atomic.Pointer[gateway.Sites]
 	// spending is closed after all that spends.
 	spending *spending.Books
+	// ledger has the writes that were sent. It is closed after the server has stopped.
+	ledger *writes.File
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
@@ -97,11 +100,15 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 		return nil, err
 	}
 	a.spending = spending.Open(filepath.Join(s.stateDir, spendingFolder), log)
+	if a.ledger, err = openLedger(s.stateDir, log); err != nil {
+		return nil, err
+	}
 	a.reload.apply, a.reload.audit = a.apply, a.audit
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
 		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit, Spending: a.spending,
+		Ledger: a.ledger, Writes: s.writes,
 	}); err != nil {
 		return nil, err
 	}
@@ -251,6 +258,11 @@ func (a *app) close() {
 	}
 	if a.spending != nil {
 		a.spending.Close()
+	}
+	if a.ledger != nil {
+		if err := a.ledger.Close(); err != nil {
+			a.log.Error("closing the ledger of writes", "error", err.Error())
+		}
 	}
 	if a.state != nil {
 		_ = a.state.Close() // releases the lock too, now that nothing writes any more

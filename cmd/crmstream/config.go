@@ -11,11 +11,13 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // config is crmstream.yaml as written. crmstream.example.yaml explains every key.
@@ -32,8 +34,13 @@ type config struct {
 	Auth       authConfig          `yaml:"auth" show:"yes"`
 	Audit      auditConfig         `yaml:"audit" show:"yes"`
 	PageMemory int                 `yaml:"page_memory_mib" show:"yes"`
-	Budgets    []quota.Config      `yaml:"budgets" show:"yes"`
-	Sources    []sourceConfig      `yaml:"sources" show:"yes"`
+	// The times of writes; see writes.Settings and server.WriteSettings.
+	WriteTimeout    time.Duration   `yaml:"write_timeout" show:"yes"`
+	SettleAfter     time.Duration   `yaml:"settle_after" show:"yes"`
+	SettleAfterLate time.Duration   `yaml:"settle_after_late" show:"yes"`
+	ProofLag        []time.Duration `yaml:"proof_lag" show:"yes"`
+	Budgets         []quota.Config  `yaml:"budgets" show:"yes"`
+	Sources         []sourceConfig  `yaml:"sources" show:"yes"`
 }
 
 // listenConfig has the addresses of the servers, as host:port. Metrics is an address that serves only /metrics, "" for none.
@@ -51,7 +58,8 @@ type logConfig struct {
 	Format string `yaml:"format" show:"yes"`
 }
 
-// sourceConfig is one account. Its connector defines Settings.
+// sourceConfig is one account. Its connector defines Settings. Writes is `all`, a list of resources, or a mapping of resources to
+// acts.
 type sourceConfig struct {
 	Name          string        `yaml:"name" show:"yes"`
 	Connector     string        `yaml:"connector" show:"yes"`
@@ -61,6 +69,8 @@ type sourceConfig struct {
 	CatalogueAge  time.Duration `yaml:"catalogue_age" show:"yes"`
 	MaxStaleness  time.Duration `yaml:"max_staleness" show:"yes"`
 	ParallelReads int           `yaml:"parallel_reads" show:"yes"`
+	Writes        yaml.Node     `yaml:"writes" show:"no"`
+	Proof         string        `yaml:"proof" show:"yes"`
 	Settings      yaml.Node     `yaml:"settings" show:"no"`
 }
 
@@ -76,10 +86,12 @@ const defaultStaleness = 15 * time.Second
 const maxParallelReads = 16
 
 func defaultConfig() config {
+	gate := writes.DefaultSettings()
 	return config{
 		Listen:   listenConfig{GRPC: defaultGRPCAddress, HTTP: defaultHTTPAddress},
 		StateDir: "state", PageMemory: server.DefaultPageMemory >> 20,
-		Log: logConfig{Level: "info", Format: "text"},
+		Log:          logConfig{Level: "info", Format: "text"},
+		WriteTimeout: gate.WriteTimeout, SettleAfter: gate.SettleAfter, SettleAfterLate: gate.SettleAfterLate, ProofLag: defaultProofLag(),
 	}
 }
 
@@ -96,8 +108,10 @@ type setup struct {
 	tls     *certificates
 	// pageMemory is the number of bytes that the pages of all calls may take, 0 for the default.
 	pageMemory int
-	budgets    []quota.Config
-	sources    []sourceSetup
+	// writes are the times of writes.
+	writes  server.WriteSettings
+	budgets []quota.Config
+	sources []sourceSetup
 	// file is the file of the configuration, nil for none.
 	file *configFile
 	// redactor hides the secrets of the process in answers and logs; if it is nil, newApp makes one.
@@ -128,6 +142,10 @@ type sourceSetup struct {
 	sandbox string
 	// parallelReads is the number of pages of a list that are read at a time.
 	parallelReads int
+	// allowed are the writes that the source allows, and can the writes that its connector has.
+	allowed map[string][]string
+	can     []connectors.Write
+	proof   crmstreamv1.WriteProof
 	// written is the source as the configuration has it, from the function written.
 	written string
 }
@@ -165,6 +183,8 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 		s.hosts = s.tls.names()
 	}
 	l.checkServer(doc, cfg)
+	s.writes = cfg.writeSettings()
+	checkWriteSettings(doc, s.writes)
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)

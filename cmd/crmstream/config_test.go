@@ -25,8 +25,9 @@ type fakeSettings struct {
 	Nested struct {
 		Depth int `yaml:"depth"`
 	} `yaml:"nested"`
-	URLs  []string `yaml:"urls"`
-	Inner string   `yaml:"-"`
+	URLs         []string `yaml:"urls"`
+	MarkerFields string   `yaml:"marker_fields"`
+	Inner        string   `yaml:"-"`
 }
 
 func (s *fakeSettings) Validate() error                                { return nil }
@@ -47,7 +48,7 @@ func fakeLoader(dir string) loader {
 			if s.(*fakeSettings).Every < 0 {
 				return nil, errors.New("every: must not be negative")
 			}
-			return nil, nil
+			return fakeClient{}, nil
 		},
 	}
 	return loader{drivers: []connectors.Driver{driver}, secret: secretLookup(dir, getenv, durable.ReadSecret)}
@@ -114,7 +115,7 @@ func TestConfigMistakes(t *testing.T) {
 		"tab":                {"a:\n\tb: c\n", "f:2: is no YAML: "},
 		"a list":             {"- a\n", "f:1: must be a mapping of listen, "},
 		"two documents":      {good + "---\n" + good, "f:1: holds more than one YAML document"},
-		"unknown key":        {good + "listn: {}\n", "f:3: listn: unknown key: use one of listen, state_dir, token_keys, log, drain_delay, hosts, allowed_origins, trusted_proxies, tls, auth, audit, page_memory_mib, budgets, sources; did you mean listen?"},
+		"unknown key":        {good + "listn: {}\n", "f:3: listn: unknown key: use one of listen, state_dir, token_keys, log, drain_delay, hosts, allowed_origins, trusted_proxies, tls, auth, audit, page_memory_mib, write_timeout, settle_after, settle_after_late, proof_lag, budgets, sources; did you mean listen?"},
 		"repeated key":       {good + "hosts: []\nhosts: []\n", "f:4: hosts: is here a second time"},
 		"address":            {good + "listen: {grpc: here}\n", "f:3: listen.grpc: must be host:port"},
 		"port":               {good + "listen: {grpc: \"127.0.0.1:http\"}\n", "f:3: listen.grpc: the port must be a number"},
@@ -144,7 +145,7 @@ func TestConfigMistakes(t *testing.T) {
 		"no reads":           {source("  parallel_reads: 0\n"), "f:5: sources[0].parallel_reads: must be from 1 to 16"},
 		"too many reads":     {source("  parallel_reads: 17\n"), "f:5: sources[0].parallel_reads: must be from 1 to 16"},
 		"budget by chance":   {"budgets: [{name: a, requests: 1, window: 1s}]\n" + good, "f:3: sources[0].budget: is missing, and a budget has this source's name: add budget: a to use it, or rename it"},
-		"unknown setting":    {source("  settings:\n    flag: true\n    kee: x\n"), "f:7: sources[0].settings.kee: unknown key: use one of key, flag, every, tags, nested, urls; did you mean key?"},
+		"unknown setting":    {source("  settings:\n    flag: true\n    kee: x\n"), "f:7: sources[0].settings.kee: unknown key: use one of key, flag, every, tags, nested, urls, marker_fields; did you mean key?"},
 		"untagged setting":   {source("  settings: {inner: x}\n"), "f:5: sources[0].settings.inner: unknown key"},
 		"nested setting":     {source("  settings:\n    nested:\n      deep: 1\n"), "f:7: sources[0].settings.nested.deep: unknown key: use one of depth"},
 		"setting's type":     {source("  settings:\n    flag: perhaps\n"), "f:6: sources[0].settings.flag: must be true or false"},

@@ -125,6 +125,10 @@ func checkFixed(doc *document, running, s setup) {
 		{"trusted_proxies", slices.Equal(running.proxies, s.proxies)},
 		{"audit", running.audit == s.audit},
 		{"page_memory_mib", running.pageMemory == s.pageMemory},
+		{"write_timeout", running.writes.Gate.WriteTimeout == s.writes.Gate.WriteTimeout},
+		{"settle_after", running.writes.Gate.SettleAfter == s.writes.Gate.SettleAfter},
+		{"settle_after_late", running.writes.Gate.SettleAfterLate == s.writes.Gate.SettleAfterLate},
+		{"proof_lag", slices.Equal(running.writes.ProofLag, s.writes.ProofLag)},
 		{"auth.callers_file", callersOf(running) == callersOf(s)},
 		{"tls", running.tls.sameFiles(s.tls)},
 	} {

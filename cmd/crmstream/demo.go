@@ -98,7 +98,7 @@ func (c demoCommand) stateDir() (string, error) {
 // setup returns a setup with a source for each emulator, made by the code that reads configurations.
 func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}, written: defaultConfig()}
-	s.written.Listen = s.listen
+	s.written.Listen, s.writes = s.listen, s.written.writeSettings()
 	for _, address := range []string{c.GRPC, c.HTTP} {
 		if err := checkAddress(address, c.Insecure || c.Auth); err != nil {
 			return setup{}, fmt.Errorf("%s: %w", address, err)
@@ -141,5 +141,5 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 // connect returns the configuration of the source for an emulator.
 func (d demoSource) connect(e emulator) (sourceConfig, error) {
 	config := sourceConfig{Name: d.connector, Connector: d.connector, TimeZone: d.zone}
-	return config, config.Settings.Encode(d.settings(e))
+	return config, errors.Join(config.Writes.Encode(allWrites), config.Settings.Encode(d.settings(e)))
 }

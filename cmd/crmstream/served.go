@@ -42,7 +42,7 @@ func (a *app) sourceConfigs(s setup) []server.SourceConfig {
 		configs[i] = server.SourceConfig{
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
 			Identity: identityOf(source), Account: accountOf(a.accountKey, source), CatalogueAge: source.catalogueAge,
-			MaxStaleness: source.maxStaleness, ParallelReads: source.parallelReads,
+			MaxStaleness: source.maxStaleness, ParallelReads: source.parallelReads, Writes: source.allowed, Proof: source.proof,
 		}
 		if source.budget != "" {
 			configs[i].Budget = a.budgets.ofSource(source.name)

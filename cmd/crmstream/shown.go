@@ -28,7 +28,9 @@ func (s setup) shown() any {
 		source := shownStruct(reflect.ValueOf(sourceConfig{
 			Name: of.name, Connector: of.driver.Name, TimeZone: of.zone.String(), Budget: of.budget, Account: of.account,
 			CatalogueAge: cmp.Or(of.catalogueAge, server.DefaultCatalogueAge), MaxStaleness: of.maxStaleness, ParallelReads: of.parallelReads,
+			Proof: proofName(of.proof),
 		}))
+		source["writes"] = of.allowed
 		source["settings"] = shownStruct(reflect.Indirect(reflect.ValueOf(of.settings)))
 		sources[i] = source
 	}

@@ -52,8 +52,14 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 		}
 		if driver, ok := l.driver(doc, path+".connector", c.Connector); ok {
 			source.driver = driver
-			source.settings = l.readSettings(doc, path+".settings", source, &c.Settings)
+			var client connectors.Client
+			source.settings, client = l.readSettings(doc, path+".settings", source, &c.Settings)
+			if client != nil {
+				source.can = client.Writes()
+			}
+			source.allowed = newWritesReader(doc, driver.Name, client).read(path+".writes", &c.Writes)
 		}
+		source.proof = readProof(doc, path+".proof", c.Proof)
 		sources = append(sources, source)
 	}
 	s.budgets = shareBudgets(doc, sources, s.budgets)
@@ -99,8 +105,9 @@ func (l loader) driver(doc *document, path, name string) (connectors.Driver, boo
 	return connectors.Driver{}, false
 }
 
-// readSettings decodes the settings of one source, resolves their secrets and checks them.
-func (l loader) readSettings(doc *document, path string, source sourceSetup, n *yaml.Node) connectors.Settings {
+// readSettings decodes the settings of one source, resolves their secrets and checks them. The client is nil if the settings
+// have mistakes.
+func (l loader) readSettings(doc *document, path string, source sourceSetup, n *yaml.Node) (connectors.Settings, connectors.Client) {
 	before := len(doc.found)
 	settings := source.driver.Settings()
 	if n.Kind != 0 {
@@ -116,15 +123,18 @@ func (l loader) readSettings(doc *document, path string, source sourceSetup, n *
 		}
 	}
 	if doc.has(path) {
-		return settings // further mistakes would only follow from this one
+		return settings, nil // further mistakes would only follow from this one
 	}
 	doc.addJoined(path, settings.Validate())
 	if len(doc.found) == before {
 		// A client checks more than the settings do, such as the length of a key. Making a client asks no upstream.
-		_, err := source.driver.New(connectors.Account{Source: source.name, TimeZone: source.zone}, settings)
+		client, err := source.driver.New(connectors.Account{Source: source.name, TimeZone: source.zone}, settings)
 		doc.addJoined(path, err)
+		if err == nil {
+			return settings, client
+		}
 	}
-	return settings
+	return settings, nil
 }
 
 // has reports whether the document has a mistake at the path.
@@ -156,5 +166,8 @@ func (d *document) addJoined(path string, err error) {
 		d.add(path, "%s", err)
 		return
 	}
-	d.addOnce(path+"."+key, "%s", text)
+	if path != "" {
+		key = path + "." + key
+	}
+	d.addOnce(key, "%s", text)
 }

@@ -3,10 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 
 	"github.com/crmstream/crmstream/internal/durable"
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // lockFile is the file of the state directory that is locked by the process to which the directory belongs. The file stays
@@ -18,6 +20,7 @@ const (
 	budgetFolder    = "budgets"
 	catalogueFolder = "catalogues"
 	spendingFolder  = "spending"
+	writesFolder    = "writes"
 )
 
 // errStateInUse is the error of a second process in a state directory. It would not know what the first process spends of the
@@ -52,4 +55,16 @@ func prepare(dir string) error {
 		err = errors.Join(err, durable.MakeFolder(filepath.Join(dir, name)))
 	}
 	return errors.Join(err, durable.Sweep(filepath.Join(dir, budgetFolder), ""), durable.Sweep(filepath.Join(dir, spendingFolder), ""))
+}
+
+// openLedger opens the ledger of writes of a state directory. Lines that a crash has damaged are logged.
+func openLedger(stateDir string, log *slog.Logger) (*writes.File, error) {
+	ledger, err := writes.Open(filepath.Join(stateDir, writesFolder))
+	if err != nil {
+		return nil, fmt.Errorf("ledger of writes: %w", err)
+	}
+	if n := ledger.Damaged(); n > 0 {
+		log.Warn("the ledger of writes has lines that cannot be read, and passes over them", "lines", n)
+	}
+	return ledger, nil
 }
