@@ -256,9 +256,10 @@ func TestMemoryOfRows(t *testing.T) {
 	x.segments = []*segment{{number: 1, reaches: 1}}
 	for i := range rows {
 		row := rowOf(fmt.Sprintf("%032d", i))
-		at := place{1, uint32(i), 100}
+		at := place{1, uint32(2 * i), 100}
 		x.apply(line{Row: row, moment: moment{Wall: time.Unix(int64(i), 0)}}, at)
 		row.State, row.Answer = Done, []byte("answer")
+		at.offset++
 		x.apply(line{Row: row, moment: moment{Wall: time.Unix(int64(i), 0)}}, at)
 	}
 	check.AtMost(t, "writes_memory_bytes_per_row", (heap()-before)/rows, 200)

@@ -51,9 +51,12 @@
 // # The ledger
 //
 // A ledger is a folder of files of JSON lines, one line a transition and one sync a line. A file belongs to a day of the wall
-// clock and has a number, which orders the lines whatever the clock says. Memory has an index of about 160 bytes a row;
+// clock and has a number, which orders the lines whatever the clock says. Memory has an index of about 180 bytes a row;
 // requests and answers are read from the disk when they are needed. A start reads all lines, of which a second has about
 // 150,000. A row that has no answer yet has its key and ids in memory as well.
+//
+// Rows are listed in the order of the lines with which they were sent, or became done, which no clock changes. The list is the one by
+// which rows go when their time is over, so that it costs little memory. Rows without an outcome come first, which a person looks for.
 //
 // A line that cannot be read is passed over and counted (Damaged): a crash leaves one at most, at the end of a file. What is
 // written after a torn line begins a new line. A last line that only lacks its end counts. There is no checksum: a torn line

@@ -10,12 +10,26 @@ import (
 // place is where a line is: in which segment, at which byte, of which length. The zero place is none.
 type place struct{ segment, offset, length uint32 }
 
+// spot is where a line begins. Later lines have higher spots.
+type spot struct{ segment, offset uint32 }
+
+func (p place) spot() spot { return spot{p.segment, p.offset} }
+
+func (s spot) compare(o spot) int {
+	return cmp.Or(cmp.Compare(s.segment, o.segment), cmp.Compare(s.offset, o.offset))
+}
+
+// owner is who wrote, and where.
+type owner struct{ caller, source string }
+
 // entry is what memory has of each row.
 type entry struct {
-	at    place
-	boot  uint16 // number of the start of the system
-	done  bool
-	bound uint64 // of the row
+	at     place
+	listed spot   // the row's place in done or undone
+	owner  uint32 // number of the owner
+	boot   uint16 // number of the start of the system
+	done   bool
+	bound  uint64 // of the row
 	// wall and up are the moment when this state began, in nanoseconds.
 	wall, up int64
 }
@@ -26,10 +40,10 @@ type openRow struct {
 	request place
 }
 
-// doneRow is a row in the order in which rows were done.
-type doneRow struct {
-	id   id
-	wall int64 // as in the entry, unless the row is another one by now
+// listed is a row in a list, with the spot of the line that put it there. The row is listed there no longer if its entry has another spot.
+type listed struct {
+	id id
+	at spot
 }
 
 // segment is a file of lines.
@@ -49,13 +63,16 @@ type index struct {
 	rows     map[id]entry
 	parts    map[[16]byte][]uint32 // the parts of batches but for the first, in their order
 	open     map[id]*openRow
-	done     []doneRow // the oldest first; a row that has changed since is passed over
+	done     []listed // in the order in which they were done
+	undone   []listed // the others, in the order of their sending
 	boots    []string
-	segments []*segment // in the order of their numbers
+	owners   []owner
+	numbers  map[owner]uint32 // of owners
+	segments []*segment       // in the order of their numbers
 }
 
 func newIndex() *index {
-	return &index{rows: map[id]entry{}, parts: map[[16]byte][]uint32{}, open: map[id]*openRow{}, boots: []string{""}}
+	return &index{rows: map[id]entry{}, parts: map[[16]byte][]uint32{}, open: map[id]*openRow{}, boots: []string{""}, numbers: map[owner]uint32{}}
 }
 
 // line is one transition of a row, as a segment holds it.
@@ -90,6 +107,17 @@ func (x *index) boot(name string) uint16 {
 	return uint16(i)
 }
 
+// owner returns the number of an owner.
+func (x *index) owner(o owner) uint32 {
+	number, ok := x.numbers[o]
+	if !ok {
+		number = uint32(len(x.owners))
+		x.numbers[o] = number
+		x.owners = append(x.owners, o)
+	}
+	return number
+}
+
 // apply takes the transition of a line that is at a place.
 func (x *index) apply(l line, at place) {
 	key := l.Key.id()
@@ -120,18 +148,26 @@ func (x *index) apply(l line, at place) {
 		x.release(open.request)
 		delete(x.open, key)
 	}
-	now := entry{at: at, done: l.State == Done, boot: x.boot(l.Boot), wall: l.Wall.UnixNano(), up: int64(l.Up), bound: l.bound()}
+	now := entry{
+		at: at, listed: was.listed, done: l.State == Done, owner: x.owner(owner{l.Key.Caller, l.Key.Source}), bound: l.bound(),
+		boot: x.boot(l.Boot), wall: l.Wall.UnixNano(), up: int64(l.Up),
+	}
 	switch {
 	case was.done && now.done: // the answer of a row that was done before
 		now.boot, now.wall, now.up = was.boot, was.wall, was.up
 	case now.done:
-		x.done = append(x.done, doneRow{key, now.wall})
+		now.listed = at.spot()
+		x.done = append(x.done, listed{key, now.listed})
+	case !existed:
+		now.listed = at.spot()
+		x.undone = append(x.undone, listed{key, now.listed})
 	}
 	if existed {
 		x.release(was.at)
 	}
 	x.hold(at)
 	x.rows[key] = now
+	x.trim()
 	if parts := x.parts[key.request]; !existed && key.part > 0 {
 		i, _ := slices.BinarySearch(parts, key.part)
 		x.parts[key.request] = slices.Insert(parts, i, key.part)
@@ -205,8 +241,8 @@ func (x *index) age(e entry, now moment) time.Duration {
 func (x *index) oldest() (id, entry, bool) {
 	for len(x.done) > 0 {
 		first := x.done[0]
-		if e, ok := x.rows[first.id]; ok && e.done && e.wall == first.wall {
-			return first.id, e, true
+		if x.lists(first, true) {
+			return first.id, x.rows[first.id], true
 		}
 		x.done = x.done[1:] // append copies what is left when the array is used up
 	}

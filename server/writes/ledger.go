@@ -21,6 +21,11 @@ type Ledger interface {
 	Remove(key Key) error
 	// Unknown returns the rows that are Unknown, without payloads.
 	Unknown() []Row
+	// Rows returns a page of rows, without payloads, and the position of the next page; "" after the last row. First come the rows that
+	// are not Done, then those that are, each the newest first: by their sending, and by when they became Done. A row that becomes Done
+	// meanwhile may be in two pages, and none is left out. The work for a page is bounded: a page may have few rows, or none, and a
+	// position all the same. ErrPosition refuses a position of another list.
+	Rows(query Query) (rows []Row, next string, err error)
 	// Expire removes what is no longer kept.
 	Expire() error
 }

@@ -119,11 +119,18 @@ func TestLastMoment(t *testing.T) {
 func TestLeavingAtOnce(t *testing.T) {
 	r := newRig(t)
 	sent := 0
-	for range 2000 {
+	for i := range 2000 {
 		ctx, cancel := context.WithCancel(t.Context())
 		w := r.write("a")
 		w.Send = func(ctx context.Context, sending func(context.Context) error) Report {
-			go cancel()
+			now := make(chan struct{})
+			go func() {
+				close(now)
+				for range i * 20 { // so that each comes first now and then
+				}
+				cancel()
+			}()
+			<-now
 			err := sending(ctx)
 			_, found := get(t, r.f, "a")
 			if (err == nil) != found {
