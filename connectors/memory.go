@@ -11,13 +11,14 @@ var ErrNoMemory = errors.New("there is no memory for a page that is not needed y
 
 // Memory grants the memory for reading one page. The answers of the page are read one after the other.
 type Memory interface {
-	// Begin waits until the next answer, which is expected to take so many bytes, may be asked for. Of the answers before it,
-	// only the records are still needed.
-	Begin(ctx context.Context, bytes int64) error
-	// Holds reports whether answers of the page have memory.
-	Holds() bool
+	// Begin begins the next answer, which has no memory yet. Of the answers before it, only the records are still needed.
+	Begin()
 	// Grow waits until the answer may take so many bytes more.
 	Grow(ctx context.Context, bytes int64) error
+	// Drop gives up what the answer has taken: the answer failed, or is not asked for yet.
+	Drop()
+	// Holds reports whether answers of the page have memory.
+	Holds() bool
 }
 
 type memoryKey struct{}
@@ -37,6 +38,7 @@ func MemoryFrom(ctx context.Context) Memory {
 
 type boundless struct{}
 
-func (boundless) Begin(context.Context, int64) error { return nil }
-func (boundless) Holds() bool                        { return false }
-func (boundless) Grow(context.Context, int64) error  { return nil }
+func (boundless) Begin()                            {}
+func (boundless) Grow(context.Context, int64) error { return nil }
+func (boundless) Drop()                             {}
+func (boundless) Holds() bool                       { return false }

@@ -107,7 +107,7 @@ func TestAStalledReaderMakesRoom(t *testing.T) {
 		t.Skip("takes as long as a reader may stall")
 	}
 	f := &fake{rows: 40_000, before: func(ctx context.Context, _ connectors.PageRequest) error {
-		return connectors.MemoryFrom(ctx).Begin(ctx, 1<<20)
+		return connectors.MemoryFrom(ctx).Grow(ctx, 1<<20)
 	}}
 	s, conn := serve(t, f)
 	s.memory = memory.New(1000)

@@ -39,6 +39,7 @@ type Budget struct {
 	// over is the lease that may exceed the limit, nil for none.
 	over    *Lease
 	waiting []*waiter // in the order in which they will grow
+	turns   int       // how many leases have come to the line
 }
 
 // waiter is a lease that waits to grow.
@@ -101,7 +102,7 @@ func (b *Budget) grow(ctx context.Context, l *Lease, bytes int64) error {
 	return b.wait(ctx, w)
 }
 
-// wait returns when a waiter has grown. Meanwhile it calls yield again and again, since more memory may have become free.
+// wait returns when a waiter has grown. Meanwhile it calls yield and pass again and again.
 func (b *Budget) wait(ctx context.Context, w *waiter) error {
 	again := time.NewTicker(yieldAgain)
 	defer again.Stop()
@@ -112,7 +113,8 @@ func (b *Budget) wait(ctx context.Context, w *waiter) error {
 		case <-ctx.Done():
 			return b.leave(ctx, w)
 		case <-again.C:
-			b.yield(w.bytes)
+			b.yield(w.bytes) // more memory may have become free
+			b.pass()
 		}
 	}
 }
@@ -130,13 +132,32 @@ func (b *Budget) take(l *Lease, bytes int64) {
 
 // queue adds a waiter. A waiter with a lease of some bytes comes before those without. The caller holds the lock.
 func (b *Budget) queue(w *waiter) {
-	at := len(b.waiting)
-	if w.lease.bytes > 0 {
-		if i := slices.IndexFunc(b.waiting, func(other *waiter) bool { return other.lease.bytes == 0 }); i >= 0 {
-			at = i
+	l := w.lease
+	if l.turn == 0 {
+		b.turns++
+		l.turn = b.turns
+	}
+	at := slices.IndexFunc(b.waiting, func(other *waiter) bool {
+		if holds := other.lease.bytes > 0; holds != (l.bytes > 0) {
+			return !holds
 		}
+		return other.lease.turn > l.turn
+	})
+	if at < 0 {
+		at = len(b.waiting)
 	}
 	b.waiting = slices.Insert(b.waiting, at, w)
+}
+
+// pass takes the right to exceed the limit from a lease that has been between two answers for MaxStallPressed: its page may wait for a
+// request budget much longer.
+func (b *Budget) pass() {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if l := b.over; l != nil && l.bytes == l.records && time.Since(l.idle) >= MaxStallPressed {
+		b.over = nil
+		b.serve()
+	}
 }
 
 // serve lets the first waiters grow, as long as they fit or may exceed the limit. The caller holds the lock.
@@ -158,11 +179,15 @@ func (b *Budget) serve() {
 	}
 }
 
-// leave ends the wait of a lease after its call has ended. The lease may have grown meanwhile, which does no harm.
+// leave ends the wait of a lease after its context has ended, unless the lease has grown meanwhile.
 func (b *Budget) leave(ctx context.Context, w *waiter) error {
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	b.waiting = slices.DeleteFunc(b.waiting, func(other *waiter) bool { return other == w })
+	at := slices.Index(b.waiting, w)
+	if at < 0 {
+		return nil
+	}
+	b.waiting = slices.Delete(b.waiting, at, at+1)
 	b.serve()
 	return context.Cause(ctx)
 }

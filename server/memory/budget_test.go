@@ -86,9 +86,78 @@ func TestEarlyLeasesDoNotWait(t *testing.T) {
 func TestTheNextAnswerFindsRecords(t *testing.T) {
 	b := New(1000)
 	l := b.Lease(false)
-	require.NoError(t, l.Begin(t.Context(), 800))
-	require.NoError(t, l.Begin(t.Context(), 80))
-	require.EqualValues(t, 180, b.Used())
+	l.Begin()
+	require.NoError(t, l.Grow(t.Context(), 800))
+	for range 3 { // the same answer, which fails
+		l.Begin()
+		require.EqualValues(t, 100, b.Used())
+		require.NoError(t, l.Grow(t.Context(), 80))
+		require.EqualValues(t, 180, b.Used())
+		l.Drop()
+		require.EqualValues(t, 100, b.Used())
+	}
+	l.Release()
+	require.Zero(t, b.Used())
+}
+
+// TestAPlaceInTheLineIsKept has a lease leave the line and come again, before and after others.
+func TestAPlaceInTheLineIsKept(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := New(100)
+		held, over := b.Lease(false), b.Lease(false)
+		require.True(t, growing(t.Context(), held, 100)())
+		require.True(t, growing(t.Context(), over, 100)())
+		first := b.Lease(false)
+		impatient, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		require.ErrorIs(t, first.Grow(impatient, 60), context.DeadlineExceeded)
+		second := growing(t.Context(), b.Lease(false), 60)
+		require.False(t, second())
+		again := growing(t.Context(), first, 60)
+		require.False(t, again())
+		over.Shrink(40)
+		held.Shrink(60)
+		require.True(t, again(), "over the limit")
+		require.False(t, second())
+		first.Drop()
+		require.True(t, second())
+		require.False(t, growing(t.Context(), first, 60)())
+		require.True(t, first.turn < b.turns, "its answer is not read yet")
+		serveAll(b)
+		synctest.Wait()
+		first.Begin()
+		require.Zero(t, first.turn, "the place was for the answer before")
+	})
+}
+
+// serveAll lets all leases that wait grow.
+func serveAll(b *Budget) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.limit = 1 << 30
+	b.serve()
+}
+
+// TestOverTheLimitButNotBetweenAnswers takes the right to exceed the limit from a page that has not begun its next answer.
+func TestOverTheLimitButNotBetweenAnswers(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := New(100)
+		held, over := b.Lease(false), b.Lease(false)
+		require.True(t, growing(t.Context(), held, 90)())
+		require.True(t, growing(t.Context(), over, 800)())
+		waits := growing(t.Context(), b.Lease(false), 10)
+		time.Sleep(time.Minute)
+		require.False(t, waits(), "the answer is under way")
+		over.Begin()
+		require.EqualValues(t, 190, b.Used())
+		time.Sleep(MaxStallPressed - yieldAgain)
+		require.False(t, waits())
+		time.Sleep(2 * yieldAgain)
+		require.True(t, waits())
+		require.False(t, growing(t.Context(), b.Lease(false), 1)(), "one lease at a time")
+		require.EqualValues(t, 200, b.Used())
+		serveAll(b)
+	})
 }
 
 func TestWhoLeavesHoldsUpNobody(t *testing.T) {

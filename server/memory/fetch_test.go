@@ -14,7 +14,7 @@ func TestPagesHoldMemoryUntilTheyAreReleased(t *testing.T) {
 	b := New(1 << 20)
 	var fails error
 	read := func(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
-		require.NoError(t, connectors.MemoryFrom(ctx).Begin(ctx, 1<<19))
+		require.NoError(t, connectors.MemoryFrom(ctx).Grow(ctx, 1<<19))
 		require.EqualValues(t, 1<<19, b.Used())
 		return connectors.Page{Records: []connectors.Record{{Wire: make([]byte, 1000)}}}, fails
 	}

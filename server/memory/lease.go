@@ -1,6 +1,9 @@
 package memory
 
-import "context"
+import (
+	"context"
+	"time"
+)
 
 // kept is the ratio between the memory that an answer takes while it is read and the memory of its records: an answer of n
 // bytes takes 4n while it is read, and n/2 as records.
@@ -10,16 +13,32 @@ const kept = 8
 type Lease struct {
 	budget *Budget
 	early  bool
-	bytes  int64 // guarded by the budget's lock
+
+	// The budget's lock guards the following fields.
+
+	bytes   int64
+	records int64     // what remains of these bytes when the answer under way is dropped
+	idle    time.Time // when nothing more remained
+	turn    int       // the place in the line, from the first wait for an answer on; 0 before
 }
 
-// Begin begins an answer that is expected to take that many bytes. Of earlier answers only the records remain.
-func (l *Lease) Begin(ctx context.Context, bytes int64) error {
+// Begin begins an answer. Of earlier answers only the records remain.
+func (l *Lease) Begin() {
 	l.budget.mu.Lock()
-	left := l.bytes / kept
+	if l.bytes > l.records {
+		l.records, l.turn = l.bytes/kept, 0
+	}
 	l.budget.mu.Unlock()
-	l.budget.shrink(l, left)
-	return l.Grow(ctx, bytes)
+	l.Drop()
+}
+
+// Drop gives up what the page has taken since Begin. The answer keeps its place in the line.
+func (l *Lease) Drop() {
+	l.budget.mu.Lock()
+	records := l.records
+	l.idle = time.Now()
+	l.budget.mu.Unlock()
+	l.budget.shrink(l, records)
 }
 
 // Holds reports whether the page has memory.

@@ -11,6 +11,12 @@
 // Authorize runs before the pacer is asked. Authorize may itself send a request, to log in, and would otherwise wait for ever
 // for a pacer that allows one request at a time.
 //
+// A slot of the pacer comes before the memory for the answer. Scans that wait for a budget could otherwise hold all memory for an hour,
+// and stop all other sources. A slot for which there is no memory is returned unsent, which costs nothing: the page that holds the
+// memory may need the slot. Then the exchange waits for memory alone, and for a slot only for a moment while it has memory. A failed
+// answer gives its memory up before the wait for a retry. Only a repeat of the transport's own, which has a connection already, keeps its
+// memory while it waits for a slot, at most until the end of the attempt.
+//
 // Go's transport silently repeats a GET when a reused connection turns out to be closed. Upstreams count written requests, so
 // requests are counted by httptrace. A repeat returns the slot of the request before and asks the pacer for another.
 //

@@ -36,18 +36,17 @@ func (o *operation) send(ctx context.Context, base *url.URL) (res Response, conn
 		return Response{}, true, o.refused(ctx, err)
 	}
 	defer leave()
-	room, err := o.begin(ctx)
-	if err != nil {
-		o.final = true
-		return Response{}, true, o.refused(ctx, err)
-	}
-	x := &exchange{operation: o, room: room}
+	x := &exchange{operation: o, memory: connectors.MemoryFrom(ctx)}
 	defer x.end() // after Limited, so that the pacer lets no other request go in between
-	if err := x.acquire(ctx); err != nil {
+	if err := x.ready(ctx); err != nil {
 		o.final = true
 		return Response{}, true, o.refused(ctx, err)
 	}
-
+	defer func() {
+		if err != nil {
+			x.memory.Drop() // a retry may have to wait for long
+		}
+	}()
 	if err := x.record(ctx); err != nil {
 		o.final = true
 		return Response{}, true, o.refused(ctx, err)
@@ -131,7 +130,8 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 // exchange is one attempt. The transport may write its request more than once.
 type exchange struct {
 	*operation
-	room *granted
+	memory connectors.Memory
+	room   int64 // the size of a body for which there is memory
 
 	mu      sync.Mutex
 	release func(sent bool) // returns the slot of the exchange; nil if it has none
@@ -174,6 +174,15 @@ func (x *exchange) end() {
 	x.release = nil
 }
 
+// back returns the slot of an exchange that was not begun.
+func (x *exchange) back() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.release(false)
+	x.release = nil
+	x.slots--
+}
+
 // again asks the pacer for the slot of a repeat. The first request ended with its connection, and again returns its slot first:
 // a pacer that allows one request at a time would otherwise never give another.
 func (x *exchange) again(ctx context.Context) error {
@@ -208,7 +217,7 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 	defer func() { _ = res.Body.Close() }() // the answer was read
 	x.answered()
 	answer := Response{Status: res.StatusCode, Header: res.Header}
-	if answer.Body, err = x.readBody(res, cancel, func(room int64) error { return x.room.grow(ctx, room) }); err == nil {
+	if answer.Body, err = x.readBody(res, cancel, func(room int64) error { return x.grow(ctx, room) }); err == nil {
 		x.sizes.came(x.Op, len(answer.Body))
 		err = answer.decode(x.opts.MaxBody)
 	}

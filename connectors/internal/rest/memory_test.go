@@ -25,11 +25,12 @@ type granting struct {
 	refuses        error
 }
 
-func (g *granting) Begin(ctx context.Context, bytes int64) error {
+func (g *granting) Begin() {
 	g.answers++
 	g.granted = 0
-	return g.Grow(ctx, bytes)
 }
+
+func (g *granting) Drop() { g.granted = 0 }
 
 func (g *granting) Holds() bool { return g.granted > 0 }
 
@@ -78,9 +79,10 @@ func TestAnAnswerWithoutMemoryIsGivenUp(t *testing.T) {
 // counted counts the answers that have taken memory.
 type counted struct{ begun *atomic.Int64 }
 
-func (c counted) Begin(context.Context, int64) error { c.begun.Add(1); return nil }
-func (c counted) Holds() bool                        { return false }
-func (c counted) Grow(context.Context, int64) error  { return nil }
+func (c counted) Begin()                            {}
+func (c counted) Grow(context.Context, int64) error { c.begun.Add(1); return nil }
+func (c counted) Drop()                             {}
+func (c counted) Holds() bool                       { return false }
 
 // TestWhoHasMemoryHasAConnection sends more requests at a time than there are connections. Those that wait for a connection take no
 // memory: the answers that are on all connections could wait for it, and none would ever end.
@@ -139,11 +141,15 @@ func TestTheNextAnswerOfAPageDoesNotWait(t *testing.T) {
 	all.Wait()
 }
 
-// bulkWaits is a pacer of which bulk calls get no slot until the gate opens.
-type bulkWaits struct{ gate chan struct{} }
+// bulkWaits is a pacer of which bulk calls get no slot until the gate opens. It counts the bulk calls.
+type bulkWaits struct {
+	gate chan struct{}
+	bulk *atomic.Int64
+}
 
 func (p bulkWaits) Acquire(ctx context.Context) (func(bool), error) {
 	if !connectors.MeterFrom(ctx).Interactive {
+		p.bulk.Add(1)
 		<-p.gate
 	}
 	return func(bool) {}, nil
@@ -155,7 +161,7 @@ func (bulkWaits) Limited(time.Duration) {}
 func TestInteractiveExchangesDoNotWaitForBulkOnes(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, "[]") }))
 	defer server.Close()
-	pacer := bulkWaits{gate: make(chan struct{})}
+	pacer := bulkWaits{gate: make(chan struct{}), bulk: &atomic.Int64{}}
 	c := New(connectors.Account{Pacer: pacer}, "test", []*url.URL{parse(t, server.URL)}, Options{})
 	defer c.transport.(*http.Transport).CloseIdleConnections()
 	read := Request{Op: "read", Method: http.MethodGet, Path: "/", Safe: true}
@@ -167,9 +173,10 @@ func TestInteractiveExchangesDoNotWaitForBulkOnes(t *testing.T) {
 			assert.NoError(t, err)
 		})
 	}
-	require.Eventually(t, func() bool { return begun.Load() == 2*maxExchanges }, 10*time.Second, time.Millisecond)
+	require.Eventually(t, func() bool { return pacer.bulk.Load() == 2*maxExchanges }, 10*time.Second, time.Millisecond)
 	_, err := c.Do(connectors.WithMeter(t.Context(), &connectors.Meter{Interactive: true}), read)
 	require.NoError(t, err)
+	require.Zero(t, begun.Load(), "what waits for a slot has no memory")
 	close(pacer.gate)
 	all.Wait()
 }
