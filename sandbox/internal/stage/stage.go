@@ -19,9 +19,10 @@ type Stage struct {
 	// fail writes the sandbox's own error body for a status.
 	fail func(w http.ResponseWriter, status int)
 
-	mu     sync.Mutex
-	counts map[string]int64
-	hook   func(op string, n int64)
+	mu      sync.Mutex
+	counts  map[string]int64
+	effects []Effect
+	hook    func(op string, n int64)
 }
 
 // Route returns the operation of a request and the function that answers it. Route refuses a request without an operation

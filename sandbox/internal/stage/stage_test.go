@@ -38,3 +38,13 @@ func TestRequestsAreCountedByOperation(t *testing.T) {
 	require.Equal(t, []string{"list1", "list2", "list3", "list1"}, hooked)
 	require.Equal(t, map[string]int64{"list": 1}, s.Requests())
 }
+
+func TestEffectsAreListedInOrder(t *testing.T) {
+	s := New(Defaults(), nil, nil)
+	require.Empty(t, s.Executed())
+	first, second := Effect{Op: "insert", Number: 2, ID: "7"}, Effect{Op: "update", Number: 1, Row: 3, ID: "7"}
+	s.Record(first)
+	s.Record(second)
+	s.Executed()[0].ID = "changed by a caller"
+	require.Equal(t, []Effect{first, second}, s.Executed())
+}
