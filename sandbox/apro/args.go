@@ -12,6 +12,7 @@ type args struct {
 	dialect string
 	ignored []string
 	known   []string
+	nth     int64 // number of the request among the requests of its operation
 }
 
 // get returns a parameter, or nil when it was not sent or when Settings.Ignore names it.

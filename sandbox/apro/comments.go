@@ -85,7 +85,11 @@ func (w *world) customerOf(list string, r *row) int64 {
 	}
 }
 
+// commentCount returns the number of comments on a row; a row that a request created has none.
 func (w *world) commentCount(t thread) int64 {
+	if t.row.made() {
+		return 0
+	}
 	return w.draw(t.row.id, saltComments+saltLane*uint64(t.place), mostComments)
 }
 

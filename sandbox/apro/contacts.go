@@ -14,10 +14,10 @@ func (s *Server) filterContacts(a *args) ([]byte, error) {
 		return nil, err
 	}
 	q.oneOf(a.get("groups"), func(r *row) int64 { return w.group(r.id) })
-	q.oneOf(a.get("manager"), func(r *row) int64 { return w.manager(r.id) })
+	q.oneOf(a.get("manager"), func(r *row) int64 { return w.supervisor(r) })
 	if marks := a.get("marktype"); len(marks.list()) > 0 {
 		// Type 0 exists ("Not specified"), so here a lone 0 is a condition.
-		q.oneWord(marks, func(r *row) string { return strconv.FormatInt(w.mark(r.id), 10) })
+		q.oneWord(marks, func(r *row) string { return strconv.FormatInt(w.mark(r), 10) })
 	}
 	w.filterNature(a, &q)
 	w.searchContacts(a, &q)
@@ -31,7 +31,7 @@ func (w *world) filterNature(a *args, q *query) {
 	for company := range 2 {
 		english, intrum := natures(company == 1)
 		if want == english && w.dialect != Intrum || want == intrum && w.dialect != English {
-			q.filter(func(r *row) bool { return w.company(r.id) == (company == 1) })
+			q.filter(func(r *row) bool { return w.company(r) == (company == 1) })
 		}
 	}
 }
@@ -48,9 +48,15 @@ func (w *world) searchContacts(a *args, q *query) {
 	text := a.text("search")
 	number := digits(text)
 	q.searched(a, func(r *row) []string {
-		texts := []string{w.surname(r.id), w.contactName(r), w.email(r.id, 0)}
-		if len(number) >= 4 && slices.ContainsFunc(w.phones(r.id), func(p string) bool {
-			return strings.Contains(digits(p), number)
+		texts := []string{w.lastName(r), w.contactName(r), w.email(r.id, 0)}
+		if written, ok := r.entries(attrEmails); ok {
+			texts = texts[:2]
+			for _, mail := range written {
+				texts = append(texts, mail.text)
+			}
+		}
+		if len(number) >= 4 && slices.ContainsFunc(w.phones(r), func(p entry) bool {
+			return strings.Contains(digits(p.text), number)
 		}) {
 			texts = append(texts, text)
 		}
@@ -60,19 +66,38 @@ func (w *world) searchContacts(a *args, q *query) {
 
 func contactScope(*row) scope { return scope{ListContacts, 0} }
 
-func (w *world) mark(id int64) int64 { return w.draw(id, saltMark, uint64(len(w.words.marks))) }
+func (w *world) mark(r *row) int64 {
+	return r.number(attrType, w.draw(r.id, saltMark, uint64(len(w.words.marks))))
+}
 
-func (w *world) company(id int64) bool { return w.draw(id, saltNature, 5) == 0 }
+// company reports whether a contact is a legal entity. A contact that a request created is a person, since no parameter says
+// otherwise.
+func (w *world) company(r *row) bool { return !r.made() && w.draw(r.id, saltNature, 5) == 0 }
 
-// surname returns the last name of a contact, "" for no contact.
+// surname returns the last name of the contact with an id, "" for no contact.
 func (w *world) surname(id int64) string {
 	if id == 0 {
 		return ""
 	}
-	return w.pick(id, saltSurname, w.words.surnames)
+	r := row{id: id}
+	if now, ok := w.named.Load(id); ok {
+		r.written, _ = now.(*written)
+	}
+	return w.lastName(&r)
 }
 
-func (w *world) contactName(r *row) string { return r.revised(w.pick(r.id, saltName, w.words.names)) }
+// lastName returns the last name of a contact.
+func (w *world) lastName(r *row) string {
+	return r.text(attrSurname, w.pick(r.id, saltSurname, w.words.surnames))
+}
+
+func (w *world) contactName(r *row) string {
+	return r.revised(attrName, w.pick(r.id, saltName, w.words.names))
+}
+
+func (w *world) patronymic(r *row) string {
+	return r.text(attrPatronymic, w.pick(r.id, saltPatronymic, w.words.patronymics))
+}
 
 func (w *world) email(id int64, k int64) string {
 	return "contact" + strconv.FormatInt(id, 10) + "." + strconv.FormatInt(k, 10) + "@example.org"
@@ -90,29 +115,44 @@ func (w *world) mailKey(documented string, id int64) string {
 	}
 }
 
-// phones returns the numbers of a contact in the formats that people type.
-func (w *world) phones(id int64) []string {
-	n := strconv.FormatInt(1_000_000+w.draw(id, saltPhone, 9_000_000), 10)
-	all := []string{
-		"+7 (921) " + n[:3] + "-" + n[3:5] + "-" + n[5:],
-		"8921" + n,
-		"1965 " + n[:3] + " " + n[3:],
+// emails returns the e-mail addresses of a contact.
+func (w *world) emails(r *row) []entry {
+	if all, ok := r.entries(attrEmails); ok {
+		return all
 	}
-	return all[:w.draw(id, saltPhone+saltLane, 4)]
+	all := make([]entry, w.draw(r.id, saltEmail, 3))
+	for k := range all {
+		all[k].text = w.email(r.id, int64(k))
+	}
+	return all
+}
+
+// phones returns the numbers of a contact in the formats that people type.
+func (w *world) phones(r *row) []entry {
+	if all, ok := r.entries(attrPhones); ok {
+		return all
+	}
+	n := strconv.FormatInt(1_000_000+w.draw(r.id, saltPhone, 9_000_000), 10)
+	all := []entry{
+		{"+7 (921) " + n[:3] + "-" + n[3:5] + "-" + n[5:], "Main"},
+		{"8921" + n, ""},
+		{"1965 " + n[:3] + " " + n[3:], "Рабочий"},
+	}
+	return all[:w.draw(r.id, saltPhone+saltLane, 4)]
 }
 
 func (w *world) writeContact(e *encoder, r *row) {
 	e.id("id", r.id)
 	e.id("group_id", w.group(r.id))
-	e.text("surname", w.surname(r.id))
+	e.text("surname", w.lastName(r))
 	e.text("name", w.contactName(r))
-	e.dual("patronymic", "secondname", w.pick(r.id, saltPatronymic, w.words.patronymics))
-	e.id("manager_id", w.manager(r.id))
-	w.helpers(e, "additional_manager_id", r.id)
+	e.dual("patronymic", "secondname", w.patronymic(r))
+	e.id("manager_id", w.supervisor(r))
+	w.helpers(e, "additional_manager_id", r)
 	e.time("create_date", r.created)
-	e.id("marktype", w.mark(r.id))
-	e.text("markname", w.words.marks[w.mark(r.id)])
-	nature, intrum := natures(w.company(r.id))
+	e.id("marktype", w.mark(r))
+	e.text("markname", w.words.marks[w.mark(r)])
+	nature, intrum := natures(w.company(r))
 	if e.dialect == Intrum {
 		nature = intrum
 	}
@@ -121,19 +161,19 @@ func (w *world) writeContact(e *encoder, r *row) {
 	e.time("customer_activity_date", r.activity)
 	e.key("email")
 	e.open('[')
-	for k := range w.draw(r.id, saltEmail, 3) {
+	for _, mail := range w.emails(r) {
 		e.open('{')
-		e.text(w.mailKey("mail", r.id), w.email(r.id, k))
-		e.text("comment", "")
+		e.text(w.mailKey("mail", r.id), mail.text)
+		e.text("comment", mail.comment)
 		e.close('}')
 	}
 	e.close(']')
 	e.key("phone")
 	e.open('[')
-	for k, number := range w.phones(r.id) {
+	for _, phone := range w.phones(r) {
 		e.open('{')
-		e.text("phone", number)
-		e.text("comment", [...]string{"Main", "", "Рабочий"}[k])
+		e.text("phone", phone.text)
+		e.text("comment", phone.comment)
 		e.close('}')
 	}
 	e.close(']')

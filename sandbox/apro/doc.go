@@ -1,6 +1,6 @@
-// Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, under
-// their own paths of /sharedapi and at /onlineforms (action getform). It serves POST (and GET, except for forms), answers
-// BAD_REQUEST to everything else, and accepts doubled slashes. operations.go lists the operations.
+// Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, and the
+// writes of contacts, under their own paths of /sharedapi and at /onlineforms (action getform). It serves POST (and GET, except
+// for forms and writes), answers BAD_REQUEST to everything else, and accepts doubled slashes. operations.go lists the operations.
 //
 // # Decisions
 //
@@ -17,6 +17,19 @@
 //     except for contacts, stock items of one type in by_ids, types with the links of contacts, numbers in departments, either
 //     key for e-mail addresses, and dates in two forms. Settings.ListValues adds lists as values of custom fields, and
 //     FailStatus sets another status.
+//   - Requests write into the same rows that Touch, Delete and Insert change. All later reads show what was written: an
+//     attribute that was never written is drawn as before, and is empty in a row that a request created. A created row has no
+//     comments and no drawn links. Executed lists the rows that were written, in order.
+//   - A write answers with the ids of new rows, or true. Updates and deletions of rows that do not exist or are deleted change
+//     nothing and answer true, like an SQL statement that finds no row.
+//   - A row of a write is wrong if it lacks an obligatory parameter or names a worker, type, contact or word that does not
+//     exist. A wrong row refuses its request before any row is stored; Settings.InsertedFailures and
+//     Settings.BadParamsAfterInsert have other answers. A custom field or option that does not exist is ignored.
+//   - The elements of a write are all elements of its arrays, nested arrays included; those of a read are its values.
+//   - What requests wrote is unchanged by later changes of users, except as in drawn rows: names and text fields show the
+//     version, and a status or a stage moves on.
+//   - Numbers with a fraction are stored with at least two decimals. Other texts are stored as they were sent. Values of
+//     datatype attach are ignored, since no page has their form in writes.
 //   - A change (Touch, Delete, Insert) sets the activity time to now, like every write upstream. Invoices have none, and a call
 //     keeps its date_time when its status or recording is edited.
 //   - Deletion sets a flag (publish=0, bill_active=0). Calls have no such flag: they disappear.
@@ -25,7 +38,7 @@
 //   - A date without a time as the upper end means the whole day; a parameter that is "0" or empty is no filter.
 //   - Conditions on custom fields are joined by AND. Datatypes for which the page has no condition ignore theirs.
 //   - The quota counts requests with the right key that reach the application, also refused requests, except those that the
-//     quota itself refuses. A request that a scripted fault breaks does not count, unless the fault spoils a true answer.
+//     quota itself refuses. A request that a scripted fault breaks does not count, unless the fault executes the request.
 //   - A fault of kind "status" answers as the gateway or the application would: 400 BAD_PARAMS, 401 and 403 ACCESS_DENY, 501
 //     SERVER_IS_OVERLOADED and 200 or 429 LIMIT_EXCEEDED in the envelope; every other status is an HTML page of the web server.
 //   - Catalogues agree with rows: the fields, options, stages, types, statuses, trunks, groups and workers of rows are in their
@@ -47,5 +60,5 @@
 //     request names a period, and lists each occurrence of a repeating event, under one id.
 //   - groupslist, the page's other name of dialogtypeslist, is missing by default (Settings.Missing).
 //
-// Left out: writes, webhooks, the SMS gateway, and the second port.
+// Left out: the other writes, webhooks, the SMS gateway, and the second port.
 package apro

@@ -13,7 +13,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	fields := w.scopes[sc]
 	whole := sc.list == ListActivities || sc.list == ListDeals
-	if !whole && r.bare() || len(fields) == 0 {
+	if !whole && r.blank() || len(fields) == 0 {
 		e.emptyMap()
 		return
 	}
@@ -44,7 +44,7 @@ func (w *world) fieldMap(e *encoder, sc scope, r *row) {
 func (w *world) fieldList(e *encoder, sc scope, r *row) {
 	e.key("fields")
 	e.open('[')
-	if !r.bare() {
+	if !r.blank() {
 		fields := w.scopes[sc]
 		for i := range fields {
 			w.fieldEntries(e, &fields[i], r)

@@ -87,12 +87,20 @@ type link struct {
 
 const nothing = "\x00"
 
-// bare reports whether a row has no custom fields with values, as one row in eleven. Contacts, workers and stock items then
-// show none.
-func (r *row) bare() bool { return r.id%11 == 0 }
+// bare reports whether no custom fields are drawn for a row: one row in eleven, and each row that a request created.
+func (r *row) bare() bool { return r.made() || r.id%11 == 0 }
 
-// cell computes the value of a field in a row. The values of a changed row stay, except text fields, which show the version.
+// blank reports whether a row has no custom fields with values. Contacts, workers and stock items then show none.
+func (r *row) blank() bool { return r.bare() && (r.written == nil || len(r.written.fields) == 0) }
+
+// cell returns the value of a field in a row: what a request wrote, or what is drawn. The values of a row that a user changed
+// stay, except text fields, which show the version.
 func (w *world) cell(f *field, r *row) cell {
+	if r.written != nil {
+		if c, ok := r.written.fields[f.id]; ok {
+			return w.writtenCell(f, r, &c)
+		}
+	}
 	if r.bare() {
 		return cell{absent: true, null: true}
 	}
@@ -106,7 +114,7 @@ func (w *world) cell(f *field, r *row) cell {
 	n := w.draw(r.id, salt+saltLane, 1_000_000)
 	switch f.datatype {
 	case "text":
-		return cell{text: r.revised(w.words.comments[n%int64(len(w.words.comments))])}
+		return cell{text: r.since(w.words.comments[n%int64(len(w.words.comments))], 1)}
 	case "radio":
 		return cell{text: strconv.FormatInt(n%2, 10)}
 	case "select":

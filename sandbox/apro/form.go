@@ -19,6 +19,17 @@ type value struct {
 
 func (v *value) isArray() bool { return v != nil && v.items != nil }
 
+// elements returns the number of elements of an array, with those of its elements.
+func (v *value) elements() int {
+	n := 0
+	if v.isArray() {
+		for _, item := range v.items {
+			n += 1 + item.elements()
+		}
+	}
+	return n
+}
+
 // pair is one variable of a form, decoded but not yet nested.
 type pair struct{ name, text string }
 

@@ -96,8 +96,8 @@ func (s *Server) writeClient(e *encoder, id int64) {
 	e.id("id", id)
 	e.text("logo", "10")
 	e.text("name", s.world.contactName(&r))
-	e.dual("patronymic", "secondname", s.world.pick(id, saltPatronymic, s.world.words.patronymics))
-	e.text("surname", s.world.surname(id))
+	e.dual("patronymic", "secondname", s.world.patronymic(&r))
+	e.text("surname", s.world.lastName(&r))
 	e.close('}')
 }
 

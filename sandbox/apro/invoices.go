@@ -168,7 +168,7 @@ func (w *world) invoice(e *encoder, r *row, payer, recipient func()) {
 	e.id("nds", w.draw(r.id, saltKind+saltLane, 2))
 	outer := ""
 	if r.version > 1 {
-		outer = r.revised("rev")
+		outer = r.since("rev", 1)
 	}
 	e.text("outer_id", outer)
 	e.text("pay", hundredths(p.paid))

@@ -33,9 +33,9 @@ func (w *world) kindOf(list string, r *row) kind {
 	id := r.part + 1
 	switch list {
 	case ListActivities:
-		id = w.activityType(r.id)
+		id = w.activityType(r)
 	case ListDeals:
-		id = w.dealType(r.id)
+		id = w.dealType(r)
 	}
 	for _, k := range w.kinds(list) {
 		if k.id == id {

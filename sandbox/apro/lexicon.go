@@ -2,6 +2,7 @@ package apro
 
 import (
 	"strconv"
+	"sync"
 	"sync/atomic"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
@@ -103,6 +104,9 @@ type world struct {
 	scopes  map[scope][]field  // custom fields by list and type
 	layouts map[string]*layout // for references from one list to another
 	changes atomic.Pointer[changes]
+	// named has the *written of the contacts that requests wrote, by id. Rows of other lists show the last names of contacts, and
+	// readers that already hold the server's lock must not take it again.
+	named sync.Map
 }
 
 func (w *world) draw(id int64, salt, n uint64) int64 {
@@ -122,7 +126,7 @@ func (w *world) reference(list string, id int64, salt, none uint64) int64 {
 	return l.id(w.draw(id, salt, uint64(l.n)))
 }
 
-// manager returns the supervisor of a row, 0 for none.
+// manager returns the drawn supervisor of a record, 0 for none.
 func (w *world) manager(id int64) int64 {
 	if w.draw(id, saltManager+saltLane, 12) == 0 {
 		return 0
@@ -130,11 +134,19 @@ func (w *world) manager(id int64) int64 {
 	return firstManager + w.draw(id, saltManager, managers)
 }
 
+// supervisor returns the supervisor of a row, 0 for none.
+func (w *world) supervisor(r *row) int64 { return r.number(attrManager, w.manager(r.id)) }
+
 func (w *world) group(id int64) int64 { return firstGroup + w.draw(id, saltGroup, groupCount) }
 
-// revised marks a text of a changed row, so that a reader can see the version.
-func (r *row) revised(text string) string {
-	if r.version == 1 {
+// revised returns a text of a row, which shows the changes of the row since the text was set; drawn is the text of base rows.
+func (r *row) revised(a attribute, drawn string) string {
+	return r.since(r.text(a, drawn), r.writtenAt(a))
+}
+
+// since marks a text that was set in a version of the row, so that a reader can see later versions.
+func (r *row) since(text string, version int64) string {
+	if r.version == version {
 		return text
 	}
 	return text + " v" + strconv.FormatInt(r.version, 10)
@@ -142,9 +154,17 @@ func (r *row) revised(text string) string {
 
 // helpers writes additional supervisors: mostly none or a list of ids, sometimes a list without its first element, which PHP
 // writes as a map.
-func (w *world) helpers(e *encoder, key string, id int64) {
+func (w *world) helpers(e *encoder, key string, r *row) {
 	e.key(key)
-	n := w.draw(id, saltHelpers, 40)
+	n := w.draw(r.id, saltHelpers, 40)
+	if written, ok := r.entries(attrHelpers); ok {
+		e.open('[')
+		for _, helper := range written {
+			e.element(wholeNumber(helper.text))
+		}
+		e.close(']')
+		return
+	}
 	if n == 39 {
 		e.open('{')
 		e.id("1", 49)
@@ -161,7 +181,7 @@ func (w *world) helpers(e *encoder, key string, id int64) {
 
 // event returns the kind of the last activity.
 func (w *world) event(r *row) string {
-	if r.version > 1 {
+	if r.version > 1 || r.edits() > 0 {
 		return "edit"
 	}
 	user := "supervisor"

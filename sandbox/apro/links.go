@@ -122,29 +122,38 @@ func (s *Server) listDealLinks(a *args) ([]byte, error) {
 	return s.document(a, func(e *encoder) {
 		bills := map[int64][]int64{}
 		s.each(ListInvoices, false, func(r *row) { bills[w.sale(r)] = append(bills[w.sale(r)], r.id) })
+		deals := map[int64]row{}
 		there := func(id int64) bool {
-			_, ok := s.find(ListDeals, id)
+			r, ok := s.find(ListDeals, id)
+			deals[id] = r
 			return ok
 		}
 		e.entries(ids, there, func(id int64) {
+			r := deals[id]
 			e.open('{')
-			e.ids("cocustomers", w.linked(ListContacts, id, 1))
-			e.ids("corequests", w.linked(ListActivities, id, 2))
-			e.ids("costock", w.linked(ListStock, id, 3))
-			e.ids("costockprimary", w.linked(ListStock, id, 4))
-			e.ids("cosales", w.linked(ListDeals, id, 5))
+			e.ids("cocustomers", w.linked(ListContacts, &r, 1))
+			e.ids("corequests", w.linked(ListActivities, &r, 2))
+			e.ids("costock", w.linked(ListStock, &r, 3))
+			e.ids("costockprimary", w.linked(ListStock, &r, 4))
+			e.ids("cosales", w.linked(ListDeals, &r, 5))
 			e.ids("bills", bills[id])
-			e.ids("blanks", []int64{7, 8}[:w.draw(id, saltLinks, 3)])
+			blanks := w.draw(id, saltLinks, 3)
+			if r.made() {
+				blanks = 0
+			}
+			e.ids("blanks", []int64{7, 8}[:blanks])
 			e.close('}')
 		})
 	})
 }
 
-// linked draws up to three rows of a list for a row; lane distinguishes the draws of one row.
-func (w *world) linked(list string, id, lane int64) []int64 {
+// linked draws up to three rows of a list for a row, none for a row that a request created; lane distinguishes the draws of one
+// row.
+func (w *world) linked(list string, r *row, lane int64) []int64 {
+	id := r.id
 	salt := saltLinks + saltLane*uint64(lane)
 	count := w.draw(id, salt, 4)
-	if w.layouts[list].n == 0 {
+	if w.layouts[list].n == 0 || r.made() {
 		count = 0
 	}
 	ids := make([]int64, count)

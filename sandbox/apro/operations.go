@@ -16,6 +16,9 @@ const (
 	opContacts         = "purchaser/filter"
 	opContactLinks     = "purchaser/attach"
 	opContactComments  = "purchaser/comments"
+	opContactInsert    = "purchaser/insert"
+	opContactUpdate    = "purchaser/update"
+	opContactDelete    = "purchaser/delete"
 	opActivityTypes    = "applications/types"
 	opActivityFields   = "applications/fields"
 	opActivities       = "applications/filter"
@@ -52,7 +55,7 @@ const (
 
 // operations returns the handlers by operation.
 func (s *Server) operations() map[string]handler {
-	return map[string]handler{
+	all := map[string]handler{
 		opStockTypes:       s.listStockTypes,
 		opStockCategories:  s.listStockCategories,
 		opStockFields:      s.listStockFields,
@@ -94,6 +97,15 @@ func (s *Server) operations() map[string]handler {
 		opVariants:         s.listVariants,
 		opBinded:           s.listBinded,
 	}
+	for _, w := range writings() {
+		all[w.insert], all[w.update], all[w.remove] = s.insert(w), s.update(w), s.remove(w)
+	}
+	return all
+}
+
+// writes reports whether an operation is a write.
+func writes(op string) bool {
+	return slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })
 }
 
 // operation returns the operation of a path. Doubled slashes and a slash at the end do not count.

@@ -122,20 +122,22 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	if !s.quota.take(s.settings.Now()) {
 		return nil, limitExceeded
 	}
-	if op == opUnknown || slices.Contains(s.settings.Missing, op) || op == opForm && r.Method != http.MethodPost {
+	if op == opUnknown || slices.Contains(s.settings.Missing, op) ||
+		(op == opForm || writes(op)) && r.Method != http.MethodPost {
 		return nil, badRequest
 	}
-	if !fits {
+	params := form.items["params"]
+	if limit := s.settings.ElementLimit; !fits ||
+		writes(op) && limit > 0 && s.settings.ElementOverflow == Refuse && params.elements() > limit {
 		return nil, badParams
 	}
 	if n > 1 {
 		s.churn(op)
 	}
-	params := form.items["params"]
 	if op == opForm {
 		params = form
 	}
-	return s.routes[op](&args{params: params, dialect: s.settings.Dialect, ignored: s.settings.Ignore})
+	return s.routes[op](&args{params: params, dialect: s.settings.Dialect, ignored: s.settings.Ignore, nth: n})
 }
 
 // limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or reports that the request does

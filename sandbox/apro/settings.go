@@ -168,6 +168,20 @@ type Settings struct {
 	// BulkRows is the number of rows of each list that share one second of activity, and the number of those that share one
 	// second of creation. Lists that are too small for this use two fifths of their rows.
 	BulkRows int64 `json:"bulk_rows"`
+	// InsertedOrder is the order of the ids that an insertion answers with: "as_sent" or "reversed".
+	InsertedOrder string `json:"inserted_order"`
+	// InsertedFailures is the answer to a wrong row of an insertion: "none" (the request is refused), or for the row alone
+	// "missing" (no id), "zero" (id 0) or "null".
+	InsertedFailures string `json:"inserted_failures"`
+	// BadParamsAfterInsert stores the rows before the wrong row of a refused request, and as much of that row as can be stored.
+	BadParamsAfterInsert bool `json:"bad_params_after_insert"`
+	// ContactLists is what e-mail addresses and telephone numbers do to those of a contact: "replace" or "merge".
+	ContactLists string `json:"contact_lists"`
+	// IgnoredWrites names parameters of rows that writes ignore like unknown ones.
+	IgnoredWrites []string `json:"ignored_writes"`
+	// TouchesActivity reports whether updates and deletions by requests set the times of the last activity and the last edit.
+	TouchesActivity bool `json:"touches_activity"`
+
 	// ZeroDates is the number of deals without activity time, at most a fifth of the deals.
 	ZeroDates int64 `json:"zero_dates"`
 }
@@ -183,6 +197,7 @@ func Defaults() Settings {
 		CallsPageBase: 1, ByIDs: true, OrderByID: true,
 		Missing: []string{opDialogGroups}, CountUnderflow: Clamp,
 		WorkerStatus: true, FullInvoices: FullDocumented, Organizer: Organizer28,
+		InsertedOrder: AsSent, InsertedFailures: FailuresNone, ContactLists: Replace, TouchesActivity: true,
 		StockTypes: 3, BulkRows: 1200, ZeroDates: 300,
 	}
 }
@@ -205,6 +220,9 @@ func (s Settings) Validate() error {
 		{"count_underflow", s.CountUnderflow, []string{Clamp, Refuse}},
 		{"full_invoices", s.FullInvoices, []string{FullDocumented, FullMap}},
 		{"organizer", s.Organizer, []string{Organizer28, Organizer29}},
+		{"inserted_order", s.InsertedOrder, []string{AsSent, Reversed}},
+		{"inserted_failures", s.InsertedFailures, []string{FailuresNone, FailuresMissing, FailuresZero, FailuresNull}},
+		{"contact_lists", s.ContactLists, []string{Replace, Merge}},
 	}
 	for _, c := range choices {
 		if !slices.Contains(c.allowed, c.value) {

@@ -68,7 +68,7 @@ func (s *Server) filterStock(a *args) ([]byte, error) {
 	if len(categories) > 0 {
 		q.filter(func(r *row) bool { return slices.Contains(categories, w.category(r)) })
 	}
-	q.oneOf(a.get("manager"), func(r *row) int64 { return w.manager(r.id) })
+	q.oneOf(a.get("manager"), func(r *row) int64 { return w.supervisor(r) })
 	q.oneOf(a.get("groups"), func(r *row) int64 { return w.group(r.id) })
 	q.oneOf(a.dual("associated_with_customer", "related_with_customer"), w.owner)
 	q.searched(a, w.stockTexts)
@@ -92,12 +92,16 @@ func nested(categories []int64) []int64 {
 func stockScope(r *row) scope { return scope{ListStock, r.part + 1} }
 
 func (w *world) category(r *row) int64 {
-	return (r.part+1)*categoryStep + 1 + w.draw(r.id, saltCategory, uint64(len(categoryParents())))
+	return r.number(attrCategory, (r.part+1)*categoryStep+1+w.draw(r.id, saltCategory, uint64(len(categoryParents()))))
 }
 
-func (w *world) owner(r *row) int64 { return w.reference(ListContacts, r.id, saltContact, 5) }
+func (w *world) owner(r *row) int64 {
+	return r.number(attrContact, w.reference(ListContacts, r.id, saltContact, 5))
+}
 
-func (w *world) stockName(r *row) string { return r.revised(w.pick(r.id, saltTitle, w.words.titles)) }
+func (w *world) stockName(r *row) string {
+	return r.revised(attrName, w.pick(r.id, saltTitle, w.words.titles))
+}
 
 // stockTexts returns the texts in which the search bar searches.
 func (w *world) stockTexts(r *row) []string {
@@ -117,13 +121,13 @@ func (w *world) writeStock(e *encoder, r *row) {
 	e.id("parent", w.category(r))
 	e.text("name", w.stockName(r))
 	e.time("date_add", r.created)
-	e.id("author", w.manager(r.id))
-	w.helpers(e, "additional_author", r.id)
+	e.id("author", w.supervisor(r))
+	w.helpers(e, "additional_author", r)
 	if e.dialect != English {
 		e.id("stock_type", r.part+1)
 		e.id("group_id", w.group(r.id))
-		e.id("employee_id", w.manager(r.id))
-		w.helpers(e, "additional_employee_id", r.id)
+		e.id("employee_id", w.supervisor(r))
+		w.helpers(e, "additional_employee_id", r)
 	}
 	e.number("publish", published(r))
 	e.time("last_modify", w.modified(r))
@@ -140,7 +144,7 @@ func (w *world) writeStock(e *encoder, r *row) {
 
 // modified returns the time of the last edit, which for base rows is some time before the last activity.
 func (w *world) modified(r *row) int64 {
-	if r.version > 1 || r.activity <= r.created {
+	if r.version > 1 || r.edits() > 0 || r.activity <= r.created {
 		return r.activity
 	}
 	return r.created + int64(stage.Draw(w.seed, r.id, saltModified)%uint64(r.activity-r.created))

@@ -28,6 +28,7 @@ type row struct {
 	// tie sorts rows with the same second of activity.
 	tie     int64
 	deleted bool
+	written *written // what requests wrote, nil for nothing; shared by copies of the row and never modified
 }
 
 // key returns the time that date windows compare in an order.
@@ -156,8 +157,17 @@ func (t *table) find(id int64) (row, bool) {
 
 func (t *table) gone(r *row) bool { return t.hard && r.deleted }
 
-// change applies edit to a row that is not deleted, at the naive time now.
+// change applies edit to a row that is not deleted, as a change at the naive time now that users see: the version increases.
 func (t *table) change(id, now int64, edit func(*row)) error {
+	return t.replace(id, func(r *row) {
+		r.version++
+		t.touch(r, now)
+		edit(r)
+	})
+}
+
+// replace applies edit to a row that is not deleted, and moves the row to where its new state belongs.
+func (t *table) replace(id int64, edit func(*row)) error {
 	r, ok := t.find(id)
 	if !ok || r.deleted {
 		return fmt.Errorf("no row has id %d now", id)
@@ -169,11 +179,6 @@ func (t *table) change(id, now int64, edit func(*row)) error {
 		_, i := t.layout.local(g)
 		t.laneOf(&r).hollow(lanePlace(i))
 	}
-	r.version++
-	if !t.fixed {
-		r.activity = now
-		r.tie = t.lateTie(&r)
-	}
 	edit(&r)
 	t.changed[id] = &r
 	if !t.gone(&r) {
@@ -182,23 +187,33 @@ func (t *table) change(id, now int64, edit func(*row)) error {
 	return nil
 }
 
+// touch sets the activity time, if a change of the list's rows does that.
+func (t *table) touch(r *row, now int64) {
+	if !t.fixed {
+		r.activity = now
+		r.tie = t.lateTie(r)
+	}
+}
+
 // lateTie returns the tie of a changed row: after base rows of the same second, in no order of ids.
 func (t *table) lateTie(r *row) int64 {
 	const bits = 40
-	return 1<<bits + int64(stage.Draw(t.layout.seed, r.id, saltTie+uint64(r.version))>>(64-bits))
+	return 1<<bits + int64(stage.Draw(t.layout.seed, r.id, saltTie+uint64(r.version)+uint64(r.edits())<<20)>>(64-bits))
 }
 
 // insert adds a row at the naive time now; parts take turns. Its id and creation time are the highest.
 func (t *table) insert(now int64) int64 {
-	t.lastCreated = max(t.lastCreated, now)
-	r := &row{
-		id: t.nextID, version: 1, part: t.inserts % t.layout.parts,
-		created: t.lastCreated, activity: now,
-	}
-	r.tie = t.lateTie(r)
-	t.nextID++
 	t.inserts++
-	t.changed[r.id] = r
-	t.laneOf(r).add(r)
+	return t.add(row{part: (t.inserts - 1) % t.layout.parts}, now)
+}
+
+// add adds a row with a part and perhaps written values, at the naive time now, and returns its id.
+func (t *table) add(r row, now int64) int64 {
+	t.lastCreated = max(t.lastCreated, now)
+	r.id, r.version, r.created, r.activity = t.nextID, 1, t.lastCreated, now
+	r.tie = t.lateTie(&r)
+	t.nextID++
+	t.changed[r.id] = &r
+	t.laneOf(&r).add(&r)
 	return r.id
 }
