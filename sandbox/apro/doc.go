@@ -1,6 +1,7 @@
 // Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, and the
-// writes of contacts, under their own paths of /sharedapi and at /onlineforms (action getform). It serves POST (and GET, except
-// for forms and writes), answers BAD_REQUEST to everything else, and accepts doubled slashes. operations.go lists the operations.
+// writes of contacts, activities, deals and stock items, under their own paths of /sharedapi and at /onlineforms (action
+// getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else, and accepts doubled
+// slashes. operations.go lists the operations.
 //
 // # Decisions
 //

@@ -181,7 +181,7 @@ func (w *world) helpers(e *encoder, key string, r *row) {
 
 // event returns the kind of the last activity.
 func (w *world) event(r *row) string {
-	if r.version > 1 || r.edits() > 0 {
+	if r.version > 1 || r.edits() > 0 || r.made() {
 		return "edit"
 	}
 	user := "supervisor"

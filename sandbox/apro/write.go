@@ -50,6 +50,9 @@ type writing struct {
 func writings() []writing {
 	return []writing{
 		{opContactInsert, opContactUpdate, opContactDelete, ListContacts, (*draft).assignContact},
+		{opActivityInsert, opActivityUpdate, opActivityDelete, ListActivities, (*draft).assignActivity},
+		{opDealInsert, opDealUpdate, opDealDelete, ListDeals, (*draft).assignDeal},
+		{opStockInsert, opStockUpdate, opStockDelete, ListStock, (*draft).assignStock},
 	}
 }
 

@@ -2,8 +2,6 @@ package apro
 
 import (
 	"encoding/json"
-	"maps"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -26,12 +24,17 @@ type writeCase struct {
 func spelled(dialect, key string) string {
 	intrum := map[string]string{
 		"patronymic": "secondname", "associated_with_customer": "related_with_customer",
+		// Keys of rows only; the parameters of deals are the same in both dialects.
+		"row sales_type_id": "sale_type_id", "row sales_status_id": "sale_stage_id",
 	}
 	if other, ok := intrum[key]; ok && dialect == Intrum {
 		return other
 	}
-	return key
+	return strings.TrimPrefix(key, "row ")
 }
+
+// contactID is the id of a contact that exists and is not deleted.
+const contactID = "10007"
 
 func writeCases() []writeCase {
 	return []writeCase{
@@ -51,6 +54,49 @@ func writeCases() []writeCase {
 			change:  []string{"surname", "", "manager_id", "0", "additional_manager_id", "false", "email[]", "new@example.org"},
 			changed: map[string]any{"surname": "", "manager_id": "0", "additional_manager_id": []any{}, "email": []any{"new@example.org"}},
 			field:   "23",
+		},
+		{
+			list: ListActivities, path: "applications", activity: "request_activity_date",
+			row: []string{
+				"request_type", "2", "customers_id", contactID, "employee_id", "47", "additional_employee_id[]", "48",
+				"comment", "Line\nline", "request_name", "Заявка 1", "status", "postponed", "source", "online_form",
+			},
+			want: map[string]any{
+				"request_type_id": "2", "request_type_name": "Заявка", "customer_id": contactID, "employee_id": "47",
+				"additional_employee_id": []any{"48"}, "comment": "Line\nline", "request_name": "Заявка 1", "status": "postponed",
+				"source": "online_form", "request_activity_type": "edit",
+			},
+			change:  []string{"status", "processed", "comment", "", "additional_employee_id", "0"},
+			changed: map[string]any{"status": "processed", "comment": "", "additional_employee_id": []any{}},
+			field:   "2063",
+		},
+		{
+			list: ListDeals, path: "sales", activity: "sale_activity_date",
+			row: []string{
+				"customers_id", contactID, "employee_id", "47", "additional_employee_id[5]", "48", "sales_type_id", "2",
+				"sales_status_id", "23", "sale_name", "Flat A",
+			},
+			want: map[string]any{
+				"customers_id": contactID, "employee_id": "47", "additional_employee_id": []any{"48"}, "row sales_type_id": "2",
+				"row sales_status_id": "23", "sale_name": "Flat A", "sale_activity_type": "edit",
+			},
+			change:  []string{"sale_name", "Flat \u00b7 B", "customers_id", "0"},
+			changed: map[string]any{"sale_name": "Flat \u00b7 B", "customers_id": "0"},
+			field:   "1063",
+		},
+		{
+			list: ListStock, path: "stock", activity: "stock_activity_date",
+			row: []string{
+				"parent", "22", "name", "House", "author", "47", "additional_author[]", "48", "additional_author[]", "49",
+				"associated_with_customer", contactID,
+			},
+			want: map[string]any{
+				"parent": "22", "name": "House", "author": "47", "additional_author": []any{"48", "49"},
+				"customer_relation": contactID, "stock_activity_type": "edit", "last_modify": "2026-11-21 12:00:00",
+			},
+			change:  []string{"parent", "13", "author", "0", "additional_author", "", "associated_with_customer", "0"},
+			changed: map[string]any{"parent": "13", "author": "0", "additional_author": []any{}, "customer_relation": nil},
+			field:   "3063",
 		},
 	}
 }
@@ -171,7 +217,8 @@ func TestUpdates(t *testing.T) {
 		require.Equal(t, c.changed, shown(dialect, after, c.changed))
 		require.Equal(t, "2026-11-21 12:00:00", after[c.activity])
 		for key, value := range before {
-			if _, ok := shownKey(dialect, c.changed)[key]; !ok && !strings.Contains(key, "activity") && key != "last_modify" {
+			if _, ok := shownKey(dialect, c.changed)[key]; !ok && !strings.Contains(key, "activity") && key != "last_modify" &&
+				(c.list != ListStock || !strings.HasSuffix(key, "employee_id")) { // the newer names of the supervisors
 				require.Equal(t, value, after[key], "%s was not written", key)
 			}
 		}
@@ -223,139 +270,4 @@ func TestTheOtherDialectIsIgnored(t *testing.T) {
 		row := byIDs(t, both, "purchaser", ids...)[0]
 		require.Equal(t, []any{"Ann", "Ann"}, []any{row["patronymic"], row["secondname"]})
 	}
-}
-
-// TestWritesAreInLaterReads writes into rows and finds them by each kind of question.
-func TestWritesAreInLaterReads(t *testing.T) {
-	forEachWrite(t, func(t *testing.T, c writeCase, dialect string, srv *Server) {
-		filter := c.path + "/filter"
-		scoped := func(params ...string) []string {
-			if c.list == ListStock {
-				params = append(params, "type", "2")
-			}
-			return params
-		}
-		count := func(params ...string) any { return list(t, srv, filter, scoped(params...)...).Count }
-		before := list(t, srv, filter, scoped("date[from]", "2026-11-01")...)
-		require.Empty(t, before.List)
-		total, option := count(), srv.world.options(ptr(srv.world.fields[wholeNumber(c.field)]))[1].text
-		row := append(slices.Clone(c.row), fieldParams(c.field, option)...)
-		id := insertedIDs(t, srv, c.path+"/insert", rowParams(dialect, 0, row...)...)[0]
-		require.NotEqual(t, total, count())
-		for name, params := range map[string][]string{
-			"newest by activity":  {"order_field", c.activity, "order", "desc", "limit", "1"},
-			"newest by id":        {"order_field", "id", "order", "desc", "limit", "1"},
-			"window of activity":  {"date_field", c.activity, "date[from]", "2026-11-21 12:00:00"},
-			"window of creation":  {"date[from]", "2026-11-21 12:00:00", "date[to]", "2026-11-21 12:00:00"},
-			"manager and a field": {"manager", "47", "fields[0][id]", c.field, "fields[0][value]", option, "date[from]", "2026-11-21"},
-			"by id":               {"byid", strconv.FormatInt(id, 10)},
-		} {
-			found := list(t, srv, filter, scoped(params...)...).List
-			require.Equal(t, []string{strconv.FormatInt(id, 10)}, column(found, "id"), name)
-		}
-		done(t, srv, c.path+"/delete", "0", strconv.FormatInt(id, 10))
-		require.Equal(t, total, count())
-		require.Empty(t, list(t, srv, filter, scoped("date[from]", "2026-11-01")...).List)
-		require.Len(t, list(t, srv, filter, scoped("date[from]", "2026-11-01", "publish", "0")...).List, 1)
-	})
-}
-
-func ptr[T any](v T) *T { return &v }
-
-func idTexts(ids []int64) []string {
-	all := make([]string, len(ids))
-	for i, id := range ids {
-		all[i] = strconv.FormatInt(id, 10)
-	}
-	return all
-}
-
-// customFields returns the values of the custom fields of a row by id; a field of a stock item comes once for each file.
-func customFields(row map[string]any) map[string]any {
-	values := map[string]any{}
-	switch fields := row["fields"].(type) {
-	case map[string]any:
-		for id, f := range fields {
-			values[id] = f.(map[string]any)["value"]
-		}
-	case []any:
-		for _, f := range fields {
-			m := f.(map[string]any)
-			id := m["id"].(string)
-			if m["type"] == "file" && m["value"] != nil {
-				files, _ := values[id].([]any)
-				values[id] = append(files, m["value"])
-				continue
-			}
-			values[id] = m["value"]
-		}
-	}
-	maps.DeleteFunc(values, func(_ string, v any) bool { return v == nil })
-	return values
-}
-
-func TestCustomFieldsOfContacts(t *testing.T) {
-	srv := newServer(t, nil)
-	id := insertedIDs(t, srv, opContactInsert, rowParams(English, 0, fieldParams(
-		"21", "one", "22", "1", "23", "Gibson", "24", "sea view,parking, covered", "25", "34", "26", "3", "27", "2850000",
-		"28", "2026-01-02", "29", "2026-01-02 03:04:05", "30", "03:04:05", "31", "a.jpg", "32[lat]", "51.5",
-		"33[0]", "1", "34[]", "2.5", "21", "two\nlines", "40", "461234", "41", "Type/2", "38", "1", "2", "3", "1021", "other list",
-	)...)...)[0]
-	row := byIDs(t, srv, "purchaser", id)[0]
-	require.Equal(t, map[string]any{
-		"21": "two\nlines", "22": "1", "23": "Gibson ", "24": "sea view,parking, covered", "25": "34", "26": "3.00", "27": "2850000.00",
-		"28": "2026-01-02", "29": "2026-01-02 03:04:05", "30": "03:04:05", "31": "a.jpg",
-		"32": map[string]any{"x": "51.5", "y": ""}, "33": map[string]any{"from": "1", "to": nil},
-		"34": map[string]any{"from": "2.50", "to": nil}, "40": "461234", "41": "Type/2 ",
-	}, customFields(row))
-	require.NoError(t, srv.RenameOption("23", strconv.Itoa(2303), "Gretsch"))
-	require.Equal(t, "Gretsch", customFields(byIDs(t, srv, "purchaser", id)[0])["23"], "rows refer to options")
-
-	done(t, srv, opContactUpdate, rowParams(English, 0, append([]string{"id", strconv.FormatInt(id, 10)}, fieldParams(
-		"21", "", "22", "", "23", "Strange", "24", "", "25", "", "32", "", "33[0]", "", "31", "b.jpg", "31", "a.jpg")...)...)...)
-	left := customFields(byIDs(t, srv, "purchaser", id)[0])
-	for _, cleared := range []string{"21", "22", "23", "24", "25", "32", "33"} {
-		require.NotContains(t, left, cleared)
-	}
-	require.Equal(t, "b.jpg", left["31"])
-	done(t, srv, opContactUpdate, "0[id]", strconv.FormatInt(id, 10),
-		"0[fields][0][id]", "31", "0[fields][0][value]", "b.jpg", "0[fields][0][mode]", "delete")
-	require.Equal(t, "a.jpg", customFields(byIDs(t, srv, "purchaser", id)[0])["31"])
-}
-
-func TestRefusedWrites(t *testing.T) {
-	for name, c := range map[string]struct {
-		op     string
-		params []string
-		edit   func(*Settings)
-		want   string
-	}{
-		"no rows":              {opContactInsert, nil, nil, "BAD_PARAMS"},
-		"an object for a list": {opContactInsert, []string{"name", "Mary"}, nil, "BAD_PARAMS"},
-		"no id":                {opContactUpdate, []string{"0[name]", "Mary"}, nil, "BAD_PARAMS"},
-		"no ids":               {opContactDelete, nil, nil, "BAD_PARAMS"},
-		"unknown worker":       {opContactInsert, []string{"0[manager_id]", "9"}, nil, "BAD_PARAMS"},
-		"unknown type":         {opContactInsert, []string{"0[marktype]", "9"}, nil, "BAD_PARAMS"},
-		"unknown source":       {opContactInsert, []string{"0[source]", "web"}, nil, "BAD_PARAMS"},
-		"one wrong row":        {opContactInsert, []string{"0[name]", "Mary", "1[marktype]", "9"}, nil, "BAD_PARAMS"},
-		"no right":             {opContactDelete, []string{"0", "10000"}, func(s *Settings) { s.Denied = []string{opContactDelete} }, "ACCESS_DENY"},
-		"no such operation":    {opContactInsert, []string{"0[name]", "M"}, func(s *Settings) { s.Missing = []string{opContactInsert} }, "BAD_REQUEST"},
-		"overloaded":           {opContactInsert, []string{"0[name]", "M"}, func(s *Settings) { s.FailCode = []FailCode{{Code: "SERVER_IS_OVERLOADED"}} }, "SERVER_IS_OVERLOADED"},
-		"unknown parameter":    {opContactInsert, []string{"0[colour]", "red"}, func(s *Settings) { s.UnknownParams = Refuse }, "BAD_PARAMS"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			srv := newServer(t, c.edit)
-			ids := srv.IDs(ListContacts)
-			require.Equal(t, c.want, refused(t, post(t, srv, c.op, c.params...)))
-			require.Equal(t, ids, srv.IDs(ListContacts))
-			require.Empty(t, srv.Executed())
-		})
-	}
-	srv := newServer(t, func(s *Settings) { s.Quota = 2 })
-	insertedIDs(t, srv, opContactInsert, "0[name]", "Mary")
-	list(t, srv, opContacts)
-	require.Equal(t, "LIMIT_EXCEEDED", refused(t, post(t, srv, opContactInsert, "0[name]", "Mary")), "writes cost quota as reads do")
-	require.Len(t, srv.Executed(), 1)
-	w := get(t, srv, http.MethodGet, "/sharedapi/purchaser/insert?apikey="+srv.settings.APIKey+"&params[0][name]=M")
-	require.Equal(t, "LIMIT_EXCEEDED", refused(t, w))
 }
