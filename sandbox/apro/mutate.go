@@ -38,15 +38,18 @@ func (s *Server) find(list string, id int64) (row, bool) {
 	return s.tables[list].find(id)
 }
 
-// each calls visit, in the order of ids, for the deleted rows of a list or for the others.
+// each calls visit, in the order of ids, for the deleted rows of a list or for the others. The row is the visitor's only during
+// the call.
 func (s *Server) each(list string, deleted bool, visit func(*row)) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
 	m := s.tables[list].merge(&query{
 		live: !deleted, dead: deleted, by: byID, windows: [orders]window{openWindow(), openWindow()},
 	})
+	var at row
 	for r := range m.rows(false, 0) {
-		visit(&r)
+		at = r
+		visit(&at)
 	}
 }
 

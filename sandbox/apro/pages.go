@@ -64,8 +64,9 @@ func (t *table) page(q query) (rows []row, total int64) {
 		}
 		return rows, total
 	}
+	var at row // one for all, since conditions make the row that they look at escape to the heap
 	for r := range m.rows(q.desc, 0) {
-		if !q.keeps(&r) {
+		if at = r; !q.keeps(&at) {
 			continue
 		}
 		if total >= q.offset && int64(len(rows)) < q.limit {
