@@ -60,7 +60,7 @@ func (s *sending) readWritable(path, name, key string, implied bool) {
 		case w.Field != name:
 			continue
 		case w.Write.On&s.Op == 0:
-			s.refuse(s.path(path), "cannot be written by a %s", map[Op]string{OnCreate: "create", OnUpdate: "update"}[s.Op])
+			s.refuse(s.path(path), "cannot be written by %s", map[Op]string{OnCreate: "a create", OnUpdate: "an update"}[s.Op])
 		case key != "":
 			s.keys[key] = true
 		default:
