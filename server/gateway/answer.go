@@ -11,7 +11,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// lookUpAnswer is what the answers of all look-ups have in addition to their records. Answers of other methods lack it.
+// lookUpAnswer is what the answers of all look-ups and writes have in addition to their records. Answers of other methods lack it.
 type lookUpAnswer interface {
 	proto.Message
 	GetNotices() []*crmstreamv1.Notice
@@ -37,8 +37,8 @@ func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
 	return append(data, '\n'), nil
 }
 
-// appendAnswer appends the answer of a look-up. Its counts and lists show zeros. Its records and other messages are written as
-// in lists.
+// appendAnswer appends the answer of a look-up or a write. Its counts and lists show zeros, and so do receipts and results of
+// writes. Its records and other messages are written as in lists.
 func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 	fields := answer.Descriptor().Fields()
 	open := byte('{')
@@ -74,7 +74,12 @@ func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 func appendPart(dst []byte, f protoreflect.FieldDescriptor, v protoreflect.Value) ([]byte, error) {
 	switch f.Kind() {
 	case protoreflect.MessageKind:
-		return appendSparse(dst, v.Message().Interface())
+		switch m := v.Message().Interface().(type) {
+		case *crmstreamv1.WriteReceipt, *crmstreamv1.WriteResult:
+			return appendFull(dst, m)
+		default:
+			return appendSparse(dst, m)
+		}
 	case protoreflect.StringKind:
 		return appendText(dst, []byte(v.String()))
 	case protoreflect.Int32Kind:

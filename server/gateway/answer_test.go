@@ -14,6 +14,8 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // unaryMethods returns the methods that do not stream.
@@ -45,7 +47,12 @@ func TestEveryUnaryMethodIsServed(t *testing.T) {
 		for _, b := range m.Bindings {
 			path := strings.NewReplacer("{", "", "}", "").Replace(b.Path)
 			var body io.Reader
-			if b.Body != "" {
+			switch {
+			case m.Kind == api.Update && b.Body == "*":
+				body = strings.NewReader(sampleRequest(m.Request.Descriptor(), m.variables))
+			case m.Kind == api.Update:
+				body = strings.NewReader(sampleRecord(m.Record()))
+			case b.Body != "":
 				body = strings.NewReader("{}")
 			}
 			w := httptest.NewRecorder()
@@ -57,11 +64,11 @@ func TestEveryUnaryMethodIsServed(t *testing.T) {
 	}
 }
 
-// TestAnswersOfLookUps checks the parts of random answers against what lists write.
-func TestAnswersOfLookUps(t *testing.T) {
+// TestAnswersWithRecords checks the parts of random answers against what lists write.
+func TestAnswersWithRecords(t *testing.T) {
 	var found int
 	for _, m := range unaryMethods(t) {
-		if !m.isLookUp() {
+		if !m.isLookUp() && !m.Kind.Writes() {
 			continue
 		}
 		found++

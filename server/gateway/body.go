@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"mime"
@@ -36,7 +37,7 @@ func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	if err := reading.SetReadDeadline(time.Now().Add(o.BodyTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return invalid("body", "cannot be read: %v", err)
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, o.MaxBody))
+	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, o.maxBody(r)))
 	var tooMuch *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooMuch):
@@ -67,8 +68,12 @@ func readBody(r *http.Request) ([]byte, *failure) {
 }
 
 // fillBody sets the part of a request that the body of an HTTP form has, the request or a message of it, from JSON. An empty
-// body is an empty message. Unlike the generated handlers, fillBody refuses fields that the request does not have.
-func (m *method) fillBody(req proto.Message, b api.Binding, body []byte) *failure {
+// body is an empty message. Unlike the generated handlers, fillBody refuses fields that the request does not have. masked says that
+// the query has a mask.
+func (m *method) fillBody(req proto.Message, b api.Binding, body []byte, masked bool) *failure {
+	if m.Kind.Writes() {
+		return m.fillWrite(req, b, body, masked)
+	}
 	if b.Body != "*" {
 		req = req.ProtoReflect().Mutable(m.Request.Descriptor().Fields().ByName(protoreflect.Name(b.Body))).Message().Interface()
 	}
@@ -119,10 +124,52 @@ func (m *method) fieldAtFault(message protoreflect.MessageType, body []byte, err
 			return invalid(field.JSONName(), "given twice, as %s and as %s", other, name)
 		}
 		given[string(field.Name())] = name
-		alone, encodeErr := json.Marshal(map[string]json.RawMessage{name: members[name]})
-		if encodeErr == nil && protojson.Unmarshal(alone, message.New().Interface()) != nil {
-			return invalid(field.JSONName(), "%s", expectation(field, []string{string(members[name])}))
-		}
+	}
+	if f := wrongValue(message.New(), body, ""); f != nil {
+		return f
 	}
 	return invalid("body", "%s", strings.ReplaceAll(err.Error(), "\u00a0", " "))
+}
+
+// wrongValue returns the failure of the first value in an object that is not of its field's type, nil if all are.
+func wrongValue(message protoreflect.Message, object []byte, path string) *failure {
+	members, _ := readMembers(object) // the members before an error are read
+	for _, m := range members {
+		field := fieldOf(message.Descriptor(), m.name)
+		alone, err := json.Marshal(map[string]json.RawMessage{m.name: m.value})
+		if field == nil || err != nil || protojson.Unmarshal(alone, message.New().Interface()) == nil {
+			continue
+		}
+		path := join(path, field.JSONName())
+		if f := wrongPart(message.NewField(field), field, m.value, path); f != nil {
+			return f
+		}
+		return invalid(path, "%s", expectation(field, []string{clip(string(m.value))}))
+	}
+	return nil
+}
+
+// wrongPart returns the failure of the first value in a message, a list of messages or a map of messages, nil if there is none.
+func wrongPart(v protoreflect.Value, field protoreflect.FieldDescriptor, value []byte, path string) *failure {
+	switch {
+	case field.Message() == nil:
+	case field.IsMap():
+		entries, _ := readMembers(value)
+		for _, e := range entries {
+			if f := wrongValue(v.Map().NewValue().Message(), e.value, join(path, e.name)); f != nil {
+				return f
+			}
+		}
+	case field.IsList():
+		var elements []json.RawMessage
+		_ = json.Unmarshal(value, &elements) // another value has no elements
+		for i, element := range elements {
+			if f := wrongValue(v.List().NewElement().Message(), element, fmt.Sprintf("%s[%d]", path, i)); f != nil {
+				return f
+			}
+		}
+	default:
+		return wrongValue(v.Message(), value, path)
+	}
+	return nil
 }

@@ -72,7 +72,7 @@ func TestBodiesOfUnaryMethods(t *testing.T) {
 			req := httptest.NewRequestWithContext(t.Context(), test.binding.Verb, test.target, strings.NewReader(test.body))
 			req.Header.Set("Content-Type", "application/json")
 			w := httptest.NewRecorder()
-			rs.handler().ServeHTTP(w, req)
+			rs.router().ServeHTTP(w, req)
 			if test.reason == "" {
 				require.NotNil(t, reached, w.Body)
 				require.Equal(t, test.binding.Verb, reached.Method)

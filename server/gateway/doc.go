@@ -3,7 +3,7 @@
 //
 // # Decisions
 //
-// Unary methods are served by the generated grpc-gateway handlers. Lists are not: the generated forwarders wrap each message in
+// Unary methods that read are served by the generated grpc-gateway handlers. Lists are not: the generated forwarders wrap each message in
 // {"result": …}, cannot write one document, and send no headers before the first message. Instead the gateway finds lists by their
 // descriptors: a server-streaming method with a google.api.http rule is a list, so another list needs no line here. A new service
 // needs a line in services.go, which a test demands.
@@ -18,6 +18,13 @@
 // The JSON document is collected before its first byte is written, so that its HTTP status is always right. NDJSON waits for the
 // first message, but no longer than five seconds: a failure before that has its own status too, and proxies see headers soon. A
 // later failure becomes a last {"error": …} line and a cut connection, so that no client takes a part for the whole list.
+//
+// Writes are not served by the generated handlers either, since their JSON says more than their messages. In changes, null and empty
+// values clear a field, but protojson reads null as if the member were absent; so the mask of an update is made from the members of
+// the JSON (rewrite.go). Custom fields may be plain values. They get the member of FieldValue that has their JSON type, and the
+// server converts them to the datatype that the source states for the field: the gateway knows no source. A number keeps its digits.
+// The header Idempotency-Key is the request id of a write; reads ignore the header. A write that the gateway has waited for too long,
+// or for which the server has gone, may have been executed; the error says so (write.go).
 //
 // Records omit unset fields: absent stays absent. Checkpoints, the summary and unary answers show zeros and empty lists, since 0
 // means 0 there. The records in the answer of a look-up are the same bytes as in a list.
@@ -38,9 +45,10 @@
 // probes and neighbours on a LAN need no configuration. Requests that a browser sends for another site are refused. Reads are
 // refused too, because they use up the upstream's budget. Following a link to a page such as /docs is allowed.
 //
-// An id in a path may contain any character if the character is escaped, slashes too. Two kinds of ids are not found: ids that would
-// make a path another one, such as dots alone, and ids that start with a colon. No upstream has such ids, and batchGet reaches all
-// ids.
+// An id in a path may contain any character if the character is escaped, slashes too. Three ids are not found: one dot and two dots
+// alone, which clients read as another path even if they are escaped, and a slash alone, which http.ServeMux reads as the end of the
+// path. No upstream has such ids, and batchGet reaches all ids. http.ServeMux has no patterns with a custom method after a variable,
+// such as {id}:update, so routes.go finds these. A colon that is escaped belongs to the id.
 //
 // All kinds of answers are compressed by gzip if Accept-Encoding asks for it. A compressor of the standard library takes over 1 MiB,
 // and a client may stall for minutes, so no answer holds a compressor. Each piece is compressed on its own into memory, then the

@@ -78,7 +78,12 @@ func inJSON(st *status.Status) *status.Status {
 }
 
 // jsonName returns the name of a request field, or the path of an element, in the spelling of JSON: pageSize for page_size.
+// Keys of custom fields stay as they are.
 func jsonName(path string) string {
+	if at := strings.Index("."+path, ".fields."); at >= 0 {
+		at += len("fields.")
+		return jsonName(path[:at-1]) + path[at-1:]
+	}
 	name := make([]byte, 0, len(path))
 	for i := 0; i < len(path); i++ {
 		if c := path[i]; c != '_' || i+1 == len(path) {

@@ -28,7 +28,7 @@ type Options struct {
 	Callers bool
 	// Proxies are the proxies that the gateway trusts to name the client for whom they forward a request.
 	Proxies access.Proxies
-	// MaxBody is the largest request body in bytes; 0 means 1 MiB.
+	// MaxBody is the largest request body in bytes; 0 means 1 MiB. Writes may have 4 MiB or, if that is more, MaxBody.
 	MaxBody int64
 	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours.
 	BodyTime time.Duration
@@ -43,6 +43,9 @@ type Options struct {
 	Memory *memory.Budget
 	// Version is shown at /.
 	Version string
+
+	// isWrite reports whether a request goes to a write; nil means that there are none.
+	isWrite func(*http.Request) bool
 }
 
 // Sites are hosts and origins that are served.
@@ -60,6 +63,14 @@ func (o Options) sites() Sites {
 		return Sites{}
 	}
 	return o.Sites()
+}
+
+// maxBody returns the largest body of a request in bytes.
+func (o Options) maxBody(r *http.Request) int64 {
+	if o.isWrite != nil && o.isWrite(r) {
+		return max(o.MaxBody, maxWrite)
+	}
+	return o.MaxBody
 }
 
 // New returns the handler of the JSON API and its pages. conn is a connection to the gRPC server that answers the calls. ctx
@@ -91,5 +102,7 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 	if err := addPages(routes, methods, o); err != nil {
 		return nil, err
 	}
-	return guard(routes.handler(), o), nil
+	rt := routes.router()
+	o.isWrite = rt.isWrite
+	return guard(rt, o), nil
 }

@@ -40,8 +40,8 @@ func guard(next http.Handler, o Options) http.Handler {
 			answerPreflight(answer)
 		case !allowed && fromForeignSite(r):
 			forbid("requests that a browser sends for another site are not served").write(answer)
-		case r.ContentLength > o.MaxBody:
-			tooLarge(o.MaxBody).write(answer)
+		case r.ContentLength > o.maxBody(r):
+			tooLarge(o.maxBody(r)).write(answer)
 		default:
 			r = r.WithContext(withClient(context.WithValue(r.Context(), requestIDKey{}, id), r, o.Proxies))
 			if f := takeBody(answer, r, o); f != nil {

@@ -152,7 +152,7 @@ func (l *list) readPost(req listRequest, r *http.Request, b api.Binding, values 
 	}
 	body, f := readBody(r)
 	if f == nil {
-		f = l.fillBody(req, b, body)
+		f = l.fillBody(req, b, body, false)
 	}
 	if f == nil {
 		f = l.agrees(req, r)

@@ -38,6 +38,9 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 	given := map[protoreflect.Name]string{}
 	for _, name := range slices.Sorted(maps.Keys(values)) { // sorted, so that a request always has the same failure
 		field := m.field(name)
+		if f := m.inQuery(name); f != nil {
+			return f
+		}
 		if field == nil {
 			return invalid(name, "unknown parameter%s", spelling.Suggest(name, m.parameters(m.Request.Descriptor(), extra...)))
 		}
@@ -55,6 +58,17 @@ func (m *method) fill(req proto.Message, values url.Values, extra ...string) *fa
 		}
 	}
 	return nil
+}
+
+// inQuery returns the failure of a record, or a part of one, in the query of a write, nil for other parameters.
+func (m *method) inQuery(name string) *failure {
+	record, _, _ := strings.Cut(name, ".")
+	field := m.field(record)
+	if !m.Kind.Writes() || field == nil || field.Message() == nil {
+		return nil
+	}
+	last := m.Bindings[len(m.Bindings)-1]
+	return invalid(field.JSONName(), "belongs in the body: use %s %s", last.Verb, last.Path)
 }
 
 // fillPath sets the fields that are in the path.
@@ -88,7 +102,7 @@ func expectation(field protoreflect.FieldDescriptor, given []string) string {
 	if len(given) > 1 && !field.IsList() {
 		return fmt.Sprintf("takes one value, not %d", len(given))
 	}
-	quoted := strings.Join(given, ", ")
+	quoted := clip(strings.Join(given, ", "))
 	if isDuration(field) {
 		return fmt.Sprintf("takes a time span with its unit, such as 0s or 3600s, not %q", quoted)
 	}

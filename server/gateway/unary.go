@@ -18,7 +18,7 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// addUnary adds the routes of all unary methods, served by the generated handlers.
+// addUnary adds the routes of all unary methods. Those that do not write are served by the generated handlers.
 func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, methods []*method) error {
 	mux := runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, unaryMarshaler{&runtime.JSONPb{}}),
@@ -40,11 +40,14 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 			continue
 		}
 		for _, b := range m.Bindings {
-			if b.Verb == http.MethodGet && !m.isLookUp() {
+			switch {
+			case m.Kind.Writes():
+				rs.add(b.Verb, b.Path, writeHandler(m.write(b, conn)))
+			case b.Verb == http.MethodGet && !m.isLookUp():
 				rs.addPage(b.Path, strictUnary(m, b, mux))
-				continue
+			default:
+				rs.add(b.Verb, b.Path, strictUnary(m, b, mux))
 			}
-			rs.add(b.Verb, b.Path, strictUnary(m, b, mux))
 		}
 	}
 	return nil
@@ -69,7 +72,7 @@ func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		body, f := m.checkUnary(r, b)
+		_, body, f := m.readUnary(r, b)
 		if f != nil {
 			f.write(w)
 			return
@@ -92,14 +95,14 @@ func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler 
 	})
 }
 
-// checkUnary checks a request and returns its body.
-func (m *method) checkUnary(r *http.Request, b api.Binding) ([]byte, *failure) {
+// readUnary reads a request. It also returns its body as it came.
+func (m *method) readUnary(r *http.Request, b api.Binding) (proto.Message, []byte, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
-		return nil, notAcceptable(typeJSON)
+		return nil, nil, notAcceptable(typeJSON)
 	}
 	values, f := parseQuery(r.URL.RawQuery)
 	if f != nil {
-		return nil, f
+		return nil, nil, f
 	}
 	req := m.Request.New().Interface()
 	var body []byte
@@ -107,29 +110,29 @@ func (m *method) checkUnary(r *http.Request, b api.Binding) ([]byte, *failure) {
 	case "":
 	case "*":
 		for name := range values {
-			return nil, m.misplaced(name)
+			return nil, nil, m.misplaced(name)
 		}
 		fallthrough
 	default:
 		if body, f = readBody(r); f == nil {
-			f = m.fillBody(req, b, body)
+			f = m.fillBody(req, b, body, splitMask(values))
 		}
 		if f != nil {
-			return nil, f
+			return nil, nil, f
 		}
 	}
 	for name := range values {
 		if field := m.field(name); field != nil && string(field.Name()) == b.Body {
-			return nil, m.misplaced(name)
+			return nil, nil, m.misplaced(name)
 		}
 	}
 	if f := m.fill(req, values); f != nil {
-		return nil, f
+		return nil, nil, f
 	}
 	if f := m.agrees(req, r); f != nil {
-		return nil, f
+		return nil, nil, f
 	}
-	return body, m.fillPath(req, r.PathValue)
+	return req, body, m.fillPath(req, r.PathValue)
 }
 
 // misplaced returns the failure of a query parameter in a request with its fields in the body.

@@ -1,0 +1,282 @@
+package gateway
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+)
+
+// The fields of a write's request that mean something to the gateway. All requests have the same names.
+const (
+	recordNumber  = 2 // also the number of the requests of a batch
+	requestsField = "requests"
+	maskField     = "update_mask"
+	expectedField = "expected"
+)
+
+// meaning says what null and empty values mean in a record.
+type meaning int
+
+const (
+	values     meaning = iota // null is absent, empty values are values
+	changes                   // a member with null, "" or [] is named in the mask and absent in the record
+	conditions                // null is refused, since absent means any value
+)
+
+// rewriter rewrites the JSON of a write's request to JSON for protojson. protojson reads null and absent members alike, and knows
+// no plain values of custom fields.
+type rewriter struct {
+	method *method
+	out    []byte
+	mask   []string // the members of the last record that was read as changes, in proto spelling
+}
+
+// rewrite returns the JSON of a request. masked says that the caller gives the mask in the query.
+func (m *method) rewrite(body []byte, masked bool) ([]byte, *failure) {
+	w := rewriter{method: m}
+	f := w.request(body, m.Request.Descriptor(), "", masked)
+	return w.out, f
+}
+
+// request appends a request. Without a mask, the mask becomes the members of the record.
+func (w *rewriter) request(raw []byte, desc protoreflect.MessageDescriptor, path string, masked bool) *failure {
+	members, f := w.members(raw, desc, path)
+	if f != nil {
+		return f
+	}
+	isMask := func(m member) bool { return m.field.Name() == maskField && !isNull(m.value) && !isEmptyList(m.value) }
+	inferred := desc.Fields().ByName(maskField) != nil && !masked && !slices.ContainsFunc(members, isMask)
+	w.mask = nil
+	f = w.object(members, func(m member) *failure {
+		name := m.field.Name()
+		if isNull(m.value) || inferred && name == maskField {
+			return nil
+		}
+		w.key(m)
+		switch {
+		case name == requestsField:
+			return w.list(m.value, m.path, func(raw []byte, path string) *failure { return w.request(raw, m.field.Message(), path, false) })
+		case name == maskField:
+			return w.givenMask(m)
+		case name == expectedField:
+			return w.record(m.value, m.field.Message(), m.path, conditions)
+		case inferred && m.field.Number() == recordNumber:
+			return w.record(m.value, m.field.Message(), m.path, changes)
+		}
+		return w.value(m)
+	})
+	if f != nil || !inferred {
+		return f
+	}
+	if len(w.mask) == 0 {
+		return invalid(join(path, desc.Fields().ByNumber(recordNumber).JSONName()), "there is nothing to update: name a field")
+	}
+	w.out = append(w.out[:len(w.out)-1], `,"updateMask":`...) // a request with a mask has a record
+	w.texts(w.mask)
+	w.out = append(w.out, '}')
+	return nil
+}
+
+// givenMask appends a mask, which is an array, or a text with commas.
+func (w *rewriter) givenMask(m member) *failure {
+	var text string
+	var names []string
+	switch {
+	case json.Unmarshal(m.value, &text) == nil:
+		names = strings.Split(text, ",")
+	case json.Unmarshal(m.value, &names) != nil:
+		return w.value(m) // protojson refuses the value
+	}
+	if f := checkMask(m.path, names); f != nil {
+		return f
+	}
+	w.texts(names)
+	return nil
+}
+
+// texts appends an array of texts.
+func (w *rewriter) texts(texts []string) {
+	w.out = append(w.out, '[')
+	for i, text := range texts {
+		if i > 0 {
+			w.out = append(w.out, ',')
+		}
+		w.out = appendString(w.out, text)
+	}
+	w.out = append(w.out, ']')
+}
+
+// record appends a record or another message.
+func (w *rewriter) record(raw []byte, desc protoreflect.MessageDescriptor, path string, as meaning) *failure {
+	if raw[0] != '{' {
+		w.out = append(w.out, raw...) // null, or a value that protojson refuses
+		return nil
+	}
+	members, f := w.members(raw, desc, path)
+	if f != nil {
+		return f
+	}
+	return w.object(members, func(m member) *failure {
+		if m.field.IsMap() {
+			return w.custom(m, as)
+		}
+		switch {
+		case as == changes && m.field.Name() != "id":
+			w.mask = append(w.mask, string(m.field.Name()))
+			if m.clears() {
+				return nil
+			}
+		case isNull(m.value) && as == conditions:
+			return unsetCondition(m.path)
+		case isNull(m.value):
+			return nil
+		}
+		w.key(m)
+		return w.value(m)
+	})
+}
+
+// custom appends custom fields by their keys.
+func (w *rewriter) custom(m member, as meaning) *failure {
+	switch {
+	case m.value[0] != '{' && as == changes:
+		return invalid(m.path, "takes an object with the fields to change: name the keys")
+	case isNull(m.value) && as == conditions:
+		return unsetCondition(m.path)
+	case isNull(m.value):
+		return nil
+	}
+	w.key(m)
+	if m.value[0] != '{' {
+		return w.value(m)
+	}
+	entries, err := readMembers(m.value)
+	if err != nil {
+		return invalid(m.path, "%v", err)
+	}
+	seen := map[string]bool{}
+	for i := range entries {
+		e := &entries[i]
+		e.path = join(m.path, e.name)
+		if seen[e.name] {
+			return invalid(e.path, "given twice")
+		}
+		seen[e.name] = true
+		if as == changes {
+			w.mask = append(w.mask, string(m.field.Name())+"."+e.name)
+		}
+	}
+	return w.object(entries, func(e member) *failure {
+		switch {
+		case isNull(e.value) && as == conditions:
+			return unsetCondition(e.path)
+		case isNull(e.value), as == changes && (isEmptyText(e.value) || isEmptyList(e.value)):
+			return nil
+		}
+		w.key(e)
+		return w.customValue(e.value, m.field.MapValue().Message(), e.path)
+	})
+}
+
+// customValue appends the value of a custom field. A plain value has no datatype: the server reads it as that of the field.
+func (w *rewriter) customValue(raw []byte, desc protoreflect.MessageDescriptor, path string) *failure {
+	switch raw[0] {
+	case '{':
+		return w.record(raw, desc, path, values)
+	case '"':
+		w.out = append(append(append(w.out, `{"text":`...), raw...), '}')
+	case 't', 'f':
+		w.out = append(append(append(w.out, `{"flag":`...), raw...), '}')
+	case '[':
+		w.out = append(w.out, `{"options":{"options":`...)
+		f := w.list(raw, path, func(raw []byte, path string) *failure {
+			if raw[0] != '"' {
+				return invalid(path, "an array takes texts, not %s", clip(string(raw)))
+			}
+			w.out = append(append(append(w.out, `{"text":`...), raw...), '}')
+			return nil
+		})
+		w.out = append(w.out, "}}"...)
+		return f
+	default:
+		w.out = append(w.out, `{"decimal":`...)
+		f := w.digits(raw, path)
+		w.out = append(w.out, '}')
+		return f
+	}
+	return nil
+}
+
+// value appends the value of a member as it is. In texts, numbers become their digits.
+func (w *rewriter) value(m member) *failure {
+	one := func(raw []byte, path string) *failure {
+		isNumber := raw[0] == '-' || raw[0] >= '0' && raw[0] <= '9'
+		switch {
+		case m.field.Kind() == protoreflect.StringKind && isNumber:
+			return w.digits(raw, path)
+		case m.field.Message() != nil && m.field.Message().ParentFile().Package() == crmstreamv1.File_crmstream_v1_stream_proto.Package():
+			return w.record(raw, m.field.Message(), path, values)
+		}
+		w.out = append(w.out, raw...)
+		return nil
+	}
+	if m.field.IsList() && m.value[0] == '[' {
+		return w.list(m.value, m.path, one)
+	}
+	return one(m.value, m.path)
+}
+
+// digits appends a JSON number as a text. A number is never read as a binary one, which would change digits.
+func (w *rewriter) digits(number []byte, path string) *failure {
+	if bytes.ContainsAny(number, "eE") {
+		return invalid(path, "write %s without an exponent", clip(string(number)))
+	}
+	w.out = append(append(append(w.out, '"'), number...), '"')
+	return nil
+}
+
+// object appends an object with the members that each appends, each with its key.
+func (w *rewriter) object(members []member, each func(member) *failure) *failure {
+	w.out = append(w.out, '{')
+	for _, m := range members {
+		if f := each(m); f != nil {
+			return f
+		}
+	}
+	w.out = append(w.out, '}')
+	return nil
+}
+
+// key appends the key of a member, and a comma if a member was before it.
+func (w *rewriter) key(m member) {
+	if w.out[len(w.out)-1] != '{' {
+		w.out = append(w.out, ',')
+	}
+	w.out = append(appendString(w.out, m.name), ':')
+}
+
+// list appends an array with the elements that each appends. Another value is appended as it is, and protojson refuses it.
+func (w *rewriter) list(raw []byte, path string, each func(raw []byte, path string) *failure) *failure {
+	var elements []json.RawMessage
+	if json.Unmarshal(raw, &elements) != nil {
+		w.out = append(w.out, raw...)
+		return nil
+	}
+	w.out = append(w.out, '[')
+	for i, raw := range elements {
+		if i > 0 {
+			w.out = append(w.out, ',')
+		}
+		if f := each(raw, fmt.Sprintf("%s[%d]", path, i)); f != nil {
+			return f
+		}
+	}
+	w.out = append(w.out, ']')
+	return nil
+}
