@@ -77,6 +77,8 @@ func TestOrigins(t *testing.T) {
 		require.Empty(t, got.header.Get("Access-Control-Allow-Credentials"))
 		require.Equal(t, http.StatusNoContent, preflight.status)
 		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Authorization")
+		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Idempotency-Key")
+		require.Equal(t, "GET, POST, PATCH, DELETE", preflight.header.Get("Access-Control-Allow-Methods"))
 		require.Equal(t, "600", preflight.header.Get("Access-Control-Max-Age"))
 	}
 	check.AtLeast(t, "access_origins", float64(len(origins)), 20)

@@ -23,7 +23,7 @@ type member struct {
 func (w *rewriter) members(raw []byte, desc protoreflect.MessageDescriptor, path string) ([]member, *failure) {
 	members, err := readMembers(raw)
 	if err != nil {
-		return nil, invalid(cmp.Or(path, "body"), "not a JSON object: %v", err)
+		return nil, invalid(cmp.Or(path, "body"), "takes a JSON object, not %s", clip(string(raw)))
 	}
 	given := map[protoreflect.Name]string{}
 	for i := range members {
@@ -44,7 +44,7 @@ func (w *rewriter) members(raw []byte, desc protoreflect.MessageDescriptor, path
 func readMembers(object []byte) ([]member, error) {
 	decoder := json.NewDecoder(bytes.NewReader(object))
 	if start, err := decoder.Token(); err != nil || start != json.Delim('{') {
-		return nil, errors.New("it must start with a brace")
+		return nil, errors.New("not a JSON object")
 	}
 	var members []member
 	for decoder.More() {

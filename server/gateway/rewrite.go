@@ -114,10 +114,6 @@ func (w *rewriter) texts(texts []string) {
 
 // record appends a record or another message.
 func (w *rewriter) record(raw []byte, desc protoreflect.MessageDescriptor, path string, as meaning) *failure {
-	if raw[0] != '{' {
-		w.out = append(w.out, raw...) // null, or a value that protojson refuses
-		return nil
-	}
 	members, f := w.members(raw, desc, path)
 	if f != nil {
 		return f
@@ -226,10 +222,13 @@ func (w *rewriter) value(m member) *failure {
 		w.out = append(w.out, raw...)
 		return nil
 	}
-	if m.field.IsList() && m.value[0] == '[' {
-		return w.list(m.value, m.path, one)
+	switch {
+	case !m.field.IsList():
+		return one(m.value, m.path)
+	case m.value[0] != '[':
+		return invalid(m.path, "takes an array, not %s", clip(string(m.value)))
 	}
-	return one(m.value, m.path)
+	return w.list(m.value, m.path, one)
 }
 
 // digits appends a JSON number as a text. A number is never read as a binary one, which would change digits.
