@@ -28,6 +28,7 @@ type callInfo struct {
 	filters          map[string]string
 	records, total   atomic.Int64      // of this call, and of the list over all calls that resume it
 	call             *connectors.Meter // nil for a call without a source
+	write            *wroteRecords     // nil for a call that writes no records
 }
 
 // meter returns what has counted the cost of the call so far.
@@ -36,6 +37,12 @@ func (c *callInfo) meter() *connectors.Meter {
 		return &connectors.Meter{}
 	}
 	return c.call
+}
+
+// wroteRecords is what the audit log has of a write: its request id, and the ids of its records as far as they are known.
+type wroteRecords struct {
+	id  string
+	ids []string
 }
 
 type callInfoKey struct{}
@@ -149,7 +156,7 @@ const recordedEvery = 1000
 // asked is the source and the resource that a caller has requested, also if the caller may not have them.
 type asked struct{ source, resource string }
 
-// record writes the audit lines of a call that has ended: one for a refusal, and one for many records. cause is the error of
+// record writes the audit lines of a call that has ended: one for a refusal, one for a write, and one for many records. cause is the error of
 // the call, and err its status. record returns an error if the log is required and a line cannot be written.
 func (s *Server) record(ctx context.Context, method string, cause, err error) error {
 	if s.opts.Audit == nil {
@@ -172,6 +179,15 @@ func (s *Server) record(ctx context.Context, method string, cause, err error) er
 		o, _ := classify(cause)
 		refusal.Event, refusal.Reason = event, reasonOf(o.reason)
 		unwritten = s.opts.Audit.Write(refusal)
+	}
+	if call.write != nil {
+		wrote := line
+		wrote.Event, wrote.Write, wrote.IDs = audit.Wrote, call.write.id, call.write.ids
+		if cause != nil {
+			o, _ := classify(cause)
+			wrote.Reason = reasonOf(o.reason)
+		}
+		unwritten = errors.Join(unwritten, s.opts.Audit.Write(wrote))
 	}
 	records, total := call.records.Load(), call.total.Load()
 	if total/recordedEvery == (total-records)/recordedEvery {

@@ -99,6 +99,9 @@ func (s *Server) serveWrite(m *api.Method) unary {
 			return nil, src.fail(err)
 		}
 		resp, err := w.run(ctx)
+		if !write.GetValidateOnly() {
+			info(ctx).write = &wroteRecords{w.key.RequestID, idsOf(w, resp, err)}
+		}
 		if err != nil {
 			return nil, src.fail(ended(ctx, err))
 		}
@@ -205,3 +208,29 @@ func ended(ctx context.Context, err error) error {
 
 // methodName returns the name of a method as ledgers and receipts have it.
 func methodName(m *api.Method) string { return strings.TrimPrefix(m.Name, "/") }
+
+// idsOf returns the ids of the records of a call, as far as they are known.
+func idsOf(w *writing, resp proto.Message, err error) []string {
+	var unproved *writes.ProofError
+	if errors.As(err, &unproved) {
+		return unproved.Row.IDs
+	}
+	var ids []string
+	if resp == nil {
+		for _, row := range w.rows {
+			if row.Record == nil || w.write.Act != connectors.Create {
+				ids = append(ids, row.ID)
+			}
+		}
+		return ids
+	}
+	m := resp.ProtoReflect()
+	field := m.Descriptor().Fields().ByNumber(1)
+	if !field.IsList() {
+		return []string{idOf(m.Get(field).Message().Interface())}
+	}
+	for i := range m.Get(field).List().Len() {
+		ids = append(ids, idOf(m.Get(field).List().Get(i).Message().Interface()))
+	}
+	return ids
+}

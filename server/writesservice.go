@@ -3,9 +3,8 @@ package server
 import (
 	"cmp"
 	"context"
-	"errors"
-	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -148,6 +147,7 @@ func (s *Server) resolveWrite(ctx context.Context, req *crmstreamv1.ResolveWrite
 		return nil, src.fail(err)
 	}
 	note(ctx, src, rows[0].Resource)
+	info(ctx).write = &wroteRecords{req.GetRequestId(), req.GetIds()}
 	if err := s.settleAll(ctx, rows, req); err != nil {
 		return nil, src.fail(err)
 	}
@@ -206,11 +206,38 @@ func wordOf(outcome crmstreamv1.WriteState, row writes.Row, ids []string) (write
 	return writes.Verdict{Outcome: writes.Executed, IDs: ids[:n]}, ids[n:], nil
 }
 
-// listWrites returns the writes of a source.
+// listWrites returns the writes of a source. A batch is one write, at its first part that the request asks for.
 func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequest) (*crmstreamv1.ListWritesResponse, error) {
 	src, caller, err := s.writesOfCaller(ctx, req.GetSource(), req.GetCaller())
 	if err != nil {
 		return nil, err
 	}
-	return nil, src.fail(errors.New(fmt.Sprint("not yet ", caller, defaultWrites)))
+	session := sessionOf(ctx)
+	everyone := caller == "" || req.GetCaller() == "" && session != nil && session.Caller().May(access.Admin, src.name, "")
+	q := writes.Query{Caller: caller, Everyone: everyone, Source: src.name, Limit: cmp.Or(int(req.GetPageSize()), defaultWrites), After: req.GetPageToken()}
+	for state, is := range rowStates {
+		if slices.Contains(req.GetStates(), is) {
+			q.States = append(q.States, state)
+		}
+	}
+	resp := &crmstreamv1.ListWritesResponse{}
+	if len(req.GetStates()) > 0 && len(q.States) == 0 {
+		return resp, nil // no row is in any of these states
+	}
+	rows, next, err := s.opts.Ledger.Rows(q)
+	if err != nil {
+		return nil, src.fail(err)
+	}
+	for _, row := range rows {
+		parts, err := s.opts.Ledger.Parts(row.Key)
+		if err != nil {
+			return nil, src.fail(err)
+		}
+		asked := slices.DeleteFunc(slices.Clone(parts), func(part writes.Row) bool { return len(q.States) > 0 && !slices.Contains(q.States, part.State) })
+		if len(asked) > 0 && asked[0].Key == row.Key && s.mayKnow(ctx, row) == nil {
+			resp.Writes = append(resp.Writes, s.describeWrite(parts))
+		}
+	}
+	resp.NextPageToken = next
+	return resp, nil
 }

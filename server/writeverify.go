@@ -136,16 +136,6 @@ func hasActivity(m proto.Message) bool {
 	return false
 }
 
-// verifyByMarker searches the records for the marker.
-func (w *writing) verifyByMarker(_ context.Context, _ writes.Row) (writes.Verdict, error) {
-	return writes.Verdict{Outcome: writes.Maybe}, nil
-}
-
-// verifyByContent finds the records that may be the written one. It never decides.
-func (w *writing) verifyByContent(_ context.Context, _ writes.Row) (writes.Verdict, error) {
-	return writes.Verdict{Outcome: writes.Maybe}, nil
-}
-
 // methodsByName returns the methods of the API by their names in the ledger.
 func methodsByName(all []*api.Method) map[string]*api.Method {
 	byName := map[string]*api.Method{}

@@ -31,6 +31,8 @@ const (
 	Denied Event = "denied"
 	// Listed is the end of a call in which a list reached another thousand records.
 	Listed Event = "list"
+	// Wrote is the end of a call that writes records, or that settles a write. It has no values of fields.
+	Wrote Event = "write"
 	// Keys is a change of callers or keys, and Config any other change of the configuration.
 	Keys   Event = "keys"
 	Config Event = "configuration"
@@ -59,6 +61,9 @@ type Line struct {
 	Records  int64 `json:"records,omitempty"`
 	Total    int64 `json:"total,omitempty"`
 	Requests int   `json:"upstream_requests,omitempty"`
+	// Write is the request id of a write, and IDs are the ids of its records, as far as they are known.
+	Write string   `json:"write,omitempty"`
+	IDs   []string `json:"ids,omitempty"`
 	// Names are the names of what has changed.
 	Names []string `json:"names,omitempty"`
 	// Unwritten is the number of lines of the same address that were left out before this line.
