@@ -140,11 +140,7 @@ func New(opts Options) (*Server, error) {
 	}
 	s.openStores()
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
-	s.later.ctx = s.stopping
-	if opts.Ledger != nil {
-		s.gate = writes.NewGate(opts.Ledger, s.verify, opts.Writes.Gate)
-		s.later.group.Go(func() { s.gate.Run(s.stopping) })
-	}
+	s.openWrites()
 	secured := opts.TLS
 	if secured == nil {
 		secured = insecure.NewCredentials()
@@ -186,6 +182,15 @@ func (s *Server) openStores() {
 	s.kept.Meter = s.ownMeter
 	if s.opts.Spending == nil {
 		s.opts.Spending = spending.Open("", s.opts.Log)
+	}
+}
+
+// openWrites begins to settle writes of unknown outcome, if there is a ledger.
+func (s *Server) openWrites() {
+	s.later.ctx = s.stopping
+	if s.opts.Ledger != nil {
+		s.gate = writes.NewGate(s.opts.Ledger, s.verify, s.opts.Writes.Gate)
+		s.later.group.Go(func() { s.gate.Run(s.stopping) })
 	}
 }
 

@@ -122,7 +122,7 @@ func (b *batch) merge(part protoreflect.Message, replayed bool) {
 	proved, sent := receiptOf(part), receiptOf(b.resp)
 	result, first := worse(sent.GetProof(), proved.GetProof()), sent.GetSentTime()
 	proto.Merge(b.resp.Interface(), part.Interface())
-	b.resp.Set(field, protoreflect.ValueOfInt32(int32(cost))) //nolint:gosec // counts of requests of a call
+	b.resp.Set(field, protoreflect.ValueOfInt32(int32(cost)))
 	receipt := receiptOf(b.resp)
 	receipt.Proof, receipt.Differences = result, nil
 	receipt.Replayed = replayed && (first == nil || receipt.GetReplayed())

@@ -10,12 +10,6 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// custom is the field of records that has the custom fields by key.
-const custom = "fields"
-
-// customPrefix begins the path of a custom field.
-const customPrefix = custom + "."
-
 // PathError is a path that names no field that can be written.
 type PathError struct {
 	// Path is what the request has, and Text what is wrong and the fix.
