@@ -1466,7 +1466,7 @@ func (x *DeleteActivityRequest) GetPriority() Priority {
 // DeleteActivityResponse holds the result of the write.
 type DeleteActivityResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The activity as it was read before it was deleted; only its id where it was not read.
+	// The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
 	Activity *Activity `protobuf:"bytes,1,opt,name=activity,proto3" json:"activity,omitempty"`
 	// Notices about the write.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`

@@ -1641,7 +1641,7 @@ func (x *DeleteContactRequest) GetPriority() Priority {
 // DeleteContactResponse holds the result of the write.
 type DeleteContactResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The contact as it was read before it was deleted; only its id where it was not read.
+	// The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
 	Contact *Contact `protobuf:"bytes,1,opt,name=contact,proto3" json:"contact,omitempty"`
 	// Notices about the write.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`

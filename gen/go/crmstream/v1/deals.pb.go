@@ -1408,7 +1408,7 @@ func (x *DeleteDealRequest) GetPriority() Priority {
 // DeleteDealResponse holds the result of the write.
 type DeleteDealResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The deal as it was read before it was deleted; only its id where it was not read.
+	// The deal as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
 	Deal *Deal `protobuf:"bytes,1,opt,name=deal,proto3" json:"deal,omitempty"`
 	// Notices about the write.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`

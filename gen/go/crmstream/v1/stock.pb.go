@@ -1390,7 +1390,7 @@ func (x *DeleteStockItemRequest) GetPriority() Priority {
 // DeleteStockItemResponse holds the result of the write.
 type DeleteStockItemResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The stock item as it was read before it was deleted; only its id where it was not read.
+	// The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
 	StockItem *StockItem `protobuf:"bytes,1,opt,name=stock_item,json=stockItem,proto3" json:"stock_item,omitempty"`
 	// Notices about the write.
 	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`

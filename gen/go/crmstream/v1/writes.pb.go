@@ -965,7 +965,7 @@ func (x *ListWritesRequest) GetPageToken() string {
 // ListWritesResponse holds writes.
 type ListWritesResponse struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// The writes, the newest first.
+	// The writes.
 	Writes []*Write `protobuf:"bytes,1,rep,name=writes,proto3" json:"writes,omitempty"`
 	// Token that continues the list; empty at its end.
 	NextPageToken string `protobuf:"bytes,2,opt,name=next_page_token,json=nextPageToken,proto3" json:"next_page_token,omitempty"`

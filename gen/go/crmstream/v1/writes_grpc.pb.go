@@ -34,7 +34,9 @@ type WritesServiceClient interface {
 	// GetWrite returns what is known of the write of a `request_id`. It asks no upstream. It never returns the contents
 	// of the request. Errors: NOT_FOUND if no write is known by this id: it was refused, or is no longer kept.
 	GetWrite(ctx context.Context, in *GetWriteRequest, opts ...grpc.CallOption) (*GetWriteResponse, error)
-	// ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+	// ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+	// first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+	// ErrorReason.
 	ListWrites(ctx context.Context, in *ListWritesRequest, opts ...grpc.CallOption) (*ListWritesResponse, error)
 	// ResolveWrite settles a write of unknown outcome: by asking the upstream now, or by a person's word. It never writes
 	// upstream. Errors: NOT_FOUND; WRITE_NOT_EXECUTED if the write was not executed, after which the request can be sent
@@ -90,7 +92,9 @@ type WritesServiceServer interface {
 	// GetWrite returns what is known of the write of a `request_id`. It asks no upstream. It never returns the contents
 	// of the request. Errors: NOT_FOUND if no write is known by this id: it was refused, or is no longer kept.
 	GetWrite(context.Context, *GetWriteRequest) (*GetWriteResponse, error)
-	// ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+	// ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+	// first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+	// ErrorReason.
 	ListWrites(context.Context, *ListWritesRequest) (*ListWritesResponse, error)
 	// ResolveWrite settles a write of unknown outcome: by asking the upstream now, or by a person's word. It never writes
 	// upstream. Errors: NOT_FOUND; WRITE_NOT_EXECUTED if the write was not executed, after which the request can be sent

@@ -67,7 +67,9 @@ class WritesServiceServicer:
         raise NotImplementedError('Method not implemented!')
 
     def ListWrites(self, request, context):
-        """ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+        """ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+        first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+        ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

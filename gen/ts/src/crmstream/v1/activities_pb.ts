@@ -917,7 +917,7 @@ export const DeleteActivityRequestSchema: GenMessage<DeleteActivityRequest> = /*
  */
 export type DeleteActivityResponse = Message<"crmstream.v1.DeleteActivityResponse"> & {
   /**
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    *
    * @generated from field: crmstream.v1.Activity activity = 1;
    */

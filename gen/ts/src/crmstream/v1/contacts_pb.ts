@@ -1042,7 +1042,7 @@ export const DeleteContactRequestSchema: GenMessage<DeleteContactRequest> = /*@_
  */
 export type DeleteContactResponse = Message<"crmstream.v1.DeleteContactResponse"> & {
   /**
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    *
    * @generated from field: crmstream.v1.Contact contact = 1;
    */

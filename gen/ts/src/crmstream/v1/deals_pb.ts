@@ -887,7 +887,7 @@ export const DeleteDealRequestSchema: GenMessage<DeleteDealRequest> = /*@__PURE_
  */
 export type DeleteDealResponse = Message<"crmstream.v1.DeleteDealResponse"> & {
   /**
-   * The deal as it was read before it was deleted; only its id where it was not read.
+   * The deal as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    *
    * @generated from field: crmstream.v1.Deal deal = 1;
    */

@@ -918,7 +918,7 @@ export const DeleteStockItemRequestSchema: GenMessage<DeleteStockItemRequest> = 
  */
 export type DeleteStockItemResponse = Message<"crmstream.v1.DeleteStockItemResponse"> & {
   /**
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    *
    * @generated from field: crmstream.v1.StockItem stock_item = 1;
    */

@@ -487,7 +487,7 @@ export const ListWritesRequestSchema: GenMessage<ListWritesRequest> = /*@__PURE_
  */
 export type ListWritesResponse = Message<"crmstream.v1.ListWritesResponse"> & {
   /**
-   * The writes, the newest first.
+   * The writes.
    *
    * @generated from field: repeated crmstream.v1.Write writes = 1;
    */
@@ -762,7 +762,9 @@ export const WritesService: GenService<{
     output: typeof GetWriteResponseSchema;
   },
   /**
-   * ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+   * ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+   * first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+   * ErrorReason.
    *
    * @generated from rpc crmstream.v1.WritesService.ListWrites
    */

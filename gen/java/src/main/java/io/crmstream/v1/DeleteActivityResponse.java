@@ -49,7 +49,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Activity activity_;
   /**
    * <pre>
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -73,7 +73,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -687,7 +687,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Activity, io.crmstream.v1.Activity.Builder, io.crmstream.v1.ActivityOrBuilder> activityBuilder_;
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -698,7 +698,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -733,7 +733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -751,7 +751,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -776,7 +776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -820,7 +820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The activity as it was read before it was deleted; only its id where it was not read.
+     * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>

@@ -10,7 +10,7 @@ public interface DeleteActivityResponseOrBuilder extends
 
   /**
    * <pre>
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -19,7 +19,7 @@ public interface DeleteActivityResponseOrBuilder extends
   boolean hasActivity();
   /**
    * <pre>
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>
@@ -28,7 +28,7 @@ public interface DeleteActivityResponseOrBuilder extends
   io.crmstream.v1.Activity getActivity();
   /**
    * <pre>
-   * The activity as it was read before it was deleted; only its id where it was not read.
+   * The activity as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Activity activity = 1 [json_name = "activity"];</code>

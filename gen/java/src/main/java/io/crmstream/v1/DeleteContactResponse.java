@@ -49,7 +49,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.Contact contact_;
   /**
    * <pre>
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -73,7 +73,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -687,7 +687,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.Contact, io.crmstream.v1.Contact.Builder, io.crmstream.v1.ContactOrBuilder> contactBuilder_;
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -698,7 +698,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -733,7 +733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -751,7 +751,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -776,7 +776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -820,7 +820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The contact as it was read before it was deleted; only its id where it was not read.
+     * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>

@@ -10,7 +10,7 @@ public interface DeleteContactResponseOrBuilder extends
 
   /**
    * <pre>
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -19,7 +19,7 @@ public interface DeleteContactResponseOrBuilder extends
   boolean hasContact();
   /**
    * <pre>
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>
@@ -28,7 +28,7 @@ public interface DeleteContactResponseOrBuilder extends
   io.crmstream.v1.Contact getContact();
   /**
    * <pre>
-   * The contact as it was read before it was deleted; only its id where it was not read.
+   * The contact as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Contact contact = 1 [json_name = "contact"];</code>

@@ -10,7 +10,7 @@ public interface DeleteDealResponseOrBuilder extends
 
   /**
    * <pre>
-   * The deal as it was read before it was deleted; only its id where it was not read.
+   * The deal as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Deal deal = 1 [json_name = "deal"];</code>
@@ -19,7 +19,7 @@ public interface DeleteDealResponseOrBuilder extends
   boolean hasDeal();
   /**
    * <pre>
-   * The deal as it was read before it was deleted; only its id where it was not read.
+   * The deal as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Deal deal = 1 [json_name = "deal"];</code>
@@ -28,7 +28,7 @@ public interface DeleteDealResponseOrBuilder extends
   io.crmstream.v1.Deal getDeal();
   /**
    * <pre>
-   * The deal as it was read before it was deleted; only its id where it was not read.
+   * The deal as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.Deal deal = 1 [json_name = "deal"];</code>

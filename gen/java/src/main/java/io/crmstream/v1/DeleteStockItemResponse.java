@@ -49,7 +49,7 @@ private static final long serialVersionUID = 0L;
   private io.crmstream.v1.StockItem stockItem_;
   /**
    * <pre>
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -73,7 +73,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -687,7 +687,7 @@ private static final long serialVersionUID = 0L;
         io.crmstream.v1.StockItem, io.crmstream.v1.StockItem.Builder, io.crmstream.v1.StockItemOrBuilder> stockItemBuilder_;
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -698,7 +698,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -713,7 +713,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -733,7 +733,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -751,7 +751,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -776,7 +776,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -793,7 +793,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -820,7 +820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The stock item as it was read before it was deleted; only its id where it was not read.
+     * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
      * </pre>
      *
      * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>

@@ -10,7 +10,7 @@ public interface DeleteStockItemResponseOrBuilder extends
 
   /**
    * <pre>
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -19,7 +19,7 @@ public interface DeleteStockItemResponseOrBuilder extends
   boolean hasStockItem();
   /**
    * <pre>
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>
@@ -28,7 +28,7 @@ public interface DeleteStockItemResponseOrBuilder extends
   io.crmstream.v1.StockItem getStockItem();
   /**
    * <pre>
-   * The stock item as it was read before it was deleted; only its id where it was not read.
+   * The stock item as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
    * </pre>
    *
    * <code>.crmstream.v1.StockItem stock_item = 1 [json_name = "stockItem"];</code>

@@ -50,7 +50,7 @@ private static final long serialVersionUID = 0L;
   private java.util.List<io.crmstream.v1.Write> writes_;
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -61,7 +61,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -73,7 +73,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -84,7 +84,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -95,7 +95,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -569,7 +569,7 @@ private static final long serialVersionUID = 0L;
 
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -583,7 +583,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -597,7 +597,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -611,7 +611,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -632,7 +632,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -650,7 +650,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -670,7 +670,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -691,7 +691,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -709,7 +709,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -727,7 +727,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -746,7 +746,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -763,7 +763,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -780,7 +780,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -791,7 +791,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -805,7 +805,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -820,7 +820,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -831,7 +831,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -843,7 +843,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * The writes, the newest first.
+     * The writes.
      * </pre>
      *
      * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>

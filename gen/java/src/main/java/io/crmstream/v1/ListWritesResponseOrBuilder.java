@@ -10,7 +10,7 @@ public interface ListWritesResponseOrBuilder extends
 
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -19,7 +19,7 @@ public interface ListWritesResponseOrBuilder extends
       getWritesList();
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -27,7 +27,7 @@ public interface ListWritesResponseOrBuilder extends
   io.crmstream.v1.Write getWrites(int index);
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -35,7 +35,7 @@ public interface ListWritesResponseOrBuilder extends
   int getWritesCount();
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>
@@ -44,7 +44,7 @@ public interface ListWritesResponseOrBuilder extends
       getWritesOrBuilderList();
   /**
    * <pre>
-   * The writes, the newest first.
+   * The writes.
    * </pre>
    *
    * <code>repeated .crmstream.v1.Write writes = 1 [json_name = "writes"];</code>

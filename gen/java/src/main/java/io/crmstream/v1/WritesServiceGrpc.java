@@ -189,7 +189,9 @@ public final class WritesServiceGrpc {
 
     /**
      * <pre>
-     * ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+     * ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+     * first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+     * ErrorReason.
      * </pre>
      */
     default void listWrites(io.crmstream.v1.ListWritesRequest request,
@@ -259,7 +261,9 @@ public final class WritesServiceGrpc {
 
     /**
      * <pre>
-     * ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+     * ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+     * first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public void listWrites(io.crmstream.v1.ListWritesRequest request,
@@ -315,7 +319,9 @@ public final class WritesServiceGrpc {
 
     /**
      * <pre>
-     * ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+     * ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+     * first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.ListWritesResponse listWrites(io.crmstream.v1.ListWritesRequest request) throws io.grpc.StatusException {
@@ -369,7 +375,9 @@ public final class WritesServiceGrpc {
 
     /**
      * <pre>
-     * ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+     * ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+     * first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public io.crmstream.v1.ListWritesResponse listWrites(io.crmstream.v1.ListWritesRequest request) {
@@ -424,7 +432,9 @@ public final class WritesServiceGrpc {
 
     /**
      * <pre>
-     * ListWrites returns the writes of a source, the newest first. It asks no upstream. Errors: see ErrorReason.
+     * ListWrites returns the writes of a source: those under way or of unknown outcome, then the others, each the newest
+     * first. It asks no upstream. `results`, `proof` and `differences` are not set: GetWrite has them. Errors: see
+     * ErrorReason.
      * </pre>
      */
     public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.ListWritesResponse> listWrites(
