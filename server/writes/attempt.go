@@ -11,6 +11,9 @@ import (
 // errSending is a call of sending that must not be: the row was stored by another call, or Send has returned.
 var errSending = errors.New("writes: Send may call sending once")
 
+// errOld is a reading that was too old when the write was to be sent.
+var errOld = errors.New("writes: the record was read too long ago, and nothing was sent")
+
 // attempt is one call of Send, and its context.
 type attempt struct {
 	context.Context
@@ -27,11 +30,12 @@ type attempt struct {
 	over bool  // sending was called, or Send has returned
 	err  error // why nothing was sent; nil once the row is stored
 	row  Row
+	read time.Time // when the record was read; zero without a reading
 }
 
 // attempt returns an attempt to send a row, which ends with the caller until it is being sent.
-func (g *Gate) attempt(caller context.Context, row Row) *attempt {
-	a := &attempt{gate: g, caller: caller, row: row, err: ErrNotExecuted, free: func() {}}
+func (g *Gate) attempt(caller context.Context, row Row, read time.Time) *attempt {
+	a := &attempt{gate: g, caller: caller, row: row, read: read, err: ErrNotExecuted, free: func() {}}
 	a.Context, a.cancel = context.WithCancelCause(context.WithoutCancel(caller))
 	a.stay = context.AfterFunc(caller, func() { a.cancel(context.Cause(caller)) })
 	return a
@@ -61,6 +65,9 @@ func (a *attempt) sending(ctx context.Context) error {
 func (a *attempt) begin(ctx context.Context) (Row, error) {
 	if ctx.Err() != nil {
 		return Row{}, context.Cause(ctx)
+	}
+	if !a.read.IsZero() && time.Since(a.read) > a.gate.settings.ReadingAge {
+		return Row{}, errOld
 	}
 	if !a.stay() { // this alone decides about a caller who leaves at the same instant
 		return Row{}, context.Cause(a.caller)

@@ -32,6 +32,10 @@
 // function of context.AfterFunc: a caller who leaves at the same instant either prevents the sending or is ignored, and finds the
 // answer by a replay.
 //
+// A reading that is older than ReadingAge when the slot has come is no base for a write: the call gives the slot back, reads again, and
+// waits for a slot again. Its context alone bounds how often: a budget that has no two slots within ReadingAge serves no such write, and
+// each try costs a reading.
+//
 // Calls with one key wait for the one under way. If that one ends before anything is sent, the others begin anew, each with
 // its own deadline and priority: another caller's impatience, or an empty budget for clicks, is no answer. The result of what
 // was sent is the answer of all.

@@ -49,7 +49,8 @@ type Write struct {
 
 	// Validate asks nothing of the upstream; nil for nothing to do.
 	Validate func(ctx context.Context) error
-	// Read reads the record before the write; nil for no reading.
+	// Read reads the record before the write; nil for no reading. If the slot of the write comes too late after the reading, sending
+	// returns an error, and Read and Send are called again.
 	Read func(ctx context.Context) (before []byte, err error)
 	// Send waits for a slot of the budget, calls sending once, writes the request once, and reads the answer. Send calls sending before
 	// the first byte, and writes nothing after an error of sending. Until sending is called ctx ends with the caller and with a stop of

@@ -5,11 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"time"
 )
 
 // write takes the steps until the write has ended, and returns how, with its row. After an error nothing was sent, and there is no row.
-func (g *Gate) write(ctx context.Context, w Write) (row Row, report Report, err error) {
-	row = Row{
+func (g *Gate) write(ctx context.Context, w Write) (_ Row, _ Report, err error) {
+	row := Row{
 		Key: w.Key, State: Sent, Count: w.Count, Method: w.Method, Digest: w.Digest, Class: w.Class,
 		Resource: w.Resource, IDs: w.IDs, Request: w.Request, Again: g.settings.wait(w.Class),
 	}
@@ -18,17 +19,27 @@ func (g *Gate) write(ctx context.Context, w Write) (row Row, report Report, err 
 			return Row{}, Report{}, err
 		}
 	}
-	if w.Read != nil {
-		if row.Before, err = w.Read(ctx); err != nil {
-			return Row{}, Report{}, err
+	for {
+		var read time.Time
+		if w.Read != nil {
+			if row.Before, err = w.Read(ctx); err != nil {
+				return Row{}, Report{}, err
+			}
+			read = time.Now()
+		}
+		sent, report, err := g.send(ctx, w, row, read)
+		switch {
+		case !errors.Is(err, errOld):
+			return sent, report, err
+		case ctx.Err() != nil:
+			return Row{}, Report{}, context.Cause(ctx)
 		}
 	}
-	return g.send(ctx, w, row)
 }
 
 // send calls Send.
-func (g *Gate) send(ctx context.Context, w Write, row Row) (sent Row, report Report, err error) {
-	a := g.attempt(ctx, row)
+func (g *Gate) send(ctx context.Context, w Write, row Row, read time.Time) (sent Row, report Report, err error) {
+	a := g.attempt(ctx, row, read)
 	defer func() {
 		if p := recover(); p != nil {
 			report = Report{Outcome: Maybe, Err: fmt.Errorf("panic while writing: %v\n%s", p, debug.Stack())}

@@ -35,11 +35,13 @@ type Settings struct {
 	// SettleAfter is when a write to a known record is verified, and SettleAfterLate one with a marker.
 	SettleAfter     time.Duration
 	SettleAfterLate time.Duration
+	// ReadingAge is how old the reading before a write may be when the write is sent. After that the record is read again.
+	ReadingAge time.Duration
 }
 
 // DefaultSettings returns the settings of production.
 func DefaultSettings() Settings {
-	return Settings{WriteTimeout: time.Minute, SettleAfter: 2 * time.Minute, SettleAfterLate: 10 * time.Minute}
+	return Settings{WriteTimeout: time.Minute, SettleAfter: 2 * time.Minute, SettleAfterLate: 10 * time.Minute, ReadingAge: 5 * time.Second}
 }
 
 // Validate returns which setting is wrong, and the fix.
@@ -51,6 +53,8 @@ func (s Settings) Validate() error {
 		return fmt.Errorf("settle_after: must be write_timeout at least, which is %s", s.WriteTimeout)
 	case s.SettleAfterLate < 2*s.WriteTimeout:
 		return fmt.Errorf("settle_after_late: must be twice write_timeout at least, which is %s", 2*s.WriteTimeout)
+	case s.ReadingAge <= 0:
+		return errors.New("reading_age: must be above 0, such as 5s")
 	default:
 		return nil
 	}

@@ -278,6 +278,7 @@ func TestSettings(t *testing.T) {
 	for text, change := range map[string]func(*Settings){
 		"write_timeout: must be above 0":                          func(s *Settings) { s.WriteTimeout = 0 },
 		"settle_after: must be write_timeout at least":            func(s *Settings) { s.SettleAfter = time.Second },
+		"reading_age: must be above 0":                            func(s *Settings) { s.ReadingAge = 0 },
 		"settle_after_late: must be twice write_timeout at least": func(s *Settings) { s.SettleAfterLate = time.Minute },
 	} {
 		s := DefaultSettings()
