@@ -116,14 +116,22 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	}
 	for _, f := range s.settings.FailCode {
 		if f.hits(op, n) {
+			if f.Executes {
+				_, _ = s.run(r.Method, op, n, form, fits)
+			}
 			return nil, failure(f.Code)
 		}
 	}
+	return s.run(r.Method, op, n, form, fits)
+}
+
+// run serves the n-th request of an operation after the checks that come before the quota.
+func (s *Server) run(method, op string, n int64, form *value, fits bool) ([]byte, error) {
 	if !s.quota.take(s.settings.Now()) {
 		return nil, limitExceeded
 	}
 	if op == opUnknown || slices.Contains(s.settings.Missing, op) ||
-		(op == opForm || writes(op)) && r.Method != http.MethodPost {
+		(op == opForm || writes(op)) && method != http.MethodPost {
 		return nil, badRequest
 	}
 	params := form.items["params"]

@@ -75,6 +75,8 @@ type FailCode struct {
 	Times int64 `json:"times"`
 	// Code is the message, for example "SERVER_IS_OVERLOADED"; "" leaves the message out, like telephony.
 	Code string `json:"code"`
+	// Executes has the request executed before its answer is replaced.
+	Executes bool `json:"executes"`
 }
 
 // Duration is a time span that settings write as text, such as "20ms" or "5m".

@@ -199,6 +199,7 @@ func TestInsertions(t *testing.T) {
 		for _, row := range byIDs(t, srv, c.path, ids...) {
 			require.Equal(t, c.want, shown(dialect, row, c.want))
 			require.Equal(t, "2026-11-21 12:00:00", row[c.activity])
+			require.NotContains(t, []any{"legal_entity", "jurface"}, row["nattype"], "a new contact is a person")
 		}
 		require.Equal(t, []Effect{
 			{Op: c.path + "/insert", Number: 1, Row: 0, ID: idTexts(ids)[0]}, {Op: c.path + "/insert", Number: 1, Row: 1, ID: idTexts(ids)[1]},

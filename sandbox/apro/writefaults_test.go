@@ -1,8 +1,14 @@
 package apro
 
 import (
+	"encoding/json"
 	"fmt"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 
@@ -33,6 +39,50 @@ func TestExecutingFaults(t *testing.T) {
 		require.Equal(t, []Effect{{Op: opContactInsert, Number: 1, ID: made}, {Op: opContactUpdate, Number: 1, ID: ids[0]}}, srv.Executed())
 		require.Len(t, list(t, srv, opContacts, "byid", made).List, 1)
 		require.Equal(t, "LIMIT_EXCEEDED", refused(t, post(t, srv, opContacts)), "executed requests cost quota")
+	}
+}
+
+// TestExecutingFaultsOnSockets break the connection or the answer of an executed write.
+func TestExecutingFaultsOnSockets(t *testing.T) {
+	for _, kind := range []string{"drop", "reset", "reset_headers", "reset_body", "cut", "cut_chunk", "html", "garbage", "redirect"} {
+		t.Run(kind, func(t *testing.T) {
+			srv := newServer(t, func(s *Settings) {
+				s.Faults = []stage.Fault{{Op: opStockInsert, Kind: kind, Location: "/elsewhere", Executes: true}}
+			})
+			server := httptest.NewUnstartedServer(srv)
+			server.Config.ErrorLog = log.New(io.Discard, "", 0) // aborted handlers are the point
+			server.Start()
+			t.Cleanup(server.Close)
+			form := strings.NewReader("apikey=" + srv.settings.APIKey + "&params[0][parent]=11&params[1][parent]=21")
+			r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, server.URL+"/sharedapi/stock/insert", form)
+			require.NoError(t, err)
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			transport := &http.Transport{DisableKeepAlives: true}
+			if resp, err := transport.RoundTrip(r); err == nil {
+				body, err := io.ReadAll(resp.Body)
+				require.NoError(t, resp.Body.Close())
+				require.False(t, err == nil && json.Valid(body), "the true answer came: %s", body)
+			}
+			require.Equal(t, []int{0, 1}, []int{srv.Executed()[0].Row, srv.Executed()[1].Row})
+			require.Len(t, srv.Executed(), 2)
+		})
+	}
+}
+
+// TestExecutingFailCodes execute a write and answer that it failed.
+func TestExecutingFailCodes(t *testing.T) {
+	for _, executes := range []bool{true, false} {
+		srv := newServer(t, func(s *Settings) {
+			s.FailCode = []FailCode{{Op: opDealInsert, Executes: executes}, {Op: opDealDelete, Code: "SERVER_IS_OVERLOADED", Executes: executes}}
+		})
+		next := strconv.FormatInt(srv.tables[ListDeals].nextID, 10)
+		require.Equal(t, `{"status":"fail"}`, post(t, srv, opDealInsert, "0[sale_name]", "Flat").Body.String())
+		require.Equal(t, "SERVER_IS_OVERLOADED", refused(t, post(t, srv, opDealDelete, "0", next)))
+		var want []Effect
+		if executes {
+			want = []Effect{{Op: opDealInsert, Number: 1, ID: next}, {Op: opDealDelete, Number: 1, ID: next}}
+		}
+		require.Equal(t, want, srv.Executed())
 	}
 }
 

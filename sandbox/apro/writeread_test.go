@@ -93,6 +93,9 @@ func TestCustomFieldsOfContacts(t *testing.T) {
 		"34": map[string]any{"from": "2.50", "to": nil}, "40": "461234", "41": "Type/2 ",
 	}, customFields(row))
 	require.NoError(t, srv.RenameOption("23", strconv.Itoa(2303), "Gretsch"))
+	require.NoError(t, srv.RenameOption("24", "2402", "parking"))
+	done(t, srv, opContactUpdate, rowParams(English, 0, append([]string{"id", strconv.FormatInt(id, 10)}, fieldParams("24", "parking, covered")...)...)...)
+	require.Equal(t, "parking, covered", customFields(byIDs(t, srv, "purchaser", id)[0])["24"], "the longest option counts")
 	require.Equal(t, "Gretsch", customFields(byIDs(t, srv, "purchaser", id)[0])["23"], "rows refer to options")
 
 	done(t, srv, opContactUpdate, rowParams(English, 0, append([]string{"id", strconv.FormatInt(id, 10)}, fieldParams(

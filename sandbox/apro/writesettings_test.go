@@ -52,8 +52,10 @@ func TestRefusedWrites(t *testing.T) {
 	list(t, srv, opContacts)
 	require.Equal(t, "LIMIT_EXCEEDED", refused(t, post(t, srv, opContactInsert, "0[name]", "Mary")), "writes cost quota as reads do")
 	require.Len(t, srv.Executed(), 1)
+	srv = newServer(t, nil)
 	w := get(t, srv, http.MethodGet, "/sharedapi/purchaser/insert?apikey="+srv.settings.APIKey+"&params[0][name]=M")
-	require.Equal(t, "LIMIT_EXCEEDED", refused(t, w))
+	require.Equal(t, "BAD_REQUEST", refused(t, w))
+	require.Empty(t, srv.Executed())
 }
 
 // TestAnswersToWrongRows sends three new contacts, the second of a type that does not exist.
