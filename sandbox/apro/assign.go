@@ -167,7 +167,7 @@ func (d *draft) contactList(a attribute, v *value, keys ...string) {
 		if item.isArray() {
 			e.comment = item.items["comment"].scalar()
 			for _, key := range keys {
-				e.text += item.items[key].scalar()
+				e.text = cmp.Or(e.text, item.items[key].scalar())
 			}
 		}
 		add(e)

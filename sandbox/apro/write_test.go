@@ -43,7 +43,8 @@ func writeCases() []writeCase {
 			row: []string{
 				"name", "Mary ", "surname", "Мур", "patronymic", "Ann", "manager_id", "47", "marktype", "2", "source", "mobile",
 				"additional_manager_id[]", "48", "additional_manager_id[]", "49", "comment", "hidden",
-				"email[0]", "mary@example.org", "email[1][mail]", "moore@example.org", "email[1][comment]", "Home",
+				"email[0]", "mary@example.org", "email[1][mail]", "moore@example.org", "email[1][email]", "moore@example.org",
+				"email[1][comment]", "Home",
 				"phone[0]", "+44 12 34", "phone[1][phone]", "+44 56", "phone[1][comment]", "Work",
 			},
 			want: map[string]any{
