@@ -20,6 +20,8 @@ import (
 const (
 	exitFailed      = 1
 	exitUsage       = 2
+	exitDiffers     = 6   // written, and otherwise than asked
+	exitUnknown     = 7   // perhaps written
 	exitInterrupted = 130 // as in shells: 128 + SIGINT
 )
 
@@ -30,6 +32,9 @@ type commandLine struct {
 	Sandbox  sandboxCommand  `cmd:"" help:"Run emulators of the CRMs alone, to test against without burning quota."`
 	List     listCommand     `cmd:"" help:"Stream a list from a running server."`
 	Get      getCommand      `cmd:"" help:"Look records up by their ids on a running server."`
+	Create   createCommand   `cmd:"" help:"Create records on a running server."`
+	Update   updateCommand   `cmd:"" help:"Change records on a running server."`
+	Delete   deleteCommand   `cmd:"" help:"Delete records on a running server."`
 	Sources  sourcesCommand  `cmd:"" help:"Show the sources of a running server and what they can do."`
 	Spending spendingCommand `cmd:"" help:"Show who has spent how many upstream requests."`
 	Keys     keysCommands    `cmd:"" help:"Make, replace, revoke and show the keys of callers."`

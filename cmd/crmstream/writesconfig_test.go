@@ -34,8 +34,8 @@ func (fakeClient) Writes() []connectors.Write {
 	}
 }
 
-// writing returns a configuration with a source that has more keys.
-func writing(more string) string {
+// withWrites returns a configuration with a source that has more keys.
+func withWrites(more string) string {
 	return "sources:\n- name: a\n  connector: fake\n  time_zone: UTC\n" + more
 }
 
@@ -59,14 +59,14 @@ func TestWritesOfAConfiguration(t *testing.T) {
 		"later proof": {"  proof: later\n", nil, crmstreamv1.WriteProof_WRITE_PROOF_LATER},
 	} {
 		t.Run(name, func(t *testing.T) {
-			s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(writing(test.text)))
+			s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(withWrites(test.text)))
 			require.NoError(t, err)
 			require.Equal(t, test.want, s.sources[0].allowed)
 			require.Equal(t, test.proof, s.sources[0].proof)
 			require.Equal(t, server.WriteSettings{Gate: writes.DefaultSettings(), ProofLag: []time.Duration{time.Second, 3 * time.Second, 10 * time.Second}}, s.writes)
 		})
 	}
-	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(writing("")+"write_timeout: 5s\nsettle_after: 6s\nsettle_after_late: 20s\nproof_lag: [10ms]\n"))
+	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(withWrites("")+"write_timeout: 5s\nsettle_after: 6s\nsettle_after_late: 20s\nproof_lag: [10ms]\n"))
 	require.NoError(t, err)
 	require.Equal(t, server.WriteSettings{
 		Gate:     writes.Settings{WriteTimeout: 5 * time.Second, SettleAfter: 6 * time.Second, SettleAfterLate: 20 * time.Second},
@@ -76,26 +76,26 @@ func TestWritesOfAConfiguration(t *testing.T) {
 
 func TestMistakesAboutWrites(t *testing.T) {
 	for name, test := range map[string]struct{ text, want string }{
-		"a word":             {writing("  writes: contacts\n"), "f:5: sources[0].writes: must be all, a list of resources"},
-		"nothing":            {writing("  writes: []\n"), "f:5: sources[0].writes: is empty: name what may be written"},
-		"an empty mapping":   {writing("  writes: {contacts: []}\n"), "f:5: sources[0].writes.contacts: is empty"},
-		"unknown resource":   {writing("  writes:\n  - deals\n  - contact\n"), "f:7: sources[0].writes[1]: unknown resource: use one of contacts, deals, tasks; did you mean contacts?"},
-		"unknown key":        {writing("  writes:\n    contacts: [create]\n    dels: [create]\n"), "f:7: sources[0].writes.dels: unknown resource: use one of contacts, deals, tasks; did you mean deals?"},
-		"of others":          {writing("  writes: [stockItems]\n"), "f:5: sources[0].writes[0]: connector fake cannot write stockItems: use one of contacts, deals, tasks"},
-		"unknown word":       {writing("  writes:\n    contacts:\n    - create\n    - updaet\n"), "f:8: sources[0].writes.contacts[1]: unknown word: use one of create, update, delete; did you mean update?"},
-		"a word it lacks":    {writing("  writes: {deals: [create, delete]}\n"), "f:5: sources[0].writes.deals[1]: connector fake cannot delete deals: it can create, update"},
-		"only deletes":       {writing("  writes: [tasks]\n"), "f:5: sources[0].writes[0]: connector fake can only delete tasks: write {tasks: [delete]}"},
-		"resource twice":     {writing("  writes: [contacts, contacts]\n"), "f:5: sources[0].writes[1]: is here a second time"},
-		"key twice":          {writing("  writes:\n    deals: [create]\n    deals: [update]\n"), "f:6: sources[0].writes.deals: is here a second time"},
-		"word twice":         {writing("  writes: {deals: [create, create]}\n"), "f:5: sources[0].writes.deals[1]: is here a second time"},
-		"no list of words":   {writing("  writes: {deals: create}\n"), "f:5: sources[0].writes.deals: must be a list"},
-		"unknown proof":      {writing("  proof: strickt\n"), "f:5: sources[0].proof: unknown proof: use one of read_back, none, strict, later; did you mean strict?"},
-		"no time to write":   {writing("") + "write_timeout: 0s\n", "f:5: write_timeout: must be above 0, such as 1m"},
-		"settled too early":  {writing("") + "settle_after: 1s\n", "f:5: settle_after: must be write_timeout at least, which is 1m0s"},
-		"late is too early":  {writing("") + "settle_after_late: 1m\n", "f:5: settle_after_late: must be twice write_timeout at least"},
-		"a wait of nothing":  {writing("") + "proof_lag: [1s, 0s]\n", "f:5: proof_lag[1]: must be above 0"},
-		"waits too long":     {writing("") + "proof_lag: [50s, 10s]\n", "f:5: proof_lag: must be less than write_timeout in all, which is 1m0s"},
-		"a wait of no time":  {writing("") + "proof_lag: [soon]\n", "f:5: proof_lag[0]: must be a duration"},
+		"a word":             {withWrites("  writes: contacts\n"), "f:5: sources[0].writes: must be all, a list of resources"},
+		"nothing":            {withWrites("  writes: []\n"), "f:5: sources[0].writes: is empty: name what may be written"},
+		"an empty mapping":   {withWrites("  writes: {contacts: []}\n"), "f:5: sources[0].writes.contacts: is empty"},
+		"unknown resource":   {withWrites("  writes:\n  - deals\n  - contact\n"), "f:7: sources[0].writes[1]: unknown resource: use one of contacts, deals, tasks; did you mean contacts?"},
+		"unknown key":        {withWrites("  writes:\n    contacts: [create]\n    dels: [create]\n"), "f:7: sources[0].writes.dels: unknown resource: use one of contacts, deals, tasks; did you mean deals?"},
+		"of others":          {withWrites("  writes: [stockItems]\n"), "f:5: sources[0].writes[0]: connector fake cannot write stockItems: use one of contacts, deals, tasks"},
+		"unknown word":       {withWrites("  writes:\n    contacts:\n    - create\n    - updaet\n"), "f:8: sources[0].writes.contacts[1]: unknown word: use one of create, update, delete; did you mean update?"},
+		"a word it lacks":    {withWrites("  writes: {deals: [create, delete]}\n"), "f:5: sources[0].writes.deals[1]: connector fake cannot delete deals: it can create, update"},
+		"only deletes":       {withWrites("  writes: [tasks]\n"), "f:5: sources[0].writes[0]: connector fake can only delete tasks: write {tasks: [delete]}"},
+		"resource twice":     {withWrites("  writes: [contacts, contacts]\n"), "f:5: sources[0].writes[1]: is here a second time"},
+		"key twice":          {withWrites("  writes:\n    deals: [create]\n    deals: [update]\n"), "f:6: sources[0].writes.deals: is here a second time"},
+		"word twice":         {withWrites("  writes: {deals: [create, create]}\n"), "f:5: sources[0].writes.deals[1]: is here a second time"},
+		"no list of words":   {withWrites("  writes: {deals: create}\n"), "f:5: sources[0].writes.deals: must be a list"},
+		"unknown proof":      {withWrites("  proof: strickt\n"), "f:5: sources[0].proof: unknown proof: use one of read_back, none, strict, later; did you mean strict?"},
+		"no time to write":   {withWrites("") + "write_timeout: 0s\n", "f:5: write_timeout: must be above 0, such as 1m"},
+		"settled too early":  {withWrites("") + "settle_after: 1s\n", "f:5: settle_after: must be write_timeout at least, which is 1m0s"},
+		"late is too early":  {withWrites("") + "settle_after_late: 1m\n", "f:5: settle_after_late: must be twice write_timeout at least"},
+		"a wait of nothing":  {withWrites("") + "proof_lag: [1s, 0s]\n", "f:5: proof_lag[1]: must be above 0"},
+		"waits too long":     {withWrites("") + "proof_lag: [50s, 10s]\n", "f:5: proof_lag: must be less than write_timeout in all, which is 1m0s"},
+		"a wait of no time":  {withWrites("") + "proof_lag: [soon]\n", "f:5: proof_lag[0]: must be a duration"},
 		"unknown, no client": {"sources:\n- {name: a, connector: fake, time_zone: UTC, settings: {every: -1s}, writes: [visits]}\n", "f:2: sources[0].writes[0]: unknown resource: use one of activities, contacts, deals, stockItems, tasks"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -131,19 +131,19 @@ func TestAConnectorThatWritesNothing(t *testing.T) {
 // TestTimesOfWritesAreFixed refuses changes of what a running server cannot change, and takes other writes.
 func TestTimesOfWritesAreFixed(t *testing.T) {
 	l := fakeLoader(t.TempDir())
-	running, err := l.load("f", strings.NewReader(writing("")))
+	running, err := l.load("f", strings.NewReader(withWrites("")))
 	require.NoError(t, err)
 	l.running = &running
-	_, err = l.load("f", strings.NewReader(writing("  writes: [deals]\n  proof: later\n")))
+	_, err = l.load("f", strings.NewReader(withWrites("  writes: [deals]\n  proof: later\n")))
 	require.NoError(t, err)
 	for key, value := range map[string]string{"write_timeout": "30s", "settle_after": "3m", "settle_after_late": "20m", "proof_lag": "[1s]"} {
-		_, err = l.load("f", strings.NewReader(writing("")+key+": "+value+"\n"))
+		_, err = l.load("f", strings.NewReader(withWrites("")+key+": "+value+"\n"))
 		require.ErrorContains(t, err, "f:5: "+key+": cannot change while the server runs")
 	}
 }
 
 func TestWritesAreShown(t *testing.T) {
-	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(writing("  writes: {contacts: [create, delete], deals: [create]}\n  proof: none\n")))
+	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(withWrites("  writes: {contacts: [create, delete], deals: [create]}\n  proof: none\n")))
 	require.NoError(t, err)
 	var stdout, stderr bytes.Buffer
 	require.NoError(t, s.sources[0].printWrites(newConsole(&stdout, &stderr, nil, nil)))
