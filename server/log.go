@@ -16,6 +16,7 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/audit"
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // callInfo is what the log states about a call, besides its end. Only the goroutine of the handler uses it, except for the
@@ -122,6 +123,9 @@ func (s *Server) logCall(ctx context.Context, method string, start time.Time, ca
 // failureOf returns what the log states about an error: the text for callers, and the detail that callers do not get.
 func failureOf(err error) []slog.Attr {
 	attrs := []slog.Attr{slog.String("error", err.Error())}
+	if unknown := (*writes.UnknownError)(nil); errors.As(err, &unknown) && unknown.Err != nil {
+		attrs = append(attrs, slog.String("cause", unknown.Err.Error()))
+	}
 	if detail := connectors.Detail(err); detail != "" {
 		attrs = append(attrs, slog.String("detail", detail))
 	}

@@ -64,8 +64,11 @@ type writing struct {
 	prefetched *found
 	// spent is how many upstream requests of the call are in a response so far.
 	spent int
-	// known are the definitions that the rows are encoded with, nil before that.
-	known *enrich.Definitions
+	// first is the index of the first row in its batch: of a row of the ledger, the rows are only those of one part.
+	first int
+	// known are the definitions of the rows' values, nil before they were read, and encoded says that the rows are encoded.
+	known   *enrich.Definitions
+	encoded bool
 }
 
 // writeKey names a write of a source.
@@ -200,7 +203,7 @@ func (e *writeCut) Unwrap() error { return e.error }
 // ended returns the error of a call: that of its context where the context has ended the call.
 func ended(ctx context.Context, err error) error {
 	var ce *connectors.Error
-	if ctx.Err() == nil || errors.As(err, &ce) || errors.As(err, new(*writes.UnknownError)) || errors.As(err, new(*writes.ProofError)) {
+	if err == nil || ctx.Err() == nil || errors.As(err, &ce) || errors.As(err, new(*writes.UnknownError)) || errors.As(err, new(*writes.ProofError)) {
 		return err
 	}
 	return &writeCut{context.Cause(ctx)}

@@ -54,6 +54,9 @@ func (w *writing) runBatch(ctx context.Context) (proto.Message, error) {
 			return nil, errors.New("the ledger has a part of a batch beyond the batch")
 		}
 		reply, err := w.server.gate.Do(ctx, w.part(from, to))
+		if cut := (*writeCut)(nil); errors.As(ended(ctx, err), &cut) {
+			return nil, cut // this part may be under way
+		}
 		if stop := b.take(from, to, reply, err); stop && !replay {
 			b.skip(to, err)
 			break

@@ -36,9 +36,10 @@ type proved struct {
 
 // prove proves rows that were executed, and returns the response about them, encoded.
 func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done writes.Row) ([]byte, error) {
-	if w.proof == crmstreamv1.WriteProof_WRITE_PROOF_LATER {
+	if w.proof == crmstreamv1.WriteProof_WRITE_PROOF_LATER && len(done.Result) == 0 {
 		return nil, errProvedLater
 	}
+	w.typeRows()
 	if w.write.Act == connectors.Create {
 		for i, id := range done.IDs {
 			rows[i].ID = id
@@ -71,7 +72,7 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 
 // noticesOf returns what encoding the rows has found. After a restart they are not encoded again.
 func (w *writing) noticesOf(rows []*writeRow) []connectors.Notice {
-	if w.known == nil {
+	if !w.encoded {
 		return nil
 	}
 	notices := w.known.Notices

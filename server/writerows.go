@@ -22,10 +22,10 @@ type writeRow struct {
 	connectors.WriteRow
 	// at begins the names of the row's fields in errors: "" or "requests[3].".
 	at string
-	// expected and unset are what the record must have and lack now.
-	expected proto.Message
-	unset    []string
-	encoded  connectors.EncodedRow
+	// expected has what the record must have now, in the fields that expects names; unset are those that it must lack.
+	expected       proto.Message
+	expects, unset []string
+	encoded        connectors.EncodedRow
 }
 
 // updateRequest and deleteRequest are the parts of requests for one record that rows are made of.
@@ -113,7 +113,8 @@ func (w *writing) newRow(req proto.Message, at string) (*writeRow, error) {
 func (w *writing) expectations(row *writeRow, m protoreflect.Message, unset []string) error {
 	field := m.Descriptor().Fields().ByName("expected")
 	if m.Has(field) {
-		row.expected = m.Get(field).Message().Interface()
+		row.expected = proto.Clone(m.Get(field).Message().Interface())
+		row.expects = comparable(row.expected.ProtoReflect())
 	}
 	paths, err := record.Mask(field.Message(), unset)
 	if err != nil {
@@ -207,12 +208,10 @@ func (w *writing) encodeAll(rows []*writeRow) error {
 }
 
 func (w *writing) encodeRow(row *writeRow) error {
-	if row.Record != nil {
-		if err := withTypes(row, w.known.Catalogue); err != nil {
-			return err
-		}
+	err := w.typeRow(row)
+	if err != nil {
+		return err
 	}
-	var err error
 	if row.encoded, err = w.write.Encode(row.WriteRow, w.known.Catalogue); err != nil {
 		return within(row.at, err)
 	}
@@ -221,6 +220,30 @@ func (w *writing) encodeRow(row *writeRow) error {
 			row.encoded.Elements, most)
 	}
 	return nil
+}
+
+// typeRow gives the values of a row the types of their definitions.
+func (w *writing) typeRow(row *writeRow) error {
+	if row.expected != nil {
+		if err := withTypes(row.expected, row.expects, row.at+"expected.", w.known.Catalogue); err != nil {
+			return err
+		}
+	}
+	if row.Record == nil {
+		return nil
+	}
+	return withTypes(row.Record, row.Mask, row.at, w.known.Catalogue)
+}
+
+// typeRows gives the rows the types of the definitions that are kept, to compare them without encoding them again.
+func (w *writing) typeRows() {
+	if w.known != nil {
+		return
+	}
+	w.known = w.by.enrich.KeptDefinitions(w.by.lists[w.write.Resource])
+	for _, row := range w.rows {
+		_ = w.typeRow(row) // the call that sent the row had no mistakes; what does not fit now stays, and differs
+	}
 }
 
 // unknownName reports whether one of the mistakes of an error may be that definitions are too old.
@@ -239,7 +262,7 @@ func (w *writing) mark() {
 		return
 	}
 	for i, row := range w.rows {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", w.key.Caller, w.key.Source, w.key.RequestID, i))
+		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", w.key.Caller, w.key.Source, w.key.RequestID, w.first+i))
 		row.Marker = "crmstream:" + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
 	}
 }

@@ -65,11 +65,13 @@ func (w *writing) stored(rows []*writeRow) []byte {
 
 // encodeOnce encodes all rows that are not encoded yet, before the first of them is sent.
 func (w *writing) encodeOnce(ctx context.Context) error {
-	if w.known != nil {
+	if w.encoded {
 		return nil
 	}
 	w.mark()
-	return w.encode(ctx, w.rows)
+	err := w.encode(ctx, w.rows)
+	w.encoded = err == nil
+	return err
 }
 
 // needsBefore reports whether the record of a row is read before it is written.
@@ -119,8 +121,7 @@ func conflictsOf(row *writeRow) []string {
 	var conflicts []string
 	found := row.Before.ProtoReflect()
 	if row.expected != nil {
-		expected := row.expected.ProtoReflect()
-		differences, _ := record.Differences(expected, found, comparable(record.Set(expected)))
+		differences, _ := record.Differences(row.expected.ProtoReflect(), found, row.expects)
 		for _, d := range differences {
 			conflicts = append(conflicts, fmt.Sprintf("%s%s is %q, not %q", row.at, d.GetField(), d.GetFound(), d.GetSent()))
 		}
@@ -133,10 +134,20 @@ func conflictsOf(row *writeRow) []string {
 	return conflicts
 }
 
-// comparable returns the paths without those that catalogues, other records and the reading itself add to a record.
-func comparable(paths []string) []string {
-	return slices.DeleteFunc(paths, func(path string) bool {
-		return strings.HasSuffix(path, "_name") && path != "first_name" && path != "last_name" || path == "raw" || path == "raw_replaced" || path == "alterations"
+// comparable returns the fields that are set, without those that catalogues, other records and the reading itself add to a record.
+func comparable(m protoreflect.Message) []string {
+	fields := m.Descriptor().Fields()
+	return slices.DeleteFunc(record.Set(m), func(path string) bool {
+		fd := fields.ByName(protoreflect.Name(path))
+		switch {
+		case fd == nil: // a custom field
+			return false
+		case fd.Message() != nil && !fd.IsList():
+			return fd.Message().FullName() != "google.protobuf.Timestamp" // the record that an id names
+		case path == "raw", path == "raw_replaced", path == "alterations":
+			return true
+		}
+		return strings.HasSuffix(path, "_name") && path != "first_name" && path != "last_name"
 	})
 }
 

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -14,16 +15,16 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// withTypes gives the custom fields of a row the types and keys of their definitions. A plain value, which is what JSON, CSV and forms
+// withTypes gives the custom fields of a record, as far as the mask names them, the types and keys of their definitions. A plain value, which is what JSON, CSV and forms
 // have, is a text, a decimal or a flag; a field may be named by its name, if no other field has that name. What does not fit stays,
 // and the connector refuses it.
-func withTypes(row *writeRow, known *connectors.Catalogue) error {
-	field := row.Record.ProtoReflect().Descriptor().Fields().ByName("fields")
+func withTypes(record proto.Message, mask []string, at string, known *connectors.Catalogue) error {
+	field := record.ProtoReflect().Descriptor().Fields().ByName("fields")
 	if field == nil || len(known.Fields()) == 0 {
 		return nil
 	}
-	values := fieldsOfRecord(row.Record.ProtoReflect(), field)
-	for i, path := range row.Mask {
+	values := fieldsOfRecord(record.ProtoReflect(), field)
+	for i, path := range mask {
 		given, custom := strings.CutPrefix(path, "fields.")
 		if !custom {
 			continue
@@ -32,22 +33,22 @@ func withTypes(row *writeRow, known *connectors.Catalogue) error {
 		if definition == nil {
 			named := known.Named(given)
 			if keys := keysOf(named); len(keys) > 1 {
-				return connectors.Invalid(row.at+path, "several fields have this name: use one of the keys %s", strings.Join(keys, ", "))
+				return connectors.Invalid(at+path, "several fields have this name: use one of the keys %s", strings.Join(keys, ", "))
 			} else if len(keys) == 0 {
 				continue
 			}
 			definition = named[0]
-			if slices.Contains(row.Mask, "fields."+definition.GetKey()) {
-				return connectors.Invalid(row.at+path, "is the field %s, which the record has already: name it once", definition.GetKey())
+			if slices.Contains(mask, "fields."+definition.GetKey()) {
+				return connectors.Invalid(at+path, "is the field %s, which the record has already: name it once", definition.GetKey())
 			}
-			row.Mask[i] = "fields." + definition.GetKey()
+			mask[i] = "fields." + definition.GetKey()
 		}
 		if v := values[given]; v != nil {
 			delete(values, given)
 			values[definition.GetKey()] = ofType(v, definition.GetType())
 		}
 	}
-	setFields(row.Record.ProtoReflect(), field, values)
+	setFields(record.ProtoReflect(), field, values)
 	return nil
 }
 

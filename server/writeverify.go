@@ -47,7 +47,7 @@ func (s *Server) restored(row writes.Row) (*writing, error) {
 	if err := proto.Unmarshal(row.Request, req); err != nil {
 		return nil, err
 	}
-	w := &writing{server: s, source: src, by: src.serving.Load(), method: m, one: s.writes[m.Resource()][m.Kind.One()], req: req, key: row.Key}
+	w := &writing{server: s, source: src, by: src.serving.Load(), method: m, one: s.writes[m.Resource()][m.Kind.One()], req: req, key: row.Key, first: row.Key.Part}
 	if w.write, ok = w.by.writes[writeKey{m.Resource(), acts[m.Kind.One()]}]; !ok {
 		return nil, unsupported(src, m)
 	}
@@ -55,6 +55,7 @@ func (s *Server) restored(row writes.Row) (*writing, error) {
 		return nil, err
 	}
 	w.mark()
+	w.typeRows()
 	return w, w.beforeOf(w.rows, row)
 }
 
