@@ -138,6 +138,25 @@ func serveAll(b *Budget) {
 	b.serve()
 }
 
+// TestGrownAsTheContextEnded lets a lease grow after its context has ended, and before the lease has left the line.
+func TestGrownAsTheContextEnded(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		b := New(100)
+		require.NoError(t, b.Lease(false).Grow(t.Context(), 100))
+		require.NoError(t, b.Lease(false).Grow(t.Context(), 100))
+		ctx, end := context.WithCancel(t.Context())
+		grown := growing(ctx, b.Lease(false), 50)
+		require.False(t, grown())
+		b.mu.Lock()
+		end()
+		b.limit = 250
+		b.serve()
+		b.mu.Unlock()
+		require.True(t, grown())
+		require.EqualValues(t, 250, b.Used())
+	})
+}
+
 // TestOverTheLimitButNotBetweenAnswers takes the right to exceed the limit from a page that has not begun its next answer.
 func TestOverTheLimitButNotBetweenAnswers(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
