@@ -20,7 +20,8 @@
 //
 // A batch is one request id, and a row for each request to the upstream: a part. A part is a call of its own, and any number of them
 // may be under way. The digest of a part is that of the whole batch, so that no part of another batch can come under the id. The
-// ledger looks this up by the parts that have rows, and once more when it stores a row: two batches may come at once.
+// ledger looks this up by the parts that have rows, and once more when it stores a row: two batches may come at once. While a part is
+// undecided the other parts are kept with it: its caller sends the batch again to learn the outcome, and parts without a row are sent.
 //
 // Send waits for the slot of the budget, and calls back (sending) between the slot and the first byte. The Gate stores the row there.
 // With two steps, a slot and then the sending, the slot would be taken in one place and the request written in another: the HTTP
@@ -76,7 +77,7 @@
 // writes nothing twice.
 //
 // With more than a million rows the oldest answers go early. KeptUntil then says as long as the oldest row was kept, which is
-// an estimate: a burst of writes shortens it. A ledger full of unknown outcomes refuses writes (ErrFull).
+// an estimate: a burst of writes shortens it, also for the parts of an undecided batch. A ledger full of unknown outcomes refuses writes (ErrFull).
 //
 // The ledger must never be restored from a copy: what was written since would be written again by replays.
 //

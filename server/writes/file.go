@@ -259,6 +259,7 @@ func (f *File) timed(row Row, e entry, now moment) Row {
 		if _, oldest, ok := f.oldest(); ok && len(f.rows) >= f.most {
 			keep = min(keep, f.age(oldest, now)) // the oldest one goes next
 		}
+		keep = max(keep, age) // a part that is kept for another one
 	}
 	row.KeptUntil, row.SettleTime, row.Wait = now.Wall.Add(keep-age), time.Time{}, 0
 	if row.State != Done && row.Again > 0 {

@@ -237,42 +237,6 @@ func (x *index) age(e entry, now moment) time.Duration {
 	return max(0, time.Duration(now.Wall.UnixNano()-e.wall))
 }
 
-// oldest returns the row that was done first.
-func (x *index) oldest() (id, entry, bool) {
-	for len(x.done) > 0 {
-		first := x.done[0]
-		if x.lists(first, true) {
-			return first.id, x.rows[first.id], true
-		}
-		x.done = x.done[1:] // append copies what is left when the array is used up
-	}
-	return id{}, entry{}, false
-}
-
-// expire forgets the rows that are no longer kept.
-func (x *index) expire(now moment) {
-	for key, e, ok := x.oldest(); ok && x.age(e, now) >= KeepDone; key, e, ok = x.oldest() {
-		x.drop(key)
-	}
-	for key, open := range x.open {
-		if open.row.State == Unknown && x.age(x.rows[key], now) >= KeepUnknown {
-			x.drop(key)
-		}
-	}
-}
-
-// evict forgets the oldest rows that are done until there are fewer than most, and reports whether there are.
-func (x *index) evict(most int) bool {
-	for len(x.rows) >= most {
-		key, _, ok := x.oldest()
-		if !ok {
-			return false
-		}
-		x.drop(key)
-	}
-	return true
-}
-
 // removable takes the segments out of the index that hold nothing any more, and returns them. The last one stays.
 func (x *index) removable() (gone []*segment) {
 	var kept []*segment

@@ -188,6 +188,57 @@ func TestOneRequestForAllParts(t *testing.T) {
 	require.False(t, r.do(w).Replayed, "the refusal has removed all rows")
 }
 
+// TestPartsOfAnUndecidedBatch are kept until the batch is decided, and others are not. Nothing is sent again for the undecided part.
+func TestPartsOfAnUndecidedBatch(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		for _, n := range []int{0, 20, 40, 60} {
+			w := r.write("a")
+			if n == 40 {
+				w = r.lost("a", true)
+			}
+			w.Key.Part, w.Class = n, None
+			_, _ = r.g.Do(t.Context(), w)
+			r.do(r.write(fmt.Sprint("single", n)))
+		}
+		parts := func() (numbers []int) {
+			require.NoError(t, r.f.Expire())
+			rows, err := r.f.Parts(rowOf("a").Key)
+			require.NoError(t, err)
+			for _, row := range rows {
+				numbers = append(numbers, row.Key.Part)
+				require.False(t, row.KeptUntil.Before(time.Now()))
+			}
+			return numbers
+		}
+		for n := range 29 {
+			time.Sleep(day)
+			r.do(r.write(time.Now().String()))
+			require.Equal(t, []int{0, 20, 40, 60}, parts())
+			require.True(t, slices.IsSortedFunc(r.f.done, func(a, b listed) int { return a.at.compare(b.at) }))
+			require.LessOrEqual(t, len(r.f.done), 3+4+8)
+			if n == 9 {
+				r.restart()
+			}
+		}
+		for _, n := range []int{0, 20, 60} {
+			w := r.never("a")
+			w.Key.Part = n
+			require.True(t, r.do(w).Replayed)
+			_, found := get(t, r.f, fmt.Sprint("single", n))
+			require.False(t, found)
+		}
+		_, err := r.g.Settle(t.Context(), partOf("a", 40, 1).Key, func(context.Context, Row) (Verdict, error) {
+			return Verdict{Outcome: Executed, Answer: []byte("by a person's word")}, nil
+		})
+		require.NoError(t, err)
+		require.Equal(t, []int{40}, parts(), "the others have had their time")
+		time.Sleep(KeepDone)
+		require.Empty(t, parts())
+		require.NoError(t, r.g.Close())
+	})
+}
+
 // TestPartsAtOnce of two requests under one id: the second one is refused in the last moment.
 func TestPartsAtOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
