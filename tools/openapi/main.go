@@ -61,10 +61,12 @@ func finish(doc object) error {
 	}
 	schemas["Error"], schemas["ErrorBody"] = errorSchema(), errorBodySchema()
 	components["responses"] = object{"Error": object{
-		"description": "The call failed. The HTTP status tells the kind of failure, 429 has a Retry-After header.",
+		"description": "The call failed. The HTTP status states the kind of failure; the header Retry-After, if it is there, states when to try again.",
 		"content":     content("application/json", ref("ErrorBody")),
 	}}
-	components["parameters"] = object{"format": formatParameter(), "checkpoints": checkpointsParameter()}
+	components["parameters"] = object{
+		"format": formatParameter(), "checkpoints": checkpointsParameter(), "idempotencyKey": idempotencyParameter(),
+	}
 	for path, item := range paths {
 		methods, ok := item.(object)
 		if !ok {
@@ -100,7 +102,10 @@ func finishOperation(operation, schemas object) error {
 	schema, _ := body["schema"].(object)
 	name, _ := schema["$ref"].(string)
 	response, _ := schemas[strings.TrimPrefix(name, schemaPrefix)].(object)
-	if isLookUp(response) {
+	switch {
+	case isWrite(response):
+		finishWrite(operation, response)
+	case isLookUp(response):
 		finishLookUp(operation, response)
 	}
 	records, record, isList := listedRecord(response)
@@ -151,6 +156,40 @@ func finishLookUp(operation, response object) {
 		if parameter, _ := p.(object); parameter["name"] == "ids" {
 			parameter["required"] = true
 		}
+	}
+}
+
+// isWrite reports whether a response is that of a write: it has a receipt.
+func isWrite(response object) bool {
+	properties, _ := response["properties"].(object)
+	return properties["receipt"] != nil
+}
+
+// finishWrite adds the header that names the intent, describes the body, and says that an answer always has all its parts except the
+// record, which a write that was only checked does not have. It removes records from the query, where the gateway does not take them.
+func finishWrite(operation, response object) {
+	var parts []any
+	properties := response["properties"].(object) // isWrite has checked the type
+	for _, name := range slices.Sorted(maps.Keys(properties)) {
+		if property, _ := properties[name].(object); name == "receipt" || property["$ref"] == nil {
+			parts = append(parts, name)
+		}
+	}
+	response["required"] = parts
+	parameters, _ := operation["parameters"].([]any)
+	parameters = slices.DeleteFunc(parameters, func(p any) bool {
+		parameter, _ := p.(object)
+		name, _ := parameter["name"].(string)
+		return strings.Contains(name, ".")
+	})
+	operation["parameters"] = append(parameters, object{"$ref": "#/components/parameters/idempotencyKey"})
+	body, ok := operation["requestBody"].(object)
+	if !ok {
+		return
+	}
+	body["description"] = plainValues
+	if slices.ContainsFunc(parameters, func(p any) bool { return p.(object)["name"] == "updateMask" }) {
+		body["description"] = bodyIsMask + " " + plainValues
 	}
 }
 

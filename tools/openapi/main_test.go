@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"os"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -105,6 +107,39 @@ func TestLookUpsHaveAllTheirParts(t *testing.T) {
 	require.NotContains(t, operation["responses"].(object)["200"], linesKey)
 }
 
+// TestWritesTakeAKeyAndNoRecordsInTheQuery finishes an update and a delete.
+func TestWritesTakeAKeyAndNoRecordsInTheQuery(t *testing.T) {
+	const update = `{
+  "paths": {"/v1/things": {"get": {
+    "operationId": "ThingsService_UpdateThing",
+    "parameters": [{"name": "id", "in": "path"}, {"name": "updateMask", "in": "query"}, {"name": "expected.id", "in": "query"}],
+    "requestBody": {"required": true},
+    "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/crmstream.v1.UpdateThingResponse"}}}}}
+  }}},
+  "components": {"schemas": {"crmstream.v1.UpdateThingResponse": {"properties": {
+    "upstreamRequests": {"type": "integer"}, "notices": {"type": "array"},
+    "thing": {"$ref": "#/components/schemas/crmstream.v1.Thing"},
+    "receipt": {"$ref": "#/components/schemas/crmstream.v1.WriteReceipt"}
+  }}}}
+}`
+	key := object{"$ref": "#/components/parameters/idempotencyKey"}
+	operation := finished(t, update)
+	require.Equal(t, []any{object{"name": "id", "in": "path"}, object{"name": "updateMask", "in": "query"}, key}, operation["parameters"])
+	require.Equal(t, bodyIsMask+" "+plainValues, operation["requestBody"].(object)["description"])
+
+	operation = finished(t, strings.NewReplacer(`"requestBody": {"required": true},`, "", "updateMask", "proof").Replace(update))
+	require.Equal(t, []any{object{"name": "id", "in": "path"}, object{"name": "proof", "in": "query"}, key}, operation["parameters"])
+	require.NotContains(t, operation, "requestBody")
+
+	var out bytes.Buffer
+	require.NoError(t, run(strings.NewReader(update), &out))
+	var doc struct {
+		Components struct{ Schemas map[string]object }
+	}
+	require.NoError(t, json.Unmarshal(out.Bytes(), &doc))
+	require.Equal(t, []any{"notices", "receipt", "upstreamRequests"}, doc.Components.Schemas["UpdateThingResponse"]["required"])
+}
+
 // TestAtMostOneIsNoUnion guards that a message of which one member is set is an object for generators. Lines stay a union.
 func TestAtMostOneIsNoUnion(t *testing.T) {
 	schemas := object{
@@ -196,7 +231,7 @@ func TestPublishedDocumentResolves(t *testing.T) {
 	}
 	require.NotEmpty(t, doc["servers"])
 	require.NotEmpty(t, doc["info"].(object)["description"])
-	lists, lookUps, methods := 0, 0, map[string]bool{}
+	lists, lookUps, writes, methods := 0, 0, 0, map[string]bool{}
 	for path, item := range doc["paths"].(object) {
 		for verb, operation := range item.(object) {
 			operation := operation.(object)
@@ -212,10 +247,19 @@ func TestPublishedDocumentResolves(t *testing.T) {
 			require.NotContains(t, methods, method, where)
 			methods[method] = true
 			require.Len(t, bodies, 1, where)
+			parameters, _ := operation["parameters"].([]any)
+			key := slices.ContainsFunc(parameters, func(p any) bool {
+				return p.(object)["$ref"] == "#/components/parameters/idempotencyKey"
+			})
 			switch {
+			case writeMethod.MatchString(method):
+				writes++
+				require.True(t, key, where)
+			case key:
+				require.Fail(t, "a read takes a key", where)
 			case strings.HasSuffix(path, "/{id}"), strings.HasSuffix(path, ":batchGet"):
 				lookUps++
-			case strings.HasPrefix(method, "List") && method != "ListSources":
+			case strings.HasPrefix(method, "List") && method != "ListSources" && method != "ListWrites":
 				lists++
 				require.Contains(t, responses["200"].(object)[linesKey], "application/x-ndjson", where)
 			}
@@ -223,7 +267,11 @@ func TestPublishedDocumentResolves(t *testing.T) {
 	}
 	require.NotZero(t, lists)
 	require.NotZero(t, lookUps)
+	require.NotZero(t, writes)
 }
+
+// writeMethod matches the names of methods that write records.
+var writeMethod = regexp.MustCompile(`^(Batch)?(Create|Update|Delete)`)
 
 // variablesOf returns the names in braces of a path.
 func variablesOf(path string) map[string]bool {

@@ -67,6 +67,23 @@ func line(name string, schema object) object {
 	return object{"type": "object", "required": []any{name}, "properties": object{name: schema}}
 }
 
+// What the body of a write may have besides what its schema says.
+const (
+	bodyIsMask = "The fields to change. Without `updateMask` these are the members of the body and the keys of its `fields`: null, an " +
+		"empty text or an empty array clears a field. With `updateMask` they are the fields that it names."
+	plainValues = "A custom field may be a plain value instead of an object: a text, a number, true or false, or an array of texts."
+)
+
+// idempotencyParameter is the header for the request id of a write.
+func idempotencyParameter() object {
+	return object{
+		"name": "Idempotency-Key", "in": "header",
+		"description": "The request id of the write, instead of `requestId`: one for each intent, the same on every retry. 1 to 255 visible " +
+			"characters, bare or in double quotes.",
+		"schema": object{"type": "string"},
+	}
+}
+
 // formatParameter is the alternative to the Accept header, for callers that cannot set one.
 func formatParameter() object {
 	return object{
