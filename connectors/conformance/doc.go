@@ -13,6 +13,10 @@
 // number of requests. It finds deleted records, marked as deleted, and never marks a record that exists, even if the upstream
 // ignores whether deleted records are asked for. A failure is never taken for absence. Impossible ids cost no request.
 //
+// RunWrites is for writes, described by a Writes. It answers their requests itself. Every declared field is written, and no other;
+// encoding and joining are pure. A write is sent once, after the server's word that it may be sent. After an answer that does not come,
+// or that cannot be read, the upstream may have executed it, and after a refusal it has not.
+//
 // A connector excuses what it cannot do by category and reason; no check is skipped silently. Rows that cannot be read are not
 // part of the suites, since emulators send none: each connector has its own tests for them. Golden compares documented samples
 // with the expected messages.

@@ -63,3 +63,15 @@ func writeGolden(t *testing.T, file string, m proto.Message) {
 	text.WriteByte('\n')
 	require.NoError(t, os.WriteFile(file, text.Bytes(), 0o644))
 }
+
+// GoldenText compares a text with a file, byte by byte.
+func GoldenText(t *testing.T, file, got string) {
+	t.Helper()
+	if *update {
+		require.NoError(t, os.WriteFile(file, []byte(got), 0o644))
+		return
+	}
+	want, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
