@@ -10,6 +10,7 @@ import (
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
 	"github.com/crmstream/crmstream/connectors/internal/paging"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
 // Upstream operations, which are also the last part of their paths.
@@ -189,5 +190,11 @@ func (c *Client) LookUps() []connectors.LookUp {
 	}
 }
 
-// Writes returns none yet.
-func (c *Client) Writes() []connectors.Write { return nil }
+// Writes returns the writes of an account.
+func (c *Client) Writes() []connectors.Write {
+	return []connectors.Write{
+		writeOf[*crmstreamv1.CreateContactRequest](c, contactWrites, connectors.Create),
+		writeOf[*crmstreamv1.UpdateContactRequest](c, contactWrites, connectors.Update),
+		writeOf[*crmstreamv1.DeleteContactRequest](c, contactWrites, connectors.Delete),
+	}
+}

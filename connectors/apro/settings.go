@@ -58,6 +58,17 @@ type Settings struct {
 	// Units are the units of custom fields, or the currencies of prices, by the number of the field. The upstream does not send
 	// them.
 	Units map[string]string `yaml:"units" show:"yes"`
+	// Markers are the custom fields that get the server's marker when a record is created, so that a create whose answer is lost
+	// can be found again.
+	Markers Markers `yaml:"marker_fields" show:"yes"`
+	// ResendCategory says that an update of a stock item without its category sends the category that the item has, since the
+	// vendor's page has the category as obligatory. The item is read first.
+	ResendCategory bool `yaml:"resend_category" show:"yes"`
+	// EmptyLists says how the e-mail addresses or the telephone numbers of a contact are cleared, for which the upstream documents no
+	// form: "refuse", or "text" for the empty text.
+	EmptyLists string `yaml:"empty_lists" show:"yes"`
+	// UploadSales says that the server takes files of deals. The vendor's page does not have deals among what files are uploaded to.
+	UploadSales bool `yaml:"upload_sales" show:"yes"`
 	// AllowLinkLocal allows base URLs with link-local addresses, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
@@ -73,6 +84,20 @@ type PageSizes struct {
 	Calls      int `yaml:"calls" show:"yes"`
 }
 
+// Markers are keys of custom fields of texts, by the resource that has the field; "" for none.
+type Markers struct {
+	Contacts   string `yaml:"contacts" show:"yes"`
+	Activities string `yaml:"activities" show:"yes"`
+	Deals      string `yaml:"deals" show:"yes"`
+	StockItems string `yaml:"stockItems" show:"yes"`
+}
+
+// The values of Settings.EmptyLists.
+const (
+	emptyListsRefuse = "refuse"
+	emptyListsText   = "text"
+)
+
 // defaultSettings returns the settings by the vendor's documentation.
 func defaultSettings() *Settings {
 	return &Settings{
@@ -80,6 +105,8 @@ func defaultSettings() *Settings {
 		PageSizes:      PageSizes{Stock: 500, Contacts: asServed, Activities: asServed, Deals: asServed, Invoices: 1000, Calls: 1000},
 		ChangedOverlap: 10 * time.Minute,
 		FirstDay:       "2005-01-01",
+		ResendCategory: true,
+		EmptyLists:     emptyListsRefuse,
 	}
 }
 
@@ -122,7 +149,31 @@ func (s *Settings) Validate() error {
 			err = errors.Join(err, fmt.Errorf("units.%s: %q must be a text like EUR or m² of at most %d bytes, without outer blanks", field, unit, maxUnit))
 		}
 	}
+	return errors.Join(err, s.validateWrites())
+}
+
+// validateWrites returns an error with every wrong setting of writes.
+func (s *Settings) validateWrites() error {
+	var err error
+	fields := s.MarkerFields()
+	for _, resource := range slices.Sorted(maps.Keys(fields)) {
+		if _, bad := connectors.ParseID("", fields[resource], 1); bad != nil {
+			err = errors.Join(err, fmt.Errorf("marker_fields.%s: %q must be the number of a custom field of texts, as ListFields shows it", resource, fields[resource]))
+		}
+	}
+	if s.EmptyLists != emptyListsRefuse && s.EmptyLists != emptyListsText {
+		err = errors.Join(err, fmt.Errorf("empty_lists: %q is unknown: use refuse or text", s.EmptyLists))
+	}
 	return err
+}
+
+// MarkerFields returns the keys of the custom fields that get the server's marker, by resource.
+func (s *Settings) MarkerFields() map[string]string {
+	fields := map[string]string{
+		"contacts": s.Markers.Contacts, "activities": s.Markers.Activities, "deals": s.Markers.Deals, "stockItems": s.Markers.StockItems,
+	}
+	maps.DeleteFunc(fields, func(_, key string) bool { return key == "" })
+	return fields
 }
 
 // edition returns the edition of the dialect, "" if rows must show it.

@@ -19,6 +19,9 @@ const limitWait = 15 * time.Minute
 // errRefusal is a refusal without a code. The upstream's words may repeat the request with its key.
 var errRefusal = errors.New("the upstream refuses the request; the server's log has its text")
 
+// badParams is the code of wrong parameters.
+const badParams = "BAD_PARAMS"
+
 // codes are the upstream's error codes. Messages may have more text around a code.
 var codes = [...]struct {
 	code, text string
@@ -28,7 +31,7 @@ var codes = [...]struct {
 	{"ACCESS_DENY", "ACCESS_DENY: the API key is wrong, or lacks the right to this area: check both in the account's settings", connectors.KindForbidden, 0},
 	{"LIMIT_EXCEEDED", "LIMIT_EXCEEDED: the account's requests of this hour are used up", connectors.KindRateLimited, limitWait},
 	{"BAD_REQUEST", "BAD_REQUEST: this server does not have the method", connectors.KindUnsupported, 0},
-	{"BAD_PARAMS", "BAD_PARAMS: the server refuses the parameters", connectors.KindInvalidRequest, 0},
+	{badParams, "BAD_PARAMS: the server refuses the parameters", connectors.KindInvalidRequest, 0},
 	{"SERVER_IS_OVERLOADED", "SERVER_IS_OVERLOADED", connectors.KindUnavailable, 0},
 }
 
@@ -77,25 +80,26 @@ func Classify(resp rest.Response) error {
 }
 
 // coded reports whether a fail envelope has one of the upstream's codes.
-func coded(body transcode.JSON) bool {
-	message := strings.ToUpper(ScalarMember(body, "message"))
-	for _, c := range codes {
-		if strings.Contains(message, c.code) {
-			return true
+func coded(body transcode.JSON) bool { return codeIn(ScalarMember(body, "message")) >= 0 }
+
+// codeIn returns the place of the code in a message, -1 for none.
+func codeIn(message string) int {
+	upper := strings.ToUpper(message)
+	for i, c := range codes {
+		if strings.Contains(upper, c.code) {
+			return i
 		}
 	}
-	return false
+	return -1
 }
 
 // refusal returns the error of a fail envelope ("Error codes").
 func refusal(body transcode.JSON) error {
 	member, _ := body.Member("message")
 	message, _ := member.Text()
-	upper := strings.ToUpper(message)
-	for _, c := range codes {
-		if strings.Contains(upper, c.code) {
-			return &connectors.Error{Kind: c.kind, RetryAfter: c.after, Err: errors.New(c.text), Detail: message}
-		}
+	if i := codeIn(message); i >= 0 {
+		c := codes[i]
+		return &connectors.Error{Kind: c.kind, RetryAfter: c.after, Err: errors.New(c.text), Detail: message}
 	}
 	if message == "" {
 		return &connectors.Error{Kind: connectors.KindUnavailable, Err: errors.New("the upstream fails without a reason; calls need a key made under API v 2 with the right to calls")}

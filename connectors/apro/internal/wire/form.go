@@ -8,9 +8,9 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 )
 
-// maxElements is how many elements the params of one request may have. The vendor documents 1000; PHP also silently drops what
+// MaxElements is how many elements the params of one request may have. The vendor documents 1000; PHP also silently drops what
 // is beyond. The difference leaves room for the parameters that every request has besides its filters.
-const maxElements = 900
+const MaxElements = 900
 
 // Form is the params of a request in PHP's bracket notation, in the order in which they were set.
 type Form struct {
@@ -38,20 +38,39 @@ func (f Form) Clone() Form { return Form{Pairs: slices.Clone(f.Pairs)} }
 
 // fits checks the number of elements. Its error names the request field.
 func (f Form) fits(field string) error {
-	if len(f.Pairs) > maxElements {
-		return connectors.Invalid(field, "the upstream accepts %d values in one request, but these filters have %d: split the request", maxElements, len(f.Pairs))
+	if len(f.Pairs) > MaxElements {
+		return connectors.Invalid(field, "the upstream accepts %d values in one request, but these filters have %d: split the request", MaxElements, len(f.Pairs))
 	}
 	return nil
 }
 
 // encode returns the body of a request: the key, then the params.
 func (f Form) encode(key connectors.Secret) []byte {
-	b := []byte("apikey=" + url.QueryEscape(key.Reveal()))
+	return keyed(url.QueryEscape(key.Reveal()), f.Params())
+}
+
+// Shown returns the body of a request with *** in place of the key.
+func (f Form) Shown() []byte { return keyed("***", f.Params()) }
+
+// Params returns the body of a request without the key.
+func (f Form) Params() []byte {
+	var b []byte
 	for _, p := range f.Pairs {
-		b = append(b, '&')
+		if len(b) > 0 {
+			b = append(b, '&')
+		}
 		b = append(b, url.QueryEscape(p[0])...)
 		b = append(b, '=')
 		b = append(b, url.QueryEscape(p[1])...)
 	}
 	return b
+}
+
+// keyed returns a body with a key before the params.
+func keyed(key string, params []byte) []byte {
+	b := append(make([]byte, 0, len(key)+len(params)+8), "apikey="+key...)
+	if len(params) > 0 {
+		b = append(b, '&')
+	}
+	return append(b, params...)
 }

@@ -15,6 +15,12 @@ import (
 // Name is the name of this connector.
 const Name = "apro"
 
+// ContentType is the type of the bodies of requests.
+const ContentType = "application/x-www-form-urlencoded"
+
+// Path returns the path of an operation.
+func Path(op string) string { return "/sharedapi/" + op }
+
 // Client sends requests to one account. It is safe for concurrent use.
 type Client struct {
 	rest *rest.Client
@@ -39,7 +45,7 @@ func (c *Client) Post(ctx context.Context, op string, f Form, blame string) (tra
 
 // Exchange is Post without blame. Lists are safe to repeat although they are POSTs ("General information").
 func (c *Client) Exchange(ctx context.Context, op string, f Form) (transcode.JSON, error) {
-	resp, err := c.Do(ctx, op, "/sharedapi/"+op, f, Classify)
+	resp, err := c.Do(ctx, op, Path(op), f, Classify)
 	if err != nil {
 		return transcode.JSON{}, c.advised(err, op)
 	}
@@ -60,7 +66,7 @@ func (c *Client) Do(ctx context.Context, op, path string, f Form, classify func(
 		Path:        path,
 		Header:      http.Header{"Accept": {"application/json"}},
 		Body:        f.encode(c.key),
-		ContentType: "application/x-www-form-urlencoded",
+		ContentType: ContentType,
 		Safe:        true,
 		Classify:    classify,
 	})

@@ -1,0 +1,62 @@
+package wire
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+)
+
+// Write sends the params of rows that are to be written, once, and returns the answer's data. It calls sending as rest.Request says.
+// The Maybe of an error says whether the upstream may have executed the write.
+func (c *Client) Write(ctx context.Context, call connectors.PlannedCall, sending func(context.Context) error) (transcode.JSON, error) {
+	resp, err := c.rest.Do(ctx, rest.Request{
+		Op:          call.Op,
+		Method:      call.Method,
+		Path:        call.Path,
+		Header:      http.Header{"Accept": {"application/json"}},
+		Body:        keyed(url.QueryEscape(c.key.Reveal()), call.Body),
+		ContentType: call.ContentType,
+		Sending:     sending,
+		Classify:    func(resp rest.Response) error { return classifyWrite(resp, call.Rows) },
+	})
+	if err != nil {
+		return transcode.JSON{}, err
+	}
+	c.NoteDate(resp.Header)
+	body, _ := resp.JSON() // classifyWrite has accepted it
+	data, _ := Member(body, "data")
+	return data, nil
+}
+
+// classifyWrite is Classify for a write of rows. Only with one of the upstream's codes, nothing was written. Several rows of which one
+// has wrong parameters may have been written in part.
+func classifyWrite(resp rest.Response, rows int) error {
+	err := Classify(resp)
+	var e *connectors.Error
+	body, _ := resp.JSON()
+	if !errors.As(err, &e) || ScalarMember(body, "status") != "fail" {
+		return err
+	}
+	switch i := codeIn(ScalarMember(body, "message")); {
+	case i < 0:
+		return err
+	case codes[i].code != badParams:
+		return rest.NotExecuted(e)
+	case rows == 1:
+		return rest.NotExecuted(&connectors.Error{Kind: connectors.KindRefused, Detail: e.Detail, Err: errors.New(
+			"BAD_PARAMS: the server refuses the record: check its values, and the setting dialect")})
+	default:
+		return &connectors.Error{Kind: connectors.KindRefused, Detail: e.Detail, Err: errors.New(
+			"BAD_PARAMS: the server refuses one of the records, and may have written others")}
+	}
+}
+
+// MalformedWrite returns the error of an answer that does not say what became of a write.
+func MalformedWrite(op, text string) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Connector: Name, Op: op, Maybe: true, Err: errors.New(text)}
+}

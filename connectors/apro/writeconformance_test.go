@@ -1,0 +1,66 @@
+package apro_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	sandbox "github.com/crmstream/crmstream/sandbox/apro"
+)
+
+// writeSamples are valid values of the fields that are written.
+var writeSamples = map[string]map[string]string{
+	"contacts": {
+		"first_name": `"Mary"`, "last_name": `"Moore"`, "patronymic": `"Ann"`, "owner_id": `"47"`, "additional_owner_ids": `["48","49"]`, "type_id": `"2"`,
+		"emails": `[{"address":"m@example.com"}]`, "phones": `[{"number":"+441234","comment":"home"}]`, "comment": `"c"`,
+		"fields": `{"25":{"integer":"34"},"26":{"files":{"files":[{"name":"a.jpg"}]}}}`,
+	},
+}
+
+// refusals are the answers that say that nothing was written.
+var refusals = map[string]conformance.Refusal{
+	"access":        {Status: http.StatusOK, Body: fail("ACCESS_DENY"), Kind: connectors.KindForbidden},
+	"access, 403":   {Status: http.StatusForbidden, Body: fail("ACCESS_DENY"), Kind: connectors.KindForbidden},
+	"limit":         {Status: http.StatusOK, Body: fail("LIMIT_EXCEEDED"), Kind: connectors.KindRateLimited},
+	"no method":     {Status: http.StatusNotImplemented, Body: fail("BAD_REQUEST"), Kind: connectors.KindUnsupported},
+	"wrong":         {Status: http.StatusOK, Body: fail("BAD_PARAMS"), Kind: connectors.KindRefused},
+	"more text":     {Status: http.StatusOK, Body: fail("Error: bad_params (name)"), Kind: connectors.KindRefused},
+	"overload":      {Status: http.StatusOK, Body: fail("SERVER_IS_OVERLOADED"), Kind: connectors.KindUnavailable},
+	"overload, 503": {Status: http.StatusServiceUnavailable, Body: fail("SERVER_IS_OVERLOADED"), Kind: connectors.KindUnavailable},
+}
+
+// fail returns an answer that refuses a request.
+func fail(message string) string { return `{"status":"fail","message":"` + message + `"}` }
+
+// success returns an answer with data.
+func success(data string) string { return `{"status":"success","data":` + data + `}` }
+
+func TestWriteConformance(t *testing.T) {
+	for name, edit := range map[string]func(*apro.Settings){
+		"default": func(*apro.Settings) {},
+		"english": func(s *apro.Settings) { s.Dialect = "english" },
+		"intrum": func(s *apro.Settings) {
+			s.Dialect, s.EmptyLists, s.UploadSales, s.ResendCategory = "intrum", "text", true, false
+			s.Markers = apro.Markers{Contacts: "1246", Activities: "1247", Deals: "1248", StockItems: "1249"}
+		},
+	} {
+		conformance.RunWrites(t, conformance.Writes{
+			Name: name,
+			Open: func(t *testing.T, transport http.RoundTripper) connectors.Client {
+				return newClient(t, transport, edit)
+			},
+			Samples: writeSamples,
+			Executed: func(w connectors.Write, rows int) string {
+				if w.Act == connectors.Create {
+					return success("[" + strings.TrimSuffix(strings.Repeat("19321,", rows), ",") + "]")
+				}
+				return success("true")
+			},
+			Refusals: refusals,
+			Secrets:  []string{sandbox.Defaults().APIKey},
+		})
+	}
+}
