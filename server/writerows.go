@@ -102,7 +102,8 @@ func (w *writing) newRow(req proto.Message, at string) (*writeRow, error) {
 		return row, nil
 	}
 	field := m.Descriptor().Fields().ByNumber(2)
-	row.Record = proto.Clone(m.Get(field).Message().Interface())
+	row.Record = w.newRecord()
+	proto.Merge(row.Record, m.Get(field).Message().Interface()) // a request that only clears fields may lack the record
 	if err := row.masked(string(field.Name())); err != nil {
 		return nil, err
 	}
