@@ -30,7 +30,9 @@ func defaultProofLag() []time.Duration {
 // writeSettings returns the times of writes.
 func (c config) writeSettings() server.WriteSettings {
 	return server.WriteSettings{
-		Gate:     writes.Settings{WriteTimeout: c.WriteTimeout, SettleAfter: c.SettleAfter, SettleAfterLate: c.SettleAfterLate},
+		Gate: writes.Settings{
+			WriteTimeout: c.WriteTimeout, SettleAfter: c.SettleAfter, SettleAfterLate: c.SettleAfterLate, ReadingAge: writes.DefaultSettings().ReadingAge,
+		},
 		ProofLag: c.ProofLag,
 	}
 }

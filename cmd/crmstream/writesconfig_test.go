@@ -69,7 +69,7 @@ func TestWritesOfAConfiguration(t *testing.T) {
 	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(withWrites("")+"write_timeout: 5s\nsettle_after: 6s\nsettle_after_late: 20s\nproof_lag: [10ms]\n"))
 	require.NoError(t, err)
 	require.Equal(t, server.WriteSettings{
-		Gate:     writes.Settings{WriteTimeout: 5 * time.Second, SettleAfter: 6 * time.Second, SettleAfterLate: 20 * time.Second},
+		Gate:     writes.Settings{WriteTimeout: 5 * time.Second, SettleAfter: 6 * time.Second, SettleAfterLate: 20 * time.Second, ReadingAge: 5 * time.Second},
 		ProofLag: []time.Duration{10 * time.Millisecond},
 	}, s.writes)
 }
