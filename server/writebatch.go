@@ -31,8 +31,11 @@ type batch struct {
 // has sent are not sent again.
 func (w *writing) runBatch(ctx context.Context) (proto.Message, error) {
 	kept, err := w.server.opts.Ledger.Parts(w.key)
-	if err != nil {
+	switch {
+	case err != nil:
 		return nil, err
+	case len(kept) > 0 && (kept[0].Method != methodName(w.method) || kept[0].Digest != w.digest):
+		return nil, writes.ErrReused // the parts are those of another batch
 	}
 	b := &batch{writing: w, resp: w.method.Response.New(), certain: true}
 	for from := 0; from < len(w.rows); {
@@ -54,8 +57,8 @@ func (w *writing) runBatch(ctx context.Context) (proto.Message, error) {
 			return nil, errors.New("the ledger has a part of a batch beyond the batch")
 		}
 		reply, err := w.server.gate.Do(ctx, w.part(from, to))
-		if cut := (*writeCut)(nil); errors.As(ended(ctx, err), &cut) {
-			return nil, cut // this part may be under way
+		if err = ended(ctx, err); errors.As(err, new(*writeCut)) {
+			return nil, err // the part may be under way, so that nothing can be said about its rows
 		}
 		if stop := b.take(from, to, reply, err); stop && !replay {
 			b.skip(to, err)
