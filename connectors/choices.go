@@ -54,7 +54,9 @@ func (c *Catalogue) addOptions(field string, options []*crmstreamv1.FieldOption)
 			enter(choices.ids, o.GetText(), o.GetId())
 			enter(choices.trimmed, trimmed, o.GetId())
 			choices.texts[o.GetId()] = o.GetText()
-			choices.parents[o.GetId()] = o.GetParentOptionId()
+			if parent := o.GetParentOptionId(); parent != "" {
+				choices.parents[o.GetId()] = parent
+			}
 			choices.longest = max(choices.longest, len(o.GetText()))
 		}
 	}

@@ -3,6 +3,7 @@ package connectors
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -209,4 +210,9 @@ func (m Mistakes) Unwrap() []error {
 		all[i] = e
 	}
 	return all
+}
+
+// Unknown reports whether a newer catalogue may put right one of the mistakes.
+func (m Mistakes) Unknown() bool {
+	return slices.ContainsFunc(m, func(e *Error) bool { return e.Unknown })
 }

@@ -171,6 +171,9 @@ func (s *sending) files(f *sentField) []Value {
 			s.refuse(f.path, "has a file without a name: name the file as it is stored")
 			return nil
 		}
+		if _, ok := s.text(f.path, file.GetName()); !ok {
+			return nil
+		}
 		wanted = append(wanted, file.GetName())
 	}
 	var entries []Value

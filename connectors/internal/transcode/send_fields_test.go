@@ -226,7 +226,10 @@ func TestFilesNeedTheRecordBefore(t *testing.T) {
 	read := update
 	read.Before = &crmstreamv1.Deal{}
 	require.False(t, table.NeedsBefore(files("a"), nil, read))
-	_, mistakes := written(t, table, files("a"), []string{"fields.16", "fields.99"}, update)
+	pairs, mistakes := written(t, table, &crmstreamv1.Deal{}, []string{"fields.16"}, transcode.WriteContext{Op: transcode.OnUpdate, Before: files("a")})
+	require.Empty(t, mistakes)
+	require.Equal(t, []string{"fields.0.id=16", "fields.0.value=a", "fields.0.mode=delete"}, pairs, "the record before shows files")
+	_, mistakes = written(t, table, files("a"), []string{"fields.16", "fields.99"}, update)
 	require.Len(t, mistakes, 1, "mistakes come first")
 }
 

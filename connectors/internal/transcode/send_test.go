@@ -223,20 +223,26 @@ func TestOtherKindsReadBack(t *testing.T) {
 
 // TestLeaves cuts values into the pairs of a form, and stops when asked.
 func TestLeaves(t *testing.T) {
+	number := transcode.Value{Kind: transcode.NumberValue, Text: "7"}
+	inner := transcode.Value{Kind: transcode.ObjectValue, Object: []transcode.Member{{Key: "d", Value: number}, {Key: "e", Value: number}}}
 	members := []transcode.Member{
 		{Key: "a", Value: transcode.Value{Kind: transcode.ListValue, List: []transcode.Value{
 			{Kind: transcode.TextValue, Text: "x"},
-			{Kind: transcode.ObjectValue, Object: []transcode.Member{{Key: "b", Value: transcode.Value{Kind: transcode.FlagValue, Flag: true}}, {Key: "c"}}},
+			{Kind: transcode.ObjectValue, Object: []transcode.Member{
+				{Key: "b", Value: inner}, {Key: "c", Value: transcode.Value{Kind: transcode.ListValue, List: []transcode.Value{number, {Kind: transcode.FlagValue, Flag: true}}}},
+			}},
 		}}},
-		{Key: `"`, Value: transcode.Value{Kind: transcode.NumberValue, Text: "7"}},
+		{Key: `"`},
 	}
-	require.Equal(t, `{"a":["x",{"b":true,"c":null}],"\"":7}`, string(transcode.AppendJSON(nil, members)))
-	var paths []string
+	require.Equal(t, `{"a":["x",{"b":{"d":7,"e":7},"c":[7,true]}],"\"":null}`, string(transcode.AppendJSON(nil, members)))
+	var paths [][]string
+	var texts []string
 	for path, text := range transcode.Leaves(members) {
-		paths = append(paths, fmt.Sprint(path, "=", text))
+		paths, texts = append(paths, path), append(texts, text)
 	}
-	require.Equal(t, []string{"[a 0]=x", "[a 1 b]=1", "[a 1 c]=", `["]=7`}, paths)
-	for n := range 4 {
+	require.Equal(t, "[[a 0] [a 1 b d] [a 1 b e] [a 1 c 0] [a 1 c 1] [\"]]", fmt.Sprint(paths), "each path is its own")
+	require.Equal(t, []string{"x", "7", "7", "7", "1", ""}, texts)
+	for n := range 6 {
 		seen := 0
 		for range transcode.Leaves(members) {
 			if seen++; seen > n {
