@@ -142,6 +142,6 @@ func TestMistakes(t *testing.T) {
 	var first *Error
 	require.ErrorAs(t, err, &first)
 	require.Equal(t, "contact.name", first.Field)
-	require.False(t, err.(Mistakes).Unknown())
+	require.False(t, Mistakes{first}.Unknown())
 	require.True(t, Mistakes{first, {Unknown: true}}.Unknown())
 }

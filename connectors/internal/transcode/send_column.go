@@ -17,10 +17,11 @@ import (
 
 // column returns what is sent for a field of a message. Without a value, the field is cleared. ok is false for a mistake.
 func (s *sending) column(w *writable, m protoreflect.Message, path string) (v Value, ok bool) {
-	if !m.Has(w.field) || w.field.Kind() == protoreflect.StringKind && !w.field.IsList() && m.Get(w.field).String() == "" && !s.mayBeEmpty(w) {
+	value := m.Get(w.field)
+	empty := w.field.Kind() == protoreflect.StringKind && !w.field.IsList() && value.String() == ""
+	if !m.Has(w.field) || empty && !mayBeEmpty(w) {
 		return s.clear(w, path)
 	}
-	value := m.Get(w.field)
 	switch w.Kind {
 	case Text:
 		if words := w.Write.Words; words != nil && !slices.Contains(words, value.String()) {
@@ -55,7 +56,7 @@ func (s *sending) column(w *writable, m protoreflect.Message, path string) (v Va
 }
 
 // mayBeEmpty reports whether the empty text is a value of a column. An obligatory text and one of a few words may not be empty.
-func (s *sending) mayBeEmpty(w *writable) bool {
+func mayBeEmpty(w *writable) bool {
 	return w.Kind == Text && w.Write.Clear != NotCleared
 }
 
@@ -111,7 +112,8 @@ func (s *sending) ref(w *writable, path, id string) (Value, bool) {
 	}
 	m, known := s.Catalogue.Meaning(w.Naming, []byte(id))
 	if !known {
-		s.refuseUnknown(path, "the upstream has no %s: the list of them is kept and has the valid ids", id)
+		noun, list := kindOf(w.Naming)
+		s.refuseUnknown(path, "the upstream has no %s %s: %s has those it has", noun, id, list)
 		return Value{}, false
 	}
 	if of := s.typeID(); w.Naming == connectors.DealStageNames && of != "" && m.Of != "" && m.Of != of {
@@ -119,6 +121,22 @@ func (s *sending) ref(w *writable, path, id string) (Value, bool) {
 		return Value{}, false
 	}
 	return numberOf(id), true
+}
+
+// kindOf returns what the values of a kind are, and the method that lists them.
+func kindOf(n connectors.Naming) (noun, list string) {
+	switch n {
+	case connectors.StockTypeNames:
+		return "stock type", "ListStockTypes"
+	case connectors.StockCategoryNames:
+		return "stock category", "ListStockCategories"
+	case connectors.DealTypeNames:
+		return "deal type", "ListDealTypes"
+	case connectors.DealStageNames:
+		return "deal stage", "ListDealTypes"
+	default:
+		return "call status", "ListCallStatuses"
+	}
 }
 
 // number reports whether a text is the id of a record or custom field, as the upstream writes it.

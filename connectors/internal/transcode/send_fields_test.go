@@ -115,7 +115,7 @@ func TestCustomFieldsAreWritten(t *testing.T) {
 		"a stage of another type":    {create, `{"typeId":"9","stageId":"81"}`, "", "", "", []string{"stage_id: stage 81 belongs to deals of type 8, and the deal is of type 9"}},
 		"a stage of the type before": {update, `{"stageId":"81"}`, "", `{"typeId":"9"}`, "", []string{"stage_id: stage 81 belongs"}},
 		"a stage alone":              {update, `{"stageId":"81"}`, "", "", "stage=81", nil},
-		"no such type and stage":     {update, `{"typeId":"1","stageId":"2"}`, "", "", "", []string{"type_id: the upstream has no 1", "stage_id: the upstream has no 2"}},
+		"no such type and stage":     {update, `{"typeId":"1","stageId":"2"}`, "", "", "", []string{"type_id: the upstream has no deal type 1: ListDealTypes has", "stage_id: the upstream has no deal stage 2"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			deal := &crmstreamv1.Deal{}
