@@ -3,7 +3,6 @@ package apro
 import (
 	"testing"
 
-	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"github.com/crmstream/crmstream/connectors/apro/internal/wire"
@@ -22,12 +21,6 @@ func TestWritesReadBack(t *testing.T) {
 				Table: table, Form: true, Datatypes: wire.Datatypes, Bare: map[string]string{"emails": "mail", "phones": "phone"},
 				Texts: map[string]*rapid.Generator[string]{"origin": rapid.SampledFrom([]string{"online_consult", "none", "help_manager", "online_form"})},
 			})
-			for _, w := range table.Writable() {
-				if w.Name != "fields" {
-					require.NotZero(t, compared[w.Name], w.Name)
-				}
-			}
-			require.GreaterOrEqual(t, len(compared), len(table.Writable())-1+len(wire.Datatypes)-1, "not every datatype was compared")
 			for _, n := range compared {
 				total += n
 			}
