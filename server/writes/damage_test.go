@@ -85,6 +85,36 @@ func TestDamage(t *testing.T) {
 	}
 }
 
+// TestLinesOfOtherVersions have members that this one does not know, or lack those that are new.
+func TestLinesOfOtherVersions(t *testing.T) {
+	m := newMachine(t)
+	f := m.open(t)
+	done(t, f, "a", "answer")
+	require.NoError(t, f.Close())
+	path := filepath.Join(m.dir, m.segments(t)[0])
+	text, err := os.ReadFile(path)
+	require.NoError(t, err)
+	old := strings.ReplaceAll(string(text), `"count":1,`, "")
+	require.NotEqual(t, string(text), old)
+	later := strings.ReplaceAll(strings.ReplaceAll(old, `"request_id":"a"`, `"request_id":"b","new":[{}]`), `"state":`, `"new":{"x":"y"},"state":`)
+	require.NoError(t, os.WriteFile(path, []byte(old+later), 0o600))
+	f = m.open(t)
+	require.Zero(t, f.Damaged())
+	for _, id := range []string{"a", "b"} {
+		row, found := get(t, f, id)
+		require.True(t, found)
+		require.Equal(t, "answer", string(row.Answer))
+		require.Equal(t, 1, row.Count)
+		rows, err := f.Parts(row.Key)
+		require.NoError(t, err)
+		require.Len(t, rows, 1)
+		require.Equal(t, 1, rows[0].Count)
+		require.Equal(t, row.Digest, rows[0].Digest)
+		require.Equal(t, row.SentTime, rows[0].SentTime)
+	}
+	require.NoError(t, f.Close())
+}
+
 // TestTornLinesInOneProcess has a disk that fails after half of a line, again and again.
 func TestTornLinesInOneProcess(t *testing.T) {
 	m := newMachine(t)

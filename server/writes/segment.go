@@ -106,7 +106,8 @@ var payloads = regexp.MustCompile(`,"(request|before|result|answer)":`)
 // headSize is the part of a line that is read for its head, if that is enough.
 const headSize = 1 << 10
 
-// readHead returns the row of the line at a place. The payloads are not read.
+// readHead returns the row of the line at a place, which has an answer. The payloads are not read, nor is what stands after them: Asked
+// and Again mean nothing in a row that is Done.
 func (f *File) readHead(at place) (row Row, err error) {
 	file, err := os.Open(filepath.Join(f.dir, f.segment(at.segment).name))
 	if err != nil {
