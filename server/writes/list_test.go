@@ -73,7 +73,7 @@ func TestRows(t *testing.T) {
 				model[row.Key] = written{done: step}
 			}
 			time.Sleep(time.Duration(random.IntN(300)) * time.Second)
-			if step%10 != 0 {
+			if step%25 != 0 {
 				continue
 			}
 			restart() // what is Sent is Unknown
