@@ -34,7 +34,7 @@ type (
 	// updateCommand changes records.
 	updateCommand struct {
 		writeFlags
-		Data     string   `short:"d" placeholder:"JSON" help:"The new values; null clears a field."`
+		Data     string   `short:"d" placeholder:"JSON" help:"The new values; null, an empty text or an empty list clears a field."`
 		ID       string   `name:"id" placeholder:"ID" help:"Id of the record, unless the values have it."`
 		Mask     []string `placeholder:"FIELD" help:"Change these fields only, and clear those without a value; fields.KEY is a custom field. All that are given if absent."`
 		Expected string   `placeholder:"JSON" help:"Values that the record must have now; null: must not have."`
@@ -66,7 +66,8 @@ func helpOfFiles(act string) string {
 	return "A single record is printed with its receipt. Of a file each record is a line with its state, and all records are checked before the " +
 		"first is written.\n\nThe same file can be written again after a failure: " + act + " goes on where it stood, and writes nothing twice, for 7 days. " +
 		"The request ids are made of the bytes of the file, so a changed file is written as a whole: put the records that failed into a file of their own.\n\n" +
-		"Cells of CSV are named as fields; custom fields are fields.KEY or fields.NAME. Empty cells are left out, and lists are separated by " + listSeparator + ".\n\n" +
+		"Columns of CSV are named as fields; custom fields are fields.KEY or fields.NAME. Empty cells are left out. Values of lists, such as phones, are " +
+		"separated by " + listSeparator + "; several options of a custom field need JSON.\n\n" +
 		"Exit codes: 0 written, 1 not written, 2 wrong usage, 6 written and otherwise than asked, 7 perhaps written: the command prints how to settle it."
 }
 
@@ -107,22 +108,17 @@ func (w writing) run(ctx context.Context, con *console) error {
 	if err != nil {
 		return usageError{err}
 	}
+	w.reader = recordReader{method: w.one, clearing: w.kind == api.Update}
+	requests, err := w.requests(in)
+	if err != nil {
+		return usageError{err}
+	}
 	conn, err := w.dial(con)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = conn.Close() }()
 	w.calls = &writeCalls{flags: w.clientFlags, con: con, conn: conn, retries: w.Retries, patient: !in.one}
-	w.reader = recordReader{method: w.one}
-	if in.needsDefinitions() {
-		if w.reader.custom, err = readDefinitions(ctx, conn, w.Source, w.one.Resource()); err != nil {
-			return fmt.Errorf("the definitions of custom fields cannot be read: %s", w.explain(con, err))
-		}
-	}
-	requests, err := w.requests(in)
-	if err != nil {
-		return usageError{err}
-	}
 	if in.one {
 		return w.writeOne(ctx, requests[0])
 	}

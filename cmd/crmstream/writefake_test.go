@@ -24,7 +24,6 @@ import (
 type fakeWrites struct {
 	crmstreamv1.UnimplementedContactsServiceServer
 	crmstreamv1.UnimplementedTasksServiceServer
-	crmstreamv1.UnimplementedSourcesServiceServer
 	crmstreamv1.UnimplementedWritesServiceServer
 	mu       sync.Mutex
 	requests []proto.Message // but those that only check
@@ -192,24 +191,6 @@ func (f *fakeWrites) CreateTask(_ context.Context, req *crmstreamv1.CreateTaskRe
 	}, nil
 }
 
-func (f *fakeWrites) ListFields(req *crmstreamv1.ListFieldsRequest, stream grpc.ServerStreamingServer[crmstreamv1.ListFieldsResponse]) error {
-	if req.GetSource() == "none" {
-		return failure(codes.NotFound, "UNKNOWN_SOURCE", "no such source")
-	}
-	field := func(key, name string, kind crmstreamv1.FieldType) *crmstreamv1.Field {
-		return &crmstreamv1.Field{Key: key, Name: &name, Type: kind}
-	}
-	list := field("5", "Colours", crmstreamv1.FieldType_FIELD_TYPE_OPTIONS)
-	list.Options = []*crmstreamv1.FieldOption{{Id: "51", Text: "red"}}
-	return stream.Send(&crmstreamv1.ListFieldsResponse{Fields: []*crmstreamv1.Field{
-		field("1", "Brand", crmstreamv1.FieldType_FIELD_TYPE_TEXT), field("2", "Size", crmstreamv1.FieldType_FIELD_TYPE_INTEGER),
-		field("3", "Price", crmstreamv1.FieldType_FIELD_TYPE_DECIMAL), field("4", "Sold", crmstreamv1.FieldType_FIELD_TYPE_FLAG), list,
-		field("6", "Place", crmstreamv1.FieldType_FIELD_TYPE_POINT), field("7", "Twice", crmstreamv1.FieldType_FIELD_TYPE_TEXT),
-		field("8", "Twice", crmstreamv1.FieldType_FIELD_TYPE_TEXT), field("9", "When", crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME),
-		field("10", "Kind", crmstreamv1.FieldType_FIELD_TYPE_OPTION),
-	}})
-}
-
 // serveWrites serves the fake on a socket and returns its address.
 func serveWrites(t *testing.T) (*fakeWrites, string) {
 	t.Helper()
@@ -218,7 +199,6 @@ func serveWrites(t *testing.T) (*fakeWrites, string) {
 	fake, server := &fakeWrites{answers: map[string]proto.Message{}}, grpc.NewServer()
 	crmstreamv1.RegisterContactsServiceServer(server, fake)
 	crmstreamv1.RegisterTasksServiceServer(server, fake)
-	crmstreamv1.RegisterSourcesServiceServer(server, fake)
 	crmstreamv1.RegisterWritesServiceServer(server, fake)
 	go func() { _ = server.Serve(listener) }()
 	t.Cleanup(server.Stop)

@@ -129,20 +129,19 @@ func TestMistakesOfAFile(t *testing.T) {
 	require.Empty(t, fake.requests)
 
 	for name, test := range map[string]struct{ file, content, want string }{
-		"field of a line":  {"a.ndjson", "{\"lastName\":\"a\"}\n\n{\"lastNam\":\"b\"}\n", "a.ndjson:3: lastNam: unknown field"},
-		"no JSON":          {"a.ndjson", "{\"lastName\":\"a\"}\n{\"lastName\":\n", "a.ndjson: line 2: is no JSON: it ends too early"},
-		"wrong JSON":       {"a.ndjson", "{\"lastName\":\"a\"}\n{\"lastName\":x}\n", "a.ndjson: line 2: is no JSON: invalid character"},
-		"no object":        {"a.json", "[\n{\"lastName\":\"a\"},\n7]", "a.json: line 3: must be a JSON object"},
-		"in an array":      {"a.json", "[\n{\"lastName\":\"a\"},\n {\"lastName\":8}]", "a.json:3: lastName: must be a text"},
-		"nothing":          {"a.json", "", "a.json: has no record"},
-		"no header":        {"a.csv", "", "a.csv: is empty"},
-		"header alone":     {"a.csv", "lastName\n", "a.csv: has no record"},
-		"column twice":     {"a.csv", "lastName,lastName\na,b\n", "a.csv: line 1: column 2 has no name, or that of another"},
-		"cells":            {"a.csv", "lastName,firstName\na\n", "a.csv: line 2: has more or fewer cells"},
-		"quotes":           {"a.csv", "lastName\n\"a\nb\n", "is no CSV"},
-		"kind of a cell":   {"a.csv", "lastName,kind\na,person\n\"b\nc\",robot\n", "a.csv:3: kind: unknown value"},
-		"a field in cells": {"a.csv", "lastName,fields.Size\na,1\nb,big\n", "a.csv:3: fields.Size: has no value of its type, integer"},
-		"custom in one":    {"a.csv", "fields\nx\n", "a.csv:2: fields: name the custom fields"},
+		"field of a line": {"a.ndjson", "{\"lastName\":\"a\"}\n\n{\"lastNam\":\"b\"}\n", "a.ndjson:3: lastNam: unknown field"},
+		"no JSON":         {"a.ndjson", "{\"lastName\":\"a\"}\n{\"lastName\":\n", "a.ndjson: line 2: is no JSON: it ends too early"},
+		"wrong JSON":      {"a.ndjson", "{\"lastName\":\"a\"}\n{\"lastName\":x}\n", "a.ndjson: line 2: is no JSON: invalid character"},
+		"no object":       {"a.json", "[\n{\"lastName\":\"a\"},\n7]", "a.json: line 3: must be a JSON object"},
+		"in an array":     {"a.json", "[\n{\"lastName\":\"a\"},\n {\"lastName\":true}]", "a.json:3: lastName: must be a text"},
+		"nothing":         {"a.json", "", "a.json: has no record"},
+		"no header":       {"a.csv", "", "a.csv: is empty"},
+		"header alone":    {"a.csv", "lastName\n", "a.csv: has no record"},
+		"column twice":    {"a.csv", "lastName,lastName\na,b\n", "a.csv: line 1: column 2 has no name, or that of another"},
+		"cells":           {"a.csv", "lastName,firstName\na\n", "a.csv: line 2: has more or fewer cells"},
+		"quotes":          {"a.csv", "lastName\n\"a\nb\n", "is no CSV"},
+		"kind of a cell":  {"a.csv", "lastName,kind\na,person\n\"b\nc\",robot\n", "a.csv:3: kind: unknown value"},
+		"custom in one":   {"a.csv", "fields\nx\n", "a.csv:2: fields: name the custom fields"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := write(writeInput(t, test.file, test.content))
@@ -160,12 +159,12 @@ func TestMistakesOfAFile(t *testing.T) {
 func TestCellsOfCSV(t *testing.T) {
 	fake, address := serveWrites(t)
 	const want = `{"lastName":"Moore; Mary","kind":"CONTACT_KIND_PERSON","archived":true,"phones":[{"number":"1"},{"number":"+2"}],"additionalOwnerIds":["3","4"],
-		"fields":{"1":{"text":"a, b"},"2":{"integer":"34"},"5":{"options":{"options":[{"id":"51"},{"text":"blue"}]}}}}`
+		"fields":{"Brand":{"text":"a, b"},"2":{"text":"34"}}}`
 	for name, content := range map[string]string{
-		"commas": "\uFEFFlastName,kind,archived,phones,additional_owner_ids,fields.Brand,fields.2,fields.Colours,comment\n" +
-			"Moore; Mary,person,yes,1;+2,3;4,\"a, b\",34,51;blue,\nSmith,,,,,,,,\n",
-		"semicolons": "lastName;kind;archived;phones;additional_owner_ids;fields.Brand;fields.2;fields.Colours;comment\r\n" +
-			"\"Moore; Mary\";person;1;\"1;+2\";\"3;4\";a, b;34;\"51;blue\";\r\nSmith;;;;;;;;\r\n",
+		"commas": "\uFEFFlastName,kind,archived,phones,additional_owner_ids,fields.Brand,fields.2,comment\n" +
+			"Moore; Mary,person,yes,1;+2,3;4,\"a, b\",34,\nSmith,,,,,,,\n",
+		"semicolons": "lastName;kind;archived;phones;additional_owner_ids;fields.Brand;fields.2;comment\r\n" +
+			"\"Moore; Mary\";person;1;\"1;+2\";\"3;4\";a, b;34;\r\nSmith;;;;;;;\r\n",
 	} {
 		t.Run(name, func(t *testing.T) {
 			fake.requests = nil

@@ -23,7 +23,13 @@ const fieldsName = "fields"
 // recordReader makes the parts of a request from the rows of an input.
 type recordReader struct {
 	method *api.Method // that writes one record
-	custom definitions
+	// clearing says that an empty text or list clears a field, as null does.
+	clearing bool
+}
+
+// clears reports whether a value clears its field.
+func (r *recordReader) clears(value json.RawMessage) bool {
+	return string(value) == "null" || r.clearing && (string(value) == `""` || value[0] == '[' && len(bytes.TrimSpace(value[1:len(value)-1])) == 0)
 }
 
 // readValues are the values of a row.
@@ -32,19 +38,8 @@ type readValues struct {
 	record protoreflect.Message
 	// named are the fields that the row names, with proto spelling, sorted; and empty those of them that have no value.
 	named, empty []string
-	// custom has the keys of custom fields by what the row calls them.
-	custom map[string]string
 	// beside are fields of the request that are no fields of the record.
 	beside []setting
-}
-
-// pathOf returns a path of a mask. A custom field may have the name by which the row calls it.
-func (v readValues) pathOf(path string) string {
-	name, custom := strings.CutPrefix(path, fieldsName+".")
-	if key := v.custom[name]; custom && key != "" {
-		return fieldsName + "." + key
-	}
-	return path
 }
 
 // recordOf returns the message of the records that a method writes.
@@ -63,7 +58,7 @@ func recordField(m *api.Method) protoreflect.FieldDescriptor {
 // read reads a row. Its errors are the mistakes of the row.
 func (r *recordReader) read(row inputRow) (readValues, error) {
 	desc := recordOf(r.method)
-	values := readValues{record: r.newRecord(desc), custom: map[string]string{}}
+	values := readValues{record: r.newRecord()}
 	cells := map[string]json.RawMessage{} // of custom fields, in CSV
 	var wrong []error
 	for _, name := range slices.Sorted(maps.Keys(row.members)) {
@@ -78,13 +73,14 @@ func (r *recordReader) read(row inputRow) (readValues, error) {
 		}
 		wrong = append(wrong, err)
 	}
-	wrong = append(wrong, r.readCustom(&values, cells, row.cells))
+	wrong = append(wrong, r.readCustom(&values, cells))
 	slices.Sort(values.named)
 	slices.Sort(values.empty)
 	return values, errors.Join(wrong...)
 }
 
-func (r *recordReader) newRecord(desc protoreflect.MessageDescriptor) protoreflect.Message {
+// newRecord returns an empty record.
+func (r *recordReader) newRecord() protoreflect.Message {
 	if fd := recordField(r.method); fd != nil {
 		return r.method.Request.New().NewField(fd).Message()
 	}
@@ -98,14 +94,14 @@ func (r *recordReader) readMember(values *readValues, name string, value json.Ra
 		return r.readBeside(values, name, value)
 	}
 	if fd.IsMap() {
-		if isNull(value) || cell {
+		if cell || string(value) == "null" {
 			return fmt.Errorf("%s: name the custom fields: fields.KEY in CSV, {\"fields\": {\"KEY\": ...}} in JSON", fieldsName)
 		}
 		members, err := membersOf(value)
 		if err != nil {
 			return fmt.Errorf("%s: %w", fieldsName, err)
 		}
-		return r.readCustom(values, members, false)
+		return r.readCustom(values, members)
 	}
 	if fd.Name() == "id" {
 		if err := json.Unmarshal(value, &values.id); err != nil || values.id == "" {
@@ -114,7 +110,7 @@ func (r *recordReader) readMember(values *readValues, name string, value json.Ra
 		return nil
 	}
 	values.named = append(values.named, string(fd.Name()))
-	if isNull(value) {
+	if r.clears(value) {
 		values.empty = append(values.empty, string(fd.Name()))
 		return nil
 	}
@@ -135,11 +131,11 @@ func (r *recordReader) readBeside(values *readValues, name string, value json.Ra
 		}
 		return fmt.Errorf("unknown field%s", spelling.Suggest(name, names))
 	}
-	texts, list, err := plainTexts(value)
-	if err != nil || list {
-		return fmt.Errorf("must be a text")
+	var text string
+	if err := json.Unmarshal(value, &text); err != nil {
+		return errors.New("must be a text")
 	}
-	values.beside = append(values.beside, setting{field: fd.Name(), text: texts[0]})
+	values.beside = append(values.beside, setting{field: fd.Name(), text: text})
 	return nil
 }
 
@@ -150,8 +146,6 @@ func fieldOf(desc protoreflect.MessageDescriptor, name string) protoreflect.Fiel
 	}
 	return desc.Fields().ByJSONName(name)
 }
-
-func isNull(value json.RawMessage) bool { return string(bytes.TrimSpace(value)) == "null" }
 
 // merge sets a field to its value in JSON.
 func merge(record protoreflect.Message, fd protoreflect.FieldDescriptor, value json.RawMessage) error {
@@ -167,10 +161,14 @@ func merge(record protoreflect.Message, fd protoreflect.FieldDescriptor, value j
 	return nil
 }
 
-// jsonOf returns the JSON of a field's value in the form of protojson. Names of enums may lack their prefix. A cell of CSV is a
+// jsonOf returns the JSON of a field's value in the form of protojson. Names of enums may lack their prefix,
+// and a number may stand for a text. A cell of CSV is a
 // text, whatever the type; several values are separated by semicolons.
 func jsonOf(fd protoreflect.FieldDescriptor, value json.RawMessage, cell bool) (json.RawMessage, error) {
-	if !cell && fd.Enum() == nil || value[0] != '"' {
+	switch {
+	case isNumber(value) && fd.Kind() == protoreflect.StringKind && !fd.IsList():
+		return digitsOf(value)
+	case !cell && fd.Enum() == nil, value[0] != '"':
 		return value, nil
 	}
 	var text string

@@ -75,14 +75,11 @@ func (w writing) paths(values readValues) []string {
 	switch {
 	case w.kind != api.Update:
 		return nil
-	case len(w.mask) == 0:
+	case len(w.mask) > 0:
+		return w.mask
+	default:
 		return values.named
 	}
-	paths := make([]string, len(w.mask))
-	for i, path := range w.mask {
-		paths[i] = values.pathOf(path)
-	}
-	return paths
 }
 
 // expect adds the values of --expected.
@@ -94,7 +91,8 @@ func (w writing) expect(request proto.Message) error {
 	if err != nil {
 		return fmt.Errorf("--expected: %w", err)
 	}
-	values, err := w.reader.read(inputRow{members: members})
+	reader := recordReader{method: w.one}
+	values, err := reader.read(inputRow{members: members})
 	if err != nil {
 		return fmt.Errorf("--expected: %w", err)
 	}
