@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials"
+	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/emptypb"
@@ -137,6 +138,12 @@ func (g *guardedApp) call(ctx context.Context, name string, stream bool, request
 // requestOf returns a request of a method for a source that has all that the protos' rules ask for.
 func requestOf(m *api.Method, source string) proto.Message {
 	request := m.Request.New()
+	fill(request, source)
+	return request.Interface()
+}
+
+// fill gives a request its fields.
+func fill(request protoreflect.Message, source string) {
 	fields := request.Descriptor().Fields()
 	for i := range fields.Len() {
 		fd := fields.Get(i)
@@ -158,9 +165,19 @@ func requestOf(m *api.Method, source string) proto.Message {
 			list.Append(protoreflect.ValueOfString("1"))
 		case fd.Kind() == protoreflect.StringKind && !fd.IsList() && strings.HasSuffix(name, "id"):
 			request.Set(fd, protoreflect.ValueOfString("1"))
+		case name == "requests": // of a batch
+			fill(request.Mutable(fd).List().AppendMutable().Message(), source)
+		case fd.Number() == 2 && fd.Message() != nil: // the record of a write
+			record := request.Mutable(fd).Message()
+			text := record.Descriptor().Fields().ByName("name")
+			if text == nil {
+				text = record.Descriptor().Fields().ByName("subject")
+			}
+			if text != nil {
+				record.Set(text, protoreflect.ValueOfString("a"))
+			}
 		}
 	}
-	return request.Interface()
 }
 
 // get makes an HTTP request of a binding, with authorization headers.
@@ -171,6 +188,19 @@ func (g *guardedApp) get(t *testing.T, b api.Binding, request proto.Message, aut
 	body := map[string]any{}
 	m.Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 		var values []string
+		if fd.Message() != nil {
+			one := v
+			if fd.IsList() {
+				one = v.List().Get(0)
+			}
+			text, err := protojson.Marshal(one.Message().Interface())
+			require.NoError(t, err)
+			body[fd.JSONName()] = json.RawMessage(text)
+			if fd.IsList() {
+				body[fd.JSONName()] = []any{json.RawMessage(text)}
+			}
+			return true
+		}
 		if fd.IsList() {
 			for i := range v.List().Len() {
 				values = append(values, v.List().Get(i).String())
@@ -184,9 +214,9 @@ func (g *guardedApp) get(t *testing.T, b api.Binding, request proto.Message, aut
 		switch {
 		case strings.Contains(path, in):
 			path = strings.ReplaceAll(path, in, values[0])
-		case b.Body != "" && fd.IsList():
+		case b.Body == "*" && fd.IsList():
 			body[fd.JSONName()] = values
-		case b.Body != "":
+		case b.Body == "*":
 			body[fd.JSONName()] = values[0]
 		default:
 			for _, value := range values {
@@ -197,7 +227,11 @@ func (g *guardedApp) get(t *testing.T, b api.Binding, request proto.Message, aut
 	})
 	var content io.Reader = http.NoBody
 	if b.Body != "" {
-		text, err := json.Marshal(body)
+		var sent any = body
+		if b.Body != "*" {
+			sent = body[m.Descriptor().Fields().ByName(protoreflect.Name(b.Body)).JSONName()]
+		}
+		text, err := json.Marshal(sent)
 		require.NoError(t, err)
 		content = strings.NewReader(string(text))
 	}
