@@ -24,6 +24,8 @@ type Writes struct {
 	Open func(t *testing.T, transport http.RoundTripper) connectors.Client
 	// Samples are valid values of the declared fields, in JSON, by resource and field; a field without a sample fails the suite.
 	Samples map[string]map[string]string
+	// Before are records as they were before an update, in JSON, by resource.
+	Before map[string]string
 	// Executed returns an answer to a write of rows that was executed.
 	Executed func(w connectors.Write, rows int) string
 	// Refusals are answers to a write of one row that say that nothing was written, by name.
@@ -71,7 +73,8 @@ func (s Writes) row(t *testing.T, w connectors.Write, fields ...string) connecto
 	row.Request.ProtoReflect().Set(w.Request().Descriptor().Fields().ByNumber(2), protoreflect.ValueOfMessage(row.Record.ProtoReflect()))
 	if w.NeedsBefore != nil && w.NeedsBefore(row) {
 		s.unread(t, w, row)
-		row.Before = s.record(t, w, names(w, func(connectors.WritableField) bool { return true })...)
+		row.Before = s.record(t, w)
+		require.NoError(t, protojson.Unmarshal([]byte(s.Before[w.Resource]), row.Before))
 	}
 	return row
 }
@@ -135,10 +138,11 @@ func names(w connectors.Write, holds func(connectors.WritableField) bool) []stri
 	return fields
 }
 
-// base are the fields that a row of the write cannot be without, or else two of the fields.
+// base are the fields that a new record cannot be without, or else two of the fields.
 func base(w connectors.Write) []string {
 	required := names(w, func(f connectors.WritableField) bool { return f.Required })
-	if all := names(w, func(connectors.WritableField) bool { return true }); len(required) == 0 && len(all) > 0 {
+	all := names(w, func(connectors.WritableField) bool { return true })
+	if (w.Act == connectors.Update || len(required) == 0) && len(all) > 0 {
 		return []string{all[0], all[len(all)-1]}
 	}
 	return required
