@@ -16,7 +16,7 @@ var activityTable = transcode.Must(transcode.New(&crmstreamv1.Activity{},
 	transcode.Checked("type_id", transcode.Ref, "request_type_id").Writable(transcode.NotCleared, "request_type").Required(),
 	transcode.Col("type_name", transcode.Text, "request_type_name"),
 	transcode.Col("origin", transcode.Text, "source").Writable(transcode.NotCleared).
-		OneOf("online_consult", "none", "help_manager", "online_form"),
+		OneOf(activityOrigins...),
 	transcode.Checked("create_time", transcode.LocalTime, "date_create"),
 	scanKey("activity_time", "request_activity_date"),
 	transcode.Checked(checkWord, transcode.Text, "request_activity_type"),
@@ -28,6 +28,9 @@ var activityTable = transcode.Must(transcode.New(&crmstreamv1.Activity{},
 	deletedColumn,
 	customFields.Writable(transcode.ClearByText),
 ))
+
+// activityOrigins are the words for where a new activity comes from.
+var activityOrigins = []string{"online_consult", "none", "help_manager", "online_form"}
 
 var activityStatuses = map[string]int32{
 	"unselected":      int32(crmstreamv1.ActivityStatus_ACTIVITY_STATUS_UNSELECTED),

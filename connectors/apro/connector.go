@@ -196,5 +196,14 @@ func (c *Client) Writes() []connectors.Write {
 		writeOf[*crmstreamv1.CreateContactRequest](c, contactWrites, connectors.Create),
 		writeOf[*crmstreamv1.UpdateContactRequest](c, contactWrites, connectors.Update),
 		writeOf[*crmstreamv1.DeleteContactRequest](c, contactWrites, connectors.Delete),
+		writeOf[*crmstreamv1.CreateActivityRequest](c, activityWrites, connectors.Create),
+		writeOf[*crmstreamv1.UpdateActivityRequest](c, activityWrites, connectors.Update),
+		writeOf[*crmstreamv1.DeleteActivityRequest](c, activityWrites, connectors.Delete),
+		writeOf[*crmstreamv1.CreateDealRequest](c, dealWrites, connectors.Create),
+		writeOf[*crmstreamv1.UpdateDealRequest](c, dealWrites, connectors.Update),
+		writeOf[*crmstreamv1.DeleteDealRequest](c, dealWrites, connectors.Delete),
+		writeOf[*crmstreamv1.CreateStockItemRequest](c, stockWrites, connectors.Create),
+		writeOf[*crmstreamv1.UpdateStockItemRequest](c, stockWrites, connectors.Update),
+		writeOf[*crmstreamv1.DeleteStockItemRequest](c, stockWrites, connectors.Delete),
 	}
 }

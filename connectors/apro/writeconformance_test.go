@@ -18,6 +18,18 @@ var writeSamples = map[string]map[string]string{
 		"emails": `[{"address":"m@example.com"}]`, "phones": `[{"number":"+441234","comment":"home"}]`, "comment": `"c"`,
 		"fields": `{"25":{"integer":"34"},"26":{"files":{"files":[{"name":"a.jpg"}]}}}`,
 	},
+	"activities": {
+		"type_id": `"2"`, "contact_id": `"10607"`, "owner_id": `"47"`, "additional_owner_ids": `["48"]`, "name": `"Request"`, "comment": `"c"`,
+		"origin": `"online_form"`, "status": `"ACTIVITY_STATUS_PROCESSED"`, "fields": `{"25":{"option":{"text":"Red"}}}`,
+	},
+	"deals": {
+		"contact_id": `"10607"`, "owner_id": `"47"`, "additional_owner_ids": `["48"]`, "type_id": `"8"`, "stage_id": `"12"`, "name": `"Flat A"`,
+		"fields": `{"25":{"date":"2026-01-31"}}`,
+	},
+	"stockItems": {
+		"category_id": `"14"`, "name": `"Flat A"`, "owner_id": `"7"`, "additional_owner_ids": `["48"]`, "contact_id": `"10607"`,
+		"fields": `{"487":{"point":{"latitude":51.5,"longitude":-0.12}},"472":{"files":{"files":[{"name":"a.jpg"}]}}}`,
+	},
 }
 
 // refusals are the answers that say that nothing was written.
@@ -53,6 +65,10 @@ func TestWriteConformance(t *testing.T) {
 				return newClient(t, transport, edit)
 			},
 			Samples: writeSamples,
+			Before: map[string]string{
+				"contacts": `{"id":"10607"}`, "activities": `{"id":"10607"}`, "deals": `{"id":"10607"}`,
+				"stockItems": `{"id":"10607","categoryId":"13","fields":{"472":{"files":{"files":[{"name":"b.jpg"}]}}}}`,
+			},
 			Executed: func(w connectors.Write, rows int) string {
 				if w.Act == connectors.Create {
 					return success("[" + strings.TrimSuffix(strings.Repeat("19321,", rows), ",") + "]")

@@ -18,6 +18,21 @@ var contactWrites = &writable{
 	assumes: []string{"The lists of e-mail addresses and telephone numbers of a write replace those of the contact."},
 }
 
+// activityWrites are the writes of activities. The addresses are those of the vendor's library ("Adding activities").
+var activityWrites = &writable{
+	resource: "activities", object: "applications", record: "activity", table: activityTable, origins: activityOrigins,
+}
+
+// dealWrites are the writes of deals. The addresses are those of the vendor's library ("Adding deals").
+var dealWrites = &writable{
+	resource: "deals", object: "sales", record: "deal", table: dealTable,
+}
+
+// stockWrites are the writes of stock items ("Adding objects").
+var stockWrites = &writable{
+	resource: "stockItems", object: "stock", record: "stock_item", table: stockTable,
+}
+
 // category returns the member with the category of a stock item that an update must have, none where the mask has the category. Without
 // the item as it was before, the member only counts.
 func (c *Client) category(w *writable, op transcode.Op, row connectors.WriteRow) ([]transcode.Member, error) {
