@@ -168,10 +168,16 @@ func (e *notShown) Unwrap() error { return e.err }
 // unless the proof is strict.
 func (w *writing) excused(rows []*writeRow, outcomes []proved, notices []connectors.Notice, err error) ([]proved, []connectors.Notice, error) {
 	var ce *connectors.Error
-	if !errors.As(err, &ce) || w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT || lagging(err) {
+	text := "the upstream took too long"
+	switch {
+	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT || lagging(err):
+		return outcomes, notices, err
+	case errors.As(err, &ce):
+		text = ce.Error()
+	case !errors.Is(err, context.DeadlineExceeded):
 		return outcomes, notices, err
 	}
-	return w.unproved(rows), []connectors.Notice{{Code: noticeUnproved, Message: "the record was written, and could not be read back: " + ce.Error()}}, nil
+	return w.unproved(rows), []connectors.Notice{{Code: noticeUnproved, Message: "the record was written, and could not be read back: " + text}}, nil
 }
 
 // unproved returns the rows without a proof.
