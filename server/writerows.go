@@ -250,11 +250,8 @@ func (w *writing) typeRows() {
 // unknownName reports whether one of the mistakes of an error may be that definitions are too old.
 func unknownName(err error) bool {
 	var mistakes connectors.Mistakes
-	if !errors.As(err, &mistakes) {
-		var ce *connectors.Error
-		return errors.As(err, &ce) && ce.Unknown
-	}
-	return slices.ContainsFunc(mistakes, func(e *connectors.Error) bool { return e.Unknown })
+	var ce *connectors.Error
+	return errors.As(err, &mistakes) && mistakes.Unknown() || errors.As(err, &ce) && ce.Unknown
 }
 
 // mark gives the rows their markers, if the source has a field for them.

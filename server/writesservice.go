@@ -3,6 +3,7 @@ package server
 import (
 	"cmp"
 	"context"
+	"errors"
 	"log/slog"
 	"slices"
 	"time"
@@ -225,7 +226,10 @@ func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequ
 		return resp, nil // no row is in any of these states
 	}
 	rows, next, err := s.opts.Ledger.Rows(q)
-	if err != nil {
+	switch {
+	case errors.Is(err, writes.ErrPosition):
+		return nil, src.fail(connectors.Invalid("page_token", "is not of this list: begin without it"))
+	case err != nil:
 		return nil, src.fail(err)
 	}
 	for _, row := range rows {
