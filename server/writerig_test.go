@@ -46,7 +46,7 @@ func writeTo(t *testing.T, n *notebook, changes ...func(*Options, *SourceConfig)
 	r.options = Options{
 		Log: slog.New(slog.NewTextHandler(io.Discard, nil)),
 		Writes: WriteSettings{
-			Gate:     writes.Settings{WriteTimeout: 10 * time.Second, SettleAfter: time.Hour, SettleAfterLate: time.Hour},
+			Gate:     writes.Settings{WriteTimeout: 10 * time.Second, SettleAfter: time.Hour, SettleAfterLate: time.Hour, ReadingAge: 5 * time.Second},
 			ProofLag: []time.Duration{time.Millisecond, time.Millisecond},
 		},
 	}
