@@ -99,7 +99,7 @@ func TestPolicies(t *testing.T) {
 			return
 		}
 		for _, route := range routes(t, m) {
-			path := route.GetGet() + route.GetPost()
+			path := route.GetGet() + route.GetPost() + route.GetPatch() + route.GetDelete()
 			rest, ok := strings.CutPrefix(path, "/v1/sources/{"+policy.GetSourceField()+"}/")
 			require.True(t, ok, "%s is not below the source", path)
 			if end := strings.IndexAny(rest, "/:"); end >= 0 {

@@ -25,8 +25,11 @@ export type Notice = Message<"crmstream.v1.Notice"> & {
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
    * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
+   * - `COMMA_IN_OPTION`: the text of an option that was written with others has a comma, by which the upstream separates
+   *   options.
    * - `END_UNPROVEN`: records moved while a list without an order was read. Several readings in a row brought nothing
    *   new, but nothing proves that all records came.
+   * - `FIELD_HIDDEN`: a custom field was written that the CRM hides.
    * - `INVALID_CHARACTERS`: bytes of the answer were not valid in its charset and became U+FFFD. Where the charset is
    *   UTF-8, the alterations of the records have the bytes. `raw_replaced` states whether `raw` has such characters.
    * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
@@ -37,6 +40,7 @@ export type Notice = Message<"crmstream.v1.Notice"> & {
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
    * - `UNREADABLE_VALUES`: values were not of their field's type; the alterations of their records have the values.
    * - `WRITE_DIFFERS`: a written record reads otherwise than it was sent; the receipt has the differences.
+   * - `WRITE_UNPROVED`: a record was written, and could not be read back.
    *
    * @generated from field: string code = 1;
    */
