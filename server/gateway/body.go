@@ -144,7 +144,7 @@ func wrongValue(message protoreflect.Message, object []byte, path string) *failu
 		if f := wrongPart(message.NewField(field), field, m.value, path); f != nil {
 			return f
 		}
-		return invalid(path, "%s", expectation(field, []string{clip(string(m.value))}))
+		return invalid(path, "%s", expectation(field, []string{string(m.value)}))
 	}
 	return nil
 }

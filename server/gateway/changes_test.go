@@ -171,6 +171,10 @@ func TestWriteRefusals(t *testing.T) {
 		"the end of the record":           {patch, `{},"id":"2"`, 400, "body", "not a JSON object"},
 		"an array":                        {patch, `[]`, 400, "body", "not a JSON object"},
 		"bad UTF-8":                       {patch, "{\"lastName\":\"\xff\"}", 400, "body", "not valid UTF-8"},
+		"a long value":                    {patch, `{"emails":"` + strings.Repeat("Ж", 1000) + `"}`, 400, "contact.emails", `takes an array, not "ЖЖ`},
+		"a long wrong value":              {patch, `{"archived":"` + strings.Repeat("x", 1000) + `"}`, 400, "contact.archived", `xxx..."`},
+		"a long name":                     {patch, `{"` + strings.Repeat("x", 1000) + `":1}`, 400, "contact." + strings.Repeat("x", 100) + "...", `unknown field`},
+		"bad UTF-8 in a key":              {patch, "{\"fields\":{\"\xff\":1}}", 400, "body", "not valid UTF-8"},
 		"a half of a character":           {patch, `{"lastName":"\ud800"}`, 400, "contact.lastName", ""},
 		"a form":                          {"PATCH contacts/1 x-www-form-urlencoded", `lastName=x`, 415, "", "Content-Type must be application/json"},
 	} {
@@ -183,6 +187,7 @@ func TestWriteRefusals(t *testing.T) {
 			got := ask(t, srv, parts[0], apro+parts[1], test.body, contentType)
 			message, details := got.requireError(t, test.status, "INVALID_ARGUMENT")
 			require.Contains(t, message, test.message)
+			require.Less(t, len(message), 400)
 			require.Equal(t, test.field, violation(details))
 			_, req := rec.take()
 			require.Nil(t, req)

@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"errors"
+	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -29,7 +30,7 @@ func (w *rewriter) members(raw []byte, desc protoreflect.MessageDescriptor, path
 	for i := range members {
 		m := &members[i]
 		if m.field = fieldOf(desc, m.name); m.field == nil {
-			return nil, invalid(join(path, m.name), "unknown field%s", spelling.Suggest(m.name, w.method.parameters(desc)))
+			return nil, invalid(join(path, clip(m.name)), "unknown field%s", spelling.Suggest(m.name, w.method.parameters(desc)))
 		}
 		m.path = join(path, m.field.JSONName())
 		if other, ok := given[m.field.Name()]; ok {
@@ -63,12 +64,9 @@ func readMembers(object []byte) ([]member, error) {
 	return members, err
 }
 
-// clears reports whether a member of changes clears its field.
+// clears reports whether a member of changes clears its field. An empty list is an unset field, so it clears too.
 func (m member) clears() bool {
-	if m.field.IsList() {
-		return isNull(m.value) || isEmptyList(m.value)
-	}
-	return isNull(m.value) || isEmptyText(m.value)
+	return isNull(m.value) || isEmptyText(m.value) && !m.field.IsList()
 }
 
 func isNull(raw []byte) bool      { return string(raw) == "null" }
@@ -96,5 +94,5 @@ func clip(text string) string {
 	if len(text) <= most {
 		return text
 	}
-	return text[:most] + "..."
+	return strings.ToValidUTF8(text[:most], "") + "..."
 }

@@ -159,7 +159,7 @@ func (w *rewriter) custom(m member, as meaning) *failure {
 	seen := map[string]bool{}
 	for i := range entries {
 		e := &entries[i]
-		e.path = join(m.path, e.name)
+		e.path = join(m.path, clip(e.name))
 		if seen[e.name] {
 			return invalid(e.path, "given twice")
 		}
