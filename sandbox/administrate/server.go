@@ -31,6 +31,9 @@ const ListTasks = "tasks"
 // pathTasks is the path of the list; the path of a task adds a slash and the id.
 const pathTasks = "/api/v2/crm/tasks"
 
+// Effect is a task that a request created, changed or deleted.
+type Effect = stage.Effect
+
 // Server is an emulated tenant. It is an http.Handler, safe for concurrent use, and starts no goroutine.
 type Server struct {
 	*stage.Stage
@@ -140,9 +143,9 @@ func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.An
 		fail(w, status)
 		return "", nil
 	}
-	return op, func(w http.ResponseWriter, r *http.Request, _ int64) {
+	return op, func(w http.ResponseWriter, r *http.Request, n int64) {
 		if s.admit(w, r) {
-			s.answer(w, r, op, id)
+			s.answer(w, r, Effect{Op: op, Number: n}, id)
 		}
 	}
 }
@@ -222,22 +225,22 @@ func (s *Server) authentic(r *http.Request) bool {
 	return ok && sameName&samePassword == 1
 }
 
-// answer serves an admitted request.
-func (s *Server) answer(w http.ResponseWriter, r *http.Request, op string, id int64) {
-	switch op {
+// answer serves an admitted request, which has this effect if it writes.
+func (s *Server) answer(w http.ResponseWriter, r *http.Request, effect Effect, id int64) {
+	switch effect.Op {
 	case OpList:
 		s.list(w, r)
 	case OpCreate:
-		s.create(w, r)
+		s.create(w, r, effect)
 	case OpUpdate:
-		s.update(w, r, id)
+		s.update(w, r, effect, id)
 	case OpDelete:
 		t, err := s.store.remove(id)
 		if err != nil {
 			refuse(w, http.StatusNotFound, err.Error())
 			return
 		}
-		s.answerSingle(w, t)
+		s.answerWritten(w, effect, t)
 	case OpGet:
 		t, ok := s.store.get(id)
 		if !ok {
@@ -246,6 +249,13 @@ func (s *Server) answer(w http.ResponseWriter, r *http.Request, op string, id in
 		}
 		s.answerSingle(w, t)
 	}
+}
+
+// answerWritten records the effect of a request on a task, and answers with the task.
+func (s *Server) answerWritten(w http.ResponseWriter, effect Effect, t task) {
+	effect.ID = strconv.FormatInt(t.id, 10)
+	s.Record(effect)
+	s.answerSingle(w, t)
 }
 
 func (s *Server) answerSingle(w http.ResponseWriter, t task) {

@@ -135,7 +135,7 @@ func assign(t *task, body map[string]json.RawMessage) error {
 }
 
 // create answers POST of the collection.
-func (s *Server) create(w http.ResponseWriter, r *http.Request) {
+func (s *Server) create(w http.ResponseWriter, r *http.Request, effect Effect) {
 	body, ok := readBody(w, r)
 	if !ok {
 		return
@@ -155,11 +155,11 @@ func (s *Server) create(w http.ResponseWriter, r *http.Request) {
 		refuse(w, s.settings.CreateFailure, "could not create: "+err.Error())
 		return
 	}
-	s.answerSingle(w, s.store.insert(t))
+	s.answerWritten(w, effect, s.store.insert(t))
 }
 
 // update answers PUT of one task: keys that are not in the body stay unchanged.
-func (s *Server) update(w http.ResponseWriter, r *http.Request, id int64) {
+func (s *Server) update(w http.ResponseWriter, r *http.Request, effect Effect, id int64) {
 	body, ok := readBody(w, r)
 	if !ok {
 		return
@@ -171,6 +171,6 @@ func (s *Server) update(w http.ResponseWriter, r *http.Request, id int64) {
 	case err != nil:
 		refuse(w, http.StatusBadRequest, err.Error())
 	default:
-		s.answerSingle(w, t)
+		s.answerWritten(w, effect, t)
 	}
 }

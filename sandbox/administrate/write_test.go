@@ -166,3 +166,20 @@ func TestEmptyTenant(t *testing.T) {
 	id := x.Insert(ListTasks)
 	require.Equal(t, []string{id}, texts(rowIDs(x.list(""))))
 }
+
+// TestExecuted lists the effects of requests, and none of requests that were refused.
+func TestExecuted(t *testing.T) {
+	x := start(t, nil)
+	ids := x.IDs(ListTasks)
+	_, body, _ := x.do("POST", pathTasks, minimal)
+	made := texts([]int64{decodeRow(t, body).id()})[0]
+	x.do("POST", pathTasks, `{}`)
+	x.do("PUT", pathTasks+"/"+ids[0], `{"subject":"a"}`)
+	x.do("PUT", pathTasks+"/"+ids[0], `{"user_id":999}`)
+	x.do("PUT", pathTasks+"/"+ids[0], `{"subject":"b"}`)
+	x.do("DELETE", pathTasks+"/"+ids[1], "")
+	x.do("DELETE", pathTasks+"/"+ids[1], "")
+	require.Equal(t, []Effect{
+		{Op: OpCreate, Number: 1, ID: made}, {Op: OpUpdate, Number: 1, ID: ids[0]}, {Op: OpUpdate, Number: 3, ID: ids[0]}, {Op: OpDelete, Number: 1, ID: ids[1]},
+	}, x.Executed())
+}
