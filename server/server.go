@@ -94,6 +94,7 @@ type Server struct {
 	// gate sends writes, nil if there is no ledger. later proves writes after their calls.
 	gate  *writes.Gate
 	later later
+	wrote *writeMetrics
 
 	draining atomic.Bool
 	stopping context.Context
@@ -129,7 +130,8 @@ func New(opts Options) (*Server, error) {
 		writes: map[string]map[api.Kind]*api.Method{},
 	}
 	s.sources.Store(&sourceTable{})
-	if err := opts.Metrics.Register(newBudgetMetrics(s)); err != nil {
+	s.wrote = newWriteMetrics(s)
+	if err := errors.Join(opts.Metrics.Register(newBudgetMetrics(s)), opts.Metrics.Register(s.wrote)); err != nil {
 		return nil, err
 	}
 	limit := cmp.Or(opts.PageMemory, DefaultPageMemory)

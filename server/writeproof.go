@@ -47,6 +47,7 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	}
 	outcomes, notices, err := w.proofOf(ctx, rows, done)
 	if err != nil {
+		w.server.wrote.failed(w, err)
 		return nil, err
 	}
 	resp := w.method.Response.New()
@@ -55,6 +56,7 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.SentTime), timestamppb.New(done.KeptUntil.Truncate(time.Second))
 	for i, o := range outcomes {
 		receipt.Proof = worse(receipt.GetProof(), o.result)
+		w.server.wrote.proved(w, o.result)
 		if o.result == crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS {
 			notices = append(notices, connectors.Notice{
 				Code: noticeDiffers, Message: fmt.Sprintf("%s %s reads otherwise than it was sent: %s", w.write.Resource, o.id, fieldsOf(o.differences)),

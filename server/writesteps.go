@@ -158,6 +158,20 @@ func (w *writing) newRecord() proto.Message {
 
 // send sends rows in one upstream request.
 func (w *writing) send(ctx context.Context, rows []*writeRow, sending func(context.Context) error) writes.Report {
+	sent := false
+	report := w.sendRows(ctx, rows, func(ctx context.Context) error {
+		err := sending(ctx)
+		sent = err == nil
+		return err
+	})
+	if sent {
+		w.source.wrote.now()
+		w.server.wrote.ended(w, report.Outcome, len(rows))
+	}
+	return report
+}
+
+func (w *writing) sendRows(ctx context.Context, rows []*writeRow, sending func(context.Context) error) writes.Report {
 	encoded := make([]connectors.EncodedRow, len(rows))
 	for i, row := range rows {
 		encoded[i] = row.encoded
@@ -165,7 +179,6 @@ func (w *writing) send(ctx context.Context, rows []*writeRow, sending func(conte
 	lease := w.server.memory.Lease(false)
 	defer lease.Release()
 	answer, err := w.write.Send(connectors.WithMemory(ctx, lease), w.write.Join(encoded), sending)
-	defer w.source.wrote.now()
 	var ce *connectors.Error
 	switch {
 	case errors.As(err, &ce) && !ce.Maybe:
