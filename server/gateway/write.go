@@ -31,6 +31,8 @@ const (
 	writeWithin = 5 * time.Minute
 	// maxWrite is the largest body of a write in bytes, and the largest message that the gRPC server takes.
 	maxWrite = 4 << 20
+	// maxWritten is the largest answer in bytes. The records of an executed batch must not be lost for their size.
+	maxWritten = 64 << 20
 	// idempotencyHeader has the request id of a write.
 	idempotencyHeader = "Idempotency-Key"
 )
@@ -64,7 +66,7 @@ func (m *method) write(b api.Binding, conn grpc.ClientConnInterface) http.Handle
 		}
 		defer cancel()
 		answer, header := m.Response.New().Interface(), metadata.MD{}
-		err := conn.Invoke(withMetadata(ctx, api.InteractiveKey, "1"), m.Name, req, answer, grpc.Header(&header))
+		err := conn.Invoke(withMetadata(ctx, api.InteractiveKey, "1"), m.Name, req, answer, grpc.Header(&header), grpc.MaxCallRecvMsgSize(maxWritten))
 		setExpires(w.Header(), header)
 		if err != nil {
 			fromWrite(err, req).write(w)
@@ -195,8 +197,8 @@ func fromWrite(err error, req writeRequest) *failure {
 	case codes.DeadlineExceeded:
 		return newFailure(http.StatusGatewayTimeout, st.Code(), "the call has reached its timeout; "+advice,
 			errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, details))
-	case codes.Unavailable:
-		return newFailure(http.StatusInternalServerError, codes.Unknown, "the server has not answered; "+advice,
+	case codes.Unavailable, codes.Internal, codes.ResourceExhausted: // lost, broken or too large
+		return newFailure(http.StatusInternalServerError, codes.Unknown, "the answer of the server has not come; "+advice,
 			errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN, details))
 	default:
 		return fromStatus(err)

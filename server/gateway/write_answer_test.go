@@ -199,13 +199,13 @@ func TestWritesWithoutAnAnswer(t *testing.T) {
 	_, message, _ = call("Grpc-Timeout: 50m")
 	require.Equal(t, "the call has reached its timeout; the write may have been executed: its state is among /v1/sources/apro/writes", message)
 
-	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
-		return nil, status.Error(codes.Unavailable, "gone")
+	for _, code := range []codes.Code{codes.Unavailable, codes.Internal, codes.ResourceExhausted} {
+		rec.answer = func(context.Context, proto.Message) (proto.Message, error) { return nil, status.Error(code, "gone") }
+		got, message, info := call("Idempotency-Key: a")
+		require.Equal(t, http.StatusInternalServerError, got.status, "503 and 429 would say that nothing was executed")
+		require.Contains(t, message, "the answer of the server has not come; the write may have been executed: send it again with the same request id")
+		require.Equal(t, "WRITE_OUTCOME_UNKNOWN", info["reason"])
 	}
-	got, message, info := call("Idempotency-Key: a")
-	require.Equal(t, http.StatusInternalServerError, got.status, "503 would say that nothing was executed")
-	require.Contains(t, message, "the server has not answered; the write may have been executed: send it again with the same request id")
-	require.Equal(t, "WRITE_OUTCOME_UNKNOWN", info["reason"])
 }
 
 // TestWritesHaveTime gives a write more time than a read, and the caller's own time if there is one.
@@ -255,6 +255,15 @@ func TestAnswersOfWrites(t *testing.T) {
 		`"proof":"PROOF_RESULT_UNSPECIFIED","differences":[],"replayed":false,"requests":[{"op":"purchaser/delete","method":"","path":"",`+
 		`"contentType":"","body":"","elements":0,"rows":0}]},"results":[{"index":0,"id":"1","state":"WRITE_STATE_VALIDATED",`+
 		`"reason":"ERROR_REASON_UNSPECIFIED","message":"","field":"","differences":[]}]}`+"\n", got.body)
+
+	large := contact("1")
+	large.Comment = proto.String(strings.Repeat("x", 5<<20)) // more than gRPC clients take by default
+	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
+		return &crmstreamv1.BatchDeleteContactsResponse{Contacts: []*crmstreamv1.Contact{large}}, nil
+	}
+	got = ask(t, srv, http.MethodPost, apro+"contacts:batchDelete", `{"requests":[{"id":"1"}]}`, jsonType)
+	require.Equal(t, http.StatusOK, got.status)
+	require.Greater(t, len(got.body), 5<<20)
 
 	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
 		return &crmstreamv1.GetWriteResponse{Write: &crmstreamv1.Write{
