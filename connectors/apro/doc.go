@@ -72,11 +72,35 @@
 // texts, and shows where an option with commas in its text ends. Option texts keep their outer blanks. A value that the
 // catalogue lacks stays unchanged.
 //
+// # Writing
+//
+// Contacts, activities, deals and stock items are created, changed and deleted by requests with a list of rows (write.go). The tables
+// that read the records write them too. Keys with two spellings are sent in both, until the settings or rows show which one the
+// server has. A row counts with its values, and with the lists and objects around them, and a request has at most 900 of these: the
+// vendor documents 1000 elements without saying what counts, and PHP drops what is beyond.
+//
+// A file of a custom field is added or removed by an element of its own, and an update of a stock item needs the category. So some
+// updates need the record before (needsBefore). Without that record, a row has an upper bound of its elements, and is never sent. A
+// custom field that is cleared may have files, which only the catalogue knows, so such an update is read before as well.
+//
+// A request is sent once. With one of the upstream's codes for a failure, nothing was written. BAD_PARAMS for several rows is the
+// exception: the rows before the wrong one may be written. Any other answer, or none, leaves open what became of the write, also an
+// answer that says neither true nor ids. An id that is missing, null or 0 belongs to a row that was not written, or is not known; the
+// server finds that out by reading.
+//
+// With marker_fields, a create puts a marker into a custom field of texts, by which the record can be found if the answer is lost. A
+// field that cannot hold the marker is an error of the settings: a marker that the upstream drops would prove a write as not
+// executed.
+//
 // # Assumed and rejected
 //
 // Assumed: every change moves the activity time. Totals, where sent, are of the same moment as the rows. An answer without rows
 // is true, where totals are not sent and no row is known that it should have. Wall clocks are enough. Servers ignore unknown
-// parameters: count_total, by_ids and the second spellings are sent to servers that may not know them.
+// parameters: count_total, by_ids and the second spellings are sent to servers that may not know them. Of writes:
+// SERVER_IS_OVERLOADED, and BAD_PARAMS for one row, say that nothing was written; ids of new records come in the order of the rows;
+// lists of e-mail addresses and telephone numbers replace those of the contact; the empty text clears a text, 0 a reference, and 0 in
+// place of a list the additional owners; the open end of a range is the empty text; lists and objects count as elements. The
+// settings decide whether the empty text clears a list, and whether deals can have files.
 //
 // Rejected: sets of ids to drop repeats (unbounded), date_field and order_field of creation or id (not documented), and
 // order_direct, a spelling of the order that was in the vendor's page for three weeks.
