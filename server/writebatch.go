@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 
 	"google.golang.org/protobuf/proto"
@@ -189,7 +190,26 @@ func (b *batch) finished() proto.Message {
 			receipt.State = crmstreamv1.WriteState_WRITE_STATE_UNKNOWN
 		}
 	}
+	b.fit()
 	return b.resp.Interface()
+}
+
+// fit leaves only the ids of the last records, as many as make the response fit into a message.
+func (b *batch) fit() {
+	size := proto.Size(b.resp.Interface())
+	if size <= maxAnswer {
+		return
+	}
+	records := b.resp.Get(b.resp.Descriptor().Fields().ByNumber(1)).List()
+	cut := 0
+	for i := records.Len() - 1; i >= 0 && size > maxAnswer-1024; i-- {
+		record := records.Get(i).Message().Interface()
+		id := b.onlyID(idOf(record))
+		size -= proto.Size(record) - proto.Size(id)
+		records.Set(i, protoreflect.ValueOfMessage(id.ProtoReflect()))
+		cut++
+	}
+	b.note(b.resp, []connectors.Notice{{Code: noticeCut, Message: fmt.Sprintf("the answer is too large: the last %d records have only their ids", cut)}})
 }
 
 // cost returns how many upstream requests the call has cost since it was asked last.

@@ -242,3 +242,22 @@ func TestBatchesCutByTheirDeadline(t *testing.T) {
 		})
 	}
 }
+
+// TestAnswersOfBatchesFit has records that are too large for one answer together: the last ones have only their ids.
+func TestAnswersOfBatchesFit(t *testing.T) {
+	r := writeTo(t, newNotebook())
+	names := make([]string, 12)
+	for i := range names {
+		names[i] = strings.Repeat(string(rune('a'+i)), 320<<10)
+	}
+	resp, err := r.batch("large", names...)
+	require.NoError(t, err)
+	require.Less(t, proto.Size(resp), 4<<20)
+	require.Len(t, resp.GetResults(), 12)
+	require.Equal(t, names[0], resp.GetContacts()[0].GetLastName())
+	require.NotEmpty(t, resp.GetContacts()[11].GetId())
+	require.Empty(t, resp.GetContacts()[11].GetLastName())
+	require.Equal(t, "ANSWER_CUT", resp.GetNotices()[len(resp.GetNotices())-1].GetCode())
+	write := r.write("large")
+	require.Len(t, write.GetResults(), 12)
+}

@@ -19,6 +19,7 @@ import (
 
 // The codes of notices about writes.
 const (
+	noticeCut      = "ANSWER_CUT"
 	noticeDiffers  = "WRITE_DIFFERS"
 	noticeUnproved = "WRITE_UNPROVED"
 )

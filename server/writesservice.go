@@ -13,6 +13,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/writes"
 )
@@ -83,7 +84,7 @@ func (s *Server) writeOf(ctx context.Context, key writes.Key) (*crmstreamv1.Writ
 			rows[i] = full
 		}
 	}
-	return s.describeWrite(rows), rows, nil
+	return s.describeWrite(rows, true), rows, nil
 }
 
 // rowStates are the states of rows as the API has them.
@@ -92,8 +93,8 @@ var rowStates = map[writes.State]crmstreamv1.WriteState{
 	writes.Unknown: crmstreamv1.WriteState_WRITE_STATE_UNKNOWN,
 }
 
-// describeWrite returns a write by the rows of its parts.
-func (s *Server) describeWrite(rows []writes.Row) *crmstreamv1.Write {
+// describeWrite returns a write by the rows of its parts, with the details that their answers have if they are wanted.
+func (s *Server) describeWrite(rows []writes.Row, details bool) *crmstreamv1.Write {
 	first := rows[0]
 	out := &crmstreamv1.Write{
 		RequestId: first.Key.RequestID, Method: first.Method, Caller: first.Key.Caller, SentTime: timestamppb.New(first.SentTime),
@@ -114,21 +115,37 @@ func (s *Server) describeWrite(rows []writes.Row) *crmstreamv1.Write {
 				out.SettleTime = timestamppb.New(row.SettleTime)
 			}
 		}
-		if m != nil && row.Answer != nil {
-			answer := m.Response.New()
-			if proto.Unmarshal(row.Answer, answer.Interface()) == nil {
-				receipt := receiptOf(answer)
-				out.Proof = worse(out.GetProof(), receipt.GetProof())
-				out.Differences = append(out.Differences, receipt.GetDifferences()...)
-				if b, ok := answer.Interface().(interface {
-					GetResults() []*crmstreamv1.WriteResult
-				}); ok {
-					out.Results = append(out.Results, b.GetResults()...)
-				}
-			}
+		if m != nil && details {
+			describeAnswer(out, m, row)
 		}
 	}
 	return out
+}
+
+// describeAnswer adds what the answer of a row has, or the state of its records where the row has no answer.
+func describeAnswer(out *crmstreamv1.Write, m *api.Method, row writes.Row) {
+	answer := m.Response.New()
+	if row.Answer != nil && proto.Unmarshal(row.Answer, answer.Interface()) == nil {
+		receipt := receiptOf(answer)
+		out.Proof = worse(out.GetProof(), receipt.GetProof())
+		out.Differences = append(out.Differences, receipt.GetDifferences()...)
+		if b, ok := answer.Interface().(interface {
+			GetResults() []*crmstreamv1.WriteResult
+		}); ok {
+			out.Results = append(out.Results, b.GetResults()...)
+		}
+		return
+	}
+	if !m.Kind.Batch() {
+		return
+	}
+	for i := range row.Count {
+		result := &crmstreamv1.WriteResult{Index: count(row.Key.Part + i), State: rowStates[row.State]}
+		if i < len(row.IDs) {
+			result.Id = row.IDs[i]
+		}
+		out.Results = append(out.Results, result)
+	}
 }
 
 // resolveWrite settles a write of unknown outcome.
@@ -239,7 +256,7 @@ func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequ
 		}
 		asked := slices.DeleteFunc(slices.Clone(parts), func(part writes.Row) bool { return len(q.States) > 0 && !slices.Contains(q.States, part.State) })
 		if len(asked) > 0 && asked[0].Key == row.Key && s.mayKnow(ctx, row) == nil {
-			resp.Writes = append(resp.Writes, s.describeWrite(parts))
+			resp.Writes = append(resp.Writes, s.describeWrite(parts, false))
 		}
 	}
 	resp.NextPageToken = next

@@ -41,7 +41,7 @@ func TestStatusesOfWrites(t *testing.T) {
 		"not proved":     {&writes.ProofError{Row: row, Err: errors.New("secret")}, codes.DataLoss, "WRITE_NOT_APPLIED", "it could not be read back", map[string]string{"request_id": "id", "id": "7,8"}, 0},
 		"not applied":    {&writes.ProofError{Row: row, Err: notApplied}, codes.DataLoss, "WRITE_NOT_APPLIED", "the contact does not show it", map[string]string{"id": "7,8"}, 0},
 		"not shown":      {&writes.ProofError{Row: row, Err: &notShown{notFound}}, codes.NotFound, "NOT_FOUND", "no such contact", map[string]string{"id": "7,8"}, 0},
-		"reused":         {writes.ErrReused, codes.AlreadyExists, "REQUEST_ID_REUSED", "another request has this id", nil, 0},
+		"reused":         {writes.ErrReused, codes.AlreadyExists, "REQUEST_ID_REUSED", "another request has this request id", nil, 0},
 		"not executed":   {writes.ErrNotExecuted, codes.Unavailable, "WRITE_NOT_EXECUTED", "with the same request_id", nil, 0},
 		"stopping":       {writes.ErrStopping, codes.Unavailable, "SERVER_STOPPING", "nothing was written", nil, 0},
 		"full":           {writes.ErrFull, codes.Unavailable, "OVERLOADED", "settle them", nil, 0},

@@ -9,7 +9,7 @@ import (
 // first two it is certain that the call has written nothing.
 var (
 	// ErrReused is a request id that stands for another request.
-	ErrReused = errors.New("request_id: another request has this id; give each request an id of its own")
+	ErrReused = errors.New("another request has this request id; give each request an id of its own")
 	// ErrNotExecuted is the end of a write of unknown outcome that was not executed. Its row is gone.
 	ErrNotExecuted = errors.New("the write was not executed; send it again with the same request_id")
 	// ErrStopping is a server that stops.
@@ -19,7 +19,7 @@ var (
 	// ErrTooLarge is a request that no row can hold.
 	ErrTooLarge = fmt.Errorf("a request to write may have %d bytes at most", MaxPayload)
 	// ErrNoRow is a request id without a row.
-	ErrNoRow = errors.New("request_id: no write is known by this id; it was refused, or is no longer kept")
+	ErrNoRow = errors.New("no write is known by this request id; it was refused, or is no longer kept")
 )
 
 // errTransition is a change of a row that the callers of a ledger must not ask for.

@@ -66,7 +66,8 @@ const (
 	ErrorReason_ERROR_REASON_SERVER_STOPPING ErrorReason = 15
 	// crmstream itself has a fault. INTERNAL; please report the error with the request id.
 	ErrorReason_ERROR_REASON_INTERNAL ErrorReason = 16
-	// The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
+	// The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume a list with the token, and send a write
+	// again with the same `request_id`.
 	ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED ErrorReason = 17
 	// The caller cancelled the call. CANCELLED.
 	ErrorReason_ERROR_REASON_CANCELLED ErrorReason = 18
@@ -223,6 +224,7 @@ type Notice struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
 	// What the notice is about, a word of this list, which grows:
 	//
+	//   - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
 	//   - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
 	//   - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
 	//   - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.

@@ -21,6 +21,7 @@ export type Notice = Message<"crmstream.v1.Notice"> & {
   /**
    * What the notice is about, a word of this list, which grows:
    *
+   * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -194,7 +195,8 @@ export enum ErrorReason {
   INTERNAL = 16,
 
   /**
-   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
+   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume a list with the token, and send a write
+   * again with the same `request_id`.
    *
    * @generated from enum value: ERROR_REASON_DEADLINE_EXCEEDED = 17;
    */

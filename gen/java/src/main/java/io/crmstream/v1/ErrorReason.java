@@ -158,7 +158,8 @@ public enum ErrorReason
   ERROR_REASON_INTERNAL(16),
   /**
    * <pre>
-   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
+   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume a list with the token, and send a write
+   * again with the same `request_id`.
    * </pre>
    *
    * <code>ERROR_REASON_DEADLINE_EXCEEDED = 17;</code>
@@ -450,7 +451,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_INTERNAL_VALUE = 16;
   /**
    * <pre>
-   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume with the token.
+   * The call's deadline passed before the call ended. DEADLINE_EXCEEDED; resume a list with the token, and send a write
+   * again with the same `request_id`.
    * </pre>
    *
    * <code>ERROR_REASON_DEADLINE_EXCEEDED = 17;</code>

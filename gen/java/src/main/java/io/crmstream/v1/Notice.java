@@ -52,6 +52,7 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * What the notice is about, a word of this list, which grows:
    *
+   * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -94,6 +95,7 @@ private static final long serialVersionUID = 0L;
    * <pre>
    * What the notice is about, a word of this list, which grows:
    *
+   * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -540,6 +542,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * What the notice is about, a word of this list, which grows:
      *
+     * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
      * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
      * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -581,6 +584,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * What the notice is about, a word of this list, which grows:
      *
+     * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
      * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
      * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -623,6 +627,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * What the notice is about, a word of this list, which grows:
      *
+     * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
      * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
      * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -661,6 +666,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * What the notice is about, a word of this list, which grows:
      *
+     * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
      * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
      * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -696,6 +702,7 @@ private static final long serialVersionUID = 0L;
      * <pre>
      * What the notice is about, a word of this list, which grows:
      *
+     * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
      * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
      * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
      * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.

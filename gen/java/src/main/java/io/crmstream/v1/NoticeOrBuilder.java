@@ -12,6 +12,7 @@ public interface NoticeOrBuilder extends
    * <pre>
    * What the notice is about, a word of this list, which grows:
    *
+   * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
@@ -42,6 +43,7 @@ public interface NoticeOrBuilder extends
    * <pre>
    * What the notice is about, a word of this list, which grows:
    *
+   * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
