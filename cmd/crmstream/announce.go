@@ -42,6 +42,7 @@ func announce(ctx context.Context, con *console, a *app, auth *demoAuth, emulato
 	for i, source := range answer.GetSources() {
 		n.examples(source, i == len(answer.GetSources())-1)
 	}
+	n.writes(answer.GetSources())
 	n.line("\nCtrl-C stops.")
 	return con.print("%s", &n.text)
 }
@@ -105,6 +106,28 @@ func (n *announcement) examples(source *crmstreamv1.Source, otherWays bool) {
 	if slices.Contains(lists, "deals") {
 		n.line("  %s  # the contact's deals", n.command("list deals --source %s --filter contact_id=ID", name))
 		n.line("  %s  # the names of their stages", n.command("list dealTypes --source %s", name))
+	}
+}
+
+// writes adds commands that write to the first source with contacts to create.
+func (n *announcement) writes(sources []*crmstreamv1.Source) {
+	for _, source := range sources {
+		for _, write := range source.GetWrites() {
+			if !strings.HasSuffix(write.GetMethod(), "/CreateContact") || !write.GetAllowed() {
+				continue
+			}
+			const contact = `{"lastName":"Moore","firstName":"Mary"}`
+			curl := "curl"
+			if n.auth != nil {
+				curl = n.auth.curl("operator")
+			}
+			n.line("\nWrites are allowed too. The emulators forget them when the demo stops:")
+			n.line("  %s", n.command("create contacts --source %s -d '%s'", source.GetName(), contact))
+			n.line("  %s -X POST '%s/v1/sources/%s/contacts' -H 'Idempotency-Key: mary-1' -H 'Content-Type: application/json' -d '%s'",
+				curl, n.web, source.GetName(), contact)
+			n.line("  %s", n.command("writes list --source %s --format table", source.GetName()))
+			return
+		}
 	}
 }
 

@@ -100,7 +100,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 		return nil, err
 	}
 	a.spending = spending.Open(filepath.Join(s.stateDir, spendingFolder), log)
-	if a.ledger, err = openLedger(s.stateDir, log); err != nil {
+	if a.ledger, err = openLedger(s, log); err != nil {
 		return nil, err
 	}
 	a.reload.apply, a.reload.audit = a.apply, a.audit

@@ -121,6 +121,8 @@ type setup struct {
 	// audit is the configuration of the audit log, and stdout is standard output for it.
 	audit  auditConfig
 	stdout io.Writer
+	// forgetful says that the upstreams forget what was written when the process ends, so that the ledger of writes begins empty.
+	forgetful bool
 	// drainDelay is the time that a stop waits after readiness and health went down.
 	drainDelay time.Duration
 	// written is the configuration from which the setup was made.

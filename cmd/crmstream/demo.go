@@ -73,7 +73,7 @@ func (c demoCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
-	s.stateDir = stateDir
+	s.stateDir, s.forgetful = stateDir, true
 	var auth *demoAuth
 	if c.Auth {
 		if auth, err = newDemoAuth(stateDir, &s); err != nil {

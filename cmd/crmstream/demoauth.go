@@ -13,12 +13,12 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 )
 
-// demoCallers are the callers of a demo with --auth: one may read all sources, the other two lists of one source.
+// demoCallers are the callers of a demo with --auth: one may read and write all sources, the other two lists of one source.
 const demoCallers = `# The callers of crmstream demo --auth. A running demo takes changes of this file within 10 seconds.
 callers:
   - name: operator
     grants:
-      - {sources: ["*"], resources: ["*"], can: [read]}
+      - {sources: ["*"], resources: ["*"], can: [read, write, delete]}
   - name: warehouse
     grants:
       - {sources: [apro], resources: [contacts, deals], can: [read]}

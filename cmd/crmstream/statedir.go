@@ -58,8 +58,14 @@ func prepare(dir string) error {
 }
 
 // openLedger opens the ledger of writes of a state directory. Lines that a crash has damaged are logged.
-func openLedger(stateDir string, log *slog.Logger) (*writes.File, error) {
-	ledger, err := writes.Open(filepath.Join(stateDir, writesFolder))
+func openLedger(s setup, log *slog.Logger) (*writes.File, error) {
+	dir := filepath.Join(s.stateDir, writesFolder)
+	if s.forgetful {
+		if err := os.RemoveAll(dir); err != nil {
+			return nil, fmt.Errorf("ledger of writes: %w", err)
+		}
+	}
+	ledger, err := writes.Open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("ledger of writes: %w", err)
 	}

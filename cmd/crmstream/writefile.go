@@ -58,7 +58,7 @@ func (w writing) writeFile(ctx context.Context, in input, requests []proto.Messa
 		f.batches, in.rows = append(f.batches, b), in.rows[len(chunk):]
 	}
 	if w.table(f.con) && !w.DryRun {
-		if err := f.con.print("%-8s%-14s%-14s%s\n", "LINE", "ID", "STATE", "WHY"); err != nil {
+		if err := f.con.print(rowColumns+"\n", "LINE", "ID", "STATE", "WHY"); err != nil {
 			return err
 		}
 	}
@@ -154,9 +154,10 @@ func (f *fileWriting) write(ctx context.Context) error {
 				return err
 			}
 		}
-		f.tally.requests += int(requestsOf(answer))
 		if err == nil && receiptOf(answer).GetReplayed() {
 			f.tally.replayed += len(b.lines)
+		} else {
+			f.tally.requests += int(requestsOf(answer)) // a replay says again what the first call has cost
 		}
 		if err == nil && f.tally.unknown == 0 || err != nil && ofRows(err) {
 			continue

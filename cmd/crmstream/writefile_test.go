@@ -109,7 +109,7 @@ func TestAFileStopsAtAnUnknownOutcome(t *testing.T) {
 	require.Len(t, fake.requests, 2)
 
 	table := command(t, "create", "contacts", "--source=crm", "--addr="+address, "-f", path, "--format=table")
-	require.Contains(t, table.stdout, "LINE    ID            STATE         WHY\n1       1             executed      \n")
+	require.Contains(t, table.stdout, "LINE    ID            STATE         WHY\n1       1             executed\n")
 	require.Contains(t, table.stdout, "3                     not executed  WRITE_REFUSED contact.name no [2J\n")
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/proto"
@@ -135,10 +136,14 @@ func withoutIndex(field string) string {
 	return field
 }
 
+// rowColumns is a line of the table of results.
+const rowColumns = "%-8s%-14s%-14s%s"
+
 // printRow prints the result of a row.
 func (w writing) printRow(con *console, r rowResult) error {
 	if w.table(con) {
-		return con.print("%-8d%-14s%-14s%s\n", r.Line, r.ID, enumInWords(r.state), printable(strings.TrimSpace(r.Reason+" "+r.Field+" "+r.Message)))
+		line := fmt.Sprintf(rowColumns, strconv.Itoa(r.Line), r.ID, enumInWords(r.state), r.Reason+" "+r.Field+" "+r.Message)
+		return con.print("%s\n", strings.TrimRight(printable(line), " "))
 	}
 	encoded, err := json.Marshal(r)
 	if err != nil {

@@ -153,9 +153,9 @@ func (c writesFlags) print(con *console, found ...*crmstreamv1.Write) error {
 		if write.GetSentTime() != nil {
 			sent = write.GetSentTime().AsTime().Format(time.RFC3339)
 		}
-		ids := strings.Join(write.GetIds(), " ")
+		ids := someOf(write.GetIds())
 		if len(write.GetCandidateIds()) > 0 {
-			ids = "perhaps " + strings.Join(write.GetCandidateIds(), " ")
+			ids = "perhaps " + someOf(write.GetCandidateIds())
 		}
 		lines = append(lines, []string{
 			printable(write.GetRequestId()), write.GetMethod()[strings.LastIndex(write.GetMethod(), "/")+1:], enumInWords(write.GetState()), sent,
@@ -163,4 +163,15 @@ func (c writesFlags) print(con *console, found ...*crmstreamv1.Write) error {
 		})
 	}
 	return con.printColumns(lines)
+}
+
+// shownIDs is the number of ids that a table shows of a write.
+const shownIDs = 3
+
+// someOf returns the first ids, and how many more there are.
+func someOf(ids []string) string {
+	if more := len(ids) - shownIDs; more > 0 {
+		return fmt.Sprintf("%s and %d more", strings.Join(ids[:shownIDs], " "), more)
+	}
+	return strings.Join(ids, " ")
 }

@@ -176,8 +176,14 @@ func TestTheLedgerOfWrites(t *testing.T) {
 	require.NotEmpty(t, files)
 	require.NoError(t, os.WriteFile(files[0], []byte("{torn\n"), 0o600))
 	var logged bytes.Buffer
-	ledger, err = openLedger(dir, slog.New(slog.NewTextHandler(&logged, nil)))
+	ledger, err = openLedger(setup{stateDir: dir}, slog.New(slog.NewTextHandler(&logged, nil)))
 	require.NoError(t, err)
 	require.NoError(t, ledger.Close())
 	require.Contains(t, logged.String(), "lines=1")
+
+	logged.Reset()
+	ledger, err = openLedger(setup{stateDir: dir, forgetful: true}, slog.New(slog.NewTextHandler(&logged, nil)))
+	require.NoError(t, err)
+	require.NoError(t, ledger.Close())
+	require.Empty(t, logged.String(), "the ledger of a demo begins empty")
 }
