@@ -246,3 +246,29 @@ func lastLines(log, text string) string {
 	}
 	return strings.Join(found[max(0, len(found)-6):], "")
 }
+
+// TestWritesAreReloaded allows writes in a server that runs, and takes them away again.
+func TestWritesAreReloaded(t *testing.T) {
+	r := startReloadable(t, 50)
+	address, _ := r.addresses(t)
+	create := func() result {
+		return command(t, "create", "tasks", "--source=main", "--addr="+address, "-d",
+			`{"status":"Not Started","ownerId":"1","accountId":"1","typeId":"1","subject":"Call back"}`)
+	}
+	reloaded := 0
+	configure := func(more string) {
+		r.configure(t, "", r.source("main", more))
+		reloaded++
+		r.hangUp(t)
+		require.Eventually(t, func() bool { return strings.Count(r.stderr.String(), "replaced=[main]") == reloaded }, 10*time.Second, 10*time.Millisecond)
+	}
+	got := create()
+	require.Equal(t, exitFailed, got.code)
+	require.Contains(t, got.stderr, "FailedPrecondition: ")
+	configure("writes: [tasks], ")
+	got = create()
+	require.Zero(t, got.code, got.stderr)
+	require.Contains(t, got.stdout, `"subject":"Call back"`)
+	configure("writes: {tasks: [update]}, ")
+	require.Contains(t, create().stderr, "FailedPrecondition: ")
+}

@@ -65,11 +65,13 @@ func failure(code codes.Code, reason, text string, more ...protoadapt.MessageV1)
 	return s.Err()
 }
 
-// invalid returns the error of a field.
-func invalid(field, text string) error {
-	return failure(codes.InvalidArgument, "INVALID_REQUEST", field+": "+text, &errdetails.BadRequest{
-		FieldViolations: []*errdetails.BadRequest_FieldViolation{{Field: field, Description: text}},
-	})
+// invalid returns the error of fields that are missing.
+func invalid(before string, fields ...string) error {
+	violations := &errdetails.BadRequest{}
+	for _, field := range fields {
+		violations.FieldViolations = append(violations.FieldViolations, &errdetails.BadRequest_FieldViolation{Field: before + field, Description: "is missing"})
+	}
+	return failure(codes.InvalidArgument, "INVALID_REQUEST", "fields are missing", violations)
 }
 
 func planned(op string, rows int32) *crmstreamv1.WriteReceipt {
@@ -139,7 +141,7 @@ func (f *fakeWrites) BatchCreateContacts(_ context.Context, req *crmstreamv1.Bat
 	for i, each := range req.GetRequests() {
 		name := each.GetContact().GetLastName()
 		if name == "wrong" {
-			return nil, invalid(fmt.Sprintf("requests[%d].contact.type_id", i), "is missing")
+			return nil, invalid(fmt.Sprintf("requests[%d].contact.", i), "type_id", "name")
 		}
 		result := &crmstreamv1.WriteResult{Index: int32(i), State: crmstreamv1.WriteState_WRITE_STATE_EXECUTED}
 		switch {
@@ -180,7 +182,7 @@ func (f *fakeWrites) CreateTask(_ context.Context, req *crmstreamv1.CreateTaskRe
 	case subject == "refused" && !req.GetValidateOnly():
 		return nil, failure(codes.FailedPrecondition, "WRITE_REFUSED", "no")
 	case subject == "wrong":
-		return nil, invalid("task.status", "is missing")
+		return nil, invalid("task.", "status")
 	case req.GetValidateOnly():
 	case strings.HasPrefix(subject, "lost"):
 		return nil, failure(codes.Unknown, "WRITE_OUTCOME_UNKNOWN", "it may have been executed")

@@ -114,12 +114,16 @@ func (f *fileWriting) check(ctx context.Context) error {
 	}
 	if f.tally.refused > 0 {
 		f.con.say("Nothing was written: %d records have mistakes. Correct them, and run the command again.", f.tally.refused)
+		if f.kind == api.Update && len(f.mask) == 0 {
+			f.con.say("To change some fields of whole records name the fields with --mask.")
+		}
 		return exitError(exitFailed)
 	}
 	return nil
 }
 
-// mistakes returns the rows of a batch that the server has found mistakes in, nil if the error is about anything else.
+// mistakes returns the rows of a batch that the server has found mistakes in, with all mistakes of each. It returns nil if the error is
+// about anything else.
 func (b fileBatch) mistakes(err error) []rowResult {
 	s := status.Convert(err)
 	if s.Code() != codes.InvalidArgument {
@@ -136,10 +140,16 @@ func (b fileBatch) mistakes(err error) []rowResult {
 			}
 			at = n
 		}
-		rows = append(rows, newRowResult(b.lines[at], &crmstreamv1.WriteResult{
+		row := newRowResult(b.lines[at], &crmstreamv1.WriteResult{
 			State: crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED, Reason: crmstreamv1.ErrorReason_ERROR_REASON_INVALID_REQUEST,
 			Field: v.GetField(), Message: v.GetDescription(),
-		}))
+		})
+		i := slices.IndexFunc(rows, func(r rowResult) bool { return r.Line == row.Line })
+		if i < 0 {
+			rows = append(rows, row)
+			continue
+		}
+		rows[i].Message += "; " + row.Field + ": " + row.Message
 	}
 	return rows
 }

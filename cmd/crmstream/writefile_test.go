@@ -122,8 +122,8 @@ func TestMistakesOfAFile(t *testing.T) {
 	got := write(writeInput(t, "leads.ndjson", leads(120, map[int]string{3: "wrong", 102: "wrong"})))
 	require.Equal(t, exitFailed, got.code)
 	require.Equal(t, []rowResult{
-		{Line: 3, State: "NOT_EXECUTED", Reason: "INVALID_REQUEST", Message: "is missing", Field: "contact.type_id"},
-		{Line: 102, State: "NOT_EXECUTED", Reason: "INVALID_REQUEST", Message: "is missing", Field: "contact.type_id"},
+		{Line: 3, State: "NOT_EXECUTED", Reason: "INVALID_REQUEST", Message: "is missing; contact.name: is missing", Field: "contact.type_id"},
+		{Line: 102, State: "NOT_EXECUTED", Reason: "INVALID_REQUEST", Message: "is missing; contact.name: is missing", Field: "contact.type_id"},
 	}, rowsOf(t, got.stdout))
 	require.Contains(t, got.stderr, "Nothing was written: 2 records have mistakes.")
 	require.Empty(t, fake.requests)
