@@ -129,6 +129,47 @@ var costs = []cost{
 	{"VisitsService/ListVisitControls", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 10, 10},     // visits and cards
 	{"VisitsService/ListVisitArrangements", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 10, 10}, // visits and cards
 	{"CalendarService/ListCalendarEvents", "proxima", `{"startFrom":"{day}","startBefore":"{dayAfter}"}`, 5, 5},
+
+	// Writes, and the proof of each. The second call has the same request id, where the first has one.
+	{"ContactsService/CreateContact", "apro", `{"requestId":"create-contact","contact":{"lastName":"Moore"}}`, 2, 0},
+	{"ContactsService/BatchCreateContacts", "apro", `{"requestId":"batch-contact","requests":[{"contact":{"lastName":"Moore"}},{"contact":{"lastName":"Moore"}}]}`, 2, 0},
+	{"ContactsService/UpdateContact", "apro", `{"id":"{contact}","contact":{"lastName":"Moore"}}`, 2, 2},
+	{"ContactsService/UpdateContact", "apro", `{"id":"{contact}","contact":{"lastName":"Moore"},"expected":{"lastName":"Moore"}}`, 3, 3},
+	{"ContactsService/BatchUpdateContacts", "apro", `{"requests":[{"id":"{contact}","contact":{"lastName":"Moore"}}]}`, 2, 2},
+	{"ContactsService/UpdateContact", "apro", `{"id":"{contact}","contact":{"lastName":"Moore"},"validateOnly":true}`, 0, 0},
+	{"ActivitiesService/CreateActivity", "apro", `{"requestId":"create-activity","activity":{"typeId":"{activityType}","contactId":"{contact}","name":"Call"}}`, 2, 0},
+	{"ActivitiesService/BatchCreateActivities", "apro", `{"requestId":"batch-activity","requests":[{"activity":{"typeId":"{activityType}","contactId":"{contact}","name":"Call"}},{"activity":{"typeId":"{activityType}","contactId":"{contact}","name":"Call"}}]}`, 2, 0},
+	{"ActivitiesService/UpdateActivity", "apro", `{"id":"{activity}","activity":{"name":"Moore"}}`, 2, 2},
+	{"ActivitiesService/UpdateActivity", "apro", `{"id":"{activity}","activity":{"name":"Moore"},"expected":{"name":"Moore"}}`, 3, 3},
+	{"ActivitiesService/BatchUpdateActivities", "apro", `{"requests":[{"id":"{activity}","activity":{"name":"Moore"}}]}`, 2, 2},
+	{"ActivitiesService/UpdateActivity", "apro", `{"id":"{activity}","activity":{"name":"Moore"},"validateOnly":true}`, 0, 0},
+	{"DealsService/CreateDeal", "apro", `{"requestId":"create-deal","deal":{"typeId":"{dealType}","name":"Flat"}}`, 2, 0},
+	{"DealsService/BatchCreateDeals", "apro", `{"requestId":"batch-deal","requests":[{"deal":{"typeId":"{dealType}","name":"Flat"}},{"deal":{"typeId":"{dealType}","name":"Flat"}}]}`, 2, 0},
+	{"DealsService/UpdateDeal", "apro", `{"id":"{deal}","deal":{"name":"Moore"}}`, 2, 2},
+	{"DealsService/UpdateDeal", "apro", `{"id":"{deal}","deal":{"name":"Moore"},"expected":{"name":"Moore"}}`, 3, 3},
+	{"DealsService/BatchUpdateDeals", "apro", `{"requests":[{"id":"{deal}","deal":{"name":"Moore"}}]}`, 2, 2},
+	{"DealsService/UpdateDeal", "apro", `{"id":"{deal}","deal":{"name":"Moore"},"validateOnly":true}`, 0, 0},
+	{"StockService/CreateStockItem", "apro", `{"requestId":"create-stockItem","stockItem":{"categoryId":"{category}","name":"Flat"}}`, 2, 0},
+	{"StockService/BatchCreateStockItems", "apro", `{"requestId":"batch-stockItem","requests":[{"stockItem":{"categoryId":"{category}","name":"Flat"}},{"stockItem":{"categoryId":"{category}","name":"Flat"}}]}`, 2, 0},
+	{"StockService/UpdateStockItem", "apro", `{"id":"{stockItem}","stockItem":{"name":"Moore"}}`, 3, 3},
+	{"StockService/UpdateStockItem", "apro", `{"id":"{stockItem}","stockItem":{"name":"Moore"},"expected":{"name":"Moore"}}`, 3, 3},
+	{"StockService/BatchUpdateStockItems", "apro", `{"requests":[{"id":"{stockItem}","stockItem":{"name":"Moore"}}]}`, 3, 3},
+	{"StockService/UpdateStockItem", "apro", `{"id":"{stockItem}","stockItem":{"name":"Moore"},"validateOnly":true}`, 1, 1},
+	{"TasksService/CreateTask", "administrate", `{"requestId":"task","task":{"status":"Not Started","ownerId":"1","accountId":"1","typeId":"1"}}`, 1, 0},
+	{"TasksService/UpdateTask", "administrate", `{"id":"{task}","task":{"subject":"Call"}}`, 1, 1},
+	{"TasksService/UpdateTask", "administrate", `{"id":"{task}","task":{"subject":"Call"},"expected":{"subject":"Call"}}`, 2, 2},
+	{"ActivitiesService/DeleteActivity", "apro", `{"id":"{activity}","requestId":"delete-activity"}`, 3, 0},
+	{"ActivitiesService/BatchDeleteActivities", "apro", `{"requests":[{"id":"{activity}"}],"requestId":"deletes-activity"}`, 3, 0},
+	{"DealsService/DeleteDeal", "apro", `{"id":"{deal}","requestId":"delete-deal"}`, 3, 0},
+	{"DealsService/BatchDeleteDeals", "apro", `{"requests":[{"id":"{deal}"}],"requestId":"deletes-deal"}`, 3, 0},
+	{"StockService/DeleteStockItem", "apro", `{"id":"{stockItem}","requestId":"delete-stockItem"}`, 3, 0},
+	{"StockService/BatchDeleteStockItems", "apro", `{"requests":[{"id":"{stockItem}"}],"requestId":"deletes-stockItem"}`, 3, 0},
+	{"TasksService/DeleteTask", "administrate", `{"id":"{otherTask}","requestId":"delete-task"}`, 1, 0},
+	{"ContactsService/DeleteContact", "apro", `{"id":"{otherContact}","requestId":"delete-contact"}`, 3, 0},
+	{"ContactsService/BatchDeleteContacts", "apro", `{"requests":[{"id":"{contact}"}],"requestId":"deletes-contact"}`, 3, 0},
+	{"WritesService/GetWrite", "apro", `{"requestId":"create-contact"}`, 0, 0},
+	{"WritesService/ListWrites", "apro", `{}`, 0, 0},
+	{"WritesService/ResolveWrite", "apro", `{"requestId":"create-contact"}`, 0, 0},
 }
 
 // TestCosts counts what the sandboxes see for every method, and compares it with what the answer says.
@@ -279,6 +320,9 @@ func (d *counted) read(a answered, m proto.Message) answered {
 	if field := fields.ByName("upstream_requests"); field != nil {
 		a.requests = int(r.Get(field).Int())
 	}
+	if w, ok := m.(interface{ GetReceipt() *crmstreamv1.WriteReceipt }); ok && w.GetReceipt().GetReplayed() {
+		a.requests = 0 // the answer is that of the call that wrote
+	}
 	if field := fields.ByName("summary"); field != nil && r.Has(field) {
 		if summary, ok := r.Get(field).Message().Interface().(*crmstreamv1.Summary); ok {
 			a.requests = int(summary.GetUpstreamRequests())
@@ -359,6 +403,9 @@ func (d *counted) names(t *testing.T) *strings.Replacer {
 	pick("ProjectsService/ListProjects", "solos", `{"limit":5}`, "id", "project")
 	pick("TasksService/ListTasks", "administrate", `{"limit":5}`, "id", "task", "otherTask")
 	pick("UsersService/ListUsers", "apro", `{}`, "id", "user")
+	pick("ActivitiesService/ListActivityTypes", "apro", `{}`, "id", "activityType")
+	pick("DealsService/ListDealTypes", "apro", `{}`, "id", "dealType")
+	pick("StockService/ListStockCategories", "apro", `{}`, "id", "category")
 	pick("PublicationsService/ListPublications", "apro", `{}`, "id", "publication")
 	pick("CalendarService/ListCalendarEvents", "apro", `{}`, "id", "calendarEvent")
 	pick("DialogsService/ListDialogTypes", "apro", `{}`, "id", "dialogType")
