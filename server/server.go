@@ -134,10 +134,7 @@ func New(opts Options) (*Server, error) {
 	if err := errors.Join(opts.Metrics.Register(newBudgetMetrics(s)), opts.Metrics.Register(s.wrote)); err != nil {
 		return nil, err
 	}
-	limit := cmp.Or(opts.PageMemory, DefaultPageMemory)
-	s.memory, s.pages = memory.New(int64(limit)), pagecache.New(cmp.Or(opts.PageCache, limit/2))
-	s.memory.Yields(s.pages.Yield)
-	if err := registerMemory(opts.Metrics, s.memory); err != nil {
+	if err := s.openMemory(); err != nil {
 		return nil, err
 	}
 	s.openStores()
@@ -174,6 +171,14 @@ func New(opts Options) (*Server, error) {
 		s.health.SetServingStatus(name, healthv1.HealthCheckResponse_SERVING)
 	}
 	return s, nil
+}
+
+// openMemory makes the bound on the memory of pages, and the pages that readers share within it.
+func (s *Server) openMemory() error {
+	limit := cmp.Or(s.opts.PageMemory, DefaultPageMemory)
+	s.memory, s.pages = memory.New(int64(limit)), pagecache.New(cmp.Or(s.opts.PageCache, limit/2))
+	s.memory.Yields(s.pages.Yield)
+	return registerMemory(s.opts.Metrics, s.memory)
 }
 
 // openStores opens the stores that the options lack, and charges the server's own reads to the server.

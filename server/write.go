@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -116,8 +117,8 @@ func (s *Server) serveWrite(m *api.Method) unary {
 func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req writeRequest) (*writing, error) {
 	w := &writing{
 		server: s, source: src, by: src.serving.Load(), method: m, one: s.writes[m.Resource()][m.Kind.One()], req: req,
-		digest: record.Digest(req, notDigested...),
 	}
+	w.digest = sha256.Sum256(fmt.Appendf(nil, "%x %s", record.Digest(req, notDigested...), accountOf(src)))
 	var ok bool
 	key := writeKey{m.Resource(), acts[m.Kind.One()]}
 	if w.write, ok = w.by.writes[key]; !ok {

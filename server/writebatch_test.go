@@ -112,14 +112,14 @@ func (m *meeting) fail(number int, err error) {
 	if m.number != number {
 		return
 	}
-	switch err {
-	case errPanics:
+	switch {
+	case errors.Is(err, errPanics):
 		panic("of the connector")
-	case errFewerIDs:
+	case errors.Is(err, errFewerIDs):
 		m.ids = func(ids []string) []string { return ids[:len(ids)-1] }
-	case errNoID:
+	case errors.Is(err, errNoID):
 		m.ids = func(ids []string) []string { return []string{ids[0], "", ids[2]} }
-	case errReversed:
+	case errors.Is(err, errReversed):
 		m.ids = func(ids []string) []string { return []string{ids[2], ids[1], ids[0]} }
 	default:
 		m.executes, m.err = err == nil, err

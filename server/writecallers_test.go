@@ -175,3 +175,27 @@ func TestWritesAreCharged(t *testing.T) {
 	require.EqualValues(t, 2, updated.GetUpstreamRequests(), "the verifier, and the proof")
 	require.EqualValues(t, 5, spent())
 }
+
+// TestWritesBelongToAnAccount has the name of a source refer to another account: what was written in the first is neither looked for
+// nor written in the second.
+func TestWritesBelongToAnAccount(t *testing.T) {
+	n := newNotebook()
+	r := writeTo(t, n, func(_ *Options, c *SourceConfig) { c.Identity = "first" })
+	n.meet = func(m *meeting) { m.err = lost() }
+	_, err := r.update("lost", "1", "Moore")
+	fails(t, err, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
+	n.meet = nil
+	r.source.Identity = "second"
+	r.restart()
+	_, _ = n.requests()
+	_, err = r.update("lost", "1", "Moore")
+	fails(t, err, codes.AlreadyExists, "REQUEST_ID_REUSED")
+	_, err = r.writes.ResolveWrite(t.Context(), &crmstreamv1.ResolveWriteRequest{Source: "main", RequestId: "lost"})
+	fails(t, err, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
+	sent, looked := n.requests()
+	require.Empty(t, sent)
+	require.Empty(t, looked)
+	r.source.Identity = "first"
+	r.restart()
+	require.Equal(t, crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, r.write("lost").GetState())
+}

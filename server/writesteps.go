@@ -20,7 +20,8 @@ import (
 func (w *writing) part(from, to int) writes.Write {
 	rows := w.rows[from:to]
 	part := writes.Write{
-		Key: w.key, Method: methodName(w.method), Digest: w.digest, Class: classes[w.write.Settling], Resource: w.write.Resource,
+		Key: w.key, Method: methodName(w.method), Digest: w.digest, Class: classes[w.write.Settling],
+		Account: accountOf(w.source), Resource: w.write.Resource,
 		Count: len(rows), Request: w.stored(rows),
 		Validate: func(ctx context.Context) error { return w.encodeOnce(ctx) },
 		Send: func(ctx context.Context, sending func(context.Context) error) writes.Report {
@@ -39,6 +40,9 @@ func (w *writing) part(from, to int) writes.Write {
 	}
 	return part
 }
+
+// accountOf returns the name of a source's account in the ledger.
+func accountOf(src *source) string { return digest([]byte(src.identity)) }
 
 // classes are the classes of the ledger for the ways of settling.
 var classes = map[connectors.Settling]writes.Class{

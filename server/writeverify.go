@@ -40,6 +40,9 @@ func (s *Server) restored(row writes.Row) (*writing, error) {
 	if src == nil || m == nil {
 		return nil, fmt.Errorf("source %q or method %s is not served any more", row.Key.Source, row.Method)
 	}
+	if row.Account != accountOf(src) {
+		return nil, fmt.Errorf("source %q refers to another account now", row.Key.Source)
+	}
 	req, ok := m.Request.New().Interface().(writeRequest)
 	if !ok {
 		return nil, fmt.Errorf("%s does not write", row.Method)

@@ -79,6 +79,8 @@
 // With more than a million rows the oldest answers go early. KeptUntil then says as long as the oldest row was kept, which is
 // an estimate: a burst of writes shortens it, also for the parts of an undecided batch. A ledger full of unknown outcomes refuses writes (ErrFull).
 //
+// A row has the account of its source: the same name may refer to another account later, in which the write has no place.
+//
 // The ledger must never be restored from a copy: what was written since would be written again by replays.
 //
 // # Clocks

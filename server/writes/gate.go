@@ -39,6 +39,7 @@ type Write struct {
 	Method   string
 	Digest   Digest
 	Class    Class
+	Account  string
 	Resource string
 	// IDs are the records to be written, whose locks are held from Read to Prove; none for a create.
 	IDs []string

@@ -101,6 +101,8 @@ type Row struct {
 	Method string `json:"method,omitempty"`
 	Digest Digest `json:"digest,omitzero"`
 	Class  Class  `json:"class,omitempty"`
+	// Account names the account of the source. The source may refer to another one later, which says nothing about this write.
+	Account string `json:"account,omitempty"`
 	// Resource and IDs name the records that are written; a create has the ids when it is Done.
 	Resource string   `json:"resource,omitempty"`
 	IDs      []string `json:"ids,omitempty"`
