@@ -76,8 +76,8 @@ type Write struct {
 	// Join makes one upstream request of encoded rows. It is a pure function.
 	Join func([]EncodedRow) PlannedCall
 	// Send sends a request once. It calls sending once, after the budget has given a slot and before the first byte; after an
-	// error of sending it sends nothing and returns this error. The error is *Error or the context's. Its Maybe says whether the
-	// upstream may have executed the write.
+	// error of sending it sends nothing and returns an error that is not Maybe. The error is *Error or the context's. Its Maybe
+	// says whether the upstream may have executed the write.
 	Send func(ctx context.Context, call PlannedCall, sending func(context.Context) error) (WriteAnswer, error)
 
 	request protoreflect.MessageType

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -59,10 +60,16 @@ func RunWrites(t *testing.T, s Writes) {
 	}
 }
 
+// marker is the marker of rows that have one.
+const marker = "crmstream:aaaabbbb"
+
 // row returns a row with samples of some fields, and the record before the write where the row needs that.
 func (s Writes) row(t *testing.T, w connectors.Write, fields ...string) connectors.WriteRow {
 	t.Helper()
 	row := connectors.WriteRow{Request: w.Request().New().Interface()}
+	if w.MarkerField != "" {
+		row.Marker = marker
+	}
 	if w.Act != connectors.Create {
 		row.ID = "10607"
 	}
@@ -265,6 +272,7 @@ func (s Writes) pure(t *testing.T, w connectors.Write) {
 // joined joins as many rows as are allowed, up to three.
 func (s Writes) joined(t *testing.T, w connectors.Write) {
 	one := encode(t, w, s.whole(t, w))
+	require.Equal(t, w.MarkerField != "", strings.Contains(string(one.Body), "aaaabbbb"), "the marker is written")
 	rows := []connectors.WriteRow{s.whole(t, w)}
 	for len(rows) < 3 && (w.MaxRows == 0 || len(rows) < w.MaxRows) {
 		rows = append(rows, s.whole(t, w))

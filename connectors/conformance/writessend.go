@@ -93,7 +93,8 @@ func (s Writes) faults(t *testing.T, w connectors.Write) {
 			return answered(req, http.StatusOK, io.MultiReader(strings.NewReader(executed[:len(executed)/2]), broken{})), nil
 		},
 		"502": status(http.StatusBadGateway, ""), "503 page": status(http.StatusServiceUnavailable, "<html>busy</html>"), "empty": status(http.StatusOK, ""),
-		"half": status(http.StatusOK, executed[:len(executed)/2]), "html": status(http.StatusOK, "<!doctype html><p>Log in</p>"), "other": status(http.StatusOK, "[]"),
+		"half": status(http.StatusOK, executed[:len(executed)/2]), "html": status(http.StatusOK, "<!doctype html><p>Log in</p>"), "list": status(http.StatusOK, "[]"),
+		"object": status(http.StatusOK, "{}"),
 	} {
 		e := s.failed(t, w, fault)
 		require.True(t, e.Maybe, "%s: %v", name, e)
