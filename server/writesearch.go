@@ -108,7 +108,7 @@ func (w *writing) verifyByMarker(ctx context.Context, row writes.Row) (writes.Ve
 		return writes.Verdict{Outcome: writes.Executed, IDs: ids}, nil
 	case missing < len(ids):
 		return writes.Verdict{Outcome: writes.Maybe, Candidates: found}, nil
-	case row.Wait > 0:
+	case !row.Over:
 		return writes.Verdict{Outcome: writes.Maybe}, nil
 	}
 	shown, err := w.showsLater(ctx, row)

@@ -91,7 +91,7 @@ func (w *writing) verifyByID(ctx context.Context, row writes.Row) (writes.Verdic
 	case all[written]:
 		return writes.Verdict{Outcome: writes.Executed}, nil
 	case all[untouched]:
-		if row.Wait <= 0 {
+		if row.Over {
 			return writes.Verdict{Outcome: writes.Refused}, nil
 		}
 	}

@@ -118,6 +118,8 @@ type Row struct {
 	Answer []byte `json:"answer,omitzero"`
 	// Asked says that the verifier has answered since the row became Unknown.
 	Asked bool `json:"asked,omitempty"`
+	// Over says that the settle time has come at least once: the upstream will not execute the write any more.
+	Over bool `json:"over,omitempty"`
 	// Again is how long after this state began the verifier is asked again; 0 for never.
 	Again time.Duration `json:"again,omitempty"`
 

@@ -11,7 +11,7 @@ import (
 )
 
 // Verify asks the upstream for the outcome of a row that is Unknown; it never writes. It may run for several rows at once. It says
-// Refused only when the row's Wait is over: before that the upstream may still execute the write.
+// Refused only when the row's time is Over: before that the upstream may still execute the write.
 type Verify func(ctx context.Context, row Row) (Verdict, error)
 
 // Verdict is what a verifier has found.
@@ -84,6 +84,7 @@ func (g *Gate) ask(ctx context.Context, row Row, verify Verify, always bool) (Ro
 	if !always && !due(row) {
 		return Row{}, &UnknownError{row.head(), nil}
 	}
+	row.Over = row.Over || row.Again > 0 && row.Wait <= 0
 	verdict, err := protected(ctx, row, verify)
 	if err != nil {
 		return Row{}, &UnknownError{row.head(), err}

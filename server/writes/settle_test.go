@@ -90,6 +90,32 @@ func TestSettleTimeWhileAsking(t *testing.T) {
 	})
 }
 
+// TestTheSettleTimeIsOver is so from the settle time on, over a restart, and whatever later times a verifier asks for.
+func TestTheSettleTimeIsOver(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		var over []bool
+		r.verdict = func(row Row) (Verdict, error) {
+			over = append(over, row.Over)
+			return Verdict{Outcome: Maybe, Again: time.Hour}, nil
+		}
+		settle := func() {
+			_, err := r.g.Settle(t.Context(), rowOf("a").Key, r.g.verify)
+			require.Error(t, err)
+		}
+		r.unknown(r.lost("a", true))
+		settle()
+		require.Equal(t, []bool{false}, over)
+		time.Sleep(time.Hour)
+		settle()
+		settle() // long before the hour that the verifier asked for is over
+		r.restart()
+		settle()
+		require.Equal(t, []bool{false, true, true, true}, over)
+		require.NoError(t, r.g.Close())
+	})
+}
+
 // TestVerdicts ends unknown outcomes: with an answer, with a row that a replay proves, and with no row, when a replay writes.
 func TestVerdicts(t *testing.T) {
 	r := newRig(t)
