@@ -35,8 +35,11 @@ func (w *writing) part(from, to int) writes.Write {
 			part.IDs = append(part.IDs, row.ID)
 		}
 	}
-	if slices.ContainsFunc(rows, w.needsBefore) {
-		part.Read = func(ctx context.Context) ([]byte, error) { return w.read(ctx, rows) }
+	part.Read = func(ctx context.Context) ([]byte, error) { // after Validate, which gives custom fields their keys and types
+		if !slices.ContainsFunc(rows, w.needsBefore) {
+			return nil, nil
+		}
+		return w.read(ctx, rows)
 	}
 	return part
 }

@@ -50,7 +50,7 @@ type Write struct {
 
 	// Validate asks nothing of the upstream; nil for nothing to do.
 	Validate func(ctx context.Context) error
-	// Read reads the record before the write; nil for no reading. If the slot of the write comes too late after the reading, sending
+	// Read reads the record before the write, and returns nil if nothing had to be read; nil for no reading. If the slot of the write comes too late after the reading, sending
 	// returns an error, and Read and Send are called again.
 	Read func(ctx context.Context) (before []byte, err error)
 	// Send waits for a slot of the budget, calls sending once, writes the request once, and reads the answer. Send calls sending before

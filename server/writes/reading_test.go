@@ -49,7 +49,7 @@ func TestOldReadingsEndWithTheCaller(t *testing.T) {
 		r := newRig(t)
 		w := r.write("a")
 		reads := 0
-		w.Read = func(context.Context) ([]byte, error) { reads++; return nil, nil }
+		w.Read = func(context.Context) ([]byte, error) { reads++; return []byte("read"), nil }
 		w.Send = waits(6*time.Second, w.Send)
 		ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
 		defer cancel()
@@ -82,7 +82,7 @@ func TestCallerLeavesAnOldReading(t *testing.T) {
 		r := newRig(t)
 		w := r.write("a")
 		reads := 0
-		w.Read = func(context.Context) ([]byte, error) { reads++; return nil, nil }
+		w.Read = func(context.Context) ([]byte, error) { reads++; return []byte("read"), nil }
 		ctx, cancel := context.WithCancel(t.Context())
 		w.Send = func(ctx context.Context, sending func(context.Context) error) Report {
 			time.Sleep(6 * time.Second)
@@ -94,6 +94,20 @@ func TestCallerLeavesAnOldReading(t *testing.T) {
 		_, err := r.g.Do(ctx, w)
 		require.ErrorIs(t, err, context.Canceled)
 		r.g.group.Wait()
+		require.Equal(t, 1, reads)
+		require.NoError(t, r.g.Close())
+	})
+}
+
+// TestWhatWasNotReadIsNotOld has Read find that nothing has to be read.
+func TestWhatWasNotReadIsNotOld(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t)
+		w := r.write("a")
+		reads := 0
+		w.Read = func(context.Context) ([]byte, error) { reads++; return nil, nil }
+		w.Send = waits(time.Minute, w.Send)
+		r.do(w)
 		require.Equal(t, 1, reads)
 		require.NoError(t, r.g.Close())
 	})

@@ -25,7 +25,9 @@ func (g *Gate) write(ctx context.Context, w Write) (_ Row, _ Report, err error) 
 			if row.Before, err = w.Read(ctx); err != nil {
 				return Row{}, Report{}, err
 			}
-			read = time.Now()
+			if row.Before != nil {
+				read = time.Now()
+			}
 		}
 		sent, report, err := g.send(ctx, w, row, read)
 		switch {
