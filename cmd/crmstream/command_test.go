@@ -144,6 +144,8 @@ func TestUsage(t *testing.T) {
 		"lists by service": {[]string{"list", "x", "--source=x"}, exitUsage, "", "\n  deals         dealLinks, dealTypes, deals\n"},
 		"lists in help":    {[]string{"list", "--help"}, 0, "stockCategories, stockItems, stockTypes", ""},
 		"look-ups in help": {[]string{"get", "--help"}, 0, "projectEvents, projects", ""},
+		"writes in help":   {[]string{"update", "--help"}, 0, "stock         stockItems", ""},
+		"codes in help":    {[]string{"create", "--help"}, 0, "7 perhaps written", ""},
 		"no id":            {[]string{"get", "contacts", "--source=x"}, exitUsage, "", "<id>"},
 		"unknown look-up":  {[]string{"get", "contcat", "1", "--source=x"}, exitUsage, "", "did you mean contacts?"},
 		"look-up of lists": {[]string{"get", "groups", "1", "--source=x"}, exitUsage, "", `unknown look-up "groups"`},

@@ -21,6 +21,13 @@
 // `list` resumes from the last message that was written whole to standard output. So the printed records and the token always
 // agree.
 //
+// `create`, `update` and `delete` build their requests from the descriptors too. A file is written in batches whose request ids are made
+// of the bytes of the file, the line and the number of rows. So the command needs no notes of its own: the ledger of the server
+// knows what was written. Before the first batch the server checks all of them, since a file that is corrected has other request ids:
+// the records that the first run wrote would be written again. The number of rows in a batch must not change for the same reason.
+//
+// The ledger of a demo begins empty, because its emulators forget what was written.
+//
 // A state directory belongs to one process. The process locks a file in the directory before it reads or writes anything else
 // there: two processes that spend one budget with separate ledgers would send twice as many requests. There is one lock rather
 // than one for each ledger, so that catalogues and keys belong to the same process too. Some platforms and file systems have no
@@ -30,5 +37,5 @@
 // the token, since it would come after what the reader has not taken. Its connection is cut, and it resumes from its last
 // message, which is all that it has.
 //
-// Exit codes: 0 done, 1 failed, 2 wrong usage, 130 interrupted.
+// Exit codes: 0 done, 1 failed, 2 wrong usage, 6 written and otherwise than asked, 7 perhaps written, 130 interrupted.
 package main

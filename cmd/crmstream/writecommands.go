@@ -49,25 +49,26 @@ type (
 
 // Help returns the part of --help after the usage.
 func (createCommand) Help() string {
-	return helpOfFiles("create") + "\n\nResources, by service:\n\n" + overview(methodsOf(api.Create))
+	return helpOfFiles("create", "") + "\n\nResources, by service:\n\n" + overview(methodsOf(api.Create))
 }
 
 // Help returns the part of --help after the usage.
 func (updateCommand) Help() string {
-	return helpOfFiles("update") + " Each record of a file has its id.\n\nResources, by service:\n\n" + overview(methodsOf(api.Update))
+	return helpOfFiles("update", " Each record of a file has its id.") + "\n\nResources, by service:\n\n" + overview(methodsOf(api.Update))
 }
 
 // Help returns the part of --help after the usage.
 func (deleteCommand) Help() string {
-	return helpOfFiles("delete") + " The records of a file have ids alone.\n\nResources, by service:\n\n" + overview(methodsOf(api.Delete))
+	return helpOfFiles("delete", " The records of a file have ids alone.") + "\n\nResources, by service:\n\n" + overview(methodsOf(api.Delete))
 }
 
-func helpOfFiles(act string) string {
+// helpOfFiles returns what the help of all commands that write says about files. more is a sentence of one command.
+func helpOfFiles(act, more string) string {
 	return "A single record is printed with its receipt. Of a file each record is a line with its state, and all records are checked before the " +
-		"first is written.\n\nThe same file can be written again after a failure: " + act + " goes on where it stood, and writes nothing twice, for 7 days. " +
+		"first is written." + more + "\n\nThe same file can be written again after a failure: " + act + " goes on where it stood, and writes nothing twice, for 7 days, by the same server and caller. " +
 		"The request ids are made of the bytes of the file, so a changed file is written as a whole: put the records that failed into a file of their own.\n\n" +
 		"Columns of CSV are named as fields; custom fields are fields.KEY or fields.NAME. Empty cells are left out. Values of lists, such as phones, are " +
-		"separated by " + listSeparator + "; several options of a custom field need JSON.\n\n" +
+		"separated by \"" + listSeparator + "\". Several options of a custom field need JSON.\n\n" +
 		"Exit codes: 0 written, 1 not written, 2 wrong usage, 6 written and otherwise than asked, 7 perhaps written: the command prints how to settle it."
 }
 

@@ -16,7 +16,7 @@ func serveWriting(t *testing.T, more string) (*gated, string) {
 	t.Helper()
 	sandbox := startGated(t, "apro", `{"rows": 100`+more+`}`)
 	address, _, _ := serveHere(t, fmt.Sprintf("listen: {grpc: \"127.0.0.1:0\", http: \"127.0.0.1:0\"}\nbudgets: [{name: large, requests: 100000, window: 1h}]\nsources:\n"+
-		"  - {name: crm, connector: apro, time_zone: Europe/London, budget: large, writes: [contacts], settings: {base_urls: [%q], api_key: \"${APRO}\"}}\n", sandbox.url))
+		"  - {name: crm, connector: apro, time_zone: Europe/London, budget: large, writes: [contacts], proof: none, settings: {base_urls: [%q], api_key: \"${APRO}\"}}\n", sandbox.url))
 	return sandbox, address
 }
 
@@ -62,10 +62,13 @@ func TestAFileIsWrittenToACRM(t *testing.T) {
 	require.EqualValues(t, 3, sandbox.Requests()["purchaser/insert"], "each request is sent once")
 }
 
-// TestWritesThatAreNotAllowed are refused by the server.
+// TestWritesThatAreNotAllowed are refused by the server. Those that are allowed have the proof of the configuration.
 func TestWritesThatAreNotAllowed(t *testing.T) {
 	sandbox, address := serveWriting(t, "")
-	got := command(t, "delete", "contacts", "--source=crm", "--addr="+address, "--id=7")
+	got := command(t, "create", "contacts", "--source=crm", "--addr="+address, "-d", `{"lastName":"Moore"}`)
+	require.Zero(t, got.code, got.stderr)
+	require.Contains(t, got.stdout, "PROOF_RESULT_SKIPPED")
+	got = command(t, "delete", "contacts", "--source=crm", "--addr="+address, "--id=7")
 	require.Equal(t, exitFailed, got.code)
 	require.Contains(t, got.stderr, "FailedPrecondition: ")
 	got = command(t, "delete", "contacts", "--source=crm", "--addr="+address, "-f", writeInput(t, "ids.csv", "id\n7\n8\n"))
