@@ -81,7 +81,7 @@ func (f *fakeWrites) ListWrites(_ context.Context, req *crmstreamv1.ListWritesRe
 	for i := from; i < 1500 && len(out.GetWrites()) < int(max(req.GetPageSize(), 1)); i++ {
 		out.Writes = append(out.Writes, &crmstreamv1.Write{
 			RequestId: fmt.Sprint("id", i), Method: "crmstream.v1.ContactsService/CreateContact", State: crmstreamv1.WriteState_WRITE_STATE_UNKNOWN,
-			SentTime: timestamppb.New(timestamppb.Now().AsTime()), CandidateIds: []string{"7", "8"}, Message: "look\x1b[2J",
+			SentTime: timestamppb.New(timestamppb.Now().AsTime()), CandidateIds: []string{"7", "8"}, Message: "look\x1b[2J", Proof: crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS,
 		})
 	}
 	if from += len(out.GetWrites()); from < 1500 {
@@ -122,7 +122,7 @@ func TestWritesCommands(t *testing.T) {
 	}, fake.requests[1]))
 	require.Equal(t, 1500, strings.Count(writes("list", "--limit=0").stdout, "\n"))
 	got = writes("list", "--limit=1", "--format=table")
-	require.Regexp(t, `^REQUEST ID +METHOD +STATE +SENT +IDS +WHAT IS KNOWN\nid0 +CreateContact +unknown +20\S+Z +perhaps 7 8 +look \[2J\n$`, got.stdout)
+	require.Regexp(t, `^REQUEST ID +METHOD +STATE +PROOF +SENT +IDS +WHAT IS KNOWN\nid0 +CreateContact +unknown +differs +20\S+Z +perhaps 7 8 +look \[2J\n$`, got.stdout)
 	require.Contains(t, writes("list", "--state=perhaps").stderr, `--state: unknown value "perhaps"`)
 
 	require.JSONEq(t, `{"requestId":"x","state":"WRITE_STATE_UNKNOWN"}`, writes("get", "x").stdout)

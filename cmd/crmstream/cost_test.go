@@ -320,7 +320,9 @@ func (d *counted) read(a answered, m proto.Message) answered {
 	if field := fields.ByName("upstream_requests"); field != nil {
 		a.requests = int(r.Get(field).Int())
 	}
-	if w, ok := m.(interface{ GetReceipt() *crmstreamv1.WriteReceipt }); ok && w.GetReceipt().GetReplayed() {
+	if w, ok := m.(interface {
+		GetReceipt() *crmstreamv1.WriteReceipt
+	}); ok && w.GetReceipt().GetReplayed() {
 		a.requests = 0 // the answer is that of the call that wrote
 	}
 	if field := fields.ByName("summary"); field != nil && r.Has(field) {

@@ -107,6 +107,7 @@ func TestAnswerOfOneRecord(t *testing.T) {
 				"crmstream writes get ID --source crm --addr ", "crmstream writes resolve ID --source crm --addr ", "--outcome executed --id ID, or --outcome not-executed",
 			},
 		},
+		"broken":  {[]string{"-d", `{"lastName":"broken"}`}, exitUnknown, "", []string{"Internal: the stream broke", "--request-id ID"}},
 		"reused":  {[]string{"-d", `{"lastName":"reused"}`}, exitFailed, "", []string{"AlreadyExists: another request has this id"}},
 		"dry run": {[]string{"-d", `{"lastName":"lost"}`, "--dry-run"}, 0, `{"op":"purchaser/insert","method":"POST","path":"/purchaser/insert","body":"key=***\n","elements":1,"rows":1}` + "\n", nil},
 		"dry run as a table": {
@@ -191,4 +192,14 @@ func TestAWriteIsSentAgain(t *testing.T) {
 	got = command(t, "create", "contacts", "--source=crm", "--addr="+address, "-d", `{"lastName":"Moore"}`, "--retries=1")
 	require.Equal(t, exitFailed, got.code, "the server says that nothing was written")
 	require.Len(t, fake.requests, 5)
+}
+
+// TestAnInterruptedWriteSaysHowToAskAgain leaves a call that hangs.
+func TestAnInterruptedWriteSaysHowToAskAgain(t *testing.T) {
+	fake, address := serveWrites(t)
+	r := start(t, nil, "create", "contacts", "--source=crm", "--addr="+address, "--request-id=mine", "-d", `{"lastName":"hang"}`)
+	<-fake.hung
+	require.Equal(t, exitInterrupted, r.code())
+	require.Contains(t, r.stderr.String(), "Interrupted: it may be written.\nTo ask again, which writes nothing twice: crmstream create contacts ")
+	require.Contains(t, r.stderr.String(), " --request-id mine\n")
 }

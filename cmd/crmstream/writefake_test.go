@@ -31,6 +31,7 @@ type fakeWrites struct {
 	answers  map[string]proto.Message // by request id
 	contacts int                      // that were created
 	failures int                      // UNAVAILABLE so many times
+	hung     chan struct{}            // closed by a call that hangs
 }
 
 // take keeps a request. It returns the answer to its request id, if there is one.
@@ -80,7 +81,7 @@ func planned(op string, rows int32) *crmstreamv1.WriteReceipt {
 	}}
 }
 
-func (f *fakeWrites) CreateContact(_ context.Context, req *crmstreamv1.CreateContactRequest) (*crmstreamv1.CreateContactResponse, error) {
+func (f *fakeWrites) CreateContact(ctx context.Context, req *crmstreamv1.CreateContactRequest) (*crmstreamv1.CreateContactResponse, error) {
 	answer, err := f.take(req.GetRequestId(), req.GetValidateOnly(), req)
 	if known, ok := answer.(*crmstreamv1.CreateContactResponse); ok || err != nil {
 		return known, err
@@ -96,6 +97,12 @@ func (f *fakeWrites) CreateContact(_ context.Context, req *crmstreamv1.CreateCon
 		return nil, failure(codes.Unknown, "WRITE_OUTCOME_UNKNOWN", "it may have been executed")
 	case "nothing":
 		return nil, failure(codes.DataLoss, "WRITE_NOT_APPLIED", "nothing of it is there")
+	case "broken":
+		return nil, status.Error(codes.Internal, "the stream broke")
+	case "hang":
+		close(f.hung)
+		<-ctx.Done()
+		return nil, ctx.Err()
 	case "reused":
 		return nil, failure(codes.AlreadyExists, "REQUEST_ID_REUSED", "another request has this id")
 	case "differs":
@@ -198,7 +205,7 @@ func serveWrites(t *testing.T) (*fakeWrites, string) {
 	t.Helper()
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
 	require.NoError(t, err)
-	fake, server := &fakeWrites{answers: map[string]proto.Message{}}, grpc.NewServer()
+	fake, server := &fakeWrites{hung: make(chan struct{}), answers: map[string]proto.Message{}}, grpc.NewServer()
 	crmstreamv1.RegisterContactsServiceServer(server, fake)
 	crmstreamv1.RegisterTasksServiceServer(server, fake)
 	crmstreamv1.RegisterWritesServiceServer(server, fake)

@@ -147,18 +147,22 @@ func (c writesFlags) print(con *console, found ...*crmstreamv1.Write) error {
 		}
 		return c.writer(con, (&crmstreamv1.Write{}).ProtoReflect().Descriptor()).write(records)
 	}
-	lines := [][]string{{"REQUEST ID", "METHOD", "STATE", "SENT", "IDS", "WHAT IS KNOWN"}}
+	lines := [][]string{{"REQUEST ID", "METHOD", "STATE", "PROOF", "SENT", "IDS", "WHAT IS KNOWN"}}
 	for _, write := range found {
 		sent := ""
 		if write.GetSentTime() != nil {
 			sent = write.GetSentTime().AsTime().Format(time.RFC3339)
+		}
+		proof := ""
+		if write.GetProof() != crmstreamv1.ProofResult_PROOF_RESULT_UNSPECIFIED {
+			proof = enumInWords(write.GetProof())
 		}
 		ids := someOf(write.GetIds())
 		if len(write.GetCandidateIds()) > 0 {
 			ids = "perhaps " + someOf(write.GetCandidateIds())
 		}
 		lines = append(lines, []string{
-			printable(write.GetRequestId()), write.GetMethod()[strings.LastIndex(write.GetMethod(), "/")+1:], enumInWords(write.GetState()), sent,
+			printable(write.GetRequestId()), write.GetMethod()[strings.LastIndex(write.GetMethod(), "/")+1:], enumInWords(write.GetState()), proof, sent,
 			printable(ids), printable(strings.TrimSpace(write.GetMessage() + " " + write.GetLookup())),
 		})
 	}
