@@ -16,8 +16,8 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/records"
 	"github.com/crmstream/crmstream/server/enrich"
-	"github.com/crmstream/crmstream/server/record"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -118,7 +118,7 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 	w := &writing{
 		server: s, source: src, by: src.serving.Load(), method: m, one: s.writes[m.Resource()][m.Kind.One()], req: req,
 	}
-	w.digest = sha256.Sum256(fmt.Appendf(nil, "%x %s", record.Digest(req, notDigested...), accountOf(src)))
+	w.digest = sha256.Sum256(fmt.Appendf(nil, "%x %s", records.Digest(req, notDigested...), accountOf(src)))
 	var ok bool
 	key := writeKey{m.Resource(), acts[m.Kind.One()]}
 	if w.write, ok = w.by.writes[key]; !ok {
@@ -127,7 +127,7 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 	if err := s.allowed(src, w.by, key); err != nil {
 		return nil, err
 	}
-	if path := record.Unknown(req.ProtoReflect()); path != "" {
+	if path := records.Unknown(req.ProtoReflect()); path != "" {
 		return nil, connectors.Invalid(path, "has fields that this server does not know: a newer client needs a newer server")
 	}
 	w.key = writes.Key{Caller: callerOf(ctx), Source: src.name, RequestID: req.GetRequestId()}

@@ -9,7 +9,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 )
 
 // activityFields are the fields by which an upstream shows that a record was changed.
@@ -50,7 +50,7 @@ func (w *writing) compare(row *writeRow, o *proved) error {
 		return nil
 	}
 	var equal int
-	if o.differences, equal = record.Differences(row.Record.ProtoReflect(), o.record.ProtoReflect(), sent); len(o.differences) == 0 {
+	if o.differences, equal = records.Differences(row.Record.ProtoReflect(), o.record.ProtoReflect(), sent); len(o.differences) == 0 {
 		return nil
 	}
 	untouched := w.write.Act == connectors.Update && equal == 0 && row.Before != nil && sameActivity(row.Before, o.record)
@@ -107,7 +107,7 @@ func (w *writing) visible(mask []string) []string {
 func sameActivity(before, after proto.Message) bool {
 	for _, name := range activityFields {
 		if fd := before.ProtoReflect().Descriptor().Fields().ByName(name); fd != nil && before.ProtoReflect().Has(fd) {
-			return record.Same(before.ProtoReflect(), after.ProtoReflect(), string(name))
+			return records.Same(before.ProtoReflect(), after.ProtoReflect(), string(name))
 		}
 	}
 	return false

@@ -17,7 +17,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 )
 
 // The bounds of one request of a notebook.
@@ -214,7 +214,7 @@ func (n *notebook) execute(m *meeting) connectors.WriteAnswer {
 			}
 			id := contact.GetId()
 			for _, path := range row.Mask {
-				if fd, v, has := record.Value(sent.ProtoReflect(), path); has {
+				if fd, v, has := records.Value(sent.ProtoReflect(), path); has {
 					contact.ProtoReflect().Set(fd, v)
 				} else {
 					contact.ProtoReflect().Clear(contact.ProtoReflect().Descriptor().Fields().ByTextName(path))

@@ -13,7 +13,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -248,7 +248,7 @@ func swapped(rows []*writeRow, shown []proto.Message) {
 		if shown[at] == nil {
 			return true
 		}
-		differences, _ := record.Differences(rows[row].Record.ProtoReflect(), shown[at].ProtoReflect(), rows[row].Mask)
+		differences, _ := records.Differences(rows[row].Record.ProtoReflect(), shown[at].ProtoReflect(), rows[row].Mask)
 		return len(differences) > 0
 	}
 	for i := range rows {

@@ -14,7 +14,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 )
 
 // writeRow is one record of a call.
@@ -117,7 +117,7 @@ func (w *writing) expectations(row *writeRow, m protoreflect.Message, unset []st
 		row.expected = proto.Clone(m.Get(field).Message().Interface())
 		row.expects = comparable(row.expected.ProtoReflect())
 	}
-	paths, err := record.Mask(field.Message(), unset)
+	paths, err := records.Mask(field.Message(), unset)
 	if err != nil {
 		return connectors.Invalid(row.at+"expected_unset", "%w", err)
 	}
@@ -135,13 +135,13 @@ func (row *writeRow) masked(field string) error {
 	m.Clear(id)
 	masked, ok := row.Request.(maskedRequest)
 	if !ok || len(masked.GetUpdateMask()) == 0 {
-		row.Mask = record.Set(m)
+		row.Mask = records.Set(m)
 		if ok && len(row.Mask) == 0 {
 			return connectors.Invalid(row.at+field, "there is nothing to update: set a field, or name the fields to clear in update_mask")
 		}
 		return nil
 	}
-	paths, err := record.Mask(m.Descriptor(), masked.GetUpdateMask())
+	paths, err := records.Mask(m.Descriptor(), masked.GetUpdateMask())
 	if err != nil {
 		return connectors.Invalid(row.at+"update_mask", "%w", err)
 	}

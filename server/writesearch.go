@@ -10,7 +10,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -39,7 +39,7 @@ func (w *writing) verifyByContent(ctx context.Context, row writes.Row) (writes.V
 		}
 		sent := w.visible(r.Mask)
 		_, err := w.searchList(ctx, req, func(found proto.Message) bool {
-			differences, _ := record.Differences(r.Record.ProtoReflect(), found.ProtoReflect(), sent)
+			differences, _ := records.Differences(r.Record.ProtoReflect(), found.ProtoReflect(), sent)
 			if id := idOf(found); len(differences) == 0 && !others[id] && !slices.Contains(verdict.Candidates, id) {
 				verdict.Candidates = append(verdict.Candidates, id)
 			}
@@ -155,7 +155,7 @@ func (w *writing) findMarker(ctx context.Context, sent time.Time, r *writeRow) (
 	}
 	path := "fields." + w.write.MarkerField
 	complete, err := w.searchList(ctx, req, func(found proto.Message) bool {
-		if fd, v, has := record.Value(found.ProtoReflect(), path); has && markerIn(fd, v) == r.Marker {
+		if fd, v, has := records.Value(found.ProtoReflect(), path); has && markerIn(fd, v) == r.Marker {
 			id = idOf(found)
 		}
 		return id == ""
@@ -202,7 +202,7 @@ func (w *writing) windowOf(sent time.Time, r *writeRow) proto.Message {
 		return nil
 	}
 	if r != nil && slices.Contains(r.Mask, "create_time") {
-		if fd, v, has := record.Value(r.Record.ProtoReflect(), "create_time"); has && fd.Message() != nil {
+		if fd, v, has := records.Value(r.Record.ProtoReflect(), "create_time"); has && fd.Message() != nil {
 			if at, ok := v.Message().Interface().(interface{ AsTime() time.Time }); ok {
 				sent = at.AsTime()
 			}

@@ -12,7 +12,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -128,14 +128,14 @@ func conflictsOf(row *writeRow) []string {
 	var conflicts []string
 	found := row.Before.ProtoReflect()
 	if row.expected != nil {
-		differences, _ := record.Differences(row.expected.ProtoReflect(), found, row.expects)
+		differences, _ := records.Differences(row.expected.ProtoReflect(), found, row.expects)
 		for _, d := range differences {
 			conflicts = append(conflicts, fmt.Sprintf("%s%s is %q, not %q", row.at, d.GetField(), d.GetFound(), d.GetSent()))
 		}
 	}
 	for _, path := range row.unset {
-		if fd, v, has := record.Value(found, path); has && !record.Empty(fd, v) {
-			conflicts = append(conflicts, fmt.Sprintf("%s%s is %q, not unset", row.at, path, record.Text(fd, v, true)))
+		if fd, v, has := records.Value(found, path); has && !records.Empty(fd, v) {
+			conflicts = append(conflicts, fmt.Sprintf("%s%s is %q, not unset", row.at, path, records.Text(fd, v, true)))
 		}
 	}
 	return conflicts
@@ -144,7 +144,7 @@ func conflictsOf(row *writeRow) []string {
 // comparable returns the fields that are set, without those that catalogues, other records and the reading itself add to a record.
 func comparable(m protoreflect.Message) []string {
 	fields := m.Descriptor().Fields()
-	return slices.DeleteFunc(record.Set(m), func(path string) bool {
+	return slices.DeleteFunc(records.Set(m), func(path string) bool {
 		fd := fields.ByName(protoreflect.Name(path))
 		switch {
 		case fd == nil: // a custom field

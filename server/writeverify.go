@@ -8,7 +8,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/api"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -114,7 +114,7 @@ func (w *writing) standing(r *writeRow, shown proto.Message, there bool) standin
 		return undecided
 	}
 	sent := w.visible(r.Mask)
-	differences, _ := record.Differences(r.Record.ProtoReflect(), shown.ProtoReflect(), sent)
+	differences, _ := records.Differences(r.Record.ProtoReflect(), shown.ProtoReflect(), sent)
 	switch {
 	case len(differences) == 0 && len(sent) > 0:
 		return written
@@ -123,7 +123,7 @@ func (w *writing) standing(r *writeRow, shown proto.Message, there bool) standin
 	case sameActivity(r.Before, shown):
 		return untouched
 	}
-	before, _ := record.Differences(r.Before.ProtoReflect(), shown.ProtoReflect(), record.Set(r.Before.ProtoReflect()))
+	before, _ := records.Differences(r.Before.ProtoReflect(), shown.ProtoReflect(), records.Set(r.Before.ProtoReflect()))
 	if len(before) == 0 && !hasActivity(r.Before) {
 		return untouched // the upstream has no time of the latest change, and the whole record is as it was
 	}

@@ -1,11 +1,7 @@
 package transcode
 
 import (
-	"cmp"
 	"errors"
-	"maps"
-	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -58,7 +54,7 @@ const (
 
 // Write returns the members that say to the upstream what the masked fields of a record shall be, in the order of the columns,
 // and custom fields in the order of their keys. The record is of the table's message. A path of the mask is a field's name or
-// fields.KEY; a path without a value in the record clears the field. Without a mask, which is a nil one, the paths are Set(record).
+// fields.KEY; a path without a value in the record clears the field. Without a mask, which is a nil one, the paths are those of record.Set.
 //
 // Values are sent unchanged or refused, and a value that would read back as another is refused. The error is connectors.Mistakes, with
 // all mistakes, or ErrBefore.
@@ -96,52 +92,6 @@ func (t *Table) Write(record proto.Message, mask []string, at WriteContext) ([]M
 func (t *Table) NeedsBefore(record proto.Message, mask []string, at WriteContext) bool {
 	_, _, err := t.Write(record, mask, at)
 	return errors.Is(err, ErrBefore)
-}
-
-// Set returns the paths of the fields that are set in a record, in the order of their numbers. Each key of a map is a path.
-func Set(record proto.Message) []string {
-	var paths []string
-	m := record.ProtoReflect()
-	fields := m.Descriptor().Fields()
-	numbers := make([]protoreflect.FieldDescriptor, fields.Len())
-	for i := range numbers {
-		numbers[i] = fields.Get(i)
-	}
-	slices.SortFunc(numbers, func(a, b protoreflect.FieldDescriptor) int { return cmp.Compare(a.Number(), b.Number()) })
-	for _, fd := range numbers {
-		switch {
-		case !m.Has(fd):
-		case fd.IsMap():
-			keys := map[string]bool{}
-			m.Get(fd).Map().Range(func(k protoreflect.MapKey, _ protoreflect.Value) bool {
-				keys[k.String()] = true
-				return true
-			})
-			for _, key := range inOrder(keys) {
-				paths = append(paths, string(fd.Name())+"."+key)
-			}
-		default:
-			paths = append(paths, string(fd.Name()))
-		}
-	}
-	return paths
-}
-
-// inOrder returns keys in ascending order: numbers first, by their value.
-func inOrder(keys map[string]bool) []string {
-	return slices.SortedFunc(maps.Keys(keys), func(a, b string) int {
-		x, errX := strconv.ParseUint(a, 10, 64)
-		y, errY := strconv.ParseUint(b, 10, 64)
-		if errX != nil || errY != nil {
-			x, y = 0, 0
-			if errX == nil {
-				y = 1
-			} else if errY == nil {
-				x = 1
-			}
-		}
-		return cmp.Or(cmp.Compare(x, y), strings.Compare(a, b))
-	})
 }
 
 // sending is one record while it is written.

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/crmstream/crmstream/internal/records"
+
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
@@ -194,7 +196,7 @@ func (s *sending) nested(w *writable, path string, list protoreflect.List) (Valu
 
 // refuseOthers refuses the fields of an element that are set and cannot be written.
 func (s *sending) refuseOthers(t *Table, m protoreflect.Message, path string) {
-	for _, name := range Set(m.Interface()) {
+	for _, name := range records.Set(m) {
 		if !slices.ContainsFunc(t.writables, func(w writable) bool { return w.Field == name }) {
 			s.refuse(path+"."+name, "cannot be written: leave it out")
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/crmstream/crmstream/internal/records"
+
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -13,7 +15,7 @@ import (
 // customFields returns the member with the masked custom fields: a list of {id, value}.
 func (s *sending) customFields(w *writable) []Member {
 	var entries []Value
-	for _, key := range inOrder(s.keys) {
+	for _, key := range records.InOrder(s.keys) {
 		path := s.path(w.Field + "." + key)
 		f, ok := s.customField(w, path, key)
 		if !ok {

@@ -3,6 +3,8 @@ package transcode
 import (
 	"strings"
 
+	"github.com/crmstream/crmstream/internal/records"
+
 	"google.golang.org/protobuf/reflect/protoreflect"
 )
 
@@ -10,7 +12,7 @@ import (
 func (s *sending) readMask(mask []string) {
 	paths := mask
 	if mask == nil {
-		paths = Set(s.record.Interface())
+		paths = records.Set(s.record)
 		if s.Op == OnUpdate { // the id names the record, and is not written
 			paths = without(paths, s.table.idField)
 		}

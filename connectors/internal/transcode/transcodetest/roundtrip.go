@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/crmstream/crmstream/internal/records"
 	_ "time/tzdata" // zones must not depend on the machine
 
 	"github.com/google/go-cmp/cmp"
@@ -66,7 +68,7 @@ func RoundTrips(t *testing.T, u Upstream) map[string]int {
 		if diff := cmp.Diff(u.shown(record), got, protocmp.Transform()); diff != "" {
 			t.Fatalf("row %s: %s", row, diff)
 		}
-		for _, path := range transcode.Set(record) {
+		for _, path := range records.Set(record.ProtoReflect()) {
 			compared[path]++
 		}
 	}
@@ -110,7 +112,7 @@ func (u Upstream) read(t *rapid.T, json transcode.JSON, c *transcode.Context) pr
 // keep clears the fields of a message that are not set in a record: names, and the id.
 func keep(m, record proto.Message) {
 	set := map[string]bool{}
-	for _, path := range transcode.Set(record) {
+	for _, path := range records.Set(record.ProtoReflect()) {
 		name, _, _ := strings.Cut(path, ".")
 		set[name] = true
 	}

@@ -10,6 +10,8 @@ import (
 	"strings"
 	"unicode/utf16"
 
+	"github.com/crmstream/crmstream/internal/records"
+
 	"google.golang.org/protobuf/proto"
 	"pgregory.net/rapid"
 
@@ -25,7 +27,7 @@ func (u Upstream) row(t *rapid.T, record proto.Message, members []transcode.Memb
 	row := map[string]any{"id": "5"}
 	var alone []transcode.Member
 	for _, w := range u.Table.Writable() {
-		paths := slices.DeleteFunc(transcode.Set(record), func(path string) bool {
+		paths := slices.DeleteFunc(records.Set(record.ProtoReflect()), func(path string) bool {
 			name, _, _ := strings.Cut(path, ".")
 			return name != w.Name
 		})

@@ -1,4 +1,4 @@
-// Package record has what requests to write say about a record: which fields they set, which they name, and whether a record that
+// Package records has what requests to write say about a record: which fields they set, which they name, and whether a record that
 // was read has the values that were sent. It works on messages by their descriptors, and knows no upstream.
 //
 // # Decisions
@@ -13,4 +13,4 @@
 //
 // The digest of a request is made from its fields by number and its maps by key, not from its encoding: another version of the
 // protobuf library may write other bytes.
-package record
+package records

@@ -1,8 +1,11 @@
-package record
+package records
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -31,13 +34,12 @@ func Set(m protoreflect.Message) []string {
 		switch {
 		case !m.Has(fd):
 		case fd.IsMap():
-			var keys []string
+			keys := map[string]bool{}
 			m.Get(fd).Map().Range(func(k protoreflect.MapKey, _ protoreflect.Value) bool {
-				keys = append(keys, k.String())
+				keys[k.String()] = true
 				return true
 			})
-			slices.Sort(keys)
-			for _, key := range keys {
+			for _, key := range InOrder(keys) {
 				paths = append(paths, string(fd.Name())+"."+key)
 			}
 		default:
@@ -45,6 +47,23 @@ func Set(m protoreflect.Message) []string {
 		}
 	}
 	return paths
+}
+
+// InOrder returns the keys of custom fields in ascending order: numbers first, by their value.
+func InOrder(keys map[string]bool) []string {
+	return slices.SortedFunc(maps.Keys(keys), func(a, b string) int {
+		x, errX := strconv.ParseUint(a, 10, 64)
+		y, errY := strconv.ParseUint(b, 10, 64)
+		if errX != nil || errY != nil {
+			x, y = 0, 0
+			if errX == nil {
+				y = 1
+			} else if errY == nil {
+				x = 1
+			}
+		}
+		return cmp.Or(cmp.Compare(x, y), strings.Compare(a, b))
+	})
 }
 
 // Mask returns the paths of an update_mask in proto spelling, each once, in their order.

@@ -1,4 +1,4 @@
-package record_test
+package records_test
 
 import (
 	"testing"
@@ -8,7 +8,7 @@ import (
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/server/record"
+	"github.com/crmstream/crmstream/internal/records"
 )
 
 func contact(t *testing.T, text string) *crmstreamv1.Contact {
@@ -19,20 +19,20 @@ func contact(t *testing.T, text string) *crmstreamv1.Contact {
 }
 
 func TestSetNamesFieldsAndKeys(t *testing.T) {
-	c := contact(t, `{"lastName": "", "phones": [{"number": "1"}], "ownerId": "7", "fields": {"30": {"text": "a"}, "25": {}, "a.b": {"flag": false}}}`)
-	require.Equal(t, []string{"last_name", "owner_id", "phones", "fields.25", "fields.30", "fields.a.b"}, record.Set(c.ProtoReflect()))
-	require.Empty(t, record.Set((&crmstreamv1.Contact{}).ProtoReflect()))
+	c := contact(t, `{"lastName": "", "phones": [{"number": "1"}], "ownerId": "7", "fields": {"100": {"text": "a"}, "25": {}, "a.b": {"flag": false}}}`)
+	require.Equal(t, []string{"last_name", "owner_id", "phones", "fields.25", "fields.100", "fields.a.b"}, records.Set(c.ProtoReflect()))
+	require.Empty(t, records.Set((&crmstreamv1.Contact{}).ProtoReflect()))
 }
 
 func TestMask(t *testing.T) {
 	descriptor := (&crmstreamv1.Contact{}).ProtoReflect().Descriptor()
-	paths, err := record.Mask(descriptor, []string{"lastName", "fields.a.b", "last_name", "emails"})
+	paths, err := records.Mask(descriptor, []string{"lastName", "fields.a.b", "last_name", "emails"})
 	require.NoError(t, err)
 	require.Equal(t, []string{"last_name", "fields.a.b", "emails"}, paths)
 	for path, text := range map[string]string{
 		"*": "name the fields", "fields": "name the keys", "fields.": "name the keys", "lastNam": "did you mean", "emails.address": "written whole", "": "no such field",
 	} {
-		_, err := record.Mask(descriptor, []string{path})
+		_, err := records.Mask(descriptor, []string{path})
 		require.ErrorContains(t, err, text, path)
 	}
 }
@@ -62,8 +62,8 @@ func TestDifferences(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			sent, found := contact(t, test.sent), contact(t, test.found)
-			mask := record.Set(sent.ProtoReflect())
-			differences, equal := record.Differences(sent.ProtoReflect(), found.ProtoReflect(), mask)
+			mask := records.Set(sent.ProtoReflect())
+			differences, equal := records.Differences(sent.ProtoReflect(), found.ProtoReflect(), mask)
 			var paths []string
 			for _, d := range differences {
 				paths = append(paths, d.GetField())
@@ -72,7 +72,7 @@ func TestDifferences(t *testing.T) {
 			require.Equal(t, len(mask)-len(paths), equal)
 		})
 	}
-	differences, _ := record.Differences(contact(t, `{"emails": [{"address": "a@b"}]}`).ProtoReflect(), contact(t, `{}`).ProtoReflect(), []string{"emails"})
+	differences, _ := records.Differences(contact(t, `{"emails": [{"address": "a@b"}]}`).ProtoReflect(), contact(t, `{}`).ProtoReflect(), []string{"emails"})
 	require.Equal(t, `[{"address":"a@b"}]`, differences[0].GetSent())
 }
 
@@ -83,7 +83,7 @@ func TestDigestsAreOfContents(t *testing.T) {
 			Source: "apro", RequestId: "1", Contact: contact(t, `{"lastName": "Moore", "emails": [{"address": "a"}, {"address": "b"}], "fields": {"1": {"text": "x"}, "2": {"flag": true}}}`),
 		}
 		change(req)
-		return record.Digest(req, "request_id", "proof", "priority")
+		return records.Digest(req, "request_id", "proof", "priority")
 	}
 	same := make(func(*crmstreamv1.CreateContactRequest) {})
 	require.Equal(t, same, make(func(r *crmstreamv1.CreateContactRequest) { r.RequestId = "2"; r.Priority = 1; r.Proof = 1 }))
@@ -91,7 +91,7 @@ func TestDigestsAreOfContents(t *testing.T) {
 	require.NoError(t, err)
 	var again crmstreamv1.CreateContactRequest
 	require.NoError(t, proto.Unmarshal(wire, &again))
-	require.Equal(t, same, record.Digest(&again))
+	require.Equal(t, same, records.Digest(&again))
 	seen := map[[32]byte]bool{same: true}
 	for _, change := range []func(*crmstreamv1.CreateContactRequest){
 		func(r *crmstreamv1.CreateContactRequest) { r.Source = "apr" },
