@@ -10,20 +10,20 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// serveWriting serves a source that allows to create and update contacts, with more settings of its emulator. The budget is large, since
+// serveWriting serves a source that allows to create and update contacts, with a proof and with more settings of its emulator. The budget is large, since
 // the search for a lost write is in class bulk.
-func serveWriting(t *testing.T, more string) (*gated, string) {
+func serveWriting(t *testing.T, proof, more string) (*gated, string) {
 	t.Helper()
 	sandbox := startGated(t, "apro", `{"rows": 100`+more+`}`)
 	address, _, _ := serveHere(t, fmt.Sprintf("listen: {grpc: \"127.0.0.1:0\", http: \"127.0.0.1:0\"}\nbudgets: [{name: large, requests: 100000, window: 1h}]\nsources:\n"+
-		"  - {name: crm, connector: apro, time_zone: Europe/London, budget: large, writes: [contacts], proof: none, settings: {base_urls: [%q], api_key: \"${APRO}\"}}\n", sandbox.url))
+		"  - {name: crm, connector: apro, time_zone: Europe/London, budget: large, writes: [contacts], proof: %s, settings: {base_urls: [%q], api_key: \"${APRO}\"}}\n", proof, sandbox.url))
 	return sandbox, address
 }
 
 // TestAFileIsWrittenToACRM writes a file through a server to an emulator that executes a request and does not answer. The command
 // stops, a person settles the outcome, and the same command goes on. Each record is written once.
 func TestAFileIsWrittenToACRM(t *testing.T) {
-	sandbox, address := serveWriting(t, `, "faults": [{"op": "purchaser/insert", "at": 2, "kind": "drop", "executes": true}]`)
+	sandbox, address := serveWriting(t, "read_back", `, "faults": [{"op": "purchaser/insert", "at": 2, "kind": "drop", "executes": true}]`)
 	path := writeInput(t, "leads.csv", "lastName,phones\n"+strings.Repeat("Lead,+44123;+44124\n", 120))
 	create := func() result { return command(t, "create", "contacts", "--source=crm", "--addr="+address, "-f", path) }
 
@@ -64,7 +64,7 @@ func TestAFileIsWrittenToACRM(t *testing.T) {
 
 // TestWritesThatAreNotAllowed are refused by the server. Those that are allowed have the proof of the configuration.
 func TestWritesThatAreNotAllowed(t *testing.T) {
-	sandbox, address := serveWriting(t, "")
+	sandbox, address := serveWriting(t, "none", "")
 	got := command(t, "create", "contacts", "--source=crm", "--addr="+address, "-d", `{"lastName":"Moore"}`)
 	require.Zero(t, got.code, got.stderr)
 	require.Contains(t, got.stdout, "PROOF_RESULT_SKIPPED")
