@@ -12,7 +12,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
 	"github.com/crmstream/crmstream/connectors/conformance"
-	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	"github.com/crmstream/crmstream/internal/records"
 )
 
 // givenRow is a row of a request in JSON. Without a mask, the fields of the record that are set are written.
@@ -50,7 +50,7 @@ func (g givenRow) row(t *testing.T, w connectors.Write) connectors.WriteRow {
 	field := request.ProtoReflect().Descriptor().Fields().ByNumber(2)
 	row.Record = request.ProtoReflect().Get(field).Message().Interface()
 	if row.Mask = g.mask; row.Mask == nil {
-		row.Mask = transcode.Set(row.Record)
+		row.Mask = records.Set(row.Record.ProtoReflect())
 	}
 	if g.before != "" {
 		before := row.Record.ProtoReflect().New().Interface()
