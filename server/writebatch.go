@@ -89,6 +89,7 @@ func (w *writing) cut(from, to int) int {
 func (b *batch) take(from, to int, reply writes.Reply, err error) (stop bool) {
 	var unknown *writes.UnknownError
 	var unproved *writes.ProofError
+	var rows *unprovedRows
 	switch {
 	case err == nil:
 		b.certain = false
@@ -109,6 +110,10 @@ func (b *batch) take(from, to int, reply writes.Reply, err error) (stop bool) {
 		if err == nil {
 			b.merge(part, false)
 		}
+		return false
+	case errors.As(err, &rows):
+		b.certain = false
+		b.merge(rows.resp, false)
 		return false
 	case errors.As(err, &unproved):
 		b.certain = false

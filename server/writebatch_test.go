@@ -261,3 +261,27 @@ func TestAnswersOfBatchesFit(t *testing.T) {
 	write := r.write("large")
 	require.Len(t, write.GetResults(), 12)
 }
+
+// TestABatchSaysWhichRecordsAreNotShown updates a record that exists and one that does not. The answer is not kept: a replay reads again.
+func TestABatchSaysWhichRecordsAreNotShown(t *testing.T) {
+	n := newNotebook("Moore")
+	r := writeTo(t, n)
+	req := &crmstreamv1.BatchUpdateContactsRequest{Source: "main", RequestId: "two", Requests: []*crmstreamv1.UpdateContactRequest{
+		change("", "1", "Muir"), change("", "99", "More"),
+	}}
+	for range 2 {
+		resp, err := r.contacts.BatchUpdateContacts(t.Context(), req)
+		require.NoError(t, err)
+		require.Len(t, resp.GetResults(), 2)
+		require.Equal(t, crmstreamv1.ErrorReason_ERROR_REASON_UNSPECIFIED, resp.GetResults()[0].GetReason())
+		require.Equal(t, crmstreamv1.ErrorReason_ERROR_REASON_NOT_FOUND, resp.GetResults()[1].GetReason())
+		require.Equal(t, "requests[1].id", resp.GetResults()[1].GetField())
+		require.Len(t, resp.GetContacts(), 1)
+		require.Equal(t, "Muir", resp.GetContacts()[0].GetLastName())
+		sent, looked := n.requests()
+		require.LessOrEqual(t, len(sent), 1)
+		require.NotEmpty(t, looked)
+	}
+	sent, _ := n.requests()
+	require.Empty(t, sent)
+}

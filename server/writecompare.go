@@ -16,20 +16,17 @@ import (
 var activityFields = []protoreflect.Name{"activity_time", "update_time"}
 
 // compared compares rows with the records that the upstream shows, nil for a record that it does not show.
-func (w *writing) compared(rows []*writeRow, shown []proto.Message, result crmstreamv1.ProofResult) ([]proved, []connectors.Notice, error) {
+func (w *writing) compared(rows []*writeRow, shown []proto.Message, result crmstreamv1.ProofResult) []proved {
 	outcomes := make([]proved, len(rows))
 	for i, row := range rows {
 		o := proved{record: shown[i], id: row.ID, result: result}
 		if row.ID == "" && shown[i] != nil {
 			o.id = idOf(shown[i])
 		}
-		err := w.compare(row, &o)
-		if err != nil {
-			return nil, nil, within(row.at, err)
-		}
+		o.err = w.compare(row, &o)
 		outcomes[i] = o
 	}
-	return outcomes, nil, nil
+	return outcomes
 }
 
 // compare compares one row with the record of its outcome.

@@ -33,7 +33,28 @@ type proved struct {
 	id          string
 	result      crmstreamv1.ProofResult
 	differences []*crmstreamv1.FieldDifference
+	err         error // why the upstream does not show the write
 }
+
+// firstError returns the first error of the rows that the upstream does not show.
+func firstError(outcomes []proved) error {
+	for _, o := range outcomes {
+		if o.err != nil {
+			return o.err
+		}
+	}
+	return nil
+}
+
+// unprovedRows is the error of a part of a batch of which the upstream does not show all rows. The answer is not kept, so that a
+// replay proves again.
+type unprovedRows struct {
+	resp protoreflect.Message
+	err  error
+}
+
+func (e *unprovedRows) Error() string { return e.err.Error() }
+func (e *unprovedRows) Unwrap() error { return e.err }
 
 // prove proves rows that were executed, and returns the response about them, encoded.
 func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done writes.Row) ([]byte, error) {
@@ -47,6 +68,9 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 		}
 	}
 	outcomes, notices, err := w.proofOf(ctx, rows, done)
+	if err == nil && !w.method.Kind.Batch() {
+		err = firstError(outcomes)
+	}
 	if err != nil {
 		w.server.wrote.failed(w, err)
 		return nil, err
@@ -56,6 +80,11 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	receipt.RequestId, receipt.State = done.Key.RequestID, crmstreamv1.WriteState_WRITE_STATE_EXECUTED
 	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.SentTime), timestamppb.New(done.KeptUntil.Truncate(time.Second))
 	for i, o := range outcomes {
+		if o.err != nil {
+			w.server.wrote.failed(w, o.err)
+			w.add(resp, from+i, o)
+			continue
+		}
 		receipt.Proof = worse(receipt.GetProof(), o.result)
 		w.server.wrote.proved(w, o.result)
 		if o.result == crmstreamv1.ProofResult_PROOF_RESULT_DIFFERS {
@@ -70,6 +99,9 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	}
 	w.note(resp, slices.Concat(w.noticesOf(rows), notices))
 	resp.Set(resp.Descriptor().Fields().ByName("upstream_requests"), protoreflect.ValueOfInt32(w.cost(ctx)))
+	if err := firstError(outcomes); err != nil {
+		return nil, &unprovedRows{resp, err}
+	}
 	return proto.Marshal(resp.Interface())
 }
 
@@ -122,10 +154,18 @@ func (w *writing) add(resp protoreflect.Message, index int, o proved) {
 	result := &crmstreamv1.WriteResult{
 		Index: count(index), Id: o.id, State: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Differences: o.differences,
 	}
-	if o.id == "" {
+	switch {
+	case o.err != nil:
+		reason, text := classify(o.err)
+		result.Reason, result.Message = reason.reason, valid(w.server.opts.Redactor.Text(text))
+		var ce *connectors.Error
+		if errors.As(o.err, &ce) {
+			result.Field = ce.Field
+		}
+	case o.id == "":
 		result.State, result.Reason = crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, crmstreamv1.ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN
 		result.Message = "the upstream returned no id for this record: look whether it exists"
-	} else {
+	default:
 		resp.Mutable(field).List().Append(protoreflect.ValueOfMessage(o.record.ProtoReflect()))
 	}
 	resp.Mutable(resp.Descriptor().Fields().ByName("results")).List().Append(protoreflect.ValueOfMessage(result.ProtoReflect()))
@@ -138,20 +178,23 @@ func (w *writing) proofOf(ctx context.Context, rows []*writeRow, done writes.Row
 	case err != nil:
 		return nil, nil, err
 	case len(shown) == len(rows):
-		return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_ANSWER)
+		return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_ANSWER), nil, nil
 	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_NONE:
 		return w.unproved(rows), nil, nil
 	}
 	for i := 0; ; i++ {
-		outcomes, notices, err := w.readBack(ctx, rows, done)
+		outcomes, err := w.readBack(ctx, rows, done)
+		if err != nil {
+			return w.excused(rows, err)
+		}
 		lags := w.server.opts.Writes.ProofLag
-		if !lagging(err) || i >= len(lags) {
-			return w.excused(rows, outcomes, notices, err)
+		if !lagging(firstError(outcomes)) || i >= len(lags) {
+			return outcomes, nil, nil
 		}
 		select {
 		case <-time.After(lags[i]):
 		case <-ctx.Done():
-			return nil, nil, context.Cause(ctx)
+			return w.excused(rows, context.Cause(ctx))
 		}
 	}
 }
@@ -167,18 +210,18 @@ type notShown struct{ err *connectors.Error }
 func (e *notShown) Error() string { return e.err.Error() }
 func (e *notShown) Unwrap() error { return e.err }
 
-// excused returns the result of a proof. The write was executed, so a record that could not be read back is no error of the call,
-// unless the proof is strict.
-func (w *writing) excused(rows []*writeRow, outcomes []proved, notices []connectors.Notice, err error) ([]proved, []connectors.Notice, error) {
+// excused returns the result of a proof that could not be made. The write was executed, so that is no error of the call, unless the
+// proof is strict.
+func (w *writing) excused(rows []*writeRow, err error) ([]proved, []connectors.Notice, error) {
 	var ce *connectors.Error
 	text := "the upstream took too long"
 	switch {
-	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT || lagging(err):
-		return outcomes, notices, err
+	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT:
+		return nil, nil, err
 	case errors.As(err, &ce):
 		text = ce.Error()
 	case !errors.Is(err, context.DeadlineExceeded):
-		return outcomes, notices, err
+		return nil, nil, err
 	}
 	return w.unproved(rows), []connectors.Notice{{Code: noticeUnproved, Message: "the record was written, and could not be read back: " + text}}, nil
 }
@@ -200,7 +243,7 @@ func (w *writing) onlyID(id string) proto.Message {
 }
 
 // readBack reads the records of the rows, and compares them.
-func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Row) ([]proved, []connectors.Notice, error) {
+func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Row) ([]proved, error) {
 	var named []*writeRow
 	for _, row := range rows {
 		if row.ID != "" {
@@ -209,14 +252,14 @@ func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Ro
 	}
 	found, err := w.find(ctx, named)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	shown := make([]proto.Message, len(rows))
 	for i, row := range rows {
 		if r, ok := found.found[idKey(row.ID)]; ok && r.Err == nil {
 			shown[i] = w.newRecord()
 			if err := r.Decode(shown[i]); err != nil {
-				return nil, nil, err
+				return nil, err
 			}
 		}
 	}
@@ -224,9 +267,9 @@ func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Ro
 		swapped(rows, shown)
 	}
 	if err := w.beforeOf(rows, done); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK)
+	return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK), nil
 }
 
 // beforeOf gives the rows their records as they were before the write, after a restart from the ledger.
