@@ -32,15 +32,10 @@ func (w *writing) verifyByContent(ctx context.Context, row writes.Row) (writes.V
 		return writes.Verdict{}, err
 	}
 	verdict := writes.Verdict{Outcome: writes.Maybe}
-	for _, r := range w.rows {
-		req := w.windowOf(row.SentTime, r)
-		if req == nil {
-			continue
-		}
-		sent := w.visible(r.Mask)
-		_, err := w.searchList(ctx, req, func(found proto.Message) bool {
-			differences, _ := records.Differences(r.Record.ProtoReflect(), found.ProtoReflect(), sent)
-			if id := idOf(found); len(differences) == 0 && !others[id] && !slices.Contains(verdict.Candidates, id) {
+	for _, window := range w.windows(row.SentTime) {
+		_, err := w.searchList(ctx, window.req, func(found proto.Message) bool {
+			id := idOf(found)
+			if !others[id] && !slices.Contains(verdict.Candidates, id) && slices.ContainsFunc(window.rows, func(r *writeRow) bool { return w.shows(found, r) }) {
 				verdict.Candidates = append(verdict.Candidates, id)
 			}
 			return len(verdict.Candidates) < maxCandidates
@@ -50,6 +45,36 @@ func (w *writing) verifyByContent(ctx context.Context, row writes.Row) (writes.V
 		}
 	}
 	return verdict, nil
+}
+
+// shows reports whether a record has all that was sent of a row.
+func (w *writing) shows(found proto.Message, r *writeRow) bool {
+	differences, _ := records.Differences(r.Record.ProtoReflect(), found.ProtoReflect(), w.visible(r.Mask))
+	return len(differences) == 0
+}
+
+// window is a list in which several rows are searched.
+type window struct {
+	req  proto.Message
+	rows []*writeRow
+}
+
+// windows returns the lists of the records that were created about a time, each with the rows that may be in it. Most rows share one.
+func (w *writing) windows(sent time.Time) []window {
+	var all []window
+	for _, r := range w.rows {
+		req := w.windowOf(sent, r)
+		if req == nil {
+			continue
+		}
+		at := slices.IndexFunc(all, func(other window) bool { return proto.Equal(other.req, req) })
+		if at < 0 {
+			at = len(all)
+			all = append(all, window{req: req})
+		}
+		all[at].rows = append(all[at].rows, r)
+	}
+	return all
 }
 
 // writtenByOthers returns the ids of records that other requests have created since about then.
@@ -77,7 +102,7 @@ func (w *writing) laterRows(since time.Time, each func(writes.Row) bool) error {
 			if row.SentTime.Before(since) {
 				return nil
 			}
-			if row.Resource == w.write.Resource && row.Class != writes.ByID && !each(row) {
+			if row.Account == accountOf(w.source) && row.Resource == w.write.Resource && row.Class != writes.ByID && !each(row) {
 				return nil
 			}
 		}
@@ -91,14 +116,13 @@ func (w *writing) laterRows(since time.Time, each func(writes.Row) bool) error {
 // verifyByMarker searches the records for the markers of the rows. A marker that is there proves that its record was written. One that
 // is not there proves the contrary only if the upstream shows a record that was written later: its lists are then up to date.
 func (w *writing) verifyByMarker(ctx context.Context, row writes.Row) (writes.Verdict, error) {
-	ids := make([]string, len(w.rows))
+	ids, err := w.findMarkers(ctx, row.SentTime)
+	if err != nil {
+		return writes.Verdict{}, err
+	}
 	missing := 0
-	for i, r := range w.rows {
-		id, err := w.findMarker(ctx, row.SentTime, r)
-		if err != nil {
-			return writes.Verdict{}, err
-		}
-		if ids[i] = id; id == "" {
+	for _, id := range ids {
+		if id == "" {
 			missing++
 		}
 	}
@@ -147,23 +171,42 @@ func (w *writing) showsIDs(ctx context.Context, row *writes.Row) (bool, error) {
 	return shown, err
 }
 
-// findMarker returns the id of the record with the marker of a row, "" for none.
-func (w *writing) findMarker(ctx context.Context, sent time.Time, r *writeRow) (id string, err error) {
-	req := w.markerRequest(sent, r)
-	if req == nil {
-		return "", nil
-	}
-	path := "fields." + w.write.MarkerField
-	complete, err := w.searchList(ctx, req, func(found proto.Message) bool {
-		if fd, v, has := records.Value(found.ProtoReflect(), path); has && markerIn(fd, v) == r.Marker {
-			id = idOf(found)
+// findMarkers returns the ids of the records with the markers of the rows, in their order, "" for none. It searches by a condition on
+// the marker's field where the list has such conditions, and else by the time of creation.
+func (w *writing) findMarkers(ctx context.Context, sent time.Time) ([]string, error) {
+	lists := w.windows(sent)
+	if slices.ContainsFunc(w.by.lists[w.write.Resource].Where, func(k connectors.WhereKey) bool {
+		return k.Key == "fields.*" && slices.Contains(k.Ops, connectors.OpEq)
+	}) {
+		lists = nil
+		for _, r := range w.rows {
+			lists = append(lists, window{w.markerRequest(r), []*writeRow{r}})
 		}
-		return id == ""
-	})
-	if err == nil && id == "" && !complete {
-		return "", fmt.Errorf("more than %d pages of %s were created about the time of the write", searchPages, w.write.Resource)
 	}
-	return id, err
+	byMarker := map[string]string{}
+	path := "fields." + w.write.MarkerField
+	for _, list := range lists {
+		left := len(list.rows)
+		complete, err := w.searchList(ctx, list.req, func(found proto.Message) bool {
+			fd, v, has := records.Value(found.ProtoReflect(), path)
+			if has && slices.ContainsFunc(list.rows, func(r *writeRow) bool { return markerIn(fd, v) == r.Marker }) {
+				byMarker[markerIn(fd, v)] = idOf(found)
+				left--
+			}
+			return left > 0
+		})
+		if err != nil {
+			return nil, err
+		}
+		if !complete {
+			return nil, fmt.Errorf("more than %d pages of %s were created about the time of the write", searchPages, w.write.Resource)
+		}
+	}
+	ids := make([]string, len(w.rows))
+	for i, r := range w.rows {
+		ids[i] = byMarker[r.Marker]
+	}
+	return ids, nil
 }
 
 // markerIn returns the text of a custom field.
@@ -178,16 +221,8 @@ func markerIn(fd protoreflect.FieldDescriptor, v protoreflect.Value) string {
 	return value.GetText()
 }
 
-// markerRequest returns the list in which a marker is searched: by a condition on its field where the list has such conditions, and
-// else by the time of creation.
-func (w *writing) markerRequest(sent time.Time, r *writeRow) proto.Message {
-	list := w.by.lists[w.write.Resource]
-	byField := slices.ContainsFunc(list.Where, func(k connectors.WhereKey) bool {
-		return k.Key == "fields.*" && slices.Contains(k.Ops, connectors.OpEq)
-	})
-	if !byField {
-		return w.windowOf(sent, r)
-	}
+// markerRequest returns the list of the records with the marker of a row.
+func (w *writing) markerRequest(r *writeRow) proto.Message {
 	req := w.emptyRequest()
 	where := req.Descriptor().Fields().ByName("where")
 	req.Mutable(where).List().Append(protoreflect.ValueOfString("fields." + w.write.MarkerField + " = " + r.Marker))
