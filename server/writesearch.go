@@ -20,7 +20,7 @@ const (
 	searchWider = 24 * time.Hour
 	// searchPages is the most pages that a search reads.
 	searchPages = 20
-	// maxCandidates is the most candidates that are kept.
+	// maxCandidates is the most candidates that are kept, besides one for each record.
 	maxCandidates = 20
 )
 
@@ -38,7 +38,7 @@ func (w *writing) verifyByContent(ctx context.Context, row writes.Row) (writes.V
 			if !others[id] && !slices.Contains(verdict.Candidates, id) && slices.ContainsFunc(window.rows, func(r *writeRow) bool { return w.shows(found, r) }) {
 				verdict.Candidates = append(verdict.Candidates, id)
 			}
-			return len(verdict.Candidates) < maxCandidates
+			return len(verdict.Candidates) < maxCandidates+len(w.rows)
 		})
 		if err != nil {
 			return writes.Verdict{}, err
