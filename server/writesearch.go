@@ -99,10 +99,14 @@ func (w *writing) laterRows(since time.Time, each func(writes.Row) bool) error {
 			return err
 		}
 		for _, row := range rows {
-			if row.SentTime.Before(since) {
+			if row.KeptUntil.Add(-writes.KeepDone).Before(since) { // rows come by when they were done, not sent
 				return nil
 			}
-			if row.Account == accountOf(w.source) && row.Resource == w.write.Resource && row.Class != writes.ByID && !each(row) {
+			other := row.Account != accountOf(w.source) || row.Resource != w.write.Resource || row.Class == writes.ByID
+			if other || row.SentTime.Before(since) {
+				continue
+			}
+			if !each(row) {
 				return nil
 			}
 		}
