@@ -49,7 +49,7 @@ bench-kill: ## Kill the server while clients read, and count what is lost and wh
 	go run ./bench/kill
 
 # Tests that print figures, as `CHECK name value limit`; and how the names begin that there must be.
-CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|RotationsCut|ReloadsCut)
+CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|ReplaysOfMany|WritersThatExpect|WritesAreInTheNextList|WritesAreExecuted|RotationsCut|ReloadsCut)
 CHECK_NAMES := nasty_values faults kills stop cancel stalled budget nights hostile memory http2 soak access reloads spending auth writes
 
 .PHONY: checks
@@ -61,6 +61,10 @@ checks: ## Print one table of what the tests count and measure beside its limits
 .PHONY: soak
 soak: ## Read lists with 50 streams and 5 % faults for SOAK (10m), with the race detector, and require that nothing grows.
 	go test ./cmd/crmstream -run '^TestSoak$$' -count=1 -v -soak=$${SOAK:-10m} -soak.race -timeout 2h
+
+.PHONY: writes-soak
+writes-soak: ## Write WRITES (20000) records through faults and kills, and require that none is written twice.
+	go test ./cmd/crmstream -run '^TestWritesAreExecutedAtMostOnce$$' -count=1 -v -timeout 2h -args -writes=$${WRITES:-20000}
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME (60s).

@@ -11,6 +11,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -60,12 +61,14 @@ func TestWritesAreExecutedAtMostOnce(t *testing.T) {
 	ctx, end := context.WithCancel(t.Context())
 	killed := make(chan int, 1)
 	go func() { killed <- r.killAtRandom(ctx, rand.New(rand.NewPCG(seed, 1)), min(n/5, 200)) }()
+	patient, cancel := context.WithTimeout(t.Context(), time.Duration(n)*30*time.Millisecond+20*time.Second)
+	defer cancel()
 	var clients sync.WaitGroup
 	work := make(chan *intent)
 	for range writesClients {
 		clients.Go(func() {
 			for i := range work {
-				i.write(t.Context(), r.conn)
+				i.write(patient, r.conn)
 			}
 		})
 	}
@@ -114,8 +117,13 @@ func (i *intent) write(ctx context.Context, conn *grpc.ClientConn) {
 	for ctx.Err() == nil {
 		i.calls++
 		call, cancel := context.WithTimeout(ctx, 5*time.Second)
+		before := i.last
 		i.last = i.upstream.write(call, conn, i.upstream.source, i)
 		cancel()
+		if ctx.Err() != nil {
+			i.last = before
+			return
+		}
 		switch status.Code(i.last) {
 		case codes.OK, codes.DataLoss: // DATA_LOSS is a write that the upstream accepted
 			i.told = toldExecuted
@@ -167,7 +175,7 @@ func (r *writesRig) truth(intents []*intent) map[*intent]int {
 // judge compares what clients were told with the truth, and prints the figures.
 func (r *writesRig) judge(intents []*intent) {
 	truth := r.truth(intents)
-	doubles, lies, claims, unknown, rowless, replays := 0, 0, 0, 0, 0, 0
+	doubles, lies, claims, unknown, rowless, waiting, replays := 0, 0, 0, 0, 0, 0, 0
 	for _, i := range intents {
 		n := truth[i]
 		replays += i.calls - 1
@@ -175,6 +183,9 @@ func (r *writesRig) judge(intents []*intent) {
 			doubles++
 		}
 		switch {
+		case i.told == "":
+			waiting++
+			r.t.Errorf("%s (%s) got no answer by %d calls: %v", i.request, i.act, i.calls, i.last)
 		case i.told == toldRefused && n > 0:
 			lies++
 			r.t.Errorf("%+v was executed and told as refused: %v", *i, i.last)
@@ -193,6 +204,7 @@ func (r *writesRig) judge(intents []*intent) {
 	}
 	check.Tell("writes_sent", float64(len(intents)))
 	check.Tell("writes_calls_again", float64(replays))
+	check.AtMost(r.t, "writes_without_answer", float64(waiting), 0)
 	check.AtMost(r.t, "writes_twice", float64(doubles), 0)
 	check.AtMost(r.t, "writes_executed_told_refused", float64(lies), 0)
 	check.AtMost(r.t, "writes_not_executed_told_executed", float64(claims), 0)
@@ -224,7 +236,7 @@ func (r *writesRig) settle(intents []*intent) {
 	}
 	wrong := 0
 	states := map[string]int{}
-	for deadline := time.Now().Add(20 * time.Second); len(open) > 0 && time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+	look := func() {
 		open = slices.DeleteFunc(open, func(i *intent) bool {
 			state := r.state(i)
 			if state == "UNKNOWN" {
@@ -238,13 +250,40 @@ func (r *writesRig) settle(intents []*intent) {
 			return true
 		})
 	}
+	for until := time.Now().Add(30 * time.Second); len(open) > 0 && time.Now().Before(until); time.Sleep(100 * time.Millisecond) {
+		look()
+	}
+	check.Tell("writes_settled_alone", float64(can-len(open))) // the server asks about one at a time
+	r.resolve(open)
+	look()
 	for _, i := range open {
 		r.t.Errorf("%s (%s, executed %d times) is not settled: %v", i.request, i.act, truth[i], i.last)
+	}
+	if len(open) > 0 {
+		for line := range strings.Lines(r.logs()) {
+			if strings.Contains(line, "ResolveWrite") && strings.Contains(line, "level=ERROR") {
+				r.t.Log(line)
+			}
+		}
 	}
 	require.Equal(r.t, truth, r.truth(intents), "settling writes nothing")
 	check.AtLeast(r.t, "writes_settled", float64(can-len(open)), float64(can))
 	check.AtMost(r.t, "writes_settled_wrongly", float64(wrong), 0)
 	r.t.Logf("settled: %v", states)
+}
+
+// resolve has the server ask about writes now. The errors say what it has found, which is judged by the states.
+func (r *writesRig) resolve(open []*intent) {
+	var asking sync.WaitGroup
+	slots := make(chan struct{}, 8)
+	for _, i := range open {
+		slots <- struct{}{}
+		asking.Go(func() {
+			defer func() { <-slots }()
+			_, i.last = crmstreamv1.NewWritesServiceClient(r.conn).ResolveWrite(r.t.Context(), &crmstreamv1.ResolveWriteRequest{Source: i.upstream.source, RequestId: i.request})
+		})
+	}
+	asking.Wait()
 }
 
 // writeLater creates a record of each upstream after the time of all writes is over: that a marker is missing proves something only if

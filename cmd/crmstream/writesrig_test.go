@@ -29,7 +29,7 @@ const writesConfig = `listen: {grpc: "127.0.0.1:0", http: "127.0.0.1:0"}
 state_dir: %q
 write_timeout: 1s
 settle_after: 1s
-settle_after_late: 2s
+settle_after_late: 6s
 proof_lag: [20ms, 50ms]
 budgets: [{name: roomy, requests: 1000000, window: 1s, concurrency: 64}]
 sources:
@@ -154,14 +154,14 @@ func writeFaults(u *writtenUpstream, requests int, random *rand.Rand) []map[stri
 	for _, op := range u.ops {
 		for n := 1; n <= requests; n++ {
 			fault := map[string]any{"op": op, "at": n}
-			switch draw := random.IntN(100); {
-			case draw < 1:
+			switch draw := random.IntN(1000); {
+			case draw < 5:
 				fault["kind"] = "hang"
-			case draw < 3: // what says that nothing was written must say the truth
-				fault["kind"], fault["status"] = "status", 429
+			case draw < 30: // what says that nothing was written says the truth; 429 would close the budget for long
+				fault["kind"], fault["status"] = "status", 400
 				faults = append(faults, fault)
 				continue
-			case draw < 33:
+			case draw < 330:
 				for key, value := range kinds[random.IntN(len(kinds))] {
 					fault[key] = value
 				}
