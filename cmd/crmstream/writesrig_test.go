@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -107,7 +106,6 @@ type writesRig struct {
 	upstreams []*writtenUpstream
 	conn      *grpc.ClientConn // to whichever process serves
 
-	mu      sync.Mutex
 	process process
 	address atomic.Pointer[string]
 	starts  int
