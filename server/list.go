@@ -95,18 +95,31 @@ const maxDeadlineMargin = 250 * time.Millisecond
 // callContext returns the context of a call of a source. The context ends with the stream, shortly before the stream's
 // deadline, when the source is removed, or when the server stops.
 func (s *Server) callContext(ctx context.Context, src *source, req prioritised) (context.Context, context.CancelFunc) {
+	return s.contextUntil(ctx, req, s.stopping, src.removed)
+}
+
+// contextUntil returns the context of a call, which also ends with other contexts, by their causes.
+func (s *Server) contextUntil(ctx context.Context, req prioritised, ends ...context.Context) (context.Context, context.CancelFunc) {
 	call := &connectors.Meter{Caller: s.spender(ctx), Interactive: req.GetPriority() == crmstreamv1.Priority_PRIORITY_INTERACTIVE}
 	if req.GetPriority() == crmstreamv1.Priority_PRIORITY_UNSPECIFIED {
 		call.Interactive = len(metadata.ValueFromIncomingContext(ctx, api.InteractiveKey)) > 0
 	}
 	ctx, cancel := context.WithCancelCause(connectors.WithMeter(ctx, call))
-	stop := context.AfterFunc(s.stopping, func() { cancel(errStopping) })
-	stay := context.AfterFunc(src.removed, func() { cancel(errRemoved) })
+	var stops []func() bool
+	for _, end := range ends {
+		stops = append(stops, context.AfterFunc(end, func() { cancel(context.Cause(end)) }))
+	}
 	release := func() {}
 	if deadline, ok := ctx.Deadline(); ok {
 		ctx, release = context.WithDeadline(ctx, deadline.Add(-min(time.Until(deadline)/10, maxDeadlineMargin)))
 	}
-	return ctx, func() { stop(); stay(); release(); cancel(nil) }
+	return ctx, func() {
+		for _, stop := range stops {
+			stop()
+		}
+		release()
+		cancel(nil)
+	}
 }
 
 // options returns the scan options of a request, after a check that the list supports all fields that are set.

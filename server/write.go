@@ -92,7 +92,7 @@ func (s *Server) serveWrite(m *api.Method) unary {
 		if err != nil {
 			return nil, err
 		}
-		ctx, cancel := s.callContext(ctx, src, write)
+		ctx, cancel := s.contextUntil(ctx, write, src.removed) // a stop of the server is the gate's: it waits for what was sent
 		defer cancel()
 		meter := connectors.MeterFrom(ctx)
 		meter.Interactive = write.GetPriority() != crmstreamv1.Priority_PRIORITY_BULK

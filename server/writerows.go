@@ -15,6 +15,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/records"
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // writeRow is one record of a call.
@@ -260,7 +261,12 @@ func (w *writing) mark() {
 		return
 	}
 	for i, row := range w.rows {
-		sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", w.key.Caller, w.key.Source, w.key.RequestID, w.first+i))
-		row.Marker = "crmstream:" + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
+		row.Marker = markerOf(w.key, w.first+i)
 	}
+}
+
+// markerOf returns the marker of one record of a request.
+func markerOf(key writes.Key, index int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", key.Caller, key.Source, key.RequestID, index))
+	return "crmstream:" + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
 }

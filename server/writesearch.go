@@ -158,33 +158,36 @@ func (w *writing) showsLater(ctx context.Context, row writes.Row) (bool, error) 
 	if err != nil || later == nil {
 		return false, err
 	}
-	return w.showsIDs(ctx, later)
-}
-
-// showsIDs reports whether the upstream's list of the time shows the records of a row.
-func (w *writing) showsIDs(ctx context.Context, row *writes.Row) (bool, error) {
-	req := w.windowOf(row.SentTime, nil)
-	if req == nil || len(row.IDs) == 0 {
+	req := w.windowOf(later.SentTime, nil)
+	if w.hasConditions() {
+		req = w.markerRequest(markerOf(later.Key, later.Key.Part))
+	}
+	if req == nil {
 		return false, nil
 	}
 	shown := false
-	_, err := w.searchList(ctx, req, func(found proto.Message) bool {
-		shown = shown || slices.Contains(row.IDs, idOf(found))
+	_, err = w.searchList(ctx, req, func(found proto.Message) bool {
+		shown = slices.Contains(later.IDs, idOf(found))
 		return !shown
 	})
 	return shown, err
+}
+
+// hasConditions reports whether the list takes conditions on custom fields.
+func (w *writing) hasConditions() bool {
+	return slices.ContainsFunc(w.by.lists[w.write.Resource].Where, func(k connectors.WhereKey) bool {
+		return k.Key == "fields.*" && slices.Contains(k.Ops, connectors.OpEq)
+	})
 }
 
 // findMarkers returns the ids of the records with the markers of the rows, in their order, "" for none. It searches by a condition on
 // the marker's field where the list has such conditions, and else by the time of creation.
 func (w *writing) findMarkers(ctx context.Context, sent time.Time) ([]string, error) {
 	lists := w.windows(sent)
-	if slices.ContainsFunc(w.by.lists[w.write.Resource].Where, func(k connectors.WhereKey) bool {
-		return k.Key == "fields.*" && slices.Contains(k.Ops, connectors.OpEq)
-	}) {
+	if w.hasConditions() {
 		lists = nil
 		for _, r := range w.rows {
-			lists = append(lists, window{w.markerRequest(r), []*writeRow{r}})
+			lists = append(lists, window{w.markerRequest(r.Marker), []*writeRow{r}})
 		}
 	}
 	byMarker := map[string]string{}
@@ -225,11 +228,11 @@ func markerIn(fd protoreflect.FieldDescriptor, v protoreflect.Value) string {
 	return value.GetText()
 }
 
-// markerRequest returns the list of the records with the marker of a row.
-func (w *writing) markerRequest(r *writeRow) proto.Message {
+// markerRequest returns the list of the records with a marker.
+func (w *writing) markerRequest(marker string) proto.Message {
 	req := w.emptyRequest()
 	where := req.Descriptor().Fields().ByName("where")
-	req.Mutable(where).List().Append(protoreflect.ValueOfString("fields." + w.write.MarkerField + " = " + r.Marker))
+	req.Mutable(where).List().Append(protoreflect.ValueOfString("fields." + w.write.MarkerField + " = " + marker))
 	return req.Interface()
 }
 
@@ -250,6 +253,11 @@ func (w *writing) windowOf(sent time.Time, r *writeRow) proto.Message {
 	req := w.emptyRequest()
 	set := func(field protoreflect.Name, at time.Time) {
 		req.Set(req.Descriptor().Fields().ByName(field), protoreflect.ValueOfString(at.UTC().Truncate(time.Second).Format(time.RFC3339)))
+	}
+	if r != nil && slices.Contains(list.Fields, "contact_id") {
+		if _, id, has := records.Value(r.Record.ProtoReflect(), "contact_id"); has {
+			req.Set(req.Descriptor().Fields().ByName("contact_id"), id)
+		}
 	}
 	set("created_from", sent.Add(-searchWider))
 	set("created_before", sent.Add(searchWider))

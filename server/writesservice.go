@@ -178,30 +178,34 @@ func (s *Server) resolveWrite(ctx context.Context, req *crmstreamv1.ResolveWrite
 
 // settleAll settles the rows of unknown outcome, and returns the error of the last that was not executed, or stays unknown.
 func (s *Server) settleAll(ctx context.Context, rows []writes.Row, req *crmstreamv1.ResolveWriteRequest) error {
+	unknown := slices.DeleteFunc(slices.Clone(rows), func(row writes.Row) bool { return row.State != writes.Unknown })
+	verify := map[writes.Key]writes.Verify{}
 	ids := req.GetIds()
-	var last error
-	for _, row := range rows {
-		if row.State != writes.Unknown {
+	for _, row := range unknown {
+		verify[row.Key] = s.verify
+		if req.GetOutcome() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
 			continue
 		}
-		verify := s.verify
+		verdict, left, err := wordOf(req.GetOutcome(), row, ids)
+		if err != nil {
+			return err
+		}
+		ids = left
+		verify[row.Key] = func(context.Context, writes.Row) (writes.Verdict, error) { return verdict, nil }
+	}
+	if len(ids) > 0 {
+		return connectors.Invalid("ids", "there are %d more than created records of unknown outcome: name one for each of these, and no others", len(ids))
+	}
+	var last error
+	for _, row := range unknown {
 		if req.GetOutcome() != crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
-			verdict, left, err := wordOf(req.GetOutcome(), row, ids)
-			if err != nil {
-				return err
-			}
-			ids = left
-			verify = func(context.Context, writes.Row) (writes.Verdict, error) { return verdict, nil }
 			s.opts.Log.LogAttrs(ctx, slog.LevelInfo, "a write was settled by a person",
 				slog.String("caller", callerOf(ctx)), slog.String("source", row.Key.Source), slog.String("write", row.Key.RequestID),
 				slog.String("method", row.Method), slog.String("outcome", req.GetOutcome().String()), slog.String("request_id", info(ctx).id))
 		}
-		if _, err := s.gate.Settle(ctx, row.Key, verify); err != nil {
+		if _, err := s.gate.Settle(ctx, row.Key, verify[row.Key]); err != nil {
 			last = err
 		}
-	}
-	if len(ids) > 0 && last == nil {
-		return connectors.Invalid("ids", "name one id for each record of unknown outcome, and no more: there are %d more", len(ids))
 	}
 	return last
 }
