@@ -28,9 +28,23 @@ type batch struct {
 	first   error
 }
 
-// runBatch sends the rows in as few upstream requests as their bounds permit, in order. Rows that an earlier call with this request id
-// has sent are not sent again.
+// runBatch sends the rows in parts. Another call with the request id may send them at once, and cut them into other parts: then the call
+// begins anew, with the parts that the other one has sent.
 func (w *writing) runBatch(ctx context.Context) (proto.Message, error) {
+	for {
+		resp, err := w.runParts(ctx)
+		switch {
+		case !errors.Is(err, writes.ErrOverlaps):
+			return resp, err
+		case ctx.Err() != nil:
+			return nil, ended(ctx, err)
+		}
+	}
+}
+
+// runParts sends the rows in as few upstream requests as their bounds permit, in order. Rows that an earlier call with this request id
+// has sent are not sent again.
+func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 	kept, err := w.server.opts.Ledger.Parts(w.key)
 	switch {
 	case err != nil:
@@ -58,7 +72,7 @@ func (w *writing) runBatch(ctx context.Context) (proto.Message, error) {
 			return nil, errors.New("the ledger has a part of a batch beyond the batch")
 		}
 		reply, err := w.server.gate.Do(ctx, w.part(from, to))
-		if err = ended(ctx, err); errors.As(err, new(*writeCut)) {
+		if err = ended(ctx, err); errors.As(err, new(*writeCut)) || errors.Is(err, writes.ErrOverlaps) {
 			return nil, err // the part may be under way, so that nothing can be said about its rows
 		}
 		if stop := b.take(from, to, reply, err); stop && !replay {

@@ -41,6 +41,8 @@ type notebook struct {
 	looked   [][]string // the ids of each look-up
 	listed   int
 	clock    int64
+	// extra returns how many elements a row has besides those of its fields; nil for none.
+	extra func() int
 	// encode is called for each row, and slot before a request is sent.
 	encode func(connectors.WriteRow) error
 	slot   func(context.Context) error
@@ -139,7 +141,11 @@ func (n *notebook) encoded(row connectors.WriteRow) (connectors.EncodedRow, erro
 		}
 		noted.Record = wire
 	}
-	return connectors.EncodedRow{Elements: 1 + len(row.Mask), Value: noted, Notices: []connectors.Notice{{Code: "TEST", Message: "of a row"}}}, mistakes.Err()
+	elements := 1 + len(row.Mask)
+	if n.extra != nil {
+		elements += n.extra()
+	}
+	return connectors.EncodedRow{Elements: elements, Value: noted, Notices: []connectors.Notice{{Code: "TEST", Message: "of a row"}}}, mistakes.Err()
 }
 
 func joinRows(act connectors.Act) func([]connectors.EncodedRow) connectors.PlannedCall {

@@ -10,6 +10,9 @@ import (
 var (
 	// ErrReused is a request id that stands for another request.
 	ErrReused = errors.New("another request has this request id; give each request an id of its own")
+	// ErrOverlaps is a part of a batch of which another call has sent some records in another part. What became of these is known to
+	// the parts of the ledger: the call sends those that are left.
+	ErrOverlaps = errors.New("another call sends records of this batch; send it again with the same request_id")
 	// ErrNotExecuted is the end of a write of unknown outcome that was not executed. Its row is gone.
 	ErrNotExecuted = errors.New("the write was not executed; send it again with the same request_id")
 	// ErrStopping is a server that stops.

@@ -169,6 +169,9 @@ func (f *File) may(row Row) error {
 		if f.reuses(row) {
 			return ErrReused
 		}
+		if f.overlaps(row) {
+			return ErrOverlaps
+		}
 		if !f.evict(f.most) {
 			return ErrFull
 		}

@@ -92,6 +92,7 @@ type flight struct {
 	bound  bool // to Method and Digest
 	method string
 	digest Digest
+	count  int
 	done   chan struct{}
 
 	reply Reply
@@ -113,7 +114,7 @@ func NewGate(ledger Ledger, verify Verify, settings Settings) *Gate {
 // with the same contents. The error is one of this package, one of the steps before Prove, or the cause of the context's end.
 func (g *Gate) Do(ctx context.Context, w Write) (Reply, error) {
 	for {
-		mine := &flight{bound: true, method: w.Method, digest: w.Digest, done: make(chan struct{})}
+		mine := &flight{bound: true, method: w.Method, digest: w.Digest, count: max(1, w.Count), done: make(chan struct{})}
 		f, err := g.enter(w.Key, mine)
 		if err != nil {
 			return Reply{}, err
@@ -131,6 +132,8 @@ func (g *Gate) Do(ctx context.Context, w Write) (Reply, error) {
 		switch {
 		case f == mine:
 			return f.reply, f.err
+		case f.bound && f.count != mine.count:
+			return Reply{}, ErrOverlaps // not before the other part has ended, or a call that tries again would not wait
 		case f.final:
 			return Reply{Answer: f.reply.Answer, Replayed: f.err == nil}, f.err
 		}
@@ -183,6 +186,8 @@ func (g *Gate) run(ctx context.Context, w Write) (_ Reply, final bool, _ error) 
 		return Reply{}, true, ErrReused
 	case !found && g.ledger.Reuses(Row{Key: w.Key, Method: w.Method, Digest: w.Digest}):
 		return Reply{}, true, ErrReused
+	case found && row.Count != max(1, w.Count):
+		return Reply{}, true, ErrOverlaps
 	case found && row.Answer != nil:
 		return Reply{row.Answer, true}, true, nil
 	}

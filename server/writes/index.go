@@ -27,6 +27,7 @@ type entry struct {
 	at     place
 	listed spot   // the row's place in done or undone
 	owner  uint32 // number of the owner
+	count  uint32 // of the records of the part
 	boot   uint16 // number of the start of the system
 	done   bool
 	bound  uint64 // of the row
@@ -149,7 +150,7 @@ func (x *index) apply(l line, at place) {
 		delete(x.open, key)
 	}
 	now := entry{
-		at: at, listed: was.listed, done: l.State == Done, owner: x.owner(owner{l.Key.Caller, l.Key.Source}), bound: l.bound(),
+		at: at, listed: was.listed, done: l.State == Done, owner: x.owner(owner{l.Key.Caller, l.Key.Source}), bound: l.bound(), count: uint32(l.Count),
 		boot: x.boot(l.Boot), wall: l.Wall.UnixNano(), up: int64(l.Up),
 	}
 	switch {
@@ -193,6 +194,17 @@ func (x *index) reuses(row Row) bool {
 		e, ok = x.rows[id{key.request, parts[0]}]
 	}
 	return ok && e.bound != row.bound()
+}
+
+// overlaps reports whether a record of a row is also in another part of its request.
+func (x *index) overlaps(row Row) bool {
+	key := row.Key.id()
+	for _, other := range x.all(key.request) {
+		if other.part != key.part && int(other.part) < row.Key.Part+row.Count && row.Key.Part < int(other.part)+int(x.rows[other].count) {
+			return true
+		}
+	}
+	return false
 }
 
 // reach notes that a line supersedes one at another place.

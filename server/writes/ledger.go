@@ -10,7 +10,7 @@ type Ledger interface {
 	// Reuses reports whether a part of the row's request, whichever, is kept with another method or digest.
 	Reuses(row Row) bool
 	// Put stores a row in its state, and returns the row with its times. The row is durable then. A row that is Sent must be new;
-	// ErrFull, ErrTooLarge and ErrReused refuse such a row. A row that is Unknown was Sent or Unknown before. A row that is Done was Sent or
+	// ErrFull, ErrTooLarge, ErrReused and ErrOverlaps refuse such a row. A row that is Unknown was Sent or Unknown before. A row that is Done was Sent or
 	// Unknown, or was Done and had no Answer. Payloads of earlier states are kept as long as they are needed, and need not be given.
 	//
 	// After an error a row that was to be Sent does not exist, and one that was to be Unknown or, for the first time, Done is

@@ -267,3 +267,25 @@ func TestPartsAtOnce(t *testing.T) {
 		require.NoError(t, r.g.Close())
 	})
 }
+
+// TestPartsThatOverlap are refused, also after a restart: no record is in two parts.
+func TestPartsThatOverlap(t *testing.T) {
+	r := newRig(t)
+	part := func(w Write, part, count int) Write {
+		w.Key.Part, w.Count = part, count
+		return w
+	}
+	r.do(part(r.write("a"), 3, 3))
+	for range 2 {
+		for _, c := range [][2]int{{0, 4}, {0, 9}, {2, 2}, {3, 2}, {3, 4}, {4, 1}, {5, 3}} {
+			_, err := r.g.Do(t.Context(), part(r.write("a"), c[0], c[1]))
+			require.ErrorIs(t, err, ErrOverlaps, c)
+		}
+		r.restart()
+	}
+	require.Equal(t, 1, r.count("a"))
+	r.do(part(r.write("a"), 0, 3))
+	r.do(part(r.write("a"), 6, 1))
+	require.True(t, r.do(part(r.never("a"), 3, 3)).Replayed)
+	require.NoError(t, r.g.Close())
+}

@@ -1,0 +1,55 @@
+package server
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestBatchesThatAreCutOtherwise sends one batch by two calls at once, of which the second cuts it into larger parts: no record is written
+// twice, and each call has the result of each record.
+func TestBatchesThatAreCutOtherwise(t *testing.T) {
+	for name, refused := range map[string]bool{"while a part is under way": false, "after a part was refused": true} {
+		t.Run(name, func(t *testing.T) {
+			r := writeTo(t, newNotebook())
+			var extra, slots atomic.Int64
+			extra.Store(3) // two rows in a part, and three without
+			r.extra = func() int { return int(extra.Load()) }
+			waiting, release := make(chan struct{}), make(chan struct{})
+			r.slot = func(context.Context) error {
+				if slots.Add(1) == 2 {
+					close(waiting)
+					<-release
+				}
+				return nil
+			}
+			if refused {
+				r.meet = func(m *meeting) { m.fail(1, refusal()) }
+			}
+			results := make(chan int, 2)
+			call := func() {
+				got, err := r.batch("cuts", seven...)
+				if err != nil {
+					t.Error(err)
+				}
+				results <- len(got.GetResults())
+			}
+			go call()
+			<-waiting
+			extra.Store(0)
+			go call()
+			time.Sleep(200 * time.Millisecond)
+			close(release)
+			require.Equal(t, 7, <-results)
+			require.Equal(t, 7, <-results)
+			names := strings.Fields(r.names())
+			slices.Sort(names)
+			require.Equal(t, seven, names)
+		})
+	}
+}
