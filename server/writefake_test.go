@@ -34,6 +34,9 @@ type notebook struct {
 	answers bool
 	// needsBefore says that updates need the contact as it was.
 	needsBefore bool
+	// marker is the custom field for the markers of creates, "" for none. A list cannot read the record with the name unreadable.
+	marker     string
+	unreadable string
 
 	mu       sync.Mutex
 	contacts map[string]*crmstreamv1.Contact
@@ -89,7 +92,12 @@ func (n *notebook) driver() connectors.Driver {
 }
 
 func (n *notebook) Lists() []connectors.List {
-	return []connectors.List{connectors.Of(connectors.List{Resource: "contacts", Orders: []string{"id"}, PageMax: 1000}, n.list)}
+	list := connectors.List{Resource: "contacts", Orders: []string{"id"}, PageMax: 1000}
+	if n.marker != "" {
+		list.Fields = []string{"created_from", "created_before", "where"}
+		list.Where = []connectors.WhereKey{{Key: "fields.*", Ops: []connectors.Op{connectors.OpEq}}}
+	}
+	return []connectors.List{connectors.Of(list, n.list)}
 }
 
 func (n *notebook) LookUps() []connectors.LookUp {
@@ -105,8 +113,12 @@ func (n *notebook) Writes() []connectors.Write {
 			NeedsBefore: func(connectors.WriteRow) bool { return n.needsBefore && act == connectors.Update },
 		}
 	}
+	create := of(connectors.Create, connectors.SettledByContent)
+	if n.marker != "" {
+		create.Settling, create.MarkerField = connectors.SettledByMarker, n.marker
+	}
 	return []connectors.Write{
-		connectors.WriteOf(of(connectors.Create, connectors.SettledByContent), func(row connectors.WriteRow, _ *crmstreamv1.CreateContactRequest, _ *connectors.Catalogue) (connectors.EncodedRow, error) {
+		connectors.WriteOf(create, func(row connectors.WriteRow, _ *crmstreamv1.CreateContactRequest, _ *connectors.Catalogue) (connectors.EncodedRow, error) {
 			return n.encoded(row)
 		}),
 		connectors.WriteOf(of(connectors.Update, connectors.SettledByID), func(row connectors.WriteRow, _ *crmstreamv1.UpdateContactRequest, _ *connectors.Catalogue) (connectors.EncodedRow, error) {
@@ -134,6 +146,11 @@ func (n *notebook) encoded(row connectors.WriteRow) (connectors.EncodedRow, erro
 		}
 		if row.ID == "" && contact.GetLastName() == "" {
 			mistakes = append(mistakes, connectors.Invalid("contact.last_name", "is missing"))
+		}
+		if row.Marker != "" {
+			contact = proto.CloneOf(contact)
+			contact.Fields = map[string]*crmstreamv1.FieldValue{n.marker: {Value: &crmstreamv1.FieldValue_Text{Text: row.Marker}}}
+			noted.Mask = append(noted.Mask[:len(noted.Mask):len(noted.Mask)], "fields")
 		}
 		wire, err := proto.Marshal(contact)
 		if err != nil {
@@ -219,7 +236,9 @@ func (n *notebook) execute(m *meeting) connectors.WriteAnswer {
 			}
 			id := contact.GetId()
 			for _, path := range row.Mask {
-				if fd, v, has := records.Value(sent.ProtoReflect(), path); has {
+				if path == "fields" {
+					contact.Fields = sent.GetFields() // a marker
+				} else if fd, v, has := records.Value(sent.ProtoReflect(), path); has {
 					contact.ProtoReflect().Set(fd, v)
 				} else {
 					contact.ProtoReflect().Clear(contact.ProtoReflect().Descriptor().Fields().ByTextName(path))

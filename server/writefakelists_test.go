@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -9,7 +10,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-func (n *notebook) list(*crmstreamv1.ListContactsRequest, *connectors.Catalogue) (connectors.Fetch, error) {
+func (n *notebook) list(req *crmstreamv1.ListContactsRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
 	return func(ctx context.Context, _ connectors.PageRequest) (connectors.Page, error) {
 		connectors.MeterFrom(ctx).Sent()
 		n.mu.Lock()
@@ -17,9 +18,17 @@ func (n *notebook) list(*crmstreamv1.ListContactsRequest, *connectors.Catalogue)
 		n.listed++
 		var page connectors.Page
 		for i := range len(n.contacts) {
-			if c := n.contacts[strconv.Itoa(i+1)]; !c.GetDeleted() {
+			c := n.contacts[strconv.Itoa(i+1)]
+			marked := func(where string) bool {
+				key, text, _ := strings.Cut(strings.TrimPrefix(where, "fields."), " = ")
+				return c.GetFields()[key].GetText() == text
+			}
+			if !c.GetDeleted() && !slices.ContainsFunc(req.GetWhere(), func(where string) bool { return !marked(where) }) {
 				r := encode(c.GetId(), c)
 				r.Key = connectors.NumberKey(r.ID)
+				if n.unreadable == c.GetLastName() && n.unreadable != "" {
+					r.Err = &connectors.RecordError{Message: "a value cannot be read"}
+				}
 				page.Records = append(page.Records, r)
 			}
 		}

@@ -118,8 +118,12 @@ func (w *writing) laterRows(since time.Time, each func(writes.Row) bool) error {
 }
 
 // verifyByMarker searches the records for the markers of the rows. A marker that is there proves that its record was written. One that
-// is not there proves the contrary only if the upstream shows a record that was written later: its lists are then up to date.
+// is not there proves the contrary only if the search finds the marker of a record that was written later: the upstream keeps markers,
+// and its lists are up to date.
 func (w *writing) verifyByMarker(ctx context.Context, row writes.Row) (writes.Verdict, error) {
+	if w.write.MarkerField == "" || w.write.MarkerField != row.MarkerField {
+		return writes.Verdict{}, fmt.Errorf("the write has its marker in field %q, and the source has %q now", row.MarkerField, w.write.MarkerField)
+	}
 	ids, err := w.findMarkers(ctx, row.SentTime)
 	if err != nil {
 		return writes.Verdict{}, err
@@ -146,11 +150,11 @@ func (w *writing) verifyByMarker(ctx context.Context, row writes.Row) (writes.Ve
 	return writes.Verdict{Outcome: writes.Refused}, nil
 }
 
-// showsLater reports whether the upstream shows the marker of a write that was sent after a row's time was over.
+// showsLater reports whether the search finds the marker of a write that was sent after a row's time was over.
 func (w *writing) showsLater(ctx context.Context, row writes.Row) (bool, error) {
 	var later *writes.Row
 	err := w.laterRows(row.SentTime.Add(w.server.opts.Writes.Gate.WriteTimeout), func(other writes.Row) bool {
-		if other.Class == writes.Marker {
+		if other.Class == writes.Marker && other.MarkerField == row.MarkerField {
 			later = &other
 		}
 		return later == nil
@@ -158,19 +162,11 @@ func (w *writing) showsLater(ctx context.Context, row writes.Row) (bool, error) 
 	if err != nil || later == nil {
 		return false, err
 	}
-	req := w.windowOf(later.SentTime, nil)
-	if w.hasConditions() {
-		req = w.markerRequest(markerOf(later.Key, later.Key.Part))
-	}
-	if req == nil {
-		return false, nil
-	}
-	shown := false
-	_, err = w.searchList(ctx, req, func(found proto.Message) bool {
-		shown = slices.Contains(later.IDs, idOf(found))
-		return !shown
-	})
-	return shown, err
+	sample := *w
+	sample.key, sample.first, sample.rows = later.Key, later.Key.Part, []*writeRow{{}}
+	sample.mark()
+	ids, err := sample.findMarkers(ctx, later.SentTime)
+	return err == nil && ids[0] != "", err
 }
 
 // hasConditions reports whether the list takes conditions on custom fields.
@@ -206,7 +202,7 @@ func (w *writing) findMarkers(ctx context.Context, sent time.Time) ([]string, er
 			return nil, err
 		}
 		if !complete {
-			return nil, fmt.Errorf("more than %d pages of %s were created about the time of the write", searchPages, w.write.Resource)
+			return nil, fmt.Errorf("%s about the time of the write cannot be read, or fill more than %d pages", w.write.Resource, searchPages)
 		}
 	}
 	ids := make([]string, len(w.rows))
@@ -254,7 +250,7 @@ func (w *writing) windowOf(sent time.Time, r *writeRow) proto.Message {
 	set := func(field protoreflect.Name, at time.Time) {
 		req.Set(req.Descriptor().Fields().ByName(field), protoreflect.ValueOfString(at.UTC().Truncate(time.Second).Format(time.RFC3339)))
 	}
-	if r != nil && slices.Contains(list.Fields, "contact_id") {
+	if r != nil && r.Record != nil && slices.Contains(list.Fields, "contact_id") {
 		if _, id, has := records.Value(r.Record.ProtoReflect(), "contact_id"); has {
 			req.Set(req.Descriptor().Fields().ByName("contact_id"), id)
 		}
@@ -270,7 +266,7 @@ func (w *writing) emptyRequest() protoreflect.Message {
 	return req
 }
 
-// searchList reads a list until each returns false, and reports whether it was read to its end or until then.
+// searchList reads a list until each returns false, and reports whether all its records were read, to its end or until then.
 func (w *writing) searchList(ctx context.Context, req proto.Message, each func(proto.Message) bool) (complete bool, err error) {
 	list := w.by.lists[w.write.Resource]
 	fetch, err := list.Open(req, w.by.enrich.KeptDefinitions(list).Catalogue)
@@ -278,7 +274,7 @@ func (w *writing) searchList(ctx context.Context, req proto.Message, each func(p
 		return false, err
 	}
 	fetch = w.server.memory.Bounded(fetch, false)
-	at := connectors.PageRequest{}
+	at, unread := connectors.PageRequest{}, false
 	for range searchPages {
 		page, err := fetch(ctx, at)
 		if err != nil {
@@ -286,14 +282,17 @@ func (w *writing) searchList(ctx context.Context, req proto.Message, each func(p
 		}
 		for _, r := range page.Records {
 			m := w.newRecord()
-			if r.Err == nil && r.Decode(m) == nil && !each(m) {
+			switch {
+			case r.Err != nil || r.Decode(m) != nil:
+				unread = true // which may be the record that is searched
+			case !each(m):
 				release(page)
 				return true, nil
 			}
 		}
 		release(page)
 		if at.Cursor = page.Next; at.Cursor == "" {
-			return true, nil
+			return !unread, nil
 		}
 	}
 	return false, nil

@@ -21,7 +21,7 @@ func (w *writing) part(from, to int) writes.Write {
 	rows := w.rows[from:to]
 	part := writes.Write{
 		Key: w.key, Method: methodName(w.method), Digest: w.digest, Class: classes[w.write.Settling],
-		Account: accountOf(w.source), Resource: w.write.Resource,
+		Account: accountOf(w.source), Resource: w.write.Resource, MarkerField: w.write.MarkerField,
 		Count: len(rows), Request: w.stored(rows),
 		Validate: func(ctx context.Context) error { return w.encodeOnce(ctx) },
 		Send: func(ctx context.Context, sending func(context.Context) error) writes.Report {

@@ -41,6 +41,8 @@ type Write struct {
 	Class    Class
 	Account  string
 	Resource string
+	// MarkerField is that of the row.
+	MarkerField string
 	// IDs are the records to be written, whose locks are held from Read to Prove; none for a create.
 	IDs []string
 	// Count is how many records the part of a batch has; 0 stands for 1.

@@ -103,6 +103,8 @@ type Row struct {
 	Class  Class  `json:"class,omitempty"`
 	// Account names the account of the source. The source may refer to another one later, which says nothing about this write.
 	Account string `json:"account,omitempty"`
+	// MarkerField is the field of the records that has the markers, for the class Marker. The source may have another one later.
+	MarkerField string `json:"marker_field,omitempty"`
 	// Resource and IDs name the records that are written; a create has the ids when it is Done.
 	Resource string   `json:"resource,omitempty"`
 	IDs      []string `json:"ids,omitempty"`

@@ -12,7 +12,7 @@ import (
 func (g *Gate) write(ctx context.Context, w Write) (_ Row, _ Report, err error) {
 	row := Row{
 		Key: w.Key, State: Sent, Count: w.Count, Method: w.Method, Digest: w.Digest, Class: w.Class,
-		Account: w.Account, Resource: w.Resource, IDs: w.IDs, Request: w.Request, Again: g.settings.wait(w.Class),
+		Account: w.Account, Resource: w.Resource, MarkerField: w.MarkerField, IDs: w.IDs, Request: w.Request, Again: g.settings.wait(w.Class),
 	}
 	if w.Validate != nil {
 		if err := w.Validate(ctx); err != nil {
