@@ -50,7 +50,8 @@ func (w *writing) compare(row *writeRow, o *proved) error {
 	if o.differences, equal = records.Differences(row.Record.ProtoReflect(), o.record.ProtoReflect(), sent); len(o.differences) == 0 {
 		return nil
 	}
-	untouched := w.write.Act == connectors.Update && equal == 0 && row.Before != nil && sameActivity(row.Before, o.record)
+	untouched := w.write.Act == connectors.Update && equal == 0 && row.Before != nil && sameActivity(row.Before, o.record) &&
+		unchanged(row.Before, o.record, sent)
 	if untouched || w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT {
 		return w.notApplied(fmt.Errorf("%s %s was written and does not show it: %s", w.write.Resource, o.id, fieldsOf(o.differences)))
 	}
@@ -98,6 +99,13 @@ func (w *writing) visible(mask []string) []string {
 		}
 	}
 	return seen
+}
+
+// unchanged reports whether these fields are as they were. The time of the latest change alone does not say so: it is in seconds, and
+// not all upstreams move it with each write.
+func unchanged(before, after proto.Message, fields []string) bool {
+	differences, _ := records.Differences(before.ProtoReflect(), after.ProtoReflect(), fields)
+	return len(differences) == 0
 }
 
 // sameActivity reports whether the upstream's time of the latest change is as it was.

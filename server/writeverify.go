@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"google.golang.org/protobuf/proto"
@@ -56,6 +57,9 @@ func (s *Server) restored(row writes.Row) (*writing, error) {
 	}
 	if err := w.readRows(); err != nil {
 		return nil, err
+	}
+	if len(row.Request) == 0 || len(w.rows) != row.Count {
+		return nil, errors.New("the ledger has lost the request of the write")
 	}
 	w.mark()
 	w.typeRows()
@@ -118,9 +122,9 @@ func (w *writing) standing(r *writeRow, shown proto.Message, there bool) standin
 	switch {
 	case len(differences) == 0 && len(sent) > 0:
 		return written
-	case r.Before == nil:
+	case r.Before == nil || len(sent) == 0:
 		return undecided
-	case sameActivity(r.Before, shown):
+	case sameActivity(r.Before, shown) && unchanged(r.Before, shown, sent):
 		return untouched
 	}
 	before, _ := records.Differences(r.Before.ProtoReflect(), shown.ProtoReflect(), records.Set(r.Before.ProtoReflect()))
