@@ -231,8 +231,8 @@ func (w *writing) typeRow(row *writeRow) error {
 			return err
 		}
 	}
-	if row.Record == nil {
-		return nil
+	if err := withKeys(row.unset, row.at+"expected_unset", w.known.Catalogue); err != nil || row.Record == nil {
+		return err
 	}
 	return withTypes(row.Record, row.Mask, row.at, w.known.Catalogue)
 }

@@ -43,12 +43,49 @@ func withTypes(record proto.Message, mask []string, at string, known *connectors
 			}
 			mask[i] = "fields." + definition.GetKey()
 		}
-		if v := values[given]; v != nil {
-			delete(values, given)
-			values[definition.GetKey()] = ofType(v, definition.GetType())
+		v := values[given]
+		if v == nil {
+			if other := spelledOtherwise(values, definition, known); other != "" {
+				return connectors.Invalid(at+path, "is named %q in the record: name the field in the mask as in the record", other)
+			}
+			continue
 		}
+		delete(values, given)
+		values[definition.GetKey()] = ofType(v, definition.GetType())
 	}
 	setFields(record.ProtoReflect(), field, values)
+	return nil
+}
+
+// spelledOtherwise returns the name by which a record has the value of a field that it does not have by its key, "" for none.
+func spelledOtherwise(values map[string]*crmstreamv1.FieldValue, of *crmstreamv1.Field, known *connectors.Catalogue) string {
+	for name := range values {
+		if known.Field(name) == nil && slices.Equal(keysOf(known.Named(name)), []string{of.GetKey()}) {
+			return name
+		}
+	}
+	return ""
+}
+
+// withKeys gives paths that name custom fields by their names the keys of their definitions. A field that the catalogue lacks is a
+// mistake, since no record has such a field.
+func withKeys(paths []string, at string, known *connectors.Catalogue) error {
+	for i, path := range paths {
+		given, custom := strings.CutPrefix(path, "fields.")
+		if !custom || len(known.Fields()) == 0 || known.Field(given) != nil {
+			continue
+		}
+		switch keys := keysOf(known.Named(given)); len(keys) {
+		case 1:
+			paths[i] = "fields." + keys[0]
+		case 0:
+			mistake := connectors.Invalid(at, "%q: the upstream has no such custom field: ListFields has those it has", path)
+			mistake.Unknown = true
+			return mistake
+		default:
+			return connectors.Invalid(at, "%q: several fields have this name: use one of the keys %s", path, strings.Join(keys, ", "))
+		}
+	}
 	return nil
 }
 
