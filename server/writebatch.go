@@ -56,9 +56,11 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 	for from := 0; from < len(w.rows); {
 		replay := len(kept) > 0 && kept[0].Key.Part == from
 		to := len(w.rows)
+		var part writes.Row
 		switch {
 		case replay:
-			to, kept = from+max(1, kept[0].Count), kept[1:]
+			part, kept = kept[0], kept[1:]
+			to = from + max(1, part.Count)
 		case len(kept) > 0:
 			to = kept[0].Key.Part
 			fallthrough
@@ -74,6 +76,9 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 		reply, err := w.server.gate.Do(ctx, w.part(from, to))
 		if err = ended(ctx, err); errors.As(err, new(*writeCut)) || errors.Is(err, writes.ErrOverlaps) {
 			return nil, err // the part may be under way, so that nothing can be said about its rows
+		}
+		if replay && (errors.Is(err, writes.ErrStopping) || errors.As(err, new(*writes.LedgerError))) {
+			return nil, &writes.UnknownError{Row: part, Err: err} // an earlier call has sent the rows
 		}
 		if stop := b.take(from, to, reply, err); stop && !replay {
 			b.skip(to, err)

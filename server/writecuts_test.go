@@ -2,6 +2,7 @@ package server
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -9,6 +10,9 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc/codes"
+
+	"github.com/crmstream/crmstream/server/writes"
 )
 
 // TestBatchesThatAreCutOtherwise sends one batch by two calls at once, of which the second cuts it into larger parts: no record is written
@@ -52,4 +56,38 @@ func TestBatchesThatAreCutOtherwise(t *testing.T) {
 			require.Equal(t, seven, names)
 		})
 	}
+}
+
+// brokenLedger is a ledger that cannot read the rows of parts from one on.
+type brokenLedger struct {
+	writes.Ledger
+	from atomic.Int64
+}
+
+func (l *brokenLedger) Get(key writes.Key) (writes.Row, bool, error) {
+	if int64(key.Part) >= l.from.Load() {
+		return writes.Row{}, false, &writes.LedgerError{Err: errors.New("input/output error")}
+	}
+	return l.Ledger.Get(key)
+}
+
+// TestPartsThatCannotBeRead were sent by an earlier call: no result says that they were not executed.
+func TestPartsThatCannotBeRead(t *testing.T) {
+	file, err := writes.Open(t.TempDir())
+	require.NoError(t, err)
+	ledger := &brokenLedger{Ledger: file}
+	ledger.from.Store(100)
+	r := writeTo(t, newNotebook(), func(o *Options, _ *SourceConfig) { o.Ledger = ledger })
+	t.Cleanup(func() {
+		r.stop()
+		require.NoError(t, file.Close())
+	})
+	_, err = r.batch("id", seven...)
+	require.NoError(t, err)
+	for _, from := range []int64{0, 3} {
+		ledger.from.Store(from)
+		_, err = r.batch("id", seven...)
+		fails(t, err, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
+	}
+	require.Equal(t, strings.Join(seven, " "), r.names())
 }

@@ -71,7 +71,7 @@ func (r *writeRig) start(ledger bool) {
 	require.NoError(r.t, err)
 	options.Metrics = prometheus.NewRegistry()
 	var file *writes.File
-	if ledger {
+	if ledger && options.Ledger == nil {
 		file, err = writes.Open(r.dir)
 		require.NoError(r.t, err)
 		options.Ledger = file
