@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -73,13 +74,15 @@ func (w *writing) pendingPart(from, to int, err error) (protoreflect.Message, er
 	return resp, nil
 }
 
-// again returns the call as one that proves at once.
+// again returns the call as one that proves at once. It shares nothing that changes with the call, which may go on with other rows.
 func (w *writing) again() *writing {
 	second := *w
 	second.proof = crmstreamv1.WriteProof_WRITE_PROOF_UNSPECIFIED
 	second.rows = make([]*writeRow, len(w.rows))
 	for i, row := range w.rows {
 		mine := *row
+		mine.Record, mine.expected = proto.Clone(row.Record), proto.Clone(row.expected)
+		mine.Mask, mine.expects, mine.unset = slices.Clone(row.Mask), slices.Clone(row.expects), slices.Clone(row.unset)
 		second.rows[i] = &mine
 	}
 	return &second
