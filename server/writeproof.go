@@ -13,7 +13,6 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/internal/records"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -264,7 +263,7 @@ func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Ro
 		}
 	}
 	if w.write.Act == connectors.Create {
-		swapped(rows, shown)
+		w.swapped(rows, shown)
 	}
 	if err := w.beforeOf(rows, done); err != nil {
 		return nil, err
@@ -286,13 +285,12 @@ func (w *writing) beforeOf(rows []*writeRow, done writes.Row) error {
 
 // swapped puts records right whose ids came in another order than the rows: a row that reads otherwise than it was sent takes the
 // record of another such row, if that has all its values.
-func swapped(rows []*writeRow, shown []proto.Message) {
+func (w *writing) swapped(rows []*writeRow, shown []proto.Message) {
 	differs := func(row, at int) bool {
 		if shown[at] == nil {
 			return true
 		}
-		differences, _ := records.Differences(rows[row].Record.ProtoReflect(), shown[at].ProtoReflect(), rows[row].Mask)
-		return len(differences) > 0
+		return !w.shows(shown[at], rows[row])
 	}
 	for i := range rows {
 		for j := i + 1; j < len(rows) && differs(i, i); j++ {
