@@ -181,21 +181,26 @@ func (w *writing) proofOf(ctx context.Context, rows []*writeRow, done writes.Row
 	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_NONE:
 		return w.unproved(rows), nil, nil
 	}
-	for i := 0; ; i++ {
-		outcomes, err := w.readBack(ctx, rows, done)
-		if err != nil {
-			return w.excused(rows, err)
-		}
-		lags := w.server.opts.Writes.ProofLag
-		if !lagging(firstError(outcomes)) || i >= len(lags) {
-			return outcomes, nil, nil
+	outcomes, err := w.readBack(ctx, rows, done)
+	if err != nil {
+		return w.excused(rows, err)
+	}
+	for _, lag := range w.server.opts.Writes.ProofLag {
+		if !lagging(firstError(outcomes)) {
+			break
 		}
 		select {
-		case <-time.After(lags[i]):
+		case <-time.After(lag):
 		case <-ctx.Done():
-			return w.excused(rows, context.Cause(ctx))
+			return outcomes, nil, nil
 		}
+		again, err := w.readBack(ctx, rows, done)
+		if err != nil {
+			return outcomes, nil, nil // the record was read, and did not show the write: a replay reads once more
+		}
+		outcomes = again
 	}
+	return outcomes, nil, nil
 }
 
 // lagging reports whether an upstream may show the write a little later.
