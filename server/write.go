@@ -106,10 +106,13 @@ func (s *Server) serveWrite(m *api.Method) unary {
 		if !write.GetValidateOnly() {
 			info(ctx).write = &wroteRecords{w.key.RequestID, idsOf(w, resp, err)}
 		}
-		if err != nil {
-			return nil, src.fail(ended(ctx, err))
+		switch {
+		case err == nil:
+			return resp, nil
+		case write.GetValidateOnly() && ctx.Err() != nil:
+			return nil, src.fail(context.Cause(ctx)) // nothing was to be written
 		}
-		return resp, nil
+		return nil, src.fail(ended(ctx, err))
 	}
 }
 

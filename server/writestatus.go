@@ -91,7 +91,11 @@ func classifyCut(cut *writeCut) (outcome, string) {
 	case errors.Is(cut, context.Canceled):
 		return outcome{codes.Canceled, crmstreamv1.ErrorReason_ERROR_REASON_CANCELLED}, "the call was cancelled before the write had ended: " + again
 	}
-	return classify(cut.error)
+	text := "the call ended before the write: "
+	if errors.Is(cut, errRemoved) {
+		text = errRemoved.Error() + ", before the write had ended: "
+	}
+	return outcome{codes.Unknown, crmstreamv1.ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN}, text + again
 }
 
 // writeDetails returns the details of an error of a write, and adds its metadata.

@@ -138,3 +138,25 @@ func TestErrorsBeforeSending(t *testing.T) {
 	_, err := r.create("id", "Ann")
 	require.NoError(t, err)
 }
+
+// TestARemovedSourceLeavesTheOutcomeOpen removes the source while the upstream executes a write: the caller is not told that nothing was
+// written.
+func TestARemovedSourceLeavesTheOutcomeOpen(t *testing.T) {
+	r := writeTo(t, newNotebook())
+	began, release := make(chan struct{}), make(chan struct{})
+	r.meet = func(*meeting) {
+		close(began)
+		<-release
+	}
+	under := make(chan error, 1)
+	go func() {
+		_, err := r.create("under", "Ann")
+		under <- err
+	}()
+	<-began
+	_, err := r.server.SetSources(nil)
+	require.NoError(t, err)
+	fails(t, <-under, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
+	close(release)
+	require.Eventually(t, func() bool { return r.names() == "Ann" }, 5*time.Second, time.Millisecond)
+}
