@@ -20,6 +20,8 @@ const (
 	searchWider = 24 * time.Hour
 	// searchPages is the most pages that a search reads.
 	searchPages = 20
+	// settleMost is the longest time until the server searches a marker again.
+	settleMost = 12 * time.Hour
 	// maxCandidates is the most candidates that are kept, besides one for each record.
 	maxCandidates = 20
 )
@@ -89,8 +91,8 @@ func (w *writing) writtenByOthers(row writes.Row) (map[string]bool, error) {
 	return ids, err
 }
 
-// laterRows calls each with the rows of the source and resource that were executed and sent after a time, the newest first, until each
-// returns false.
+// laterRows calls each with the rows of the source and resource that were executed and sent after a time, until each returns false. The
+// rows come by when they became done, the newest first.
 func (w *writing) laterRows(since time.Time, each func(writes.Row) bool) error {
 	q := writes.Query{Everyone: true, Source: w.source.name, States: []writes.State{writes.Done}, Limit: writes.MaxPage}
 	for {
@@ -145,7 +147,8 @@ func (w *writing) verifyByMarker(ctx context.Context, row writes.Row) (writes.Ve
 	}
 	shown, err := w.showsLater(ctx, row)
 	if err != nil || !shown {
-		return writes.Verdict{Outcome: writes.Maybe, Again: w.server.opts.Writes.Gate.SettleAfterLate}, err
+		// Each time after twice as long: a write may stay unknown for weeks.
+		return writes.Verdict{Outcome: writes.Maybe, Again: max(w.server.opts.Writes.Gate.SettleAfterLate, min(time.Since(row.SentTime), settleMost))}, err
 	}
 	return writes.Verdict{Outcome: writes.Refused}, nil
 }
