@@ -174,7 +174,7 @@ func (w *writing) run(ctx context.Context) (proto.Message, error) {
 	reply, err := w.server.gate.Do(ctx, w.part(0, 1))
 	switch {
 	case errors.Is(err, errProvedLater):
-		return w.pending(err)
+		return w.pending(ctx, err)
 	case err != nil:
 		return nil, err
 	}

@@ -80,7 +80,7 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 		if replay && (errors.Is(err, writes.ErrStopping) || errors.As(err, new(*writes.LedgerError))) {
 			return nil, &writes.UnknownError{Row: part, Err: err} // an earlier call has sent the rows
 		}
-		if stop := b.take(from, to, reply, err); stop && !replay {
+		if stop := b.take(ctx, from, to, reply, err); stop && !replay {
 			b.skip(to, err)
 			break
 		}
@@ -105,7 +105,7 @@ func (w *writing) cut(from, to int) int {
 }
 
 // take adds the result of a part, and reports whether later parts must not be sent.
-func (b *batch) take(from, to int, reply writes.Reply, err error) (stop bool) {
+func (b *batch) take(ctx context.Context, from, to int, reply writes.Reply, err error) (stop bool) {
 	var unknown *writes.UnknownError
 	var unproved *writes.ProofError
 	var rows *unprovedRows
@@ -125,7 +125,7 @@ func (b *batch) take(from, to int, reply writes.Reply, err error) (stop bool) {
 		return true
 	case errors.Is(err, errProvedLater):
 		b.certain = false
-		part, err := b.pendingPart(from, to, err)
+		part, err := b.pendingPart(ctx, from, to, err)
 		if err == nil {
 			b.merge(part, false)
 		}

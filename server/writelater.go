@@ -41,8 +41,8 @@ type later struct {
 }
 
 // pending returns the response of a single write that is proved later.
-func (w *writing) pending(err error) (proto.Message, error) {
-	resp, err := w.pendingPart(0, 1, err)
+func (w *writing) pending(ctx context.Context, err error) (proto.Message, error) {
+	resp, err := w.pendingPart(ctx, 0, 1, err)
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +50,7 @@ func (w *writing) pending(err error) (proto.Message, error) {
 }
 
 // pendingPart returns the response of a part that is proved later, and has it proved.
-func (w *writing) pendingPart(from, to int, err error) (protoreflect.Message, error) {
+func (w *writing) pendingPart(ctx context.Context, from, to int, err error) (protoreflect.Message, error) {
 	var done *writes.ProofError
 	if !errors.As(err, &done) {
 		return nil, err
@@ -66,10 +66,13 @@ func (w *writing) pendingPart(from, to int, err error) (protoreflect.Message, er
 		if i < len(done.Row.IDs) {
 			id = done.Row.IDs[i]
 		}
-		proof.ids = append(proof.ids, id)
+		if id != "" { // the upstream returned none for this record
+			proof.ids = append(proof.ids, id)
+		}
 		w.add(resp, from+i, proved{record: w.onlyID(id), id: id, result: receipt.GetProof()})
 	}
 	w.note(resp, w.noticesOf(w.rows[from:to]))
+	resp.Set(resp.Descriptor().Fields().ByName("upstream_requests"), protoreflect.ValueOfInt32(w.cost(ctx)))
 	w.server.later.add(proof)
 	return resp, nil
 }
@@ -77,7 +80,7 @@ func (w *writing) pendingPart(from, to int, err error) (protoreflect.Message, er
 // again returns the call as one that proves at once. It shares nothing that changes with the call, which may go on with other rows.
 func (w *writing) again() *writing {
 	second := *w
-	second.proof = crmstreamv1.WriteProof_WRITE_PROOF_UNSPECIFIED
+	second.proof, second.spent = crmstreamv1.WriteProof_WRITE_PROOF_UNSPECIFIED, 0
 	second.rows = make([]*writeRow, len(w.rows))
 	for i, row := range w.rows {
 		mine := *row

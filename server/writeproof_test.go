@@ -226,6 +226,7 @@ func TestLaterProofs(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, crmstreamv1.ProofResult_PROOF_RESULT_PENDING, got.GetReceipt().GetProof())
 	require.Len(t, got.GetContacts(), len(names))
+	require.EqualValues(t, (len(names)+notebookRows-1)/notebookRows, got.GetUpstreamRequests())
 	require.Nil(t, got.GetReceipt().GetProvedTime())
 	_, looked := r.requests()
 	require.Empty(t, looked)
@@ -233,6 +234,7 @@ func TestLaterProofs(t *testing.T) {
 	one, err := r.create("one", "A")
 	require.NoError(t, err)
 	require.Equal(t, crmstreamv1.ProofResult_PROOF_RESULT_PENDING, one.GetReceipt().GetProof())
+	require.EqualValues(t, 1, one.GetUpstreamRequests())
 	require.Eventually(t, func() bool {
 		return r.write("batch").GetProof() == crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK && r.write("one").GetProof() == crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK
 	}, 5*time.Second, 10*time.Millisecond)
