@@ -6,6 +6,7 @@ import (
 	"math/big"
 	"slices"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
@@ -72,11 +73,17 @@ func Empty(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
 	if !ok {
 		return false
 	}
-	switch value.GetValue().(type) {
+	switch is := value.GetValue().(type) {
 	case nil:
 		return value.GetParseError() == ""
 	case *crmstreamv1.FieldValue_Text:
 		return strings.TrimSpace(value.GetText()) == ""
+	case *crmstreamv1.FieldValue_Decimal, *crmstreamv1.FieldValue_Date, *crmstreamv1.FieldValue_Time:
+		return value.GetDecimal() == "" && value.GetDate() == "" && value.GetTime() == ""
+	case *crmstreamv1.FieldValue_Point_:
+		return is.Point == nil || is.Point.Latitude == nil && is.Point.Longitude == nil
+	case *crmstreamv1.FieldValue_Range_:
+		return is.Range.GetLower() == "" && is.Range.GetUpper() == ""
 	case *crmstreamv1.FieldValue_Options:
 		return len(value.GetOptions().GetOptions()) == 0
 	case *crmstreamv1.FieldValue_Files:
@@ -215,6 +222,10 @@ func fileNames(v *crmstreamv1.FieldValue) []string {
 func sameEnd(a, b string) bool {
 	if x, y := decimal(a), decimal(b); x != nil && y != nil {
 		return x.Cmp(y) == 0
+	}
+	x, noInstant := time.Parse(time.RFC3339, a)
+	if y, err := time.Parse(time.RFC3339, b); noInstant == nil && err == nil {
+		return x.Equal(y)
 	}
 	return strings.TrimSuffix(strings.TrimSpace(a), ":00") == strings.TrimSuffix(strings.TrimSpace(b), ":00")
 }

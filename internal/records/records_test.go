@@ -57,8 +57,16 @@ func TestDifferences(t *testing.T) {
 		"options":          {`{"fields": {"1": {"options": {"options": [{"text": "a"}, {"text": "b"}]}}}}`, `{"fields": {"1": {"options": {"options": [{"text": "b"}, {"text": "a"}]}}}}`, nil},
 		"options, doubled": {`{"fields": {"1": {"options": {"options": [{"text": "a"}, {"text": "b"}]}}}}`, `{"fields": {"1": {"options": {"options": [{"text": "a"}, {"text": "a"}]}}}}`, []string{"fields.1"}},
 		"range":            {`{"fields": {"1": {"range": {"lower": "1.0"}}}}`, `{"fields": {"1": {"range": {"lower": "1"}}}}`, nil},
-		"unreadable":       {`{"fields": {"1": {"text": "x"}}}`, `{"fields": {"1": {"parseError": "not a text", "rawText": "x"}}}`, []string{"fields.1"}},
-		"custom gone":      {`{"fields": {"1": {"flag": false}}}`, `{}`, []string{"fields.1"}},
+		"range of times":   {`{"fields": {"1": {"range": {"lower": "2026-01-31T10:30:00+02:00", "upper": "2026-02-01T00:00:00Z"}}}}`, `{"fields": {"1": {"range": {"lower": "2026-01-31T08:30:00Z", "upper": "2026-02-01T00:00:00Z"}}}}`, nil},
+		"another instant":  {`{"fields": {"1": {"range": {"lower": "2026-01-31T10:30:00+02:00"}}}}`, `{"fields": {"1": {"range": {"lower": "2026-01-31T10:30:00Z"}}}}`, []string{"fields.1"}},
+		"cleared by form": {
+			`{"fields": {"1": {"decimal": ""}, "2": {"date": ""}, "3": {"time": ""}, "4": {"point": {}}, "5": {"range": {"lower": ""}}}}`, `{}`, nil,
+		},
+		"not cleared": {
+			`{"fields": {"1": {"decimal": "0"}, "4": {"point": {"latitude": 0}}, "5": {"range": {"upper": "0"}}}}`, `{}`, []string{"fields.1", "fields.4", "fields.5"},
+		},
+		"unreadable":  {`{"fields": {"1": {"text": "x"}}}`, `{"fields": {"1": {"parseError": "not a text", "rawText": "x"}}}`, []string{"fields.1"}},
+		"custom gone": {`{"fields": {"1": {"flag": false}}}`, `{}`, []string{"fields.1"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			sent, found := contact(t, test.sent), contact(t, test.found)
