@@ -7,10 +7,12 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"strings"
 	"syscall"
 	"text/tabwriter"
 	_ "time/tzdata" // the server must know all time zones, even if the system has none
+	"unicode/utf8"
 
 	"github.com/alecthomas/kong"
 	"golang.org/x/term"
@@ -115,6 +117,9 @@ func run(ctx context.Context, con *console) int {
 	if len(con.args) == 0 { // a person looks around, or a script lost its arguments
 		_, _ = parser.Parse([]string{"--help"})
 		return exitUsage
+	}
+	if i := slices.IndexFunc(con.args, func(arg string) bool { return !utf8.ValidString(arg) }); i >= 0 { // kong would change the text
+		return con.fail(usageError{fmt.Errorf("argument %d is not UTF-8", i+1)})
 	}
 	parsed, err := parser.Parse(con.args)
 	switch {

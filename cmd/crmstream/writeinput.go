@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // inputRow is one record of an input: the members of a JSON object, or the cells of a line of CSV.
@@ -45,6 +46,9 @@ func readInput(con *console, name string) (input, error) {
 	sum := sha256.Sum256(content)
 	in := input{name: name, digest: hex.EncodeToString(sum[:16])}
 	content = bytes.TrimPrefix(content, []byte("\uFEFF"))
+	if !utf8.Valid(content) {
+		return input{}, fmt.Errorf("%s: line %d: is not UTF-8: save the file as UTF-8", name, lineAt(content, invalidAt(content)))
+	}
 	extension := strings.ToLower(filepath.Ext(name))
 	begins := bytes.TrimSpace(content)
 	if extension == ".csv" || extension != ".json" && len(begins) > 0 && begins[0] != '{' && begins[0] != '[' {
@@ -60,6 +64,19 @@ func readInput(con *console, name string) (input, error) {
 		return input{}, fmt.Errorf("%s: %w", name, err)
 	}
 	return in, nil
+}
+
+// invalidAt returns the offset of the first byte that is not valid UTF-8.
+func invalidAt(content []byte) int {
+	at := 0
+	for at < len(content) {
+		r, size := utf8.DecodeRune(content[at:])
+		if r == utf8.RuneError && size == 1 {
+			break
+		}
+		at += size
+	}
+	return at
 }
 
 // readFileOrStdin reads a file, or standard input for "-".
@@ -121,11 +138,15 @@ func jsonMistake(content []byte, err error) error {
 	return fmt.Errorf("line %d: is no JSON: it ends too early", lineAt(content, len(bytes.TrimRight(content, " \t\r\n"))))
 }
 
-// membersOf returns the members of a JSON object. A member that comes twice is an error.
+// membersOf returns the members of a JSON object. A member that comes twice is an error, and so is anything after the object.
 func membersOf(object json.RawMessage) (map[string]json.RawMessage, error) {
 	decoder := json.NewDecoder(bytes.NewReader(object))
 	if begin, err := decoder.Token(); err != nil || begin != json.Delim('{') {
 		return nil, errors.New("must be a JSON object")
+	}
+	var whole json.RawMessage
+	if err := json.Unmarshal(object, &whole); err != nil {
+		return nil, fmt.Errorf("is no JSON: %w", err)
 	}
 	members := map[string]json.RawMessage{}
 	for decoder.More() {
