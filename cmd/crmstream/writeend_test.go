@@ -35,7 +35,7 @@ func TestAFileIsWrittenToACRM(t *testing.T) {
 	require.Equal(t, rowResult{Line: 52, State: "UNKNOWN", Reason: "WRITE_OUTCOME_UNKNOWN", Message: rows[50].Message}, rows[50])
 	require.Contains(t, first.stderr, "50 written, 50 perhaps written")
 	require.Contains(t, first.stderr, "The lines from 102 on were not sent.")
-	id := regexp.MustCompile(`writes resolve (\S+-52-50) `).FindStringSubmatch(first.stderr)
+	id := regexp.MustCompile(`writes resolve (\S+-51-50) `).FindStringSubmatch(first.stderr)
 	require.NotNil(t, id, first.stderr)
 
 	again := create()

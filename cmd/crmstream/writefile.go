@@ -51,11 +51,12 @@ func (w writing) writeFile(ctx context.Context, in input, requests []proto.Messa
 		size = 1
 	}
 	for chunk := range slices.Chunk(requests, size) {
-		b, err := f.batch(prefix, in.rows, chunk)
+		from := len(f.batches) * size
+		b, err := f.batch(fmt.Sprintf("%s-%d-%d", prefix, from+1, len(chunk)), in.rows[from:], chunk)
 		if err != nil {
 			return err
 		}
-		f.batches, in.rows = append(f.batches, b), in.rows[len(chunk):]
+		f.batches = append(f.batches, b)
 	}
 	if w.table(f.con) && !w.DryRun {
 		if err := f.con.print(rowColumns+"\n", "LINE", "ID", "STATE", "WHY"); err != nil {
@@ -73,9 +74,10 @@ func (w writing) act() string {
 	return map[api.Kind]string{api.Create: "create", api.Update: "update", api.Delete: "delete"}[w.kind]
 }
 
-// batch returns the call that writes the first rows.
-func (f *fileWriting) batch(prefix string, rows []inputRow, requests []proto.Message) (fileBatch, error) {
-	b := fileBatch{id: fmt.Sprintf("%s-%d-%d", prefix, rows[0].line, len(requests)), method: f.one, request: requests[0]}
+// batch returns the call that writes the first rows, with its request id. The id has the place of the rows rather than their line,
+// since a line may have many records.
+func (f *fileWriting) batch(id string, rows []inputRow, requests []proto.Message) (fileBatch, error) {
+	b := fileBatch{id: id, method: f.one, request: requests[0]}
 	for i := range requests {
 		b.lines = append(b.lines, rows[i].line)
 	}

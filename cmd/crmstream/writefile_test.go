@@ -90,6 +90,16 @@ func TestAFileIsWrittenOnce(t *testing.T) {
 	require.Equal(t, 240, fake.contacts, "a changed file is another import")
 }
 
+// TestRecordsOnOneLine have requests of their own.
+func TestRecordsOnOneLine(t *testing.T) {
+	fake, address := serveWrites(t)
+	text := "[" + strings.TrimSuffix(strings.ReplaceAll(strings.Repeat("{\"lastName\":\"same\"}\n", 120), "\n", ","), ",") + "]"
+	got := command(t, "create", "contacts", "--source=crm", "--addr="+address, "-f", writeInput(t, "leads.json", text))
+	require.Zero(t, got.code, got.stderr)
+	require.Contains(t, got.stderr, "120 written; 6 upstream requests.\n")
+	require.Equal(t, 120, fake.contacts)
+}
+
 // TestAFileStopsAtAnUnknownOutcome, and goes on when the outcome is known.
 func TestAFileStopsAtAnUnknownOutcome(t *testing.T) {
 	fake, address := serveWrites(t)
@@ -139,6 +149,7 @@ func TestMistakesOfAFile(t *testing.T) {
 		"header alone":    {"a.csv", "lastName\n", "a.csv: has no record"},
 		"column twice":    {"a.csv", "lastName,lastName\na,b\n", "a.csv: line 1: column 2 has no name, or that of another"},
 		"cells":           {"a.csv", "lastName,firstName\na\n", "a.csv: line 2: has more or fewer cells"},
+		"no UTF-8":        {"a.csv", "lastName\na\nM\xfcller\n", "a.csv: line 3: is not UTF-8: save the file as UTF-8"},
 		"quotes":          {"a.csv", "lastName\n\"a\nb\n", "is no CSV"},
 		"kind of a cell":  {"a.csv", "lastName,kind\na,person\n\"b\nc\",robot\n", "a.csv:3: kind: unknown value"},
 		"custom in one":   {"a.csv", "fields\nx\n", "a.csv:2: fields: name the custom fields"},
@@ -175,7 +186,7 @@ func TestCellsOfCSV(t *testing.T) {
 			require.True(t, ok)
 			require.Empty(t, diff(wanted(t, &crmstreamv1.Contact{}, want), batch.GetRequests()[0].GetContact()))
 			require.Empty(t, diff(&crmstreamv1.Contact{LastName: proto.String("Smith")}, batch.GetRequests()[1].GetContact()), "empty cells are left out")
-			require.Regexp(t, `-2-2$`, batch.GetRequestId())
+			require.Regexp(t, `-1-2$`, batch.GetRequestId())
 		})
 	}
 }
