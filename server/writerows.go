@@ -224,17 +224,36 @@ func (w *writing) encodeRow(row *writeRow) error {
 	return nil
 }
 
-// typeRow gives the values of a row the types of their definitions.
+// typeRow gives the values of a row the types of their definitions, and all paths the keys of custom fields.
 func (w *writing) typeRow(row *writeRow) error {
 	if row.expected != nil {
-		if err := withTypes(row.expected, row.expects, row.at+"expected.", w.known.Catalogue); err != nil {
+		if err := w.typeCondition(row.expected, row.expects, row.at+"expected."); err != nil {
 			return err
 		}
 	}
-	if err := withKeys(row.unset, row.at+"expected_unset", w.known.Catalogue); err != nil || row.Record == nil {
+	if err := w.typeCondition(w.newRecord(), row.unset, row.at+"expected_unset."); err != nil {
 		return err
 	}
-	return withTypes(row.Record, row.Mask, row.at, w.known.Catalogue)
+	if row.Record == nil {
+		return nil
+	}
+	return withTypes(row.Record, row.Mask, row.at+string(w.one.Request.Descriptor().Fields().ByNumber(2).Name())+".", w.known.Catalogue)
+}
+
+// typeCondition is withTypes for the fields of a condition, which must exist: a record lacks a field that does not exist.
+func (w *writing) typeCondition(record proto.Message, paths []string, at string) error {
+	known := w.known.Catalogue
+	if err := withTypes(record, paths, at, known); err != nil {
+		return err
+	}
+	for _, path := range paths {
+		if key, custom := strings.CutPrefix(path, "fields."); custom && len(known.Fields()) > 0 && known.Field(key) == nil {
+			err := connectors.Invalid(at+path, "the upstream has no custom field %.64q: ListFields has those it has", key)
+			err.Unknown = true
+			return err
+		}
+	}
+	return nil
 }
 
 // typeRows gives the rows the types of the definitions that are kept, to compare them without encoding them again.

@@ -67,28 +67,6 @@ func spelledOtherwise(values map[string]*crmstreamv1.FieldValue, of *crmstreamv1
 	return ""
 }
 
-// withKeys gives paths that name custom fields by their names the keys of their definitions. A field that the catalogue lacks is a
-// mistake, since no record has such a field.
-func withKeys(paths []string, at string, known *connectors.Catalogue) error {
-	for i, path := range paths {
-		given, custom := strings.CutPrefix(path, "fields.")
-		if !custom || len(known.Fields()) == 0 || known.Field(given) != nil {
-			continue
-		}
-		switch keys := keysOf(known.Named(given)); len(keys) {
-		case 1:
-			paths[i] = "fields." + keys[0]
-		case 0:
-			mistake := connectors.Invalid(at, "%q: the upstream has no such custom field: ListFields has those it has", path)
-			mistake.Unknown = true
-			return mistake
-		default:
-			return connectors.Invalid(at, "%q: several fields have this name: use one of the keys %s", path, strings.Join(keys, ", "))
-		}
-	}
-	return nil
-}
-
 // keysOf returns the keys of definitions, each once.
 func keysOf(definitions []*crmstreamv1.Field) []string {
 	keys := map[string]bool{}

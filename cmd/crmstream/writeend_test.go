@@ -76,3 +76,27 @@ func TestWritesThatAreNotAllowed(t *testing.T) {
 	require.Contains(t, got.stderr, "nothing was written: FailedPrecondition: ")
 	require.Zero(t, sandbox.Requests()["purchaser/delete"])
 }
+
+// TestConditionsOnNamedFields hold for the field of the name, and fail for a name that no field has.
+func TestConditionsOnNamedFields(t *testing.T) {
+	sandbox, address := serveWriting(t, "read_back", "")
+	write := func(args ...string) result {
+		return command(t, append(args, "--source=crm", "--addr="+address, "--retries=0")...)
+	}
+	made := write("create", "contacts", "-d", `{"lastName":"Ann","fields":{"Brand":"Gibson"}}`)
+	require.Zero(t, made.code, made.stderr)
+	id := regexp.MustCompile(`"id":"(\d+)"`).FindStringSubmatch(made.stdout)[1]
+	for expected, text := range map[string]string{
+		`{"fields":{"Brand":null}}`:   "not unset",
+		`{"fields":{"Brand":"Dean"}}`: "not \"{",
+		`{"fields":{"Brnd":null}}`:    `has no custom field "Brnd"`,
+		`{"fields":{"Brnd":"Dean"}}`:  `has no custom field "Brnd"`,
+	} {
+		got := write("update", "contacts", "--id="+id, "-d", `{"lastName":"Bob"}`, "--expected", expected)
+		require.Equal(t, exitFailed, got.code, expected)
+		require.Contains(t, got.stderr, text)
+	}
+	require.Zero(t, sandbox.Requests()["purchaser/update"])
+	got := write("update", "contacts", "--id="+id, "-d", `{"lastName":"Bob"}`, "--expected", `{"fields":{"Brand":"Gibson","Rooms":null}}`)
+	require.Zero(t, got.code, got.stderr)
+}
