@@ -165,6 +165,9 @@ func TestReplaysOfBatches(t *testing.T) {
 
 	_, err = r.writes.ResolveWrite(t.Context(), &crmstreamv1.ResolveWriteRequest{Source: "main", RequestId: "again", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"4", "5"}})
 	require.Equal(t, "ids", fails(t, err, codes.InvalidArgument, "INVALID_REQUEST")["field"])
+	_, err = r.writes.ResolveWrite(t.Context(), &crmstreamv1.ResolveWriteRequest{Source: "main", RequestId: "again", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"4", "5", "6", "7"}})
+	require.Equal(t, "ids", fails(t, err, codes.InvalidArgument, "INVALID_REQUEST")["field"])
+	require.Equal(t, crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, r.write("again").GetState(), "a wrong request settles nothing")
 	_, err = r.writes.ResolveWrite(t.Context(), &crmstreamv1.ResolveWriteRequest{Source: "main", RequestId: "again", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"4", "5", "6"}})
 	require.NoError(t, err)
 	third, err := r.batch("again", seven...)
@@ -181,6 +184,21 @@ func TestReplaysOfBatches(t *testing.T) {
 	require.Empty(t, sent)
 	require.Empty(t, looked)
 	require.Equal(t, "A B C D E F G", r.names())
+}
+
+// TestBatchesUnderWay are in the least certain state of their parts.
+func TestBatchesUnderWay(t *testing.T) {
+	r := writeTo(t, newNotebook())
+	var during *crmstreamv1.GetWriteResponse
+	r.meet = func(m *meeting) {
+		if m.number == 2 {
+			during, _ = r.writes.GetWrite(t.Context(), &crmstreamv1.GetWriteRequest{Source: "main", RequestId: "id"})
+		}
+	}
+	_, err := r.batch("id", seven...)
+	require.NoError(t, err)
+	require.Equal(t, crmstreamv1.WriteState_WRITE_STATE_IN_PROGRESS, during.GetWrite().GetState())
+	require.Equal(t, crmstreamv1.WriteState_WRITE_STATE_EXECUTED, r.write("id").GetState())
 }
 
 // TestBatchesThatWereNotExecutedInPart sends the part anew after a person has said so.

@@ -169,6 +169,11 @@ func TestUnknownOutcomes(t *testing.T) {
 		{&crmstreamv1.ResolveWriteRequest{RequestId: "create", Outcome: crmstreamv1.WriteState_WRITE_STATE_UNKNOWN}, codes.InvalidArgument},
 		{&crmstreamv1.ResolveWriteRequest{RequestId: "nobody's"}, codes.NotFound},
 		{&crmstreamv1.ResolveWriteRequest{RequestId: "create", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"3"}}, codes.OK},
+		{&crmstreamv1.ResolveWriteRequest{RequestId: "create", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"3"}}, codes.OK},
+		{&crmstreamv1.ResolveWriteRequest{RequestId: "create", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"4"}}, codes.InvalidArgument},
+		{&crmstreamv1.ResolveWriteRequest{RequestId: "create", Outcome: crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED}, codes.InvalidArgument},
+		{&crmstreamv1.ResolveWriteRequest{RequestId: "update", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"2"}}, codes.InvalidArgument},
+		{&crmstreamv1.ResolveWriteRequest{RequestId: "update", Ids: []string{"1"}}, codes.InvalidArgument},
 		{&crmstreamv1.ResolveWriteRequest{RequestId: "update", Outcome: crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED}, codes.Unavailable},
 	} {
 		c.req.Source = "main"
@@ -180,6 +185,12 @@ func TestUnknownOutcomes(t *testing.T) {
 	require.True(t, got.GetReceipt().GetReplayed())
 	require.Equal(t, "Cid", got.GetContact().GetLastName(), "the record is read back")
 	r.noRow("update")
+	_, err = r.update("other", "1", "Eve")
+	unknown(err, "other")
+	_, err = r.writes.ResolveWrite(t.Context(), &crmstreamv1.ResolveWriteRequest{
+		Source: "main", RequestId: "other", Outcome: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Ids: []string{"1"},
+	})
+	require.NoError(t, err, "the id of an update may be named")
 	r.meet = nil
 	_, err = r.update("update", "1", "Eve")
 	require.NoError(t, err, "the same id may be sent again")
@@ -293,7 +304,7 @@ func TestAPersonsWordFitsTheWrite(t *testing.T) {
 	require.NoError(t, err)
 	n.meet = nil
 	executed := crmstreamv1.WriteState_WRITE_STATE_EXECUTED
-	for id, ids := range map[string][]string{"known": {"1"}, "new": {"7"}} {
+	for id, ids := range map[string][]string{"known": {"2"}, "new": {"7"}} {
 		for _, given := range [][]string{ids, append(ids, "8", "9")} {
 			_, err := r.writes.ResolveWrite(t.Context(), &crmstreamv1.ResolveWriteRequest{Source: "main", RequestId: id, Outcome: executed, Ids: given})
 			fails(t, err, codes.InvalidArgument, "INVALID_REQUEST")

@@ -102,7 +102,7 @@ func (s *Server) describeWrite(rows []writes.Row, details bool) *crmstreamv1.Wri
 	m := s.methods[first.Method]
 	for _, row := range rows {
 		state := rowStates[row.State]
-		if out.GetState() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED || state == crmstreamv1.WriteState_WRITE_STATE_UNKNOWN {
+		if out.GetState() != crmstreamv1.WriteState_WRITE_STATE_UNKNOWN && state != crmstreamv1.WriteState_WRITE_STATE_EXECUTED || out.GetState() == 0 {
 			out.State = state
 		}
 		out.Ids = append(out.Ids, row.IDs...)
@@ -179,53 +179,60 @@ func (s *Server) resolveWrite(ctx context.Context, req *crmstreamv1.ResolveWrite
 // settleAll settles the rows of unknown outcome, and returns the error of the last that was not executed, or stays unknown.
 func (s *Server) settleAll(ctx context.Context, rows []writes.Row, req *crmstreamv1.ResolveWriteRequest) error {
 	unknown := slices.DeleteFunc(slices.Clone(rows), func(row writes.Row) bool { return row.State != writes.Unknown })
-	verify := map[writes.Key]writes.Verify{}
-	ids := req.GetIds()
-	for _, row := range unknown {
-		verify[row.Key] = s.verify
-		if req.GetOutcome() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
-			continue
-		}
-		verdict, left, err := wordOf(req.GetOutcome(), row, ids)
-		if err != nil {
-			return err
-		}
-		ids = left
-		verify[row.Key] = func(context.Context, writes.Row) (writes.Verdict, error) { return verdict, nil }
+	words, err := wordsOf(req, rows, unknown)
+	if err != nil {
+		return err
 	}
-	if len(ids) > 0 {
-		return connectors.Invalid("ids", "there are %d more than created records of unknown outcome: name one for each of these, and no others", len(ids))
-	}
-	var last error
-	for _, row := range unknown {
-		if req.GetOutcome() != crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
+	for i, row := range unknown {
+		verify := s.verify
+		if words != nil {
+			verify = func(context.Context, writes.Row) (writes.Verdict, error) { return words[i], nil }
 			s.opts.Log.LogAttrs(ctx, slog.LevelInfo, "a write was settled by a person",
 				slog.String("caller", callerOf(ctx)), slog.String("source", row.Key.Source), slog.String("write", row.Key.RequestID),
 				slog.String("method", row.Method), slog.String("outcome", req.GetOutcome().String()), slog.String("request_id", info(ctx).id))
 		}
-		if _, err := s.gate.Settle(ctx, row.Key, verify[row.Key]); err != nil {
-			last = err
+		if _, settleErr := s.gate.Settle(ctx, row.Key, verify); settleErr != nil {
+			err = settleErr
 		}
 	}
-	return last
+	return err
 }
 
-// wordOf returns a person's word about a row as a verdict, and the ids that are left for later rows.
-func wordOf(outcome crmstreamv1.WriteState, row writes.Row, ids []string) (writes.Verdict, []string, error) {
-	if outcome == crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED {
-		if len(ids) > 0 {
-			return writes.Verdict{}, nil, connectors.Invalid("ids", "a write that was not executed has none: leave them out")
+// wordsOf returns a person's word about each row of unknown outcome as a verdict, nil if the request asks the upstream. A wrong request
+// settles nothing. all are the rows of the write.
+func wordsOf(req *crmstreamv1.ResolveWriteRequest, all, unknown []writes.Row) ([]writes.Verdict, error) {
+	ids, needed := req.GetIds(), 0
+	var known []string
+	for _, row := range all {
+		known = append(known, row.IDs...)
+	}
+	for _, row := range unknown {
+		if len(row.IDs) == 0 { // of a create
+			needed += cmp.Or(row.Count, 1)
 		}
-		return writes.Verdict{Outcome: writes.Refused}, nil, nil
 	}
-	if len(row.IDs) > 0 {
-		return writes.Verdict{Outcome: writes.Executed}, ids, nil // the record is known
+	switch executed := req.GetOutcome() == crmstreamv1.WriteState_WRITE_STATE_EXECUTED; {
+	case !executed && len(ids) > 0:
+		return nil, connectors.Invalid("ids", "are of a write that was executed: leave them out, or set outcome to WRITE_STATE_EXECUTED")
+	case req.GetOutcome() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED:
+		return nil, nil
+	case !executed && len(unknown) == 0:
+		return nil, connectors.Invalid("outcome", "the outcome of the write is known already: leave outcome out")
+	case !executed:
+		return slices.Repeat([]writes.Verdict{{Outcome: writes.Refused}}, len(unknown)), nil
+	case needed == 0 && len(ids) > 0 && !slices.Equal(ids, known):
+		return nil, connectors.Invalid("ids", "the records of the write are known: leave the ids out")
+	case needed > 0 && len(ids) != needed:
+		return nil, connectors.Invalid("ids", "name the ids of the created records of unknown outcome, in the order of the requests: %d are needed", needed)
 	}
-	n := cmp.Or(row.Count, 1)
-	if len(ids) < n {
-		return writes.Verdict{}, nil, connectors.Invalid("ids", "name the ids of the created records, in the order of the requests: %d are needed", n)
+	words := make([]writes.Verdict, len(unknown))
+	for i, row := range unknown {
+		words[i].Outcome = writes.Executed
+		if n := cmp.Or(row.Count, 1); len(row.IDs) == 0 {
+			words[i].IDs, ids = ids[:n], ids[n:]
+		}
 	}
-	return writes.Verdict{Outcome: writes.Executed, IDs: ids[:n]}, ids[n:], nil
+	return words, nil
 }
 
 // listWrites returns the writes of a source. A batch is one write, at its first part that the request asks for.
