@@ -54,12 +54,9 @@ type sentField struct {
 
 // customField returns the custom field of a key, and checks that it can be written.
 func (s *sending) customField(w *writable, path, key string) (*sentField, bool) {
-	if !s.number(path, key) {
-		return nil, false
-	}
 	f := &sentField{path: path, key: key, value: fieldOf(s.record, w, key), before: fieldOf(s.before, w, key)}
 	var ok bool
-	if f.definition, ok = s.definition(path, key); !ok {
+	if f.definition, ok = s.definition(path, key); !ok || !s.number(path, key) {
 		return nil, false
 	}
 	f.datatype, f.typed = w.Types[f.definition.GetUpstreamType()]
@@ -100,7 +97,7 @@ func (s *sending) definition(path, key string) (_ *crmstreamv1.Field, ok bool) {
 	}
 	d := s.Catalogue.Field(key)
 	if d == nil {
-		s.refuseUnknown(path, "the upstream has no custom field %s: ListFields has those it has", key)
+		s.refuseUnknown(path, "the upstream has no custom field %.64q: ListFields has those it has", key)
 		return nil, false
 	}
 	if of := s.typeID(); of != "" && d.TypeId != nil && d.GetTypeId() != of {
@@ -141,6 +138,16 @@ func (s *sending) typeID() string {
 	return ""
 }
 
+// plainForms say how a plain value of JSON or CSV is written. References have none.
+var plainForms = map[crmstreamv1.FieldType]string{
+	crmstreamv1.FieldType_FIELD_TYPE_FLAG:      ", or a plain true or false",
+	crmstreamv1.FieldType_FIELD_TYPE_INTEGER:   ", or a plain whole number, such as 34",
+	crmstreamv1.FieldType_FIELD_TYPE_DATE_TIME: ", or a plain time in RFC 3339, such as 2026-01-31T08:30:00Z",
+	crmstreamv1.FieldType_FIELD_TYPE_OPTION:    ", or the plain text of one option",
+	crmstreamv1.FieldType_FIELD_TYPE_OPTIONS:   ", or a plain array of the texts of options",
+	crmstreamv1.FieldType_FIELD_TYPE_FILES:     ", or a plain array of names",
+}
+
 // fitsDefinition reports whether a value is of the type that the definition states.
 func (s *sending) fitsDefinition(f *sentField) bool {
 	if f.definition == nil || f.value == nil {
@@ -152,7 +159,7 @@ func (s *sending) fitsDefinition(f *sentField) bool {
 	}
 	member := string(f.value.ProtoReflect().WhichOneof(f.value.ProtoReflect().Descriptor().Oneofs().ByName("value")).Name())
 	if wanted := strings.ToLower(strings.TrimPrefix(want.String(), "FIELD_TYPE_")); member != wanted {
-		s.refuseUnknown(f.path, "has the member %s, but the field has values of type %s: set that member", member, wanted)
+		s.refuseUnknown(f.path, "has the member %s, but the field has values of type %s: set that member%s", member, wanted, plainForms[want])
 		return false
 	}
 	return true

@@ -61,8 +61,9 @@ func TestCustomFieldsAreWritten(t *testing.T) {
 	}{
 		"a text":             {update, `{"fields":{"10":{"text":" x "}}}`, "", "", "0.id=10 0.value= x ", nil},
 		"an empty text":      {update, `{"fields":{"10":{"text":""}}}`, "", "", "0.id=10 0.value=", nil},
-		"no such field":      {update, `{"fields":{"99":{"text":"x"}}}`, "", "", "", []string{"fields.99: the upstream has no custom field 99"}},
-		"cleared, no such":   {update, `{}`, "fields.99", "", "", []string{"fields.99: the upstream has no custom field 99"}},
+		"no such field":      {update, `{"fields":{"99":{"text":"x"}}}`, "", "", "", []string{"fields.99: the upstream has no custom field \"99\""}},
+		"no such name":       {update, `{"fields":{"Nope":{"text":"x"}}}`, "", "", "", []string{"fields.Nope: the upstream has no custom field \"Nope\": ListFields"}},
+		"cleared, no such":   {update, `{}`, "fields.99", "", "", []string{"fields.99: the upstream has no custom field \"99\""}},
 		"deleted":            {update, `{"fields":{"12":{"text":"x"}}}`, "", "", "", []string{"fields.12: the field is deleted"}},
 		"hidden":             {update, `{"fields":{"13":{"text":"x"}}}`, "", "", "FIELD_HIDDEN: fields.13 is switched off in the CRM 0.id=13 0.value=x", nil},
 		"of the type":        {create, `{"typeId":"8","fields":{"11":{"integer":"1"}}}`, "", "", "type=8 0.id=11 0.value=1", nil},
