@@ -74,7 +74,7 @@ func classifyUnproved(e *writes.ProofError) (outcome, string) {
 	if errors.As(e.Err, &ce) {
 		text = ce.Error()
 		if ce.Kind == connectors.KindNotFound {
-			o = outcomes[ce.Kind]
+			return outcomes[ce.Kind], text // says so itself
 		}
 	}
 	return o, "the upstream accepted the write: " + text
