@@ -120,9 +120,18 @@ func expectation(field protoreflect.FieldDescriptor, given []string) string {
 		return fmt.Sprintf("takes a whole number, not %q", quoted)
 	case protoreflect.FloatKind, protoreflect.DoubleKind:
 		return fmt.Sprintf("takes a number, not %q", quoted)
+	case protoreflect.StringKind:
+		if field.IsList() {
+			return fmt.Sprintf("takes an array of texts, not %q", quoted)
+		}
+		return fmt.Sprintf("takes a text of valid characters, not %q", quoted)
+	case protoreflect.MessageKind:
+		if field.Message().FullName() == "google.protobuf.Timestamp" {
+			return fmt.Sprintf("takes a time in RFC 3339, such as 2026-01-31T08:30:00Z, not %q", quoted)
+		}
 	default:
-		return fmt.Sprintf("cannot be %q", quoted)
 	}
+	return fmt.Sprintf("cannot be %q", quoted)
 }
 
 func isDuration(field protoreflect.FieldDescriptor) bool {
