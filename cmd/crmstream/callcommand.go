@@ -35,7 +35,8 @@ func (callCommand) Help() string {
 		}
 		names[m.Service()] = append(names[m.Service()], string(m.Desc.Name()))
 	}
-	text := "Request and answer are JSON, as in the API over HTTP. Exit codes are those of create.\n\nMethods, by service:\n\n"
+	text := "Request and answer are the JSON of the messages: null is an absent field, update_mask names the fields to clear, and custom fields have " +
+		"their types, as in {\"25\": {\"integer\": \"34\"}}. Exit codes are those of create.\n\nMethods, by service:\n\n"
 	for _, service := range services {
 		text += fmt.Sprintf("  %-14s%s\n", service, strings.Join(names[service], ", "))
 	}

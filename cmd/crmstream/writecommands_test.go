@@ -37,9 +37,9 @@ func TestWriteOfOneRecord(t *testing.T) {
 			create(`{"contact":{"lastName":"Moore","kind":"CONTACT_KIND_PERSON","archived":false}}`),
 		},
 		"custom fields without types": {
-			[]string{"create", "contacts", "-d", `{"fields":{"Brand":"Gibson","3":1.50,"4":true,"5":["51","blue"],"6":{"point":{"latitude":1}}}, "ownerId": 34}`},
+			[]string{"create", "contacts", "-d", `{"fields":{"Brand":"Gibson","3":1.50,"4":true,"5":["51","blue"],"6":{"point":{"latitude":1}}}, "ownerId": 34, "additionalOwnerIds": [35,"36"]}`},
 			create(`{"contact":{"fields":{"Brand":{"text":"Gibson"},"3":{"decimal":"1.50"},"4":{"flag":true},"5":{"options":{"options":[{"text":"51"},{"text":"blue"}]}},
-				"6":{"point":{"latitude":1}}},"ownerId":"34"}}`),
+				"6":{"point":{"latitude":1}}},"ownerId":"34","additionalOwnerIds":["35","36"]}}`),
 		},
 		"update of what is named": {
 			[]string{"update", "contacts", "--id", "7", "-d", `{"lastName":"Moore","comment":null,"firstName":"","phones":[ ],"fields":{"Brand":"x","2":null,"3":""}}`},

@@ -168,6 +168,8 @@ func jsonOf(fd protoreflect.FieldDescriptor, value json.RawMessage, cell bool) (
 	switch {
 	case isNumber(value) && fd.Kind() == protoreflect.StringKind && !fd.IsList():
 		return digitsOf(value)
+	case fd.Kind() == protoreflect.StringKind && fd.IsList() && value[0] == '[':
+		return textsOf(value)
 	case !cell && fd.Enum() == nil, value[0] != '"':
 		return value, nil
 	}

@@ -86,6 +86,21 @@ func digitsOf(number json.RawMessage) (json.RawMessage, error) {
 	return quoted(string(number)), nil
 }
 
+// textsOf returns a list of texts, of which numbers may stand for some.
+func textsOf(list json.RawMessage) (json.RawMessage, error) {
+	var elements []json.RawMessage
+	err := json.Unmarshal(list, &elements)
+	for i, element := range elements {
+		if err == nil && isNumber(element) {
+			elements[i], err = digitsOf(element)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(elements)
+}
+
 // isNumber reports whether a JSON value is a number.
 func isNumber(value json.RawMessage) bool {
 	return value[0] == '-' || value[0] >= '0' && value[0] <= '9'
