@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/server/enrich"
 )
 
@@ -14,7 +15,7 @@ func TestALaterProofSharesNoRecord(t *testing.T) {
 	row := &writeRow{expected: &crmstreamv1.Contact{Fields: map[string]*crmstreamv1.FieldValue{"Brand": gibson()}}}
 	row.Record = &crmstreamv1.Contact{Fields: map[string]*crmstreamv1.FieldValue{"Brand": gibson()}}
 	row.Mask, row.expects, row.unset = []string{"fields.Brand"}, []string{"fields.Brand"}, []string{"fields.Brand"}
-	w := &writing{rows: []*writeRow{row, {}}}
+	w := &writing{one: updateContact(), rows: []*writeRow{row, {}}}
 	second := w.again()
 	second.known = &enrich.Definitions{Catalogue: brands(t)}
 	for _, mine := range second.rows {
@@ -26,4 +27,11 @@ func TestALaterProofSharesNoRecord(t *testing.T) {
 	require.Equal(t, [][]string{{"fields.Brand"}, {"fields.Brand"}, {"fields.Brand"}}, [][]string{row.Mask, row.expects, row.unset})
 	require.Equal(t, "Gibson", row.Record.(*crmstreamv1.Contact).GetFields()["Brand"].GetText())
 	require.Equal(t, "Gibson", row.expected.(*crmstreamv1.Contact).GetFields()["Brand"].GetText())
+}
+
+// updateContact returns what a writing needs of the method for one record.
+func updateContact() *api.Method {
+	return &api.Method{
+		Request: (&crmstreamv1.UpdateContactRequest{}).ProtoReflect().Type(), Response: (&crmstreamv1.UpdateContactResponse{}).ProtoReflect().Type(),
+	}
 }
