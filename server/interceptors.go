@@ -67,7 +67,7 @@ func (s *Server) begin(ctx context.Context, method string) func(panicked any, er
 		if p := (*panicked)(nil); errors.As(err, &p) {
 			stack = p.stack
 		}
-		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) {
+		if cause != nil && stack == nil && errors.Is(ctx.Err(), context.Canceled) && !isWriteError(cause) {
 			cause = context.Cause(ctx) // Send to a client that has left, or that lost its right, may have failed in any way
 		}
 		err = toStatus(cause, info(ctx).meter(), s.opts.Redactor)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/access"
 )
 
 // TestAStopLetsWritesEnd stops the server while the upstream executes a write. The write ends, its caller may ask again, and a write that
@@ -156,6 +157,28 @@ func TestARemovedSourceLeavesTheOutcomeOpen(t *testing.T) {
 	<-began
 	_, err := r.server.SetSources(nil)
 	require.NoError(t, err)
+	fails(t, <-under, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
+	close(release)
+	require.Eventually(t, func() bool { return r.names() == "Ann" }, 5*time.Second, time.Millisecond)
+}
+
+// TestACallerWhoLosesItsKeyLeavesTheOutcomeOpen takes the key away while the upstream executes a write.
+func TestACallerWhoLosesItsKeyLeavesTheOutcomeOpen(t *testing.T) {
+	r := withCallers(t, newNotebook(), map[string][]access.Verb{"ann": {access.Write}})
+	began, release := make(chan struct{}), make(chan struct{})
+	r.meet = func(*meeting) {
+		close(began)
+		<-release
+	}
+	under := make(chan error, 1)
+	go func() {
+		_, err := r.contacts.CreateContact(r.as("ann"), creation("under", "Ann"))
+		under <- err
+	}()
+	<-began
+	none, err := access.NewTable(nil, time.Now())
+	require.NoError(t, err)
+	r.options.Access.Replace(none)
 	fails(t, <-under, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
 	close(release)
 	require.Eventually(t, func() bool { return r.names() == "Ann" }, 5*time.Second, time.Millisecond)
