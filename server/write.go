@@ -199,6 +199,14 @@ func receiptOf(resp protoreflect.Message) *crmstreamv1.WriteReceipt {
 	return receipt
 }
 
+// cost returns how many upstream requests the call has cost since it was asked last.
+func (w *writing) cost(ctx context.Context) int32 {
+	all := connectors.MeterFrom(ctx).Requests()
+	cost := all - w.spent
+	w.spent = all
+	return count(cost)
+}
+
 // writeCut is the end of a call whose caller left, or whose time was over, before the write had ended.
 type writeCut struct{ error }
 

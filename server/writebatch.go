@@ -66,7 +66,13 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 			fallthrough
 		default:
 			if err := w.encodeOnce(ctx); err != nil {
-				return nil, err
+				if ctx.Err() != nil || b.certain && len(kept) == 0 {
+					return nil, err
+				}
+				b.first = err
+				b.refuse(from, to, crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED, nil, err)
+				from = to // an earlier call has sent other rows
+				continue
 			}
 			to = w.cut(from, to)
 		}
@@ -234,14 +240,6 @@ func (b *batch) fit() {
 		cut++
 	}
 	b.note(b.resp, []connectors.Notice{{Code: noticeCut, Message: fmt.Sprintf("the answer is too large: the last %d records have only their ids", cut)}})
-}
-
-// cost returns how many upstream requests the call has cost since it was asked last.
-func (w *writing) cost(ctx context.Context) int32 {
-	all := connectors.MeterFrom(ctx).Requests()
-	cost := all - w.spent
-	w.spent = all
-	return count(cost)
 }
 
 // plan returns the upstream requests that the call would send, and sends none of them. It reads what the call would read before.

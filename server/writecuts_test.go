@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc/codes"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -90,4 +91,27 @@ func TestPartsThatCannotBeRead(t *testing.T) {
 		fails(t, err, codes.Unknown, "WRITE_OUTCOME_UNKNOWN")
 	}
 	require.Equal(t, strings.Join(seven, " "), r.names())
+}
+
+// TestRowsThatAreMistakesNow leaves a batch in the middle, and finds mistakes in it when it goes on: what was executed stays so.
+func TestRowsThatAreMistakesNow(t *testing.T) {
+	r := writeTo(t, newNotebook())
+	r.meet = func(m *meeting) {
+		if m.number == 2 {
+			m.err = lost()
+		}
+	}
+	_, err := r.batch("id", seven...)
+	require.NoError(t, err)
+	r.encode = func(connectors.WriteRow) error {
+		return connectors.Invalid("contact.type_id", "there is no such type any more")
+	}
+	got, err := r.batch("id", seven...)
+	require.NoError(t, err)
+	require.Equal(t, []string{
+		"EXECUTED 1", "EXECUTED 2", "EXECUTED 3", "UNKNOWN WRITE_OUTCOME_UNKNOWN", "UNKNOWN WRITE_OUTCOME_UNKNOWN", "UNKNOWN WRITE_OUTCOME_UNKNOWN",
+		"NOT_EXECUTED INVALID_REQUEST",
+	}, outcomesOf(got.GetResults()))
+	_, err = r.batch("other", seven...)
+	fails(t, err, codes.InvalidArgument, "INVALID_REQUEST")
 }
