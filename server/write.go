@@ -67,6 +67,8 @@ type writing struct {
 	spent int
 	// first is the index of the first row in its batch: of a row of the ledger, the rows are only those of one part.
 	first int
+	// refused is why the configuration does not allow the write, nil if it does.
+	refused error
 	// known are the definitions of the rows' values, nil before they were read, and encoded says that the rows are encoded.
 	known   *enrich.Definitions
 	encoded bool
@@ -127,9 +129,6 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 	if w.write, ok = w.by.writes[key]; !ok {
 		return nil, unsupported(src, m)
 	}
-	if err := s.allowed(src, w.by, key); err != nil {
-		return nil, err
-	}
 	if path := records.Unknown(req.ProtoReflect()); path != "" {
 		return nil, connectors.Invalid(path, "has fields that this server does not know: a newer client needs a newer server")
 	}
@@ -140,11 +139,27 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 		}
 		w.key.RequestID = rand.Text()
 	}
+	if err := w.permit(key); err != nil {
+		return nil, err
+	}
 	w.proof = cmp.Or(req.GetProof(), w.by.config.Proof)
 	if err := w.readRows(); err != nil {
 		return nil, err
 	}
 	return w, nil
+}
+
+// permit returns why the configuration does not allow the write, nil for a write that was sent before: such a write is answered, and what
+// is left of it is refused.
+func (w *writing) permit(key writeKey) error {
+	w.refused = w.server.allowed(w.source, w.by, key)
+	if w.refused == nil || w.server.gate == nil || w.req.GetValidateOnly() {
+		return w.refused
+	}
+	if kept, err := w.server.opts.Ledger.Parts(w.key); err != nil || len(kept) == 0 {
+		return w.refused
+	}
+	return nil
 }
 
 // allowed returns why the configuration of a source does not allow a write, nil if it does.

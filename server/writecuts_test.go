@@ -115,3 +115,28 @@ func TestRowsThatAreMistakesNow(t *testing.T) {
 	_, err = r.batch("other", seven...)
 	fails(t, err, codes.InvalidArgument, "INVALID_REQUEST")
 }
+
+// TestWritesThatWereAllowed are answered when the configuration does not allow them any more, and nothing more is sent.
+func TestWritesThatWereAllowed(t *testing.T) {
+	r := writeTo(t, newNotebook())
+	r.meet = func(m *meeting) {
+		if m.number == 3 {
+			m.err = lost()
+		}
+	}
+	_, err := r.create("one", "Ann")
+	require.NoError(t, err)
+	_, err = r.batch("batch", seven...)
+	require.NoError(t, err)
+	r.source.Writes = nil
+	r.restart()
+	got, err := r.create("one", "Ann")
+	require.NoError(t, err)
+	require.True(t, got.GetReceipt().GetReplayed())
+	batch, err := r.batch("batch", seven...)
+	require.NoError(t, err)
+	require.Equal(t, "NOT_EXECUTED WRITES_DISABLED", outcomesOf(batch.GetResults())[6])
+	_, err = r.create("two", "Bob")
+	fails(t, err, codes.FailedPrecondition, "WRITES_DISABLED")
+	require.Equal(t, "Ann A B C D E F", r.names())
+}

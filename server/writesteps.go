@@ -72,8 +72,11 @@ func (w *writing) stored(rows []*writeRow) []byte {
 
 // encodeOnce encodes all rows that are not encoded yet, before the first of them is sent.
 func (w *writing) encodeOnce(ctx context.Context) error {
-	if w.encoded {
+	switch {
+	case w.encoded:
 		return nil
+	case w.refused != nil:
+		return w.refused
 	}
 	w.mark()
 	err := w.encode(ctx, w.rows)
