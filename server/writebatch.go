@@ -220,6 +220,7 @@ func (b *batch) finished() proto.Message {
 			receipt.State = crmstreamv1.WriteState_WRITE_STATE_UNKNOWN
 		}
 	}
+	noteOnce(b.resp.Mutable(b.resp.Descriptor().Fields().ByName("notices")).List())
 	b.fit()
 	return b.resp.Interface()
 }
@@ -286,10 +287,27 @@ func (w *writing) planned(call connectors.PlannedCall, earlier int) *crmstreamv1
 	return out
 }
 
-// note adds notices to a response.
+// note adds notices to a response, each once.
 func (w *writing) note(resp protoreflect.Message, notices []connectors.Notice) {
 	list := resp.Mutable(resp.Descriptor().Fields().ByName("notices")).List()
 	for _, n := range notices {
 		list.Append(protoreflect.ValueOfMessage(noticeOf(n, w.server.opts.Redactor).ProtoReflect()))
 	}
+	noteOnce(list)
+}
+
+// noteOnce removes the notices that a list has already: rows of a batch have the same ones.
+func noteOnce(list protoreflect.List) {
+	seen, kept := map[connectors.Notice]bool{}, 0
+	for i := range list.Len() {
+		n, _ := list.Get(i).Message().Interface().(*crmstreamv1.Notice)
+		key := connectors.Notice{Code: n.GetCode(), Message: n.GetMessage()}
+		if seen[key] {
+			continue
+		}
+		seen[key] = true
+		list.Set(kept, list.Get(i))
+		kept++
+	}
+	list.Truncate(kept)
 }

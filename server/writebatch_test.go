@@ -81,6 +81,7 @@ func TestBatchesThatAreRefusedInPart(t *testing.T) {
 			got, err := r.batch("part", seven...)
 			require.NoError(t, err)
 			require.Equal(t, c.want, outcomesOf(got.GetResults()))
+			require.Len(t, got.GetNotices(), 1, "what all rows have in common, once")
 			for i, result := range got.GetResults() {
 				require.EqualValues(t, i, result.GetIndex())
 			}
