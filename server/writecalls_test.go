@@ -136,8 +136,11 @@ func TestUnknownOutcomes(t *testing.T) {
 	}
 	_, err := r.create("create", "Cid")
 	require.Empty(t, unknown(err, "create")["settle_time"], "a person decides")
+	require.ErrorContains(t, err, "say with ResolveWrite")
+	require.Contains(t, r.write("create").GetMessage(), "say with ResolveWrite")
 	_, err = r.update("update", "1", "Eve")
 	require.NotEmpty(t, unknown(err, "update")["settle_time"])
+	require.ErrorContains(t, err, "to learn its outcome")
 	require.Equal(t, "contacts 1", unknown(err, "update")["lookup"])
 	known := r.write("update")
 	require.Equal(t, crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, known.GetState())

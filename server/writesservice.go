@@ -110,7 +110,7 @@ func (s *Server) describeWrite(rows []writes.Row, details bool) *crmstreamv1.Wri
 		out.KeptUntil = timestamppb.New(row.KeptUntil.Truncate(time.Second))
 		if row.State == writes.Unknown {
 			out.Lookup = lookupOf(row)
-			out.Message = (&writes.UnknownError{}).Error()
+			out.Message = (&writes.UnknownError{Row: row}).Error()
 			if !row.SettleTime.IsZero() {
 				out.SettleTime = timestamppb.New(row.SettleTime)
 			}

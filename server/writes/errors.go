@@ -50,6 +50,10 @@ type UnknownError struct {
 }
 
 func (e *UnknownError) Error() string {
+	if !e.Row.Class.settles() || e.Row.Asked && e.Row.SettleTime.IsZero() {
+		return "the write may have been executed, and the server cannot find out: look in the CRM, and say with ResolveWrite what you have found; " +
+			"until then send it again with the same request_id, never with another"
+	}
 	return "the write may have been executed; send it again with the same request_id, never with another, to learn its outcome"
 }
 
