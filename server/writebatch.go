@@ -298,10 +298,10 @@ func (w *writing) note(resp protoreflect.Message, notices []connectors.Notice) {
 
 // noteOnce removes the notices that a list has already: rows of a batch have the same ones.
 func noteOnce(list protoreflect.List) {
-	seen, kept := map[connectors.Notice]bool{}, 0
+	seen, kept := map[[2]string]bool{}, 0
 	for i := range list.Len() {
 		n, _ := list.Get(i).Message().Interface().(*crmstreamv1.Notice)
-		key := connectors.Notice{Code: n.GetCode(), Message: n.GetMessage()}
+		key := [2]string{n.GetCode(), n.GetMessage()}
 		if seen[key] {
 			continue
 		}
