@@ -287,22 +287,3 @@ func (w *writing) beforeOf(rows []*writeRow, done writes.Row) error {
 	}
 	return nil
 }
-
-// swapped puts records right whose ids came in another order than the rows: a row that reads otherwise than it was sent takes the
-// record of another such row, if that has all its values.
-func (w *writing) swapped(rows []*writeRow, shown []proto.Message) {
-	differs := func(row, at int) bool {
-		if shown[at] == nil {
-			return true
-		}
-		return !w.shows(shown[at], rows[row])
-	}
-	for i := range rows {
-		for j := i + 1; j < len(rows) && differs(i, i); j++ {
-			if !differs(i, j) && differs(j, j) {
-				shown[i], shown[j] = shown[j], shown[i]
-				rows[i].ID, rows[j].ID = rows[j].ID, rows[i].ID
-			}
-		}
-	}
-}
