@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/codes"
 
 	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -62,7 +63,12 @@ func TestBatchesThatAreCutOtherwise(t *testing.T) {
 // brokenLedger is a ledger that cannot read the rows of parts from one on.
 type brokenLedger struct {
 	writes.Ledger
-	from atomic.Int64
+	from, parts atomic.Int64
+}
+
+func (l *brokenLedger) Parts(key writes.Key) ([]writes.Row, error) {
+	l.parts.Add(1)
+	return l.Ledger.Parts(key)
 }
 
 func (l *brokenLedger) Get(key writes.Key) (writes.Row, bool, error) {
@@ -85,6 +91,11 @@ func TestPartsThatCannotBeRead(t *testing.T) {
 	})
 	_, err = r.batch("id", seven...)
 	require.NoError(t, err)
+	ledger.parts.Store(0)
+	listed, err := r.writes.ListWrites(t.Context(), &crmstreamv1.ListWritesRequest{Source: "main"})
+	require.NoError(t, err)
+	require.Len(t, listed.GetWrites(), 1)
+	require.EqualValues(t, 1, ledger.parts.Load(), "the parts of a batch are read once for a page")
 	for _, from := range []int64{0, 3} {
 		ledger.from.Store(from)
 		_, err = r.batch("id", seven...)

@@ -260,10 +260,16 @@ func (s *Server) listWrites(ctx context.Context, req *crmstreamv1.ListWritesRequ
 	case err != nil:
 		return nil, src.fail(err)
 	}
+	batches := map[writes.Key][]writes.Row{} // a batch may have a thousand parts, each of which is a row of the page
 	for _, row := range rows {
-		parts, err := s.opts.Ledger.Parts(row.Key)
-		if err != nil {
-			return nil, src.fail(err)
+		whole := row.Key
+		whole.Part = 0
+		parts, ok := batches[whole]
+		if !ok {
+			if parts, err = s.opts.Ledger.Parts(whole); err != nil {
+				return nil, src.fail(err)
+			}
+			batches[whole] = parts
 		}
 		asked := slices.DeleteFunc(slices.Clone(parts), func(part writes.Row) bool { return len(q.States) > 0 && !slices.Contains(q.States, part.State) })
 		if len(asked) > 0 && asked[0].Key == row.Key && s.mayKnow(ctx, row) == nil {
