@@ -117,8 +117,8 @@ func (s *sending) definition(path, key string) (_ *crmstreamv1.Field, ok bool) {
 	return d, true
 }
 
-// typeID returns the type of the record: as it is written, as it was before, or that of the category that is written; "" if it is
-// not known.
+// typeID returns the type of the record: as it is written, as it was before, or that of the category, as it is written or was before;
+// "" if it is not known.
 func (s *sending) typeID() string {
 	fd := s.record.Descriptor().Fields().ByName("type_id")
 	switch {
@@ -130,8 +130,15 @@ func (s *sending) typeID() string {
 		return s.before.Get(fd).String()
 	}
 	for _, w := range s.table.writables {
-		if w.Naming == connectors.StockCategoryNames && s.masked[w.Field] {
-			m, _ := s.Catalogue.Meaning(w.Naming, []byte(s.record.Get(w.field).String()))
+		if w.Naming != connectors.StockCategoryNames {
+			continue
+		}
+		record := s.before
+		if s.masked[w.Field] {
+			record = s.record
+		}
+		if record != nil {
+			m, _ := s.Catalogue.Meaning(w.Naming, []byte(record.Get(w.field).String()))
 			return m.Of
 		}
 	}

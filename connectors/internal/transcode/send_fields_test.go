@@ -234,7 +234,7 @@ func TestFilesNeedTheRecordBefore(t *testing.T) {
 	require.Len(t, mistakes, 1, "mistakes come first")
 }
 
-// TestCategoriesSayTheType finds the type of a new record by its category.
+// TestCategoriesSayTheType finds the type of a record by its category, which is written or was before.
 func TestCategoriesSayTheType(t *testing.T) {
 	table := transcode.Must(transcode.Part(&crmstreamv1.StockItem{},
 		transcode.Column{Keys: []string{"parent"}, Field: "category_id", Kind: transcode.Ref, Naming: connectors.StockCategoryNames, Name: "category_name"}.
@@ -250,6 +250,10 @@ func TestCategoriesSayTheType(t *testing.T) {
 		item := &crmstreamv1.StockItem{CategoryId: proto.String(strconv.Itoa(category)), Fields: map[string]*crmstreamv1.FieldValue{"7": textField("x")}}
 		_, mistakes := written(t, table, item, nil, transcode.WriteContext{Op: transcode.OnCreate, Catalogue: c})
 		require.Equal(t, fails, len(mistakes) > 0, "%q", mistakes)
+		_, mistakes = written(t, table, item, []string{"fields.7"}, transcode.WriteContext{
+			Op: transcode.OnUpdate, Catalogue: c, Before: &crmstreamv1.StockItem{CategoryId: item.CategoryId},
+		})
+		require.Equal(t, fails, len(mistakes) > 0, "by the category before: %q", mistakes)
 	}
 	_, mistakes := written(t, table, &crmstreamv1.StockItem{}, nil, transcode.WriteContext{Op: transcode.OnCreate})
 	require.Equal(t, []string{"category_id: is obligatory"}, mistakes)
