@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/internal/rest"
@@ -103,6 +104,9 @@ func (c *Client) send(ctx context.Context, call connectors.PlannedCall, sending 
 		err = errors.New("the answer's task has no id")
 	case err == nil && row.Record.Err != nil:
 		err = errors.New(row.Record.Err.Message)
+	}
+	if id, named := strings.CutPrefix(call.Path, pathTasks+"/"); err == nil && named && string(row.Record.ID) != id {
+		err = errors.New("the answer is another task")
 	}
 	if err != nil { // the upstream has executed the write, and does not say what became of it
 		return connectors.WriteAnswer{}, &connectors.Error{

@@ -1,7 +1,10 @@
 package administrate_test
 
 import (
+	"context"
+	"io"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -37,3 +40,29 @@ func TestWriteConformance(t *testing.T) {
 		Secrets: []string{password},
 	})
 }
+
+// TestTheAnswerIsTheTask has the upstream answer a change with another task: what became of the one that was sent is not known.
+func TestTheAnswerIsTheTask(t *testing.T) {
+	answers := func(id string) error {
+		transport := roundTripper(func(r *http.Request) (*http.Response, error) {
+			body := `{"id":` + id + `,"status":"Done"}`
+			return &http.Response{StatusCode: http.StatusOK, Header: http.Header{"Content-Type": {"application/json"}}, Body: io.NopCloser(strings.NewReader(body)), Request: r}, nil
+		})
+		client, err := administrate.New(
+			connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: transport},
+			&administrate.Settings{BaseURL: "http://localhost", Login: "user", Password: connectors.NewSecret("x"), PageSize: 100},
+		)
+		require.NoError(t, err)
+		call := connectors.PlannedCall{Op: "PUT /crm/tasks/{id}", Method: http.MethodPut, Path: "/api/v2/crm/tasks/7", ContentType: "application/json", Body: []byte(`{}`)}
+		_, err = client.Writes()[1].Send(t.Context(), call, func(context.Context) error { return nil })
+		return err
+	}
+	require.NoError(t, answers("7"))
+	var e *connectors.Error
+	require.ErrorAs(t, answers("8"), &e)
+	require.True(t, e.Maybe)
+}
+
+type roundTripper func(*http.Request) (*http.Response, error)
+
+func (f roundTripper) RoundTrip(r *http.Request) (*http.Response, error) { return f(r) }

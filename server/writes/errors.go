@@ -16,7 +16,7 @@ var (
 	// ErrNotExecuted is the end of a write of unknown outcome that was not executed. Its row is gone.
 	ErrNotExecuted = errors.New("the write was not executed; send it again with the same request_id")
 	// ErrStopping is a server that stops.
-	ErrStopping = errors.New("the server is stopping, and nothing was written; send the request again with the same request_id")
+	ErrStopping = errors.New("the server is stopping, and this call has written nothing; send the request again with the same request_id")
 	// ErrFull is a ledger full of rows that may not go.
 	ErrFull = errors.New("the ledger of writes is full of unknown outcomes, and nothing was written; settle them")
 	// ErrTooLarge is a request that no row can hold.
@@ -35,7 +35,7 @@ var errMisplaced = errors.New("a row has another key than its place")
 type LedgerError struct{ Err error }
 
 func (e *LedgerError) Error() string {
-	return "the ledger of writes cannot be used, and nothing was written; send the request again with the same request_id"
+	return "the ledger of writes cannot be used, and this call has written nothing; send the request again with the same request_id"
 }
 
 // Unwrap returns the cause, for the log.
