@@ -986,8 +986,8 @@ type CreateActivityRequest struct {
 	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
 	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-	// row shows the value again, so it is not proved.
+	// Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+	// same as `origin` of the activity, which is proved: set one of the two.
 	Origin        string `protobuf:"bytes,20,opt,name=origin,proto3" json:"origin,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache

@@ -648,8 +648,8 @@ export type CreateActivityRequest = Message<"crmstream.v1.CreateActivityRequest"
   priority: Priority;
 
   /**
-   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-   * row shows the value again, so it is not proved.
+   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+   * same as `origin` of the activity, which is proved: set one of the two.
    *
    * @generated from field: string origin = 20;
    */

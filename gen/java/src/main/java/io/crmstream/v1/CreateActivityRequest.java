@@ -258,8 +258,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object origin_ = "";
   /**
    * <pre>
-   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-   * row shows the value again, so it is not proved.
+   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+   * same as `origin` of the activity, which is proved: set one of the two.
    * </pre>
    *
    * <code>string origin = 20 [json_name = "origin"];</code>
@@ -280,8 +280,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-   * row shows the value again, so it is not proved.
+   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+   * same as `origin` of the activity, which is proved: set one of the two.
    * </pre>
    *
    * <code>string origin = 20 [json_name = "origin"];</code>
@@ -1341,8 +1341,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object origin_ = "";
     /**
      * <pre>
-     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-     * row shows the value again, so it is not proved.
+     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+     * same as `origin` of the activity, which is proved: set one of the two.
      * </pre>
      *
      * <code>string origin = 20 [json_name = "origin"];</code>
@@ -1362,8 +1362,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-     * row shows the value again, so it is not proved.
+     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+     * same as `origin` of the activity, which is proved: set one of the two.
      * </pre>
      *
      * <code>string origin = 20 [json_name = "origin"];</code>
@@ -1384,8 +1384,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-     * row shows the value again, so it is not proved.
+     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+     * same as `origin` of the activity, which is proved: set one of the two.
      * </pre>
      *
      * <code>string origin = 20 [json_name = "origin"];</code>
@@ -1402,8 +1402,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-     * row shows the value again, so it is not proved.
+     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+     * same as `origin` of the activity, which is proved: set one of the two.
      * </pre>
      *
      * <code>string origin = 20 [json_name = "origin"];</code>
@@ -1417,8 +1417,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-     * row shows the value again, so it is not proved.
+     * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+     * same as `origin` of the activity, which is proved: set one of the two.
      * </pre>
      *
      * <code>string origin = 20 [json_name = "origin"];</code>

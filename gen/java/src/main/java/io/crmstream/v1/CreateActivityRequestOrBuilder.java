@@ -130,8 +130,8 @@ public interface CreateActivityRequestOrBuilder extends
 
   /**
    * <pre>
-   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-   * row shows the value again, so it is not proved.
+   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+   * same as `origin` of the activity, which is proved: set one of the two.
    * </pre>
    *
    * <code>string origin = 20 [json_name = "origin"];</code>
@@ -140,8 +140,8 @@ public interface CreateActivityRequestOrBuilder extends
   java.lang.String getOrigin();
   /**
    * <pre>
-   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. No
-   * row shows the value again, so it is not proved.
+   * Where the activity comes from, in the upstream's words: `online_consult`, `none`, `help_manager`, `online_form`. The
+   * same as `origin` of the activity, which is proved: set one of the two.
    * </pre>
    *
    * <code>string origin = 20 [json_name = "origin"];</code>
