@@ -48,7 +48,7 @@ func TestBodiesOfUnaryMethods(t *testing.T) {
 		"whole, query":            {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro?ids=1", `{}`, "ids", "belongs in the body"},
 		"whole, unknown query":    {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro?x=1", `{}`, "x", "unknown parameter"},
 		"whole, unknown":          {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro", `{"id":"1"}`, "id", "did you mean ids?"},
-		"whole, wrong type":       {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro", `{"ids":1}`, "ids", "cannot be"},
+		"whole, wrong type":       {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro", `{"ids":1}`, "ids", "takes an array of texts"},
 		"whole, another source":   {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro", `{"source":"solos"}`, "source", "differs from"},
 		"whole, no JSON":          {&crmstreamv1.BatchGetContactsRequest{}, whole, "/v1/things/apro", `ids=1`, "body", "not a JSON object"},
 		"message":                 {&crmstreamv1.ListContactsResponse{}, part, "/v1/things/t", `{"records":3}`, "", ""},
