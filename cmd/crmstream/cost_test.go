@@ -23,6 +23,7 @@ import (
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/check"
 	sandboxall "github.com/crmstream/crmstream/sandbox/all"
 )
 
@@ -194,6 +195,7 @@ func TestCosts(t *testing.T) {
 	for _, method := range allMethods() {
 		require.True(t, covered[method], "%s is not counted", method)
 	}
+	check.AtLeast(t, "costs_counted", float64(2*len(costs)), float64(2*len(allMethods())))
 }
 
 // counted is the demo in this process, so that its sandboxes can be asked what they saw.

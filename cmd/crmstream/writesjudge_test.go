@@ -29,7 +29,7 @@ func (r *writesRig) truth(intents []*intent) map[*intent]int {
 	counts := map[*intent]int{}
 	for _, u := range r.upstreams {
 		byName := map[string][]string{}
-		for id, name := range u.list(r.t, r.conn, u.source) {
+		for id, name := range u.list(r.t, r.conn) {
 			byName[name] = append(byName[name], id)
 		}
 		effects := u.effects(r.t)
@@ -46,9 +46,12 @@ func (r *writesRig) truth(intents []*intent) map[*intent]int {
 func (r *writesRig) judge(intents []*intent) {
 	truth := r.truth(intents)
 	doubles, lies, claims, unknown, rowless, waiting, replays := 0, 0, 0, 0, 0, 0, 0
+	executed, all := map[string]int{}, map[string]int{}
 	for _, i := range intents {
 		n := truth[i]
 		replays += i.calls - 1
+		all[i.upstream.source]++
+		executed[i.upstream.source] += min(n, 1)
 		if n > 1 {
 			doubles++
 		}
@@ -71,6 +74,9 @@ func (r *writesRig) judge(intents []*intent) {
 		case i.told == toldRefused:
 			r.t.Logf("refused: %s %s: %v", i.request, i.act, i.last)
 		}
+	}
+	for source, n := range all {
+		require.Greater(r.t, executed[source], n/2, "%s executed %d of %d writes", source, executed[source], n)
 	}
 	check.Tell("writes_sent", float64(len(intents)))
 	check.Tell("writes_calls_again", float64(replays))

@@ -33,9 +33,10 @@ var (
 // writesClients is how many clients write at a time.
 const writesClients = 24
 
-// TestWritesAreExecutedAtMostOnce has clients write while requests fail before and after their execution and the server is killed, until
-// each write is executed, refused or unknown. Then it compares what they were told with what the upstreams executed (W1), and has the
-// server settle what is unknown (W2).
+// TestWritesAreExecutedAtMostOnce has clients write tasks, contacts in both dialects and in batches, activities, deals and stock items,
+// while requests fail before and after their execution and the server is killed, until each write is executed, refused or unknown. Then
+// it compares what they were told with what the upstreams executed (W1), has the server settle what is unknown (W2), and searches all
+// that came out for credentials (W11).
 func TestWritesAreExecutedAtMostOnce(t *testing.T) {
 	n := *writesCount
 	if testing.Short() {
@@ -81,12 +82,13 @@ func TestWritesAreExecutedAtMostOnce(t *testing.T) {
 	check.AtLeast(t, "writes_kills", float64(kills), min(3, float64(n)/100))
 	r.judge(intents)
 	r.settle(intents)
+	r.canaries(intents)
 }
 
 // intentsOf returns writes of an upstream: half of them creates, and updates and deletes of a record each.
 func intentsOf(t *testing.T, r *writesRig, u *writtenUpstream, n int) []*intent {
 	t.Helper()
-	names := u.list(t, r.conn, u.source)
+	names := u.list(t, r.conn)
 	ids := slices.SortedFunc(maps.Keys(names), func(a, b string) int {
 		x, _ := strconv.Atoi(a)
 		y, _ := strconv.Atoi(b)
@@ -116,7 +118,7 @@ func (i *intent) write(ctx context.Context, conn *grpc.ClientConn) {
 		i.calls++
 		call, cancel := context.WithTimeout(ctx, 5*time.Second)
 		before := i.last
-		i.last = i.upstream.write(call, conn, i.upstream.source, i)
+		i.last = i.upstream.write(call, conn, i)
 		cancel()
 		if ctx.Err() != nil {
 			i.last = before
@@ -150,7 +152,7 @@ func quickly() grpc.ConnectParams {
 }
 
 // messages returns the messages of a stream, and its error.
-func messages[M any](stream grpc.ServerStreamingClient[M]) iter.Seq2[*M, error] {
+func messages[M any](stream interface{ Recv() (*M, error) }) iter.Seq2[*M, error] {
 	return func(yield func(*M, error) bool) {
 		for {
 			m, err := stream.Recv()

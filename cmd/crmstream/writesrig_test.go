@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"os"
@@ -16,10 +17,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
-	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
-	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/sandbox/apro"
 )
 
@@ -38,30 +37,52 @@ sources:
 type writtenUpstream struct {
 	source, connector string
 	settings          string // with one %s for the address
-	ops               map[connectors.Act]string
+	sandboxSettings   map[string]any
+	// service, one, many and field are the words of the API for the records, and name is the field that tells them apart.
+	service, one, many, field, name string
+	ops                             map[connectors.Act]string
+	// fresh are other members of a new record; needs are those that it takes from a record that exists.
+	fresh map[string]any
+	needs []string
 	// marks says that creates carry a marker, by which they are settled.
 	marks bool
-	// write sends an intent, and list reads the names of the records by their ids.
-	write func(ctx context.Context, conn *grpc.ClientConn, source string, i *intent) error
-	list  func(t *testing.T, conn *grpc.ClientConn, source string) map[string]string
+	// batches says that all writes are batches, of two records each where they create.
+	batches bool
 
 	sandbox *gated
 }
 
+// ofAPRO returns an upstream of APRO's records.
+func ofAPRO(source, object, service, one, many, field, name string) *writtenUpstream {
+	return &writtenUpstream{
+		source: source, connector: "apro", settings: `{base_urls: ["%s"], api_key: "${APRO}"}`,
+		service: service, one: one, many: many, field: field, name: name,
+		ops: map[connectors.Act]string{connectors.Create: object + "/insert", connectors.Update: object + "/update", connectors.Delete: object + "/delete"},
+	}
+}
+
 // writtenUpstreams are the upstreams of the run.
 func writtenUpstreams() []*writtenUpstream {
-	return []*writtenUpstream{
-		{
-			source: "tasks", connector: "administrate", settings: `{base_url: "%s", login: sandbox@example.com, password: "${ADMINISTRATE}"}`,
-			ops:   map[connectors.Act]string{connectors.Create: "create", connectors.Update: "update", connectors.Delete: "delete"},
-			write: writeTask, list: listTasks,
-		},
-		{
-			source: "contacts", connector: "apro", settings: `{base_urls: ["%s"], api_key: "${APRO}", marker_fields: {contacts: "39"}}`, marks: true,
-			ops:   map[connectors.Act]string{connectors.Create: "purchaser/insert", connectors.Update: "purchaser/update", connectors.Delete: "purchaser/delete"},
-			write: writeContact, list: listContacts,
-		},
+	tasks := &writtenUpstream{
+		source: "tasks", connector: "administrate", settings: `{base_url: "%s", login: sandbox@example.com, password: "${ADMINISTRATE}"}`,
+		service: "TasksService", one: "Task", many: "Tasks", field: "task", name: "subject",
+		ops:   map[connectors.Act]string{connectors.Create: "create", connectors.Update: "update", connectors.Delete: "delete"},
+		fresh: map[string]any{"status": "Not Started", "ownerId": "1", "accountId": "1", "typeId": "1"},
 	}
+	contacts := ofAPRO("contacts", "purchaser", "ContactsService", "Contact", "Contacts", "contact", "lastName")
+	contacts.settings, contacts.marks = `{base_urls: ["%s"], api_key: "${APRO}", marker_fields: {contacts: "39"}}`, true
+	intrum := ofAPRO("intrum", "purchaser", "ContactsService", "Contact", "Contacts", "contact", "lastName")
+	intrum.settings = `{base_urls: ["%s"], api_key: "${APRO}", dialect: intrum, marker_fields: {contacts: "39"}}`
+	intrum.sandboxSettings, intrum.marks = map[string]any{"dialect": "intrum"}, true
+	batches := ofAPRO("batches", "purchaser", "ContactsService", "Contact", "Contacts", "contact", "lastName")
+	batches.batches = true
+	activities := ofAPRO("activities", "applications", "ActivitiesService", "Activity", "Activities", "activity", "name")
+	activities.needs = []string{"type_id", "contact_id"}
+	deals := ofAPRO("deals", "sales", "DealsService", "Deal", "Deals", "deal", "name")
+	deals.needs = []string{"type_id"}
+	stock := ofAPRO("stock", "stock", "StockService", "StockItem", "StockItems", "stockItem", "name")
+	stock.needs = []string{"category_id"}
+	return []*writtenUpstream{tasks, contacts, intrum, batches, activities, deals, stock}
 }
 
 // intent is one write that a client wants, and what came of it.
@@ -117,7 +138,9 @@ func startWritesRig(t *testing.T, rows, requests int, random *rand.Rand, upstrea
 	r := &writesRig{t: t, binary: buildBinary(t), dir: t.TempDir(), upstreams: upstreams}
 	config := fmt.Sprintf(writesConfig, filepath.Join(r.dir, "state"))
 	for _, u := range upstreams {
-		settings, err := json.Marshal(map[string]any{"rows": rows, "latency": "5ms", "faults": writeFaults(u, requests, random)})
+		sandbox := map[string]any{"rows": rows, "latency": "5ms", "faults": writeFaults(u, requests, random)}
+		maps.Copy(sandbox, u.sandboxSettings)
+		settings, err := json.Marshal(sandbox)
 		require.NoError(t, err)
 		u.sandbox = startGated(t, u.connector, string(settings))
 		config += fmt.Sprintf("  - {name: %s, connector: %s, time_zone: UTC, budget: roomy, writes: all, settings: %s}\n", u.source, u.connector, fmt.Sprintf(u.settings, u.sandbox.url))
@@ -231,70 +254,4 @@ func (u *writtenUpstream) effects(t *testing.T) map[string]int {
 		counts[e.Op+" "+e.ID]++
 	}
 	return counts
-}
-
-func writeTask(ctx context.Context, conn *grpc.ClientConn, source string, i *intent) error {
-	client := crmstreamv1.NewTasksServiceClient(conn)
-	var err error
-	switch i.act {
-	case connectors.Create:
-		_, err = client.CreateTask(ctx, &crmstreamv1.CreateTaskRequest{Source: source, RequestId: i.request, Task: &crmstreamv1.Task{
-			Status: proto.String("Not Started"), OwnerId: proto.String("1"), AccountId: proto.String("1"), TypeId: proto.String("1"), Subject: proto.String(i.name),
-		}})
-	case connectors.Update:
-		req := &crmstreamv1.UpdateTaskRequest{Source: source, RequestId: i.request, Id: i.id, Task: &crmstreamv1.Task{Subject: proto.String(i.name)}}
-		if i.was != "" {
-			req.Expected = &crmstreamv1.Task{Subject: proto.String(i.was)}
-		}
-		_, err = client.UpdateTask(ctx, req)
-	default:
-		_, err = client.DeleteTask(ctx, &crmstreamv1.DeleteTaskRequest{Source: source, RequestId: i.request, Id: i.id})
-	}
-	return err
-}
-
-func writeContact(ctx context.Context, conn *grpc.ClientConn, source string, i *intent) error {
-	client := crmstreamv1.NewContactsServiceClient(conn)
-	var err error
-	switch i.act {
-	case connectors.Create:
-		_, err = client.CreateContact(ctx, &crmstreamv1.CreateContactRequest{Source: source, RequestId: i.request, Contact: &crmstreamv1.Contact{LastName: proto.String(i.name)}})
-	case connectors.Update:
-		req := &crmstreamv1.UpdateContactRequest{Source: source, RequestId: i.request, Id: i.id, Contact: &crmstreamv1.Contact{LastName: proto.String(i.name)}}
-		if i.was != "" {
-			req.Expected = &crmstreamv1.Contact{LastName: proto.String(i.was)}
-		}
-		_, err = client.UpdateContact(ctx, req)
-	default:
-		_, err = client.DeleteContact(ctx, &crmstreamv1.DeleteContactRequest{Source: source, RequestId: i.request, Id: i.id})
-	}
-	return err
-}
-
-func listTasks(t *testing.T, conn *grpc.ClientConn, source string) map[string]string {
-	t.Helper()
-	stream, err := crmstreamv1.NewTasksServiceClient(conn).ListTasks(t.Context(), &crmstreamv1.ListTasksRequest{Source: source})
-	require.NoError(t, err)
-	names := map[string]string{}
-	for m, err := range messages(stream) {
-		require.NoError(t, err)
-		for _, task := range m.GetTasks() {
-			names[task.GetId()] = task.GetSubject()
-		}
-	}
-	return names
-}
-
-func listContacts(t *testing.T, conn *grpc.ClientConn, source string) map[string]string {
-	t.Helper()
-	stream, err := crmstreamv1.NewContactsServiceClient(conn).ListContacts(t.Context(), &crmstreamv1.ListContactsRequest{Source: source})
-	require.NoError(t, err)
-	names := map[string]string{}
-	for m, err := range messages(stream) {
-		require.NoError(t, err)
-		for _, contact := range m.GetContacts() {
-			names[contact.GetId()] = contact.GetLastName()
-		}
-	}
-	return names
 }

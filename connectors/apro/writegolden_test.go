@@ -2,6 +2,8 @@ package apro_test
 
 import (
 	"fmt"
+	"net/http"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +14,7 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
 	"github.com/crmstream/crmstream/connectors/conformance"
+	"github.com/crmstream/crmstream/internal/check"
 )
 
 // goldenCase is a request with a golden body.
@@ -118,6 +121,38 @@ func TestGoldenBodies(t *testing.T) {
 			conformance.GoldenText(t, filepath.Join("testdata", "writes", resource+".golden"), text.String())
 		})
 	}
+}
+
+// TestDryRunsShowWhatIsSent sends the golden requests: a dry run shows the same bytes, but for the key (W4).
+func TestDryRunsShowWhatIsSent(t *testing.T) {
+	const key = "0123456789abcdef+/&=%0123456789a"
+	otherwise, sent := 0, 0
+	for resource, cases := range goldens {
+		for _, c := range cases {
+			for _, dialect := range []string{"english", "intrum", "both"} {
+				var body string
+				client := newClient(t, roundTrip(func(req *http.Request) string {
+					body = readBody(t, req)
+					return success("true")
+				}), func(s *apro.Settings) {
+					if c.edit != nil {
+						c.edit(s)
+					}
+					s.Dialect, s.APIKey = dialect, connectors.NewSecret(key)
+				})
+				w := writeOf(t, client, resource, c.act)
+				call := planned(t, w, c.rows...)
+				_, _ = w.Send(t.Context(), call, unrecorded) // the answer is of another act
+				sent++
+				if body != strings.Replace(string(call.ShownBody), "***", url.QueryEscape(key), 1) {
+					otherwise++
+					t.Errorf("%s %s in %s: sent %q, and a dry run shows %q", c.act, resource, dialect, body, call.ShownBody)
+				}
+			}
+		}
+	}
+	check.AtMost(t, "writes_dry_runs_otherwise", float64(otherwise), 0)
+	check.AtLeast(t, "writes_dry_runs", float64(sent), 60)
 }
 
 // TestAllWritesHaveGoldenBodies requires cases for each write.
