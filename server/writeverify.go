@@ -128,16 +128,16 @@ func (w *writing) standing(r *writeRow, shown proto.Message, there bool) standin
 		return untouched
 	}
 	before, _ := records.Differences(r.Before.ProtoReflect(), shown.ProtoReflect(), records.Set(r.Before.ProtoReflect()))
-	if len(before) == 0 && !hasActivity(r.Before) {
-		return untouched // the upstream has no time of the latest change, and the whole record is as it was
+	if len(before) == 0 && !hasActivity(r.Before) && !hasActivity(shown) {
+		return untouched // the record has no time of its latest change, and is as it was as a whole
 	}
 	return undecided
 }
 
-// hasActivity reports whether records have a time of the latest change.
+// hasActivity reports whether a record has a time of its latest change.
 func hasActivity(m proto.Message) bool {
 	for _, name := range activityFields {
-		if m.ProtoReflect().Descriptor().Fields().ByName(name) != nil {
+		if fd := m.ProtoReflect().Descriptor().Fields().ByName(name); fd != nil && m.ProtoReflect().Has(fd) {
 			return true
 		}
 	}
