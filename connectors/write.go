@@ -32,7 +32,7 @@ func (a Act) String() string {
 	}
 }
 
-// Settling says how the outcome of a write is found whose answer was lost.
+// Settling says how the outcome of a write is found after its answer was lost.
 type Settling uint8
 
 // The ways of settling.

@@ -166,7 +166,7 @@ func (w *writing) permit(key writeKey) error {
 func (s *Server) allowed(src *source, by *serving, key writeKey) error {
 	switch {
 	case s.gate == nil:
-		return &writesDisabled{"the server has no state directory, without which it writes nothing: set state_dir"}
+		return errNoLedger
 	case !by.config.allows(key):
 		return &writesDisabled{fmt.Sprintf("source %q does not allow it: the operator allows it with writes: {%s: [%s]}", src.name, key.resource, key.act)}
 	}
@@ -177,6 +177,9 @@ func (s *Server) allowed(src *source, by *serving, key writeKey) error {
 type writesDisabled struct{ text string }
 
 func (e *writesDisabled) Error() string { return e.text }
+
+// errNoLedger is the error of a server without a ledger.
+var errNoLedger = &writesDisabled{"the server has no state directory, without which it writes nothing: set state_dir"}
 
 // run executes the call, or only checks it.
 func (w *writing) run(ctx context.Context) (proto.Message, error) {
@@ -222,7 +225,7 @@ func (w *writing) cost(ctx context.Context) int32 {
 	return count(cost)
 }
 
-// writeCut is the end of a call whose caller left, or whose time was over, before the write had ended.
+// writeCut is the end of a call before its write had ended: the caller left, or the time of the call was over.
 type writeCut struct{ error }
 
 func (e *writeCut) Unwrap() error { return e.error }
@@ -248,7 +251,7 @@ func idsOf(w *writing, resp proto.Message, err error) []string {
 	var ids []string
 	if resp == nil {
 		for _, row := range w.rows {
-			if row.Record == nil || w.write.Act != connectors.Create {
+			if w.write.Act != connectors.Create {
 				ids = append(ids, row.ID)
 			}
 		}

@@ -123,7 +123,7 @@ func idOf(m proto.Message) string {
 	return m.ProtoReflect().Get(m.ProtoReflect().Descriptor().Fields().ByName("id")).String()
 }
 
-// swapped puts records right whose ids came in another order than the rows: a row that reads otherwise than it was sent takes the
+// swapped puts records right if their ids came in another order than the rows: a row that reads otherwise than it was sent takes the
 // record of another such row, if that has all its values.
 func (w *writing) swapped(rows []*writeRow, shown []proto.Message) {
 	differs := func(row, at int) bool {

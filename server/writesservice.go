@@ -21,7 +21,7 @@ import (
 // defaultWrites is how many writes ListWrites returns unless the request says otherwise.
 const defaultWrites = 100
 
-// writesOfCaller returns the source of a request about writes, and the caller whose writes they are. Only a caller with the verb admin
+// writesOfCaller returns the source of a request about writes, and the caller of the writes. Only a caller with the verb admin
 // may ask for those of another.
 func (s *Server) writesOfCaller(ctx context.Context, source, caller string) (*source, string, error) {
 	src, err := s.source(ctx, source)
@@ -29,7 +29,7 @@ func (s *Server) writesOfCaller(ctx context.Context, source, caller string) (*so
 	case err != nil:
 		return nil, "", err
 	case s.gate == nil:
-		return nil, "", src.fail(&writesDisabled{"the server has no state directory, without which it writes nothing: set state_dir"})
+		return nil, "", src.fail(errNoLedger)
 	}
 	session := sessionOf(ctx)
 	if session == nil || caller != "" && caller != session.Caller().Name {

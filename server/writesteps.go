@@ -55,10 +55,17 @@ var classes = map[connectors.Settling]writes.Class{
 
 // stored returns what a verifier needs of the rows after a restart: a request of the method with these rows alone.
 func (w *writing) stored(rows []*writeRow) []byte {
-	req := proto.Clone(w.req).ProtoReflect()
+	req := w.req.ProtoReflect()
 	if w.method.Kind.Batch() {
-		list := req.Mutable(req.Descriptor().Fields().ByName("requests")).List()
-		list.Truncate(0)
+		whole, many := req, req.Descriptor().Fields().ByName("requests")
+		req = whole.New()
+		whole.Range(func(fd protoreflect.FieldDescriptor, v protoreflect.Value) bool {
+			if fd != many {
+				req.Set(fd, v)
+			}
+			return true
+		})
+		list := req.Mutable(many).List()
 		for _, row := range rows {
 			list.Append(protoreflect.ValueOfMessage(row.Request.ProtoReflect()))
 		}

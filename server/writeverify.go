@@ -34,7 +34,7 @@ func (s *Server) verify(ctx context.Context, row writes.Row) (writes.Verdict, er
 	}
 }
 
-// restored returns the call of a row, whose rows are those of the row's part.
+// restored returns the call of a row of the ledger, with the records of that part alone.
 func (s *Server) restored(row writes.Row) (*writing, error) {
 	src := (*s.sources.Load())[row.Key.Source]
 	m := s.methods[row.Method]

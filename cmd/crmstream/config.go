@@ -17,7 +17,6 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
-	"github.com/crmstream/crmstream/server/writes"
 )
 
 // config is crmstream.yaml as written. crmstream.example.yaml explains every key.
@@ -86,12 +85,12 @@ const defaultStaleness = 15 * time.Second
 const maxParallelReads = 16
 
 func defaultConfig() config {
-	gate := writes.DefaultSettings()
+	times := server.DefaultWriteSettings()
 	return config{
 		Listen:   listenConfig{GRPC: defaultGRPCAddress, HTTP: defaultHTTPAddress},
 		StateDir: "state", PageMemory: server.DefaultPageMemory >> 20,
 		Log:          logConfig{Level: "info", Format: "text"},
-		WriteTimeout: gate.WriteTimeout, SettleAfter: gate.SettleAfter, SettleAfterLate: gate.SettleAfterLate, ProofLag: defaultProofLag(),
+		WriteTimeout: times.Gate.WriteTimeout, SettleAfter: times.Gate.SettleAfter, SettleAfterLate: times.Gate.SettleAfterLate, ProofLag: times.ProofLag,
 	}
 }
 

@@ -16,25 +16,17 @@ import (
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/spelling"
 	"github.com/crmstream/crmstream/server"
-	"github.com/crmstream/crmstream/server/writes"
 )
 
 // allWrites is the value of `writes` that allows every write that the connector has.
 const allWrites = "all"
 
-// defaultProofLag returns the waits between readings of a record that does not show a write.
-func defaultProofLag() []time.Duration {
-	return []time.Duration{time.Second, 3 * time.Second, 10 * time.Second}
-}
-
 // writeSettings returns the times of writes.
 func (c config) writeSettings() server.WriteSettings {
-	return server.WriteSettings{
-		Gate: writes.Settings{
-			WriteTimeout: c.WriteTimeout, SettleAfter: c.SettleAfter, SettleAfterLate: c.SettleAfterLate, ReadingAge: writes.DefaultSettings().ReadingAge,
-		},
-		ProofLag: c.ProofLag,
-	}
+	settings := server.DefaultWriteSettings()
+	settings.Gate.WriteTimeout, settings.Gate.SettleAfter, settings.Gate.SettleAfterLate = c.WriteTimeout, c.SettleAfter, c.SettleAfterLate
+	settings.ProofLag = c.ProofLag
+	return settings
 }
 
 // checkWriteSettings checks the times of writes.

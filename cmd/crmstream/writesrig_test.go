@@ -38,7 +38,7 @@ type writtenUpstream struct {
 	source, connector string
 	settings          string // with one %s for the address
 	sandboxSettings   map[string]any
-	// service, one, many and field are the words of the API for the records, and name is the field that tells them apart.
+	// service, one, many and field are the words of the API for the records, and name is a field with another value in each of them.
 	service, one, many, field, name string
 	ops                             map[connectors.Act]string
 	// fresh are other members of a new record; needs are those that it takes from a record that exists.

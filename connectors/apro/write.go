@@ -16,7 +16,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// writable is a resource whose records are written: OBJECT/insert, OBJECT/update and OBJECT/delete, each with a list of rows.
+// writable is a resource with records that can be written: OBJECT/insert, OBJECT/update and OBJECT/delete, each with a list of rows.
 type writable struct {
 	resource, object string
 	// record is the field of requests that has the record.

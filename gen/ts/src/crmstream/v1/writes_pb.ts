@@ -151,7 +151,7 @@ export type PlannedRequest = Message<"crmstream.v1.PlannedRequest"> & {
   method: string;
 
   /**
-   * Path, behind the address of the upstream.
+   * Path, which follows the address of the upstream.
    *
    * @generated from field: string path = 3;
    */

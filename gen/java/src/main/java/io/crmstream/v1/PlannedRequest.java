@@ -148,7 +148,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object path_ = "";
   /**
    * <pre>
-   * Path, behind the address of the upstream.
+   * Path, which follows the address of the upstream.
    * </pre>
    *
    * <code>string path = 3 [json_name = "path"];</code>
@@ -169,7 +169,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Path, behind the address of the upstream.
+   * Path, which follows the address of the upstream.
    * </pre>
    *
    * <code>string path = 3 [json_name = "path"];</code>
@@ -1056,7 +1056,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object path_ = "";
     /**
      * <pre>
-     * Path, behind the address of the upstream.
+     * Path, which follows the address of the upstream.
      * </pre>
      *
      * <code>string path = 3 [json_name = "path"];</code>
@@ -1076,7 +1076,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Path, behind the address of the upstream.
+     * Path, which follows the address of the upstream.
      * </pre>
      *
      * <code>string path = 3 [json_name = "path"];</code>
@@ -1097,7 +1097,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Path, behind the address of the upstream.
+     * Path, which follows the address of the upstream.
      * </pre>
      *
      * <code>string path = 3 [json_name = "path"];</code>
@@ -1114,7 +1114,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Path, behind the address of the upstream.
+     * Path, which follows the address of the upstream.
      * </pre>
      *
      * <code>string path = 3 [json_name = "path"];</code>
@@ -1128,7 +1128,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Path, behind the address of the upstream.
+     * Path, which follows the address of the upstream.
      * </pre>
      *
      * <code>string path = 3 [json_name = "path"];</code>

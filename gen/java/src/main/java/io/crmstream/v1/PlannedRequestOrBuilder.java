@@ -50,7 +50,7 @@ public interface PlannedRequestOrBuilder extends
 
   /**
    * <pre>
-   * Path, behind the address of the upstream.
+   * Path, which follows the address of the upstream.
    * </pre>
    *
    * <code>string path = 3 [json_name = "path"];</code>
@@ -59,7 +59,7 @@ public interface PlannedRequestOrBuilder extends
   java.lang.String getPath();
   /**
    * <pre>
-   * Path, behind the address of the upstream.
+   * Path, which follows the address of the upstream.
    * </pre>
    *
    * <code>string path = 3 [json_name = "path"];</code>
