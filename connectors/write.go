@@ -16,6 +16,10 @@ const (
 	Create Act = iota + 1
 	Update
 	Delete
+	// Undelete brings a deleted record back.
+	Undelete
+	// Pay pays an invoice.
+	Pay
 )
 
 // String returns the act as configurations name it.
@@ -27,6 +31,10 @@ func (a Act) String() string {
 		return "update"
 	case Delete:
 		return "delete"
+	case Undelete:
+		return "undelete"
+	case Pay:
+		return "payments"
 	default:
 		return fmt.Sprintf("act %d", uint8(a))
 	}
@@ -66,8 +74,16 @@ type Write struct {
 	Unshown []string
 	// MaxRows and MaxElements bound one upstream request; 0 stands for no bound.
 	MaxRows, MaxElements int
-	// Answers says that the upstream's answer shows the written record.
-	Answers bool
+	// Answers says that the upstream's answer shows the written record, without the fields AnswerLacks.
+	Answers     bool
+	AnswerLacks []string
+	// Unread says that no reading shows the written record. The Records of an answer then have only what the answer adds to what was
+	// sent, and may be missing.
+	Unread bool
+	// ProofOnDemand says that the record is read back only for a request that asks for a strict proof, since reading costs much.
+	ProofOnDemand bool
+	// ShownIn is the list that shows the records of SettledByContent, if it is not that of Resource. Fields of one name mean the same.
+	ShownIn string
 	// Cost and Assumes are sentences for GetSource.
 	Cost    string
 	Assumes []string
@@ -88,9 +104,10 @@ type Write struct {
 type WriteRow struct {
 	// Request is the request of the single method: CreateContactRequest and its sisters.
 	Request proto.Message
-	// ID is the record to be changed or deleted.
+	// ID is the record to be changed or deleted. A create has it if "id" is one of the Fields on create: the caller's id, or 32
+	// hexadecimal digits that the server makes of the request id.
 	ID string
-	// Record has the values, nil for a delete.
+	// Record has the values, nil for a request that holds no record.
 	Record proto.Message
 	// Mask are the fields to be written, in proto spelling: "name", or "fields.KEY". A field that Record lacks is cleared.
 	Mask []string
@@ -98,6 +115,8 @@ type WriteRow struct {
 	Marker string
 	// Before is the record as it was read before the write, nil if it was not read.
 	Before proto.Message
+	// Batch says that the row is of a batch.
+	Batch bool
 }
 
 // EncodedRow is a record in the upstream's form.
@@ -125,8 +144,11 @@ type PlannedCall struct {
 
 // WriteAnswer is the answer to a write that was executed.
 type WriteAnswer struct {
-	// IDs are the ids of the created records, in the order of the rows; nil for updates and deletes.
+	// IDs are the ids of the created records, in the order of the rows; nil for all other acts, and for creates that set the id.
 	IDs []string
+	// Refused has an error for each row that the upstream has refused, by the row's index; all others were executed. The errors are
+	// *Error that are not Maybe, with Field as those of WriteOf.
+	Refused map[int]error
 	// Records are the written records, in the order of the rows, if the answer shows them.
 	Records []Record
 	// Notices are facts about the answer.

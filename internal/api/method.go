@@ -29,10 +29,13 @@ const (
 	Get
 	// BatchGet looks records up by their ids.
 	BatchGet
-	// Create, Update and Delete write one record.
+	// Create, Update and Delete write one record, as do the two kinds that follow.
 	Create
 	Update
 	Delete
+	// Undelete brings one record back, and Pay pays one.
+	Undelete
+	Pay
 	// BatchCreate, BatchUpdate and BatchDelete write many records of a resource. Each is the batch of the kind before.
 	BatchCreate
 	BatchUpdate
@@ -102,7 +105,7 @@ func Methods() ([]*Method, error) {
 }
 
 func newMethod(desc protoreflect.MethodDescriptor) (*Method, error) {
-	m := &Method{Name: fmt.Sprintf("/%s/%s", desc.Parent().FullName(), desc.Name()), Desc: desc, Kind: kindOf(desc)}
+	m := &Method{Name: fmt.Sprintf("/%s/%s", desc.Parent().FullName(), desc.Name()), Desc: desc}
 	var err error
 	if m.Request, err = protoregistry.GlobalTypes.FindMessageByName(desc.Input().FullName()); err != nil {
 		return nil, fmt.Errorf("%s: %w", m.Name, err)
@@ -122,6 +125,7 @@ func newMethod(desc protoreflect.MethodDescriptor) (*Method, error) {
 	if m.Policy, err = policyOf(desc); err != nil {
 		return nil, fmt.Errorf("%s: %w", m.Name, err)
 	}
+	m.Kind = kindOf(desc, m.Policy.GetVerb())
 	return m, nil
 }
 
@@ -152,13 +156,13 @@ func policyOf(desc protoreflect.MethodDescriptor) (*optionsv1.Policy, error) {
 	return policy, nil
 }
 
-// kindOf returns the kind of a method by the shape of its messages.
-func kindOf(desc protoreflect.MethodDescriptor) Kind {
+// kindOf returns the kind of a method by the shape of its messages, and by the verb of its policy.
+func kindOf(desc protoreflect.MethodDescriptor, verb optionsv1.Verb) Kind {
 	switch request := desc.Input().Fields(); {
 	case desc.IsStreamingServer():
 		return List
 	case desc.Output().Fields().ByName("receipt") != nil:
-		return kindOfWrite(desc)
+		return kindOfWrite(desc, verb)
 	case desc.Output().Fields().ByName("upstream_requests") == nil:
 		return Other
 	case request.ByName("ids") != nil:
@@ -171,23 +175,28 @@ func kindOf(desc protoreflect.MethodDescriptor) Kind {
 }
 
 // kindOfWrite returns the kind of a method that writes records.
-func kindOfWrite(desc protoreflect.MethodDescriptor) Kind {
+func kindOfWrite(desc protoreflect.MethodDescriptor, verb optionsv1.Verb) Kind {
 	request := desc.Input()
 	if many := request.Fields().ByName("requests"); many != nil {
-		return kindOfRecordWrite(many.Message()) + BatchCreate - Create
+		return kindOfRecordWrite(many.Message(), verb) + BatchCreate - Create
 	}
-	return kindOfRecordWrite(request)
+	return kindOfRecordWrite(request, verb)
 }
 
-// kindOfRecordWrite returns the kind of a write by the request for one record: a create names no record, and a delete holds none.
-func kindOfRecordWrite(request protoreflect.MessageDescriptor) Kind {
+// kindOfRecordWrite returns the kind of a write by the request for one record: a create names no record, and of the others only an
+// update holds one. The verb tells those apart that hold none.
+func kindOfRecordWrite(request protoreflect.MessageDescriptor, verb optionsv1.Verb) Kind {
 	switch {
 	case request.Fields().ByName("id") == nil:
 		return Create
 	case request.Fields().ByName("update_mask") != nil:
 		return Update
-	default:
+	case verb == optionsv1.Verb_VERB_DELETE:
 		return Delete
+	case verb == optionsv1.Verb_VERB_PAYMENTS:
+		return Pay
+	default:
+		return Undelete
 	}
 }
 

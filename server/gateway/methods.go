@@ -154,10 +154,15 @@ func recordField(request protoreflect.MessageDescriptor) protoreflect.Name {
 	return ""
 }
 
-// sampleRecord returns a record as JSON with one text.
+// sampleRecord returns a record as JSON with one text: a name if there is one, or else the first text.
 func sampleRecord(record protoreflect.MessageDescriptor) string {
-	for _, name := range []protoreflect.Name{"last_name", "name", "subject"} {
-		if f := record.Fields().ByName(name); f != nil {
+	names := []protoreflect.Name{"last_name", "name", "subject", "title"}
+	for i := range record.Fields().Len() {
+		names = append(names, record.Fields().Get(i).Name())
+	}
+	for _, name := range names {
+		f := record.Fields().ByName(name)
+		if f != nil && f.Kind() == protoreflect.StringKind && f.Cardinality() == protoreflect.Optional && name != "id" {
 			return `{"` + f.JSONName() + `":"{` + f.JSONName() + `}"}`
 		}
 	}

@@ -27,6 +27,7 @@ func registrations() []registration {
 		service(crmstreamv1.NewInvoicesServiceClient, crmstreamv1gateway.RegisterInvoicesServiceHandlerClient),
 		service(crmstreamv1.NewProjectsServiceClient, crmstreamv1gateway.RegisterProjectsServiceHandlerClient),
 		service(crmstreamv1.NewPublicationsServiceClient, crmstreamv1gateway.RegisterPublicationsServiceHandlerClient),
+		service(crmstreamv1.NewSmsServiceClient, crmstreamv1gateway.RegisterSmsServiceHandlerClient),
 		service(crmstreamv1.NewSourcesServiceClient, crmstreamv1gateway.RegisterSourcesServiceHandlerClient),
 		service(crmstreamv1.NewStockServiceClient, crmstreamv1gateway.RegisterStockServiceHandlerClient),
 		service(crmstreamv1.NewTasksServiceClient, crmstreamv1gateway.RegisterTasksServiceHandlerClient),

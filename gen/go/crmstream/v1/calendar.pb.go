@@ -707,11 +707,753 @@ func (x *CalendarParticipant) GetRole() string {
 	return ""
 }
 
+// CreateCalendarEventRequest holds a new event.
+type CreateCalendarEventRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The event. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that are obligatory.
+	CalendarEvent *CalendarEvent `protobuf:"bytes,2,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateCalendarEventRequest) Reset() {
+	*x = CreateCalendarEventRequest{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateCalendarEventRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateCalendarEventRequest) ProtoMessage() {}
+
+func (x *CreateCalendarEventRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateCalendarEventRequest.ProtoReflect.Descriptor instead.
+func (*CreateCalendarEventRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *CreateCalendarEventRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateCalendarEventRequest) GetCalendarEvent() *CalendarEvent {
+	if x != nil {
+		return x.CalendarEvent
+	}
+	return nil
+}
+
+func (x *CreateCalendarEventRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateCalendarEventRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateCalendarEventRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateCalendarEventRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// CreateCalendarEventResponse holds the result of the write.
+type CreateCalendarEventResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The event as the source shows it after the write; only its id where it was not read.
+	CalendarEvent *CalendarEvent `protobuf:"bytes,1,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateCalendarEventResponse) Reset() {
+	*x = CreateCalendarEventResponse{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[7]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateCalendarEventResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateCalendarEventResponse) ProtoMessage() {}
+
+func (x *CreateCalendarEventResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[7]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateCalendarEventResponse.ProtoReflect.Descriptor instead.
+func (*CreateCalendarEventResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{7}
+}
+
+func (x *CreateCalendarEventResponse) GetCalendarEvent() *CalendarEvent {
+	if x != nil {
+		return x.CalendarEvent
+	}
+	return nil
+}
+
+func (x *CreateCalendarEventResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateCalendarEventResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateCalendarEventResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateCalendarEventRequest holds changes of a event.
+type UpdateCalendarEventRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	CalendarEvent *CalendarEvent `protobuf:"bytes,2,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+	// and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+	// afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the event must have now: each field that is set. The event is read first; if a value differs, nothing
+	// is changed, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+	// reading and the write.
+	Expected *CalendarEvent `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the event.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the event must not have now, by name.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateCalendarEventRequest) Reset() {
+	*x = UpdateCalendarEventRequest{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateCalendarEventRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateCalendarEventRequest) ProtoMessage() {}
+
+func (x *UpdateCalendarEventRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateCalendarEventRequest.ProtoReflect.Descriptor instead.
+func (*UpdateCalendarEventRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *UpdateCalendarEventRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateCalendarEventRequest) GetCalendarEvent() *CalendarEvent {
+	if x != nil {
+		return x.CalendarEvent
+	}
+	return nil
+}
+
+func (x *UpdateCalendarEventRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateCalendarEventRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateCalendarEventRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateCalendarEventRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateCalendarEventRequest) GetExpected() *CalendarEvent {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateCalendarEventRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateCalendarEventRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateCalendarEventRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateCalendarEventResponse holds the result of the write.
+type UpdateCalendarEventResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The event as the source shows it after the write; only its id where it was not read.
+	CalendarEvent *CalendarEvent `protobuf:"bytes,1,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateCalendarEventResponse) Reset() {
+	*x = UpdateCalendarEventResponse{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateCalendarEventResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateCalendarEventResponse) ProtoMessage() {}
+
+func (x *UpdateCalendarEventResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateCalendarEventResponse.ProtoReflect.Descriptor instead.
+func (*UpdateCalendarEventResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *UpdateCalendarEventResponse) GetCalendarEvent() *CalendarEvent {
+	if x != nil {
+		return x.CalendarEvent
+	}
+	return nil
+}
+
+func (x *UpdateCalendarEventResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateCalendarEventResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateCalendarEventResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// DeleteCalendarEventRequest names an event to delete.
+type DeleteCalendarEventRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the event must have now: each field that is set. The event is read first; if a value differs, nothing
+	// is deleted, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+	// reading and the write.
+	Expected *CalendarEvent `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the event.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the event must not have now, by name.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteCalendarEventRequest) Reset() {
+	*x = DeleteCalendarEventRequest{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteCalendarEventRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteCalendarEventRequest) ProtoMessage() {}
+
+func (x *DeleteCalendarEventRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteCalendarEventRequest.ProtoReflect.Descriptor instead.
+func (*DeleteCalendarEventRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *DeleteCalendarEventRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *DeleteCalendarEventRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *DeleteCalendarEventRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *DeleteCalendarEventRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *DeleteCalendarEventRequest) GetExpected() *CalendarEvent {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *DeleteCalendarEventRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *DeleteCalendarEventRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *DeleteCalendarEventRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// DeleteCalendarEventResponse holds the result of the write.
+type DeleteCalendarEventResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The event as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
+	CalendarEvent *CalendarEvent `protobuf:"bytes,1,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *DeleteCalendarEventResponse) Reset() {
+	*x = DeleteCalendarEventResponse{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *DeleteCalendarEventResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*DeleteCalendarEventResponse) ProtoMessage() {}
+
+func (x *DeleteCalendarEventResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use DeleteCalendarEventResponse.ProtoReflect.Descriptor instead.
+func (*DeleteCalendarEventResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *DeleteCalendarEventResponse) GetCalendarEvent() *CalendarEvent {
+	if x != nil {
+		return x.CalendarEvent
+	}
+	return nil
+}
+
+func (x *DeleteCalendarEventResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *DeleteCalendarEventResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *DeleteCalendarEventResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UndeleteCalendarEventRequest names a deleted event.
+type UndeleteCalendarEventRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the event must have now: each field that is set. The event is read first; if a value differs, nothing
+	// is changed, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+	// reading and the write.
+	Expected *CalendarEvent `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the event.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the event must not have now, by name.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UndeleteCalendarEventRequest) Reset() {
+	*x = UndeleteCalendarEventRequest{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UndeleteCalendarEventRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UndeleteCalendarEventRequest) ProtoMessage() {}
+
+func (x *UndeleteCalendarEventRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UndeleteCalendarEventRequest.ProtoReflect.Descriptor instead.
+func (*UndeleteCalendarEventRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *UndeleteCalendarEventRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UndeleteCalendarEventRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UndeleteCalendarEventRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UndeleteCalendarEventRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UndeleteCalendarEventRequest) GetExpected() *CalendarEvent {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UndeleteCalendarEventRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UndeleteCalendarEventRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UndeleteCalendarEventRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UndeleteCalendarEventResponse holds the result of the write.
+type UndeleteCalendarEventResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The event as the source shows it after the write; only its id where it was not read.
+	CalendarEvent *CalendarEvent `protobuf:"bytes,1,opt,name=calendar_event,json=calendarEvent,proto3" json:"calendar_event,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UndeleteCalendarEventResponse) Reset() {
+	*x = UndeleteCalendarEventResponse{}
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UndeleteCalendarEventResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UndeleteCalendarEventResponse) ProtoMessage() {}
+
+func (x *UndeleteCalendarEventResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calendar_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UndeleteCalendarEventResponse.ProtoReflect.Descriptor instead.
+func (*UndeleteCalendarEventResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calendar_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *UndeleteCalendarEventResponse) GetCalendarEvent() *CalendarEvent {
+	if x != nil {
+		return x.CalendarEvent
+	}
+	return nil
+}
+
+func (x *UndeleteCalendarEventResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UndeleteCalendarEventResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UndeleteCalendarEventResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
 var File_crmstream_v1_calendar_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
+	"\x1bcrmstream/v1/calendar.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
 	"\x19ListCalendarEventsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -792,10 +1534,76 @@ const file_crmstream_v1_calendar_proto_rawDesc = "" +
 	"\x13CalendarParticipant\x12\x17\n" +
 	"\auser_id\x18\x01 \x01(\tR\x06userId\x12\x17\n" +
 	"\x04role\x18\x02 \x01(\tH\x00R\x04role\x88\x01\x01B\a\n" +
-	"\x05_role2\xab\x03\n" +
+	"\x05_role\"\xdb\x02\n" +
+	"\x1aCreateCalendarEventRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12J\n" +
+	"\x0ecalendar_event\x18\x02 \x01(\v2\x1b.crmstream.v1.CalendarEventB\x06\xbaH\x03\xc8\x01\x01R\rcalendarEvent\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xf4\x01\n" +
+	"\x1bCreateCalendarEventResponse\x12B\n" +
+	"\x0ecalendar_event\x18\x01 \x01(\v2\x1b.crmstream.v1.CalendarEventR\rcalendarEvent\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x96\x04\n" +
+	"\x1aUpdateCalendarEventRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12B\n" +
+	"\x0ecalendar_event\x18\x02 \x01(\v2\x1b.crmstream.v1.CalendarEventR\rcalendarEvent\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x127\n" +
+	"\bexpected\x18\a \x01(\v2\x1b.crmstream.v1.CalendarEventR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xf4\x01\n" +
+	"\x1bUpdateCalendarEventResponse\x12B\n" +
+	"\x0ecalendar_event\x18\x01 \x01(\v2\x1b.crmstream.v1.CalendarEventR\rcalendarEvent\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x9d\x03\n" +
+	"\x1aDeleteCalendarEventRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x127\n" +
+	"\bexpected\x18\a \x01(\v2\x1b.crmstream.v1.CalendarEventR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xf4\x01\n" +
+	"\x1bDeleteCalendarEventResponse\x12B\n" +
+	"\x0ecalendar_event\x18\x01 \x01(\v2\x1b.crmstream.v1.CalendarEventR\rcalendarEvent\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x9f\x03\n" +
+	"\x1cUndeleteCalendarEventRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x127\n" +
+	"\bexpected\x18\a \x01(\v2\x1b.crmstream.v1.CalendarEventR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xf6\x01\n" +
+	"\x1dUndeleteCalendarEventResponse\x12B\n" +
+	"\x0ecalendar_event\x18\x01 \x01(\v2\x1b.crmstream.v1.CalendarEventR\rcalendarEvent\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt2\xba\n" +
+	"\n" +
 	"\x0fCalendarService\x12\xe3\x01\n" +
 	"\x12ListCalendarEvents\x12'.crmstream.v1.ListCalendarEventsRequest\x1a(.crmstream.v1.ListCalendarEventsResponse\"x\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02TZ-:\x01*\"(/v1/sources/{source}/calendarEvents:list\x12#/v1/sources/{source}/calendarEvents0\x01\x12\xb1\x01\n" +
-	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"N\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}B\xb1\x01\n" +
+	"\x10GetCalendarEvent\x12%.crmstream.v1.GetCalendarEventRequest\x1a&.crmstream.v1.GetCalendarEventResponse\"N\xaa\x87\x19\x1a\b\x01\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02*\x12(/v1/sources/{source}/calendarEvents/{id}\x12\xc5\x01\n" +
+	"\x13CreateCalendarEvent\x12(.crmstream.v1.CreateCalendarEventRequest\x1a).crmstream.v1.CreateCalendarEventResponse\"Y\xaa\x87\x19\x1a\b\x03\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x025:\x0ecalendar_event\"#/v1/sources/{source}/calendarEvents\x12\x81\x02\n" +
+	"\x13UpdateCalendarEvent\x12(.crmstream.v1.UpdateCalendarEventRequest\x1a).crmstream.v1.UpdateCalendarEventResponse\"\x94\x01\xaa\x87\x19\x1a\b\x03\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02p:\x0ecalendar_eventZ4:\x01*\"//v1/sources/{source}/calendarEvents/{id}:update2(/v1/sources/{source}/calendarEvents/{id}\x12\xf1\x01\n" +
+	"\x13DeleteCalendarEvent\x12(.crmstream.v1.DeleteCalendarEventRequest\x1a).crmstream.v1.DeleteCalendarEventResponse\"\x84\x01\xaa\x87\x19\x1a\b\x04\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x02`Z4:\x01*\"//v1/sources/{source}/calendarEvents/{id}:delete*(/v1/sources/{source}/calendarEvents/{id}\x12\xcc\x01\n" +
+	"\x15UndeleteCalendarEvent\x12*.crmstream.v1.UndeleteCalendarEventRequest\x1a+.crmstream.v1.UndeleteCalendarEventResponse\"Z\xaa\x87\x19\x1a\b\x03\x12\x0ecalendarEvents\x1a\x06source\x82\xd3\xe4\x93\x026:\x01*\"1/v1/sources/{source}/calendarEvents/{id}:undeleteB\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rCalendarProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -810,49 +1618,92 @@ func file_crmstream_v1_calendar_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_calendar_proto_rawDescData
 }
 
-var file_crmstream_v1_calendar_proto_msgTypes = make([]protoimpl.MessageInfo, 6)
+var file_crmstream_v1_calendar_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_crmstream_v1_calendar_proto_goTypes = []any{
-	(*ListCalendarEventsRequest)(nil),  // 0: crmstream.v1.ListCalendarEventsRequest
-	(*ListCalendarEventsResponse)(nil), // 1: crmstream.v1.ListCalendarEventsResponse
-	(*CalendarEvent)(nil),              // 2: crmstream.v1.CalendarEvent
-	(*GetCalendarEventRequest)(nil),    // 3: crmstream.v1.GetCalendarEventRequest
-	(*GetCalendarEventResponse)(nil),   // 4: crmstream.v1.GetCalendarEventResponse
-	(*CalendarParticipant)(nil),        // 5: crmstream.v1.CalendarParticipant
-	(*durationpb.Duration)(nil),        // 6: google.protobuf.Duration
-	(Priority)(0),                      // 7: crmstream.v1.Priority
-	(*Progress)(nil),                   // 8: crmstream.v1.Progress
-	(*RecordError)(nil),                // 9: crmstream.v1.RecordError
-	(*Notice)(nil),                     // 10: crmstream.v1.Notice
-	(*Schema)(nil),                     // 11: crmstream.v1.Schema
-	(*Summary)(nil),                    // 12: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),      // 13: google.protobuf.Timestamp
-	(*Alteration)(nil),                 // 14: crmstream.v1.Alteration
+	(*ListCalendarEventsRequest)(nil),     // 0: crmstream.v1.ListCalendarEventsRequest
+	(*ListCalendarEventsResponse)(nil),    // 1: crmstream.v1.ListCalendarEventsResponse
+	(*CalendarEvent)(nil),                 // 2: crmstream.v1.CalendarEvent
+	(*GetCalendarEventRequest)(nil),       // 3: crmstream.v1.GetCalendarEventRequest
+	(*GetCalendarEventResponse)(nil),      // 4: crmstream.v1.GetCalendarEventResponse
+	(*CalendarParticipant)(nil),           // 5: crmstream.v1.CalendarParticipant
+	(*CreateCalendarEventRequest)(nil),    // 6: crmstream.v1.CreateCalendarEventRequest
+	(*CreateCalendarEventResponse)(nil),   // 7: crmstream.v1.CreateCalendarEventResponse
+	(*UpdateCalendarEventRequest)(nil),    // 8: crmstream.v1.UpdateCalendarEventRequest
+	(*UpdateCalendarEventResponse)(nil),   // 9: crmstream.v1.UpdateCalendarEventResponse
+	(*DeleteCalendarEventRequest)(nil),    // 10: crmstream.v1.DeleteCalendarEventRequest
+	(*DeleteCalendarEventResponse)(nil),   // 11: crmstream.v1.DeleteCalendarEventResponse
+	(*UndeleteCalendarEventRequest)(nil),  // 12: crmstream.v1.UndeleteCalendarEventRequest
+	(*UndeleteCalendarEventResponse)(nil), // 13: crmstream.v1.UndeleteCalendarEventResponse
+	(*durationpb.Duration)(nil),           // 14: google.protobuf.Duration
+	(Priority)(0),                         // 15: crmstream.v1.Priority
+	(*Progress)(nil),                      // 16: crmstream.v1.Progress
+	(*RecordError)(nil),                   // 17: crmstream.v1.RecordError
+	(*Notice)(nil),                        // 18: crmstream.v1.Notice
+	(*Schema)(nil),                        // 19: crmstream.v1.Schema
+	(*Summary)(nil),                       // 20: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),         // 21: google.protobuf.Timestamp
+	(*Alteration)(nil),                    // 22: crmstream.v1.Alteration
+	(WriteProof)(0),                       // 23: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),                  // 24: crmstream.v1.WriteReceipt
 }
 var file_crmstream_v1_calendar_proto_depIdxs = []int32{
-	6,  // 0: crmstream.v1.ListCalendarEventsRequest.max_staleness:type_name -> google.protobuf.Duration
-	7,  // 1: crmstream.v1.ListCalendarEventsRequest.priority:type_name -> crmstream.v1.Priority
+	14, // 0: crmstream.v1.ListCalendarEventsRequest.max_staleness:type_name -> google.protobuf.Duration
+	15, // 1: crmstream.v1.ListCalendarEventsRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 2: crmstream.v1.ListCalendarEventsResponse.calendar_events:type_name -> crmstream.v1.CalendarEvent
-	8,  // 3: crmstream.v1.ListCalendarEventsResponse.progress:type_name -> crmstream.v1.Progress
-	9,  // 4: crmstream.v1.ListCalendarEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	10, // 5: crmstream.v1.ListCalendarEventsResponse.notices:type_name -> crmstream.v1.Notice
-	11, // 6: crmstream.v1.ListCalendarEventsResponse.schema:type_name -> crmstream.v1.Schema
-	12, // 7: crmstream.v1.ListCalendarEventsResponse.summary:type_name -> crmstream.v1.Summary
-	13, // 8: crmstream.v1.CalendarEvent.start_time:type_name -> google.protobuf.Timestamp
-	13, // 9: crmstream.v1.CalendarEvent.end_time:type_name -> google.protobuf.Timestamp
+	16, // 3: crmstream.v1.ListCalendarEventsResponse.progress:type_name -> crmstream.v1.Progress
+	17, // 4: crmstream.v1.ListCalendarEventsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	18, // 5: crmstream.v1.ListCalendarEventsResponse.notices:type_name -> crmstream.v1.Notice
+	19, // 6: crmstream.v1.ListCalendarEventsResponse.schema:type_name -> crmstream.v1.Schema
+	20, // 7: crmstream.v1.ListCalendarEventsResponse.summary:type_name -> crmstream.v1.Summary
+	21, // 8: crmstream.v1.CalendarEvent.start_time:type_name -> google.protobuf.Timestamp
+	21, // 9: crmstream.v1.CalendarEvent.end_time:type_name -> google.protobuf.Timestamp
 	5,  // 10: crmstream.v1.CalendarEvent.participants:type_name -> crmstream.v1.CalendarParticipant
-	14, // 11: crmstream.v1.CalendarEvent.alterations:type_name -> crmstream.v1.Alteration
-	7,  // 12: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 11: crmstream.v1.CalendarEvent.alterations:type_name -> crmstream.v1.Alteration
+	15, // 12: crmstream.v1.GetCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 13: crmstream.v1.GetCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
-	10, // 14: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
-	0,  // 15: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
-	3,  // 16: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
-	1,  // 17: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
-	4,  // 18: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
-	17, // [17:19] is the sub-list for method output_type
-	15, // [15:17] is the sub-list for method input_type
-	15, // [15:15] is the sub-list for extension type_name
-	15, // [15:15] is the sub-list for extension extendee
-	0,  // [0:15] is the sub-list for field type_name
+	18, // 14: crmstream.v1.GetCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	2,  // 15: crmstream.v1.CreateCalendarEventRequest.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	23, // 16: crmstream.v1.CreateCalendarEventRequest.proof:type_name -> crmstream.v1.WriteProof
+	15, // 17: crmstream.v1.CreateCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 18: crmstream.v1.CreateCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	18, // 19: crmstream.v1.CreateCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 20: crmstream.v1.CreateCalendarEventResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	2,  // 21: crmstream.v1.UpdateCalendarEventRequest.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	23, // 22: crmstream.v1.UpdateCalendarEventRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 23: crmstream.v1.UpdateCalendarEventRequest.expected:type_name -> crmstream.v1.CalendarEvent
+	15, // 24: crmstream.v1.UpdateCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 25: crmstream.v1.UpdateCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	18, // 26: crmstream.v1.UpdateCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 27: crmstream.v1.UpdateCalendarEventResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	23, // 28: crmstream.v1.DeleteCalendarEventRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 29: crmstream.v1.DeleteCalendarEventRequest.expected:type_name -> crmstream.v1.CalendarEvent
+	15, // 30: crmstream.v1.DeleteCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 31: crmstream.v1.DeleteCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	18, // 32: crmstream.v1.DeleteCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 33: crmstream.v1.DeleteCalendarEventResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	23, // 34: crmstream.v1.UndeleteCalendarEventRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 35: crmstream.v1.UndeleteCalendarEventRequest.expected:type_name -> crmstream.v1.CalendarEvent
+	15, // 36: crmstream.v1.UndeleteCalendarEventRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 37: crmstream.v1.UndeleteCalendarEventResponse.calendar_event:type_name -> crmstream.v1.CalendarEvent
+	18, // 38: crmstream.v1.UndeleteCalendarEventResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 39: crmstream.v1.UndeleteCalendarEventResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	0,  // 40: crmstream.v1.CalendarService.ListCalendarEvents:input_type -> crmstream.v1.ListCalendarEventsRequest
+	3,  // 41: crmstream.v1.CalendarService.GetCalendarEvent:input_type -> crmstream.v1.GetCalendarEventRequest
+	6,  // 42: crmstream.v1.CalendarService.CreateCalendarEvent:input_type -> crmstream.v1.CreateCalendarEventRequest
+	8,  // 43: crmstream.v1.CalendarService.UpdateCalendarEvent:input_type -> crmstream.v1.UpdateCalendarEventRequest
+	10, // 44: crmstream.v1.CalendarService.DeleteCalendarEvent:input_type -> crmstream.v1.DeleteCalendarEventRequest
+	12, // 45: crmstream.v1.CalendarService.UndeleteCalendarEvent:input_type -> crmstream.v1.UndeleteCalendarEventRequest
+	1,  // 46: crmstream.v1.CalendarService.ListCalendarEvents:output_type -> crmstream.v1.ListCalendarEventsResponse
+	4,  // 47: crmstream.v1.CalendarService.GetCalendarEvent:output_type -> crmstream.v1.GetCalendarEventResponse
+	7,  // 48: crmstream.v1.CalendarService.CreateCalendarEvent:output_type -> crmstream.v1.CreateCalendarEventResponse
+	9,  // 49: crmstream.v1.CalendarService.UpdateCalendarEvent:output_type -> crmstream.v1.UpdateCalendarEventResponse
+	11, // 50: crmstream.v1.CalendarService.DeleteCalendarEvent:output_type -> crmstream.v1.DeleteCalendarEventResponse
+	13, // 51: crmstream.v1.CalendarService.UndeleteCalendarEvent:output_type -> crmstream.v1.UndeleteCalendarEventResponse
+	46, // [46:52] is the sub-list for method output_type
+	40, // [40:46] is the sub-list for method input_type
+	40, // [40:40] is the sub-list for extension type_name
+	40, // [40:40] is the sub-list for extension extendee
+	0,  // [0:40] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calendar_proto_init() }
@@ -863,6 +1714,7 @@ func file_crmstream_v1_calendar_proto_init() {
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_calendar_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calendar_proto_msgTypes[5].OneofWrappers = []any{}
 	type x struct{}
@@ -871,7 +1723,7 @@ func file_crmstream_v1_calendar_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_calendar_proto_rawDesc), len(file_crmstream_v1_calendar_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   6,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,21 +19,37 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	CalendarService_ListCalendarEvents_FullMethodName = "/crmstream.v1.CalendarService/ListCalendarEvents"
-	CalendarService_GetCalendarEvent_FullMethodName   = "/crmstream.v1.CalendarService/GetCalendarEvent"
+	CalendarService_ListCalendarEvents_FullMethodName    = "/crmstream.v1.CalendarService/ListCalendarEvents"
+	CalendarService_GetCalendarEvent_FullMethodName      = "/crmstream.v1.CalendarService/GetCalendarEvent"
+	CalendarService_CreateCalendarEvent_FullMethodName   = "/crmstream.v1.CalendarService/CreateCalendarEvent"
+	CalendarService_UpdateCalendarEvent_FullMethodName   = "/crmstream.v1.CalendarService/UpdateCalendarEvent"
+	CalendarService_DeleteCalendarEvent_FullMethodName   = "/crmstream.v1.CalendarService/DeleteCalendarEvent"
+	CalendarService_UndeleteCalendarEvent_FullMethodName = "/crmstream.v1.CalendarService/UndeleteCalendarEvent"
 )
 
 // CalendarServiceClient is the client API for CalendarService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// CalendarService reads events of calendars.
+// CalendarService reads and writes events of calendars.
 type CalendarServiceClient interface {
 	// ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
 	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalendarEvents(ctx context.Context, in *ListCalendarEventsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListCalendarEventsResponse], error)
 	// GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
 	GetCalendarEvent(ctx context.Context, in *GetCalendarEventRequest, opts ...grpc.CallOption) (*GetCalendarEventResponse, error)
+	// CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+	// see ErrorReason.
+	CreateCalendarEvent(ctx context.Context, in *CreateCalendarEventRequest, opts ...grpc.CallOption) (*CreateCalendarEventResponse, error)
+	// UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	UpdateCalendarEvent(ctx context.Context, in *UpdateCalendarEventRequest, opts ...grpc.CallOption) (*UpdateCalendarEventResponse, error)
+	// DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	DeleteCalendarEvent(ctx context.Context, in *DeleteCalendarEventRequest, opts ...grpc.CallOption) (*DeleteCalendarEventResponse, error)
+	// UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	UndeleteCalendarEvent(ctx context.Context, in *UndeleteCalendarEventRequest, opts ...grpc.CallOption) (*UndeleteCalendarEventResponse, error)
 }
 
 type calendarServiceClient struct {
@@ -73,17 +89,69 @@ func (c *calendarServiceClient) GetCalendarEvent(ctx context.Context, in *GetCal
 	return out, nil
 }
 
+func (c *calendarServiceClient) CreateCalendarEvent(ctx context.Context, in *CreateCalendarEventRequest, opts ...grpc.CallOption) (*CreateCalendarEventResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateCalendarEventResponse)
+	err := c.cc.Invoke(ctx, CalendarService_CreateCalendarEvent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *calendarServiceClient) UpdateCalendarEvent(ctx context.Context, in *UpdateCalendarEventRequest, opts ...grpc.CallOption) (*UpdateCalendarEventResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateCalendarEventResponse)
+	err := c.cc.Invoke(ctx, CalendarService_UpdateCalendarEvent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *calendarServiceClient) DeleteCalendarEvent(ctx context.Context, in *DeleteCalendarEventRequest, opts ...grpc.CallOption) (*DeleteCalendarEventResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(DeleteCalendarEventResponse)
+	err := c.cc.Invoke(ctx, CalendarService_DeleteCalendarEvent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *calendarServiceClient) UndeleteCalendarEvent(ctx context.Context, in *UndeleteCalendarEventRequest, opts ...grpc.CallOption) (*UndeleteCalendarEventResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UndeleteCalendarEventResponse)
+	err := c.cc.Invoke(ctx, CalendarService_UndeleteCalendarEvent_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // CalendarServiceServer is the server API for CalendarService service.
 // All implementations must embed UnimplementedCalendarServiceServer
 // for forward compatibility.
 //
-// CalendarService reads events of calendars.
+// CalendarService reads and writes events of calendars.
 type CalendarServiceServer interface {
 	// ListCalendarEvents streams events of calendars, by id or by start time. GetSource states what the source's list
 	// honours, guarantees, assumes and costs. Errors: see ErrorReason.
 	ListCalendarEvents(*ListCalendarEventsRequest, grpc.ServerStreamingServer[ListCalendarEventsResponse]) error
 	// GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
 	GetCalendarEvent(context.Context, *GetCalendarEventRequest) (*GetCalendarEventResponse, error)
+	// CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+	// see ErrorReason.
+	CreateCalendarEvent(context.Context, *CreateCalendarEventRequest) (*CreateCalendarEventResponse, error)
+	// UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	UpdateCalendarEvent(context.Context, *UpdateCalendarEventRequest) (*UpdateCalendarEventResponse, error)
+	// DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+	// one effect for a `request_id`. Errors: see ErrorReason.
+	DeleteCalendarEvent(context.Context, *DeleteCalendarEventRequest) (*DeleteCalendarEventResponse, error)
+	// UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	UndeleteCalendarEvent(context.Context, *UndeleteCalendarEventRequest) (*UndeleteCalendarEventResponse, error)
 	mustEmbedUnimplementedCalendarServiceServer()
 }
 
@@ -99,6 +167,18 @@ func (UnimplementedCalendarServiceServer) ListCalendarEvents(*ListCalendarEvents
 }
 func (UnimplementedCalendarServiceServer) GetCalendarEvent(context.Context, *GetCalendarEventRequest) (*GetCalendarEventResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetCalendarEvent not implemented")
+}
+func (UnimplementedCalendarServiceServer) CreateCalendarEvent(context.Context, *CreateCalendarEventRequest) (*CreateCalendarEventResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateCalendarEvent not implemented")
+}
+func (UnimplementedCalendarServiceServer) UpdateCalendarEvent(context.Context, *UpdateCalendarEventRequest) (*UpdateCalendarEventResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateCalendarEvent not implemented")
+}
+func (UnimplementedCalendarServiceServer) DeleteCalendarEvent(context.Context, *DeleteCalendarEventRequest) (*DeleteCalendarEventResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method DeleteCalendarEvent not implemented")
+}
+func (UnimplementedCalendarServiceServer) UndeleteCalendarEvent(context.Context, *UndeleteCalendarEventRequest) (*UndeleteCalendarEventResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UndeleteCalendarEvent not implemented")
 }
 func (UnimplementedCalendarServiceServer) mustEmbedUnimplementedCalendarServiceServer() {}
 func (UnimplementedCalendarServiceServer) testEmbeddedByValue()                         {}
@@ -150,6 +230,78 @@ func _CalendarService_GetCalendarEvent_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CalendarService_CreateCalendarEvent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateCalendarEventRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CalendarServiceServer).CreateCalendarEvent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CalendarService_CreateCalendarEvent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CalendarServiceServer).CreateCalendarEvent(ctx, req.(*CreateCalendarEventRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CalendarService_UpdateCalendarEvent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateCalendarEventRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CalendarServiceServer).UpdateCalendarEvent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CalendarService_UpdateCalendarEvent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CalendarServiceServer).UpdateCalendarEvent(ctx, req.(*UpdateCalendarEventRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CalendarService_DeleteCalendarEvent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(DeleteCalendarEventRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CalendarServiceServer).DeleteCalendarEvent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CalendarService_DeleteCalendarEvent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CalendarServiceServer).DeleteCalendarEvent(ctx, req.(*DeleteCalendarEventRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CalendarService_UndeleteCalendarEvent_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UndeleteCalendarEventRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CalendarServiceServer).UndeleteCalendarEvent(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CalendarService_UndeleteCalendarEvent_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CalendarServiceServer).UndeleteCalendarEvent(ctx, req.(*UndeleteCalendarEventRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // CalendarService_ServiceDesc is the grpc.ServiceDesc for CalendarService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -160,6 +312,22 @@ var CalendarService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetCalendarEvent",
 			Handler:    _CalendarService_GetCalendarEvent_Handler,
+		},
+		{
+			MethodName: "CreateCalendarEvent",
+			Handler:    _CalendarService_CreateCalendarEvent_Handler,
+		},
+		{
+			MethodName: "UpdateCalendarEvent",
+			Handler:    _CalendarService_UpdateCalendarEvent_Handler,
+		},
+		{
+			MethodName: "DeleteCalendarEvent",
+			Handler:    _CalendarService_DeleteCalendarEvent_Handler,
+		},
+		{
+			MethodName: "UndeleteCalendarEvent",
+			Handler:    _CalendarService_UndeleteCalendarEvent_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -1465,11 +1465,684 @@ func (x *PhoneNumber) GetAlterations() []*Alteration {
 	return nil
 }
 
+// ImportedCall is a telephone call of another telephony.
+type ImportedCall struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Unique id of the call in that telephony: exactly 32 characters. Unset on import, the server makes one of the
+	// `request_id`.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Calling number.
+	FromPhone *string `protobuf:"bytes,2,opt,name=from_phone,json=fromPhone,proto3,oneof" json:"from_phone,omitempty"`
+	// Called number.
+	ToPhone *string `protobuf:"bytes,3,opt,name=to_phone,json=toPhone,proto3,oneof" json:"to_phone,omitempty"`
+	// Trunk.
+	TrunkId *string `protobuf:"bytes,4,opt,name=trunk_id,json=trunkId,proto3,oneof" json:"trunk_id,omitempty"`
+	// Extension of the worker.
+	CallerId *string `protobuf:"bytes,5,opt,name=caller_id,json=callerId,proto3,oneof" json:"caller_id,omitempty"`
+	// When the call began.
+	StartTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=start_time,json=startTime,proto3" json:"start_time,omitempty"`
+	// Incoming or outgoing.
+	Direction CallDirection `protobuf:"varint,7,opt,name=direction,proto3,enum=crmstream.v1.CallDirection" json:"direction,omitempty"`
+	// Address of the recording, which the CRM fetches later.
+	RecordingUrl *string `protobuf:"bytes,8,opt,name=recording_url,json=recordingUrl,proto3,oneof" json:"recording_url,omitempty"`
+	// Length in seconds.
+	DurationSeconds *int32 `protobuf:"varint,9,opt,name=duration_seconds,json=durationSeconds,proto3,oneof" json:"duration_seconds,omitempty"`
+	// Whether the call was answered.
+	Answered *bool `protobuf:"varint,10,opt,name=answered,proto3,oneof" json:"answered,omitempty"`
+	// Status, one of ListCallStatuses.
+	StatusId *string `protobuf:"bytes,11,opt,name=status_id,json=statusId,proto3,oneof" json:"status_id,omitempty"`
+	// The upstream's id of the call, where its answer has one. Cannot be written.
+	CallId        *string `protobuf:"bytes,12,opt,name=call_id,json=callId,proto3,oneof" json:"call_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportedCall) Reset() {
+	*x = ImportedCall{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportedCall) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportedCall) ProtoMessage() {}
+
+func (x *ImportedCall) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportedCall.ProtoReflect.Descriptor instead.
+func (*ImportedCall) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *ImportedCall) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetFromPhone() string {
+	if x != nil && x.FromPhone != nil {
+		return *x.FromPhone
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetToPhone() string {
+	if x != nil && x.ToPhone != nil {
+		return *x.ToPhone
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetTrunkId() string {
+	if x != nil && x.TrunkId != nil {
+		return *x.TrunkId
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetCallerId() string {
+	if x != nil && x.CallerId != nil {
+		return *x.CallerId
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetStartTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.StartTime
+	}
+	return nil
+}
+
+func (x *ImportedCall) GetDirection() CallDirection {
+	if x != nil {
+		return x.Direction
+	}
+	return CallDirection_CALL_DIRECTION_UNSPECIFIED
+}
+
+func (x *ImportedCall) GetRecordingUrl() string {
+	if x != nil && x.RecordingUrl != nil {
+		return *x.RecordingUrl
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetDurationSeconds() int32 {
+	if x != nil && x.DurationSeconds != nil {
+		return *x.DurationSeconds
+	}
+	return 0
+}
+
+func (x *ImportedCall) GetAnswered() bool {
+	if x != nil && x.Answered != nil {
+		return *x.Answered
+	}
+	return false
+}
+
+func (x *ImportedCall) GetStatusId() string {
+	if x != nil && x.StatusId != nil {
+		return *x.StatusId
+	}
+	return ""
+}
+
+func (x *ImportedCall) GetCallId() string {
+	if x != nil && x.CallId != nil {
+		return *x.CallId
+	}
+	return ""
+}
+
+// ImportCallRequest holds a new call.
+type ImportCallRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The call. Fields that the source cannot write are refused. GetSource states the fields that it can write, and those
+	// that are obligatory.
+	Call *ImportedCall `protobuf:"bytes,2,opt,name=call,proto3" json:"call,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportCallRequest) Reset() {
+	*x = ImportCallRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportCallRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportCallRequest) ProtoMessage() {}
+
+func (x *ImportCallRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportCallRequest.ProtoReflect.Descriptor instead.
+func (*ImportCallRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *ImportCallRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *ImportCallRequest) GetCall() *ImportedCall {
+	if x != nil {
+		return x.Call
+	}
+	return nil
+}
+
+func (x *ImportCallRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *ImportCallRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *ImportCallRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *ImportCallRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// ImportCallResponse holds the result of the write.
+type ImportCallResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The call as it was sent, with the id that UpdateImportedCall takes.
+	Call *ImportedCall `protobuf:"bytes,1,opt,name=call,proto3" json:"call,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *ImportCallResponse) Reset() {
+	*x = ImportCallResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *ImportCallResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*ImportCallResponse) ProtoMessage() {}
+
+func (x *ImportCallResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use ImportCallResponse.ProtoReflect.Descriptor instead.
+func (*ImportCallResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *ImportCallResponse) GetCall() *ImportedCall {
+	if x != nil {
+		return x.Call
+	}
+	return nil
+}
+
+func (x *ImportCallResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *ImportCallResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *ImportCallResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateImportedCallRequest holds changes of a call.
+type UpdateImportedCallRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	Call *ImportedCall `protobuf:"bytes,2,opt,name=call,proto3" json:"call,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+	// and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+	// afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Unique id of the call, as it was imported: exactly 32 characters.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateImportedCallRequest) Reset() {
+	*x = UpdateImportedCallRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateImportedCallRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateImportedCallRequest) ProtoMessage() {}
+
+func (x *UpdateImportedCallRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateImportedCallRequest.ProtoReflect.Descriptor instead.
+func (*UpdateImportedCallRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *UpdateImportedCallRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateImportedCallRequest) GetCall() *ImportedCall {
+	if x != nil {
+		return x.Call
+	}
+	return nil
+}
+
+func (x *UpdateImportedCallRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateImportedCallRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateImportedCallRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateImportedCallRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateImportedCallRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateImportedCallRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateImportedCallResponse holds the result of the write.
+type UpdateImportedCallResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The changes as they were sent, with the id of the call.
+	Call *ImportedCall `protobuf:"bytes,1,opt,name=call,proto3" json:"call,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateImportedCallResponse) Reset() {
+	*x = UpdateImportedCallResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateImportedCallResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateImportedCallResponse) ProtoMessage() {}
+
+func (x *UpdateImportedCallResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateImportedCallResponse.ProtoReflect.Descriptor instead.
+func (*UpdateImportedCallResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *UpdateImportedCallResponse) GetCall() *ImportedCall {
+	if x != nil {
+		return x.Call
+	}
+	return nil
+}
+
+func (x *UpdateImportedCallResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateImportedCallResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateImportedCallResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// BatchImportCallsRequest holds requests for several calls.
+type BatchImportCallsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*ImportCallRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchImportCallsRequest) Reset() {
+	*x = BatchImportCallsRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchImportCallsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchImportCallsRequest) ProtoMessage() {}
+
+func (x *BatchImportCallsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchImportCallsRequest.ProtoReflect.Descriptor instead.
+func (*BatchImportCallsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *BatchImportCallsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchImportCallsRequest) GetRequests() []*ImportCallRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchImportCallsRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchImportCallsRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchImportCallsRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchImportCallsRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchImportCallsResponse holds the results of a batch.
+type BatchImportCallsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The calls of the requests that were executed, in the order of the requests.
+	Calls []*ImportedCall `protobuf:"bytes,1,rep,name=calls,proto3" json:"calls,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchImportCallsResponse) Reset() {
+	*x = BatchImportCallsResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchImportCallsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchImportCallsResponse) ProtoMessage() {}
+
+func (x *BatchImportCallsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchImportCallsResponse.ProtoReflect.Descriptor instead.
+func (*BatchImportCallsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchImportCallsResponse) GetCalls() []*ImportedCall {
+	if x != nil {
+		return x.Calls
+	}
+	return nil
+}
+
+func (x *BatchImportCallsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchImportCallsResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchImportCallsResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchImportCallsResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
 var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd9\x04\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd9\x04\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1616,17 +2289,94 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\v\n" +
 	"\t_trunk_idB\b\n" +
 	"\x06_titleB\x12\n" +
-	"\x10_default_landing*^\n" +
+	"\x10_default_landing\"\xda\x04\n" +
+	"\fImportedCall\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
+	"\n" +
+	"from_phone\x18\x02 \x01(\tH\x00R\tfromPhone\x88\x01\x01\x12\x1e\n" +
+	"\bto_phone\x18\x03 \x01(\tH\x01R\atoPhone\x88\x01\x01\x12\x1e\n" +
+	"\btrunk_id\x18\x04 \x01(\tH\x02R\atrunkId\x88\x01\x01\x12 \n" +
+	"\tcaller_id\x18\x05 \x01(\tH\x03R\bcallerId\x88\x01\x01\x129\n" +
+	"\n" +
+	"start_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x129\n" +
+	"\tdirection\x18\a \x01(\x0e2\x1b.crmstream.v1.CallDirectionR\tdirection\x12(\n" +
+	"\rrecording_url\x18\b \x01(\tH\x04R\frecordingUrl\x88\x01\x01\x12.\n" +
+	"\x10duration_seconds\x18\t \x01(\x05H\x05R\x0fdurationSeconds\x88\x01\x01\x12\x1f\n" +
+	"\banswered\x18\n" +
+	" \x01(\bH\x06R\banswered\x88\x01\x01\x12 \n" +
+	"\tstatus_id\x18\v \x01(\tH\aR\bstatusId\x88\x01\x01\x12\x1c\n" +
+	"\acall_id\x18\f \x01(\tH\bR\x06callId\x88\x01\x01B\r\n" +
+	"\v_from_phoneB\v\n" +
+	"\t_to_phoneB\v\n" +
+	"\t_trunk_idB\f\n" +
+	"\n" +
+	"_caller_idB\x10\n" +
+	"\x0e_recording_urlB\x13\n" +
+	"\x11_duration_secondsB\v\n" +
+	"\t_answeredB\f\n" +
+	"\n" +
+	"_status_idB\n" +
+	"\n" +
+	"\b_call_id\"\xbe\x02\n" +
+	"\x11ImportCallRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x126\n" +
+	"\x04call\x18\x02 \x01(\v2\x1a.crmstream.v1.ImportedCallB\x06\xbaH\x03\xc8\x01\x01R\x04call\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xd7\x01\n" +
+	"\x12ImportCallResponse\x12.\n" +
+	"\x04call\x18\x01 \x01(\v2\x1a.crmstream.v1.ImportedCallR\x04call\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x8e\x03\n" +
+	"\x19UpdateImportedCallRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12.\n" +
+	"\x04call\x18\x02 \x01(\v2\x1a.crmstream.v1.ImportedCallR\x04call\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xdf\x01\n" +
+	"\x1aUpdateImportedCallResponse\x12.\n" +
+	"\x04call\x18\x01 \x01(\v2\x1a.crmstream.v1.ImportedCallR\x04call\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xdb\x02\n" +
+	"\x17BatchImportCallsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12M\n" +
+	"\brequests\x18\x02 \x03(\v2\x1f.crmstream.v1.ImportCallRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x94\x02\n" +
+	"\x18BatchImportCallsResponse\x120\n" +
+	"\x05calls\x18\x01 \x03(\v2\x1a.crmstream.v1.ImportedCallR\x05calls\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults*^\n" +
 	"\rCallDirection\x12\x1e\n" +
 	"\x1aCALL_DIRECTION_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11CALL_DIRECTION_IN\x10\x01\x12\x16\n" +
-	"\x12CALL_DIRECTION_OUT\x10\x022\xa8\x06\n" +
+	"\x12CALL_DIRECTION_OUT\x10\x022\xf9\n" +
+	"\n" +
 	"\fCallsService\x12\xad\x01\n" +
 	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05calls\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\xd7\x01\n" +
 	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcallStatuses\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/callStatuses:list\x12!/v1/sources/{source}/callStatuses0\x01\x12\xb3\x01\n" +
 	"\n" +
 	"ListTrunks\x12\x1f.crmstream.v1.ListTrunksRequest\x1a .crmstream.v1.ListTrunksResponse\"`\xaa\x87\x19\x12\b\x01\x12\x06trunks\x1a\x06source\x82\xd3\xe4\x93\x02DZ%:\x01*\" /v1/sources/{source}/trunks:list\x12\x1b/v1/sources/{source}/trunks0\x01\x12\xd7\x01\n" +
-	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\"r\xaa\x87\x19\x18\b\x01\x12\fphoneNumbers\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/phoneNumbers:list\x12!/v1/sources/{source}/phoneNumbers0\x01B\xae\x01\n" +
+	"\x10ListPhoneNumbers\x12%.crmstream.v1.ListPhoneNumbersRequest\x1a&.crmstream.v1.ListPhoneNumbersResponse\"r\xaa\x87\x19\x18\b\x01\x12\fphoneNumbers\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/phoneNumbers:list\x12!/v1/sources/{source}/phoneNumbers0\x01\x12\x9e\x01\n" +
+	"\n" +
+	"ImportCall\x12\x1f.crmstream.v1.ImportCallRequest\x1a .crmstream.v1.ImportCallResponse\"M\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x02*:\x04call\"\"/v1/sources/{source}/importedCalls\x12\xf1\x01\n" +
+	"\x12UpdateImportedCall\x12'.crmstream.v1.UpdateImportedCallRequest\x1a(.crmstream.v1.UpdateImportedCallResponse\"\x87\x01\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x02d:\x04callZ3:\x01*\"./v1/sources/{source}/importedCalls/{id}:update2'/v1/sources/{source}/importedCalls/{id}\x12\xb9\x01\n" +
+	"\x10BatchImportCalls\x12%.crmstream.v1.BatchImportCallsRequest\x1a&.crmstream.v1.BatchImportCallsResponse\"V\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x023:\x01*\"./v1/sources/{source}/importedCalls:batchImportB\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"CallsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -1643,85 +2393,122 @@ func file_crmstream_v1_calls_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_calls_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
+var file_crmstream_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
 var file_crmstream_v1_calls_proto_goTypes = []any{
-	(CallDirection)(0),               // 0: crmstream.v1.CallDirection
-	(*ListCallsRequest)(nil),         // 1: crmstream.v1.ListCallsRequest
-	(*ListCallsResponse)(nil),        // 2: crmstream.v1.ListCallsResponse
-	(*Call)(nil),                     // 3: crmstream.v1.Call
-	(*ListCallStatusesRequest)(nil),  // 4: crmstream.v1.ListCallStatusesRequest
-	(*ListCallStatusesResponse)(nil), // 5: crmstream.v1.ListCallStatusesResponse
-	(*CallStatus)(nil),               // 6: crmstream.v1.CallStatus
-	(*ListTrunksRequest)(nil),        // 7: crmstream.v1.ListTrunksRequest
-	(*ListTrunksResponse)(nil),       // 8: crmstream.v1.ListTrunksResponse
-	(*Trunk)(nil),                    // 9: crmstream.v1.Trunk
-	(*ListPhoneNumbersRequest)(nil),  // 10: crmstream.v1.ListPhoneNumbersRequest
-	(*ListPhoneNumbersResponse)(nil), // 11: crmstream.v1.ListPhoneNumbersResponse
-	(*PhoneNumber)(nil),              // 12: crmstream.v1.PhoneNumber
-	(*durationpb.Duration)(nil),      // 13: google.protobuf.Duration
-	(Priority)(0),                    // 14: crmstream.v1.Priority
-	(*Progress)(nil),                 // 15: crmstream.v1.Progress
-	(*RecordError)(nil),              // 16: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 17: crmstream.v1.Notice
-	(*Schema)(nil),                   // 18: crmstream.v1.Schema
-	(*Summary)(nil),                  // 19: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),    // 20: google.protobuf.Timestamp
-	(*Alteration)(nil),               // 21: crmstream.v1.Alteration
+	(CallDirection)(0),                 // 0: crmstream.v1.CallDirection
+	(*ListCallsRequest)(nil),           // 1: crmstream.v1.ListCallsRequest
+	(*ListCallsResponse)(nil),          // 2: crmstream.v1.ListCallsResponse
+	(*Call)(nil),                       // 3: crmstream.v1.Call
+	(*ListCallStatusesRequest)(nil),    // 4: crmstream.v1.ListCallStatusesRequest
+	(*ListCallStatusesResponse)(nil),   // 5: crmstream.v1.ListCallStatusesResponse
+	(*CallStatus)(nil),                 // 6: crmstream.v1.CallStatus
+	(*ListTrunksRequest)(nil),          // 7: crmstream.v1.ListTrunksRequest
+	(*ListTrunksResponse)(nil),         // 8: crmstream.v1.ListTrunksResponse
+	(*Trunk)(nil),                      // 9: crmstream.v1.Trunk
+	(*ListPhoneNumbersRequest)(nil),    // 10: crmstream.v1.ListPhoneNumbersRequest
+	(*ListPhoneNumbersResponse)(nil),   // 11: crmstream.v1.ListPhoneNumbersResponse
+	(*PhoneNumber)(nil),                // 12: crmstream.v1.PhoneNumber
+	(*ImportedCall)(nil),               // 13: crmstream.v1.ImportedCall
+	(*ImportCallRequest)(nil),          // 14: crmstream.v1.ImportCallRequest
+	(*ImportCallResponse)(nil),         // 15: crmstream.v1.ImportCallResponse
+	(*UpdateImportedCallRequest)(nil),  // 16: crmstream.v1.UpdateImportedCallRequest
+	(*UpdateImportedCallResponse)(nil), // 17: crmstream.v1.UpdateImportedCallResponse
+	(*BatchImportCallsRequest)(nil),    // 18: crmstream.v1.BatchImportCallsRequest
+	(*BatchImportCallsResponse)(nil),   // 19: crmstream.v1.BatchImportCallsResponse
+	(*durationpb.Duration)(nil),        // 20: google.protobuf.Duration
+	(Priority)(0),                      // 21: crmstream.v1.Priority
+	(*Progress)(nil),                   // 22: crmstream.v1.Progress
+	(*RecordError)(nil),                // 23: crmstream.v1.RecordError
+	(*Notice)(nil),                     // 24: crmstream.v1.Notice
+	(*Schema)(nil),                     // 25: crmstream.v1.Schema
+	(*Summary)(nil),                    // 26: crmstream.v1.Summary
+	(*timestamppb.Timestamp)(nil),      // 27: google.protobuf.Timestamp
+	(*Alteration)(nil),                 // 28: crmstream.v1.Alteration
+	(WriteProof)(0),                    // 29: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),               // 30: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),                // 31: crmstream.v1.WriteResult
 }
 var file_crmstream_v1_calls_proto_depIdxs = []int32{
-	13, // 0: crmstream.v1.ListCallsRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 1: crmstream.v1.ListCallsRequest.priority:type_name -> crmstream.v1.Priority
+	20, // 0: crmstream.v1.ListCallsRequest.max_staleness:type_name -> google.protobuf.Duration
+	21, // 1: crmstream.v1.ListCallsRequest.priority:type_name -> crmstream.v1.Priority
 	0,  // 2: crmstream.v1.ListCallsRequest.direction:type_name -> crmstream.v1.CallDirection
 	3,  // 3: crmstream.v1.ListCallsResponse.calls:type_name -> crmstream.v1.Call
-	15, // 4: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 5: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 6: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 7: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 8: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
-	20, // 9: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
+	22, // 4: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
+	23, // 5: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	24, // 6: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 7: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
+	26, // 8: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
+	27, // 9: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
 	0,  // 10: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
-	21, // 11: crmstream.v1.Call.alterations:type_name -> crmstream.v1.Alteration
-	13, // 12: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 13: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
+	28, // 11: crmstream.v1.Call.alterations:type_name -> crmstream.v1.Alteration
+	20, // 12: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
+	21, // 13: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
 	6,  // 14: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
-	15, // 15: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 16: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 17: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 18: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 19: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 20: crmstream.v1.CallStatus.alterations:type_name -> crmstream.v1.Alteration
-	13, // 21: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 22: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 15: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
+	23, // 16: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	24, // 17: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 18: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
+	26, // 19: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
+	28, // 20: crmstream.v1.CallStatus.alterations:type_name -> crmstream.v1.Alteration
+	20, // 21: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
+	21, // 22: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
 	9,  // 23: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
-	15, // 24: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 25: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 26: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 27: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 28: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 29: crmstream.v1.Trunk.alterations:type_name -> crmstream.v1.Alteration
-	13, // 30: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 31: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
+	22, // 24: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
+	23, // 25: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	24, // 26: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 27: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
+	26, // 28: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
+	28, // 29: crmstream.v1.Trunk.alterations:type_name -> crmstream.v1.Alteration
+	20, // 30: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
+	21, // 31: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
 	12, // 32: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
-	15, // 33: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 34: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 35: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 36: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 37: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 33: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
+	23, // 34: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
+	24, // 35: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 36: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
+	26, // 37: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
 	0,  // 38: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
-	21, // 39: crmstream.v1.PhoneNumber.alterations:type_name -> crmstream.v1.Alteration
-	1,  // 40: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
-	4,  // 41: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
-	7,  // 42: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
-	10, // 43: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
-	2,  // 44: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
-	5,  // 45: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
-	8,  // 46: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
-	11, // 47: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
-	44, // [44:48] is the sub-list for method output_type
-	40, // [40:44] is the sub-list for method input_type
-	40, // [40:40] is the sub-list for extension type_name
-	40, // [40:40] is the sub-list for extension extendee
-	0,  // [0:40] is the sub-list for field type_name
+	28, // 39: crmstream.v1.PhoneNumber.alterations:type_name -> crmstream.v1.Alteration
+	27, // 40: crmstream.v1.ImportedCall.start_time:type_name -> google.protobuf.Timestamp
+	0,  // 41: crmstream.v1.ImportedCall.direction:type_name -> crmstream.v1.CallDirection
+	13, // 42: crmstream.v1.ImportCallRequest.call:type_name -> crmstream.v1.ImportedCall
+	29, // 43: crmstream.v1.ImportCallRequest.proof:type_name -> crmstream.v1.WriteProof
+	21, // 44: crmstream.v1.ImportCallRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 45: crmstream.v1.ImportCallResponse.call:type_name -> crmstream.v1.ImportedCall
+	24, // 46: crmstream.v1.ImportCallResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 47: crmstream.v1.ImportCallResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	13, // 48: crmstream.v1.UpdateImportedCallRequest.call:type_name -> crmstream.v1.ImportedCall
+	29, // 49: crmstream.v1.UpdateImportedCallRequest.proof:type_name -> crmstream.v1.WriteProof
+	21, // 50: crmstream.v1.UpdateImportedCallRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 51: crmstream.v1.UpdateImportedCallResponse.call:type_name -> crmstream.v1.ImportedCall
+	24, // 52: crmstream.v1.UpdateImportedCallResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 53: crmstream.v1.UpdateImportedCallResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	14, // 54: crmstream.v1.BatchImportCallsRequest.requests:type_name -> crmstream.v1.ImportCallRequest
+	29, // 55: crmstream.v1.BatchImportCallsRequest.proof:type_name -> crmstream.v1.WriteProof
+	21, // 56: crmstream.v1.BatchImportCallsRequest.priority:type_name -> crmstream.v1.Priority
+	13, // 57: crmstream.v1.BatchImportCallsResponse.calls:type_name -> crmstream.v1.ImportedCall
+	24, // 58: crmstream.v1.BatchImportCallsResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 59: crmstream.v1.BatchImportCallsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	31, // 60: crmstream.v1.BatchImportCallsResponse.results:type_name -> crmstream.v1.WriteResult
+	1,  // 61: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
+	4,  // 62: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
+	7,  // 63: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
+	10, // 64: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
+	14, // 65: crmstream.v1.CallsService.ImportCall:input_type -> crmstream.v1.ImportCallRequest
+	16, // 66: crmstream.v1.CallsService.UpdateImportedCall:input_type -> crmstream.v1.UpdateImportedCallRequest
+	18, // 67: crmstream.v1.CallsService.BatchImportCalls:input_type -> crmstream.v1.BatchImportCallsRequest
+	2,  // 68: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
+	5,  // 69: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
+	8,  // 70: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
+	11, // 71: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
+	15, // 72: crmstream.v1.CallsService.ImportCall:output_type -> crmstream.v1.ImportCallResponse
+	17, // 73: crmstream.v1.CallsService.UpdateImportedCall:output_type -> crmstream.v1.UpdateImportedCallResponse
+	19, // 74: crmstream.v1.CallsService.BatchImportCalls:output_type -> crmstream.v1.BatchImportCallsResponse
+	68, // [68:75] is the sub-list for method output_type
+	61, // [61:68] is the sub-list for method input_type
+	61, // [61:61] is the sub-list for extension type_name
+	61, // [61:61] is the sub-list for extension extendee
+	0,  // [0:61] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calls_proto_init() }
@@ -1732,17 +2519,19 @@ func file_crmstream_v1_calls_proto_init() {
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_calls_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[5].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[8].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[11].OneofWrappers = []any{}
+	file_crmstream_v1_calls_proto_msgTypes[12].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_calls_proto_rawDesc), len(file_crmstream_v1_calls_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   12,
+			NumMessages:   19,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,17 +19,20 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	CallsService_ListCalls_FullMethodName        = "/crmstream.v1.CallsService/ListCalls"
-	CallsService_ListCallStatuses_FullMethodName = "/crmstream.v1.CallsService/ListCallStatuses"
-	CallsService_ListTrunks_FullMethodName       = "/crmstream.v1.CallsService/ListTrunks"
-	CallsService_ListPhoneNumbers_FullMethodName = "/crmstream.v1.CallsService/ListPhoneNumbers"
+	CallsService_ListCalls_FullMethodName          = "/crmstream.v1.CallsService/ListCalls"
+	CallsService_ListCallStatuses_FullMethodName   = "/crmstream.v1.CallsService/ListCallStatuses"
+	CallsService_ListTrunks_FullMethodName         = "/crmstream.v1.CallsService/ListTrunks"
+	CallsService_ListPhoneNumbers_FullMethodName   = "/crmstream.v1.CallsService/ListPhoneNumbers"
+	CallsService_ImportCall_FullMethodName         = "/crmstream.v1.CallsService/ImportCall"
+	CallsService_UpdateImportedCall_FullMethodName = "/crmstream.v1.CallsService/UpdateImportedCall"
+	CallsService_BatchImportCalls_FullMethodName   = "/crmstream.v1.CallsService/BatchImportCalls"
 )
 
 // CallsServiceClient is the client API for CallsService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// CallsService reads the history of telephone calls.
+// CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
 type CallsServiceClient interface {
 	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
 	// recording or status that is added later does not change a call's time, so the list cannot show such changes.
@@ -43,6 +46,17 @@ type CallsServiceClient interface {
 	// ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
 	// keeps the whole list. Errors: see ErrorReason.
 	ListPhoneNumbers(ctx context.Context, in *ListPhoneNumbersRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListPhoneNumbersResponse], error)
+	// ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+	// with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+	ImportCall(ctx context.Context, in *ImportCallRequest, opts ...grpc.CallOption) (*ImportCallResponse, error)
+	// UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+	// calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	UpdateImportedCall(ctx context.Context, in *UpdateImportedCallRequest, opts ...grpc.CallOption) (*UpdateImportedCallResponse, error)
+	// BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+	// has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+	// which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+	// At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchImportCalls(ctx context.Context, in *BatchImportCallsRequest, opts ...grpc.CallOption) (*BatchImportCallsResponse, error)
 }
 
 type callsServiceClient struct {
@@ -129,11 +143,41 @@ func (c *callsServiceClient) ListPhoneNumbers(ctx context.Context, in *ListPhone
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type CallsService_ListPhoneNumbersClient = grpc.ServerStreamingClient[ListPhoneNumbersResponse]
 
+func (c *callsServiceClient) ImportCall(ctx context.Context, in *ImportCallRequest, opts ...grpc.CallOption) (*ImportCallResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(ImportCallResponse)
+	err := c.cc.Invoke(ctx, CallsService_ImportCall_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *callsServiceClient) UpdateImportedCall(ctx context.Context, in *UpdateImportedCallRequest, opts ...grpc.CallOption) (*UpdateImportedCallResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateImportedCallResponse)
+	err := c.cc.Invoke(ctx, CallsService_UpdateImportedCall_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *callsServiceClient) BatchImportCalls(ctx context.Context, in *BatchImportCallsRequest, opts ...grpc.CallOption) (*BatchImportCallsResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchImportCallsResponse)
+	err := c.cc.Invoke(ctx, CallsService_BatchImportCalls_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // CallsServiceServer is the server API for CallsService service.
 // All implementations must embed UnimplementedCallsServiceServer
 // for forward compatibility.
 //
-// CallsService reads the history of telephone calls.
+// CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
 type CallsServiceServer interface {
 	// ListCalls streams calls, by start time. Every call that exists throughout the scan is delivered exactly once. A
 	// recording or status that is added later does not change a call's time, so the list cannot show such changes.
@@ -147,6 +191,17 @@ type CallsServiceServer interface {
 	// ListPhoneNumbers streams the telephone numbers of the account, incoming numbers first, then by number. The server
 	// keeps the whole list. Errors: see ErrorReason.
 	ListPhoneNumbers(*ListPhoneNumbersRequest, grpc.ServerStreamingServer[ListPhoneNumbersResponse]) error
+	// ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+	// with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+	ImportCall(context.Context, *ImportCallRequest) (*ImportCallResponse, error)
+	// UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+	// calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+	UpdateImportedCall(context.Context, *UpdateImportedCallRequest) (*UpdateImportedCallResponse, error)
+	// BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+	// has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+	// which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+	// At most one effect for a `request_id`. Errors: see ErrorReason.
+	BatchImportCalls(context.Context, *BatchImportCallsRequest) (*BatchImportCallsResponse, error)
 	mustEmbedUnimplementedCallsServiceServer()
 }
 
@@ -168,6 +223,15 @@ func (UnimplementedCallsServiceServer) ListTrunks(*ListTrunksRequest, grpc.Serve
 }
 func (UnimplementedCallsServiceServer) ListPhoneNumbers(*ListPhoneNumbersRequest, grpc.ServerStreamingServer[ListPhoneNumbersResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListPhoneNumbers not implemented")
+}
+func (UnimplementedCallsServiceServer) ImportCall(context.Context, *ImportCallRequest) (*ImportCallResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method ImportCall not implemented")
+}
+func (UnimplementedCallsServiceServer) UpdateImportedCall(context.Context, *UpdateImportedCallRequest) (*UpdateImportedCallResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateImportedCall not implemented")
+}
+func (UnimplementedCallsServiceServer) BatchImportCalls(context.Context, *BatchImportCallsRequest) (*BatchImportCallsResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchImportCalls not implemented")
 }
 func (UnimplementedCallsServiceServer) mustEmbedUnimplementedCallsServiceServer() {}
 func (UnimplementedCallsServiceServer) testEmbeddedByValue()                      {}
@@ -234,13 +298,80 @@ func _CallsService_ListPhoneNumbers_Handler(srv interface{}, stream grpc.ServerS
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type CallsService_ListPhoneNumbersServer = grpc.ServerStreamingServer[ListPhoneNumbersResponse]
 
+func _CallsService_ImportCall_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(ImportCallRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CallsServiceServer).ImportCall(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CallsService_ImportCall_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CallsServiceServer).ImportCall(ctx, req.(*ImportCallRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CallsService_UpdateImportedCall_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateImportedCallRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CallsServiceServer).UpdateImportedCall(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CallsService_UpdateImportedCall_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CallsServiceServer).UpdateImportedCall(ctx, req.(*UpdateImportedCallRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _CallsService_BatchImportCalls_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchImportCallsRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(CallsServiceServer).BatchImportCalls(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: CallsService_BatchImportCalls_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(CallsServiceServer).BatchImportCalls(ctx, req.(*BatchImportCallsRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // CallsService_ServiceDesc is the grpc.ServiceDesc for CallsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var CallsService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.CallsService",
 	HandlerType: (*CallsServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "ImportCall",
+			Handler:    _CallsService_ImportCall_Handler,
+		},
+		{
+			MethodName: "UpdateImportedCall",
+			Handler:    _CallsService_UpdateImportedCall_Handler,
+		},
+		{
+			MethodName: "BatchImportCalls",
+			Handler:    _CallsService_BatchImportCalls_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListCalls",

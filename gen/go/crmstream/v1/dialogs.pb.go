@@ -1044,11 +1044,454 @@ func (x *UnreadDialogMessages) GetAlterations() []*Alteration {
 	return nil
 }
 
+// Dialog is a conversation with a contact in a channel.
+type Dialog struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Key of the dialog, which ListDialogMessages takes as `client_key`. No method returns it again. Cannot be written.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Contact. Unset for a party that is no contact.
+	ContactId *string `protobuf:"bytes,2,opt,name=contact_id,json=contactId,proto3,oneof" json:"contact_id,omitempty"`
+	// Type of the dialog. Unset on creation where `type_name` is set; then the answer has the id of the new type.
+	TypeId *string `protobuf:"bytes,3,opt,name=type_id,json=typeId,proto3,oneof" json:"type_id,omitempty"`
+	// Name of a new type. Not together with `type_id`.
+	TypeName *string `protobuf:"bytes,4,opt,name=type_name,json=typeName,proto3,oneof" json:"type_name,omitempty"`
+	// Workers who answer in the new type. Only together with `type_name`.
+	UserIds []string `protobuf:"bytes,5,rep,name=user_ids,json=userIds,proto3" json:"user_ids,omitempty"`
+	// Id of the other party, where the upstream sends it. Cannot be written.
+	ClientId      *string `protobuf:"bytes,6,opt,name=client_id,json=clientId,proto3,oneof" json:"client_id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *Dialog) Reset() {
+	*x = Dialog{}
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[9]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *Dialog) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*Dialog) ProtoMessage() {}
+
+func (x *Dialog) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[9]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use Dialog.ProtoReflect.Descriptor instead.
+func (*Dialog) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_dialogs_proto_rawDescGZIP(), []int{9}
+}
+
+func (x *Dialog) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *Dialog) GetContactId() string {
+	if x != nil && x.ContactId != nil {
+		return *x.ContactId
+	}
+	return ""
+}
+
+func (x *Dialog) GetTypeId() string {
+	if x != nil && x.TypeId != nil {
+		return *x.TypeId
+	}
+	return ""
+}
+
+func (x *Dialog) GetTypeName() string {
+	if x != nil && x.TypeName != nil {
+		return *x.TypeName
+	}
+	return ""
+}
+
+func (x *Dialog) GetUserIds() []string {
+	if x != nil {
+		return x.UserIds
+	}
+	return nil
+}
+
+func (x *Dialog) GetClientId() string {
+	if x != nil && x.ClientId != nil {
+		return *x.ClientId
+	}
+	return ""
+}
+
+// CreateDialogRequest holds a new dialog.
+type CreateDialogRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The dialog. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that are obligatory.
+	Dialog *Dialog `protobuf:"bytes,2,opt,name=dialog,proto3" json:"dialog,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDialogRequest) Reset() {
+	*x = CreateDialogRequest{}
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[10]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDialogRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDialogRequest) ProtoMessage() {}
+
+func (x *CreateDialogRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[10]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDialogRequest.ProtoReflect.Descriptor instead.
+func (*CreateDialogRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_dialogs_proto_rawDescGZIP(), []int{10}
+}
+
+func (x *CreateDialogRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateDialogRequest) GetDialog() *Dialog {
+	if x != nil {
+		return x.Dialog
+	}
+	return nil
+}
+
+func (x *CreateDialogRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateDialogRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateDialogRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateDialogRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// CreateDialogResponse holds the result of the write.
+type CreateDialogResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The dialog as it was sent, with its key and its type.
+	Dialog *Dialog `protobuf:"bytes,1,opt,name=dialog,proto3" json:"dialog,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateDialogResponse) Reset() {
+	*x = CreateDialogResponse{}
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateDialogResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateDialogResponse) ProtoMessage() {}
+
+func (x *CreateDialogResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateDialogResponse.ProtoReflect.Descriptor instead.
+func (*CreateDialogResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_dialogs_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *CreateDialogResponse) GetDialog() *Dialog {
+	if x != nil {
+		return x.Dialog
+	}
+	return nil
+}
+
+func (x *CreateDialogResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateDialogResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateDialogResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateDialogTypeRequest holds changes of a type of dialogs.
+type UpdateDialogTypeRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	DialogType *DialogType `protobuf:"bytes,2,opt,name=dialog_type,json=dialogType,proto3" json:"dialog_type,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+	// and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+	// afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Upstream id of the type of dialogs.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateDialogTypeRequest) Reset() {
+	*x = UpdateDialogTypeRequest{}
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateDialogTypeRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateDialogTypeRequest) ProtoMessage() {}
+
+func (x *UpdateDialogTypeRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateDialogTypeRequest.ProtoReflect.Descriptor instead.
+func (*UpdateDialogTypeRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_dialogs_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *UpdateDialogTypeRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateDialogTypeRequest) GetDialogType() *DialogType {
+	if x != nil {
+		return x.DialogType
+	}
+	return nil
+}
+
+func (x *UpdateDialogTypeRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateDialogTypeRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateDialogTypeRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateDialogTypeRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateDialogTypeRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateDialogTypeRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// UpdateDialogTypeResponse holds the result of the write.
+type UpdateDialogTypeResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The type of dialogs as the source shows it after the write; only its id where it was not read.
+	DialogType *DialogType `protobuf:"bytes,1,opt,name=dialog_type,json=dialogType,proto3" json:"dialog_type,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateDialogTypeResponse) Reset() {
+	*x = UpdateDialogTypeResponse{}
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateDialogTypeResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateDialogTypeResponse) ProtoMessage() {}
+
+func (x *UpdateDialogTypeResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_dialogs_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateDialogTypeResponse.ProtoReflect.Descriptor instead.
+func (*UpdateDialogTypeResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_dialogs_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *UpdateDialogTypeResponse) GetDialogType() *DialogType {
+	if x != nil {
+		return x.DialogType
+	}
+	return nil
+}
+
+func (x *UpdateDialogTypeResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateDialogTypeResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateDialogTypeResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
 var File_crmstream_v1_dialogs_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"\n" +
-	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
+	"\x1acrmstream/v1/dialogs.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xdb\x02\n" +
 	"\x16ListDialogTypesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1141,15 +1584,63 @@ const file_crmstream_v1_dialogs_proto_rawDesc = "" +
 	"messageIds\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
 	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
-	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations*a\n" +
+	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterations\"\xf0\x01\n" +
+	"\x06Dialog\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\"\n" +
+	"\n" +
+	"contact_id\x18\x02 \x01(\tH\x00R\tcontactId\x88\x01\x01\x12\x1c\n" +
+	"\atype_id\x18\x03 \x01(\tH\x01R\x06typeId\x88\x01\x01\x12 \n" +
+	"\ttype_name\x18\x04 \x01(\tH\x02R\btypeName\x88\x01\x01\x12\x19\n" +
+	"\buser_ids\x18\x05 \x03(\tR\auserIds\x12 \n" +
+	"\tclient_id\x18\x06 \x01(\tH\x03R\bclientId\x88\x01\x01B\r\n" +
+	"\v_contact_idB\n" +
+	"\n" +
+	"\b_type_idB\f\n" +
+	"\n" +
+	"_type_nameB\f\n" +
+	"\n" +
+	"_client_id\"\xbe\x02\n" +
+	"\x13CreateDialogRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x124\n" +
+	"\x06dialog\x18\x02 \x01(\v2\x14.crmstream.v1.DialogB\x06\xbaH\x03\xc8\x01\x01R\x06dialog\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xd7\x01\n" +
+	"\x14CreateDialogResponse\x12,\n" +
+	"\x06dialog\x18\x01 \x01(\v2\x14.crmstream.v1.DialogR\x06dialog\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x97\x03\n" +
+	"\x17UpdateDialogTypeRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x129\n" +
+	"\vdialog_type\x18\x02 \x01(\v2\x18.crmstream.v1.DialogTypeR\n" +
+	"dialogType\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe8\x01\n" +
+	"\x18UpdateDialogTypeResponse\x129\n" +
+	"\vdialog_type\x18\x01 \x01(\v2\x18.crmstream.v1.DialogTypeR\n" +
+	"dialogType\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt*a\n" +
 	"\fDialogSender\x12\x1d\n" +
 	"\x19DIALOG_SENDER_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14DIALOG_SENDER_WORKER\x10\x01\x12\x18\n" +
-	"\x14DIALOG_SENDER_CLIENT\x10\x022\xd5\x05\n" +
+	"\x14DIALOG_SENDER_CLIENT\x10\x022\xe1\b\n" +
 	"\x0eDialogsService\x12\xd1\x01\n" +
 	"\x0fListDialogTypes\x12$.crmstream.v1.ListDialogTypesRequest\x1a%.crmstream.v1.ListDialogTypesResponse\"o\xaa\x87\x19\x17\b\x01\x12\vdialogTypes\x1a\x06source\x82\xd3\xe4\x93\x02NZ*:\x01*\"%/v1/sources/{source}/dialogTypes:list\x12 /v1/sources/{source}/dialogTypes0\x01\x12\xe3\x01\n" +
 	"\x12ListDialogMessages\x12'.crmstream.v1.ListDialogMessagesRequest\x1a(.crmstream.v1.ListDialogMessagesResponse\"x\xaa\x87\x19\x1a\b\x01\x12\x0edialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02TZ-:\x01*\"(/v1/sources/{source}/dialogMessages:list\x12#/v1/sources/{source}/dialogMessages0\x01\x12\x88\x02\n" +
-	"\x18ListUnreadDialogMessages\x12-.crmstream.v1.ListUnreadDialogMessagesRequest\x1a..crmstream.v1.ListUnreadDialogMessagesResponse\"\x8a\x01\xaa\x87\x19 \b\x01\x12\x14unreadDialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02`Z3:\x01*\"./v1/sources/{source}/unreadDialogMessages:list\x12)/v1/sources/{source}/unreadDialogMessages0\x01B\xb0\x01\n" +
+	"\x18ListUnreadDialogMessages\x12-.crmstream.v1.ListUnreadDialogMessagesRequest\x1a..crmstream.v1.ListUnreadDialogMessagesResponse\"\x8a\x01\xaa\x87\x19 \b\x01\x12\x14unreadDialogMessages\x1a\x06source\x82\xd3\xe4\x93\x02`Z3:\x01*\"./v1/sources/{source}/unreadDialogMessages:list\x12)/v1/sources/{source}/unreadDialogMessages0\x01\x12\x9a\x01\n" +
+	"\fCreateDialog\x12!.crmstream.v1.CreateDialogRequest\x1a\".crmstream.v1.CreateDialogResponse\"C\xaa\x87\x19\x13\b\x03\x12\adialogs\x1a\x06source\x82\xd3\xe4\x93\x02&:\x06dialog\"\x1c/v1/sources/{source}/dialogs\x12\xec\x01\n" +
+	"\x10UpdateDialogType\x12%.crmstream.v1.UpdateDialogTypeRequest\x1a&.crmstream.v1.UpdateDialogTypeResponse\"\x88\x01\xaa\x87\x19\x17\b\x03\x12\vdialogTypes\x1a\x06source\x82\xd3\xe4\x93\x02g:\vdialog_typeZ1:\x01*\",/v1/sources/{source}/dialogTypes/{id}:update2%/v1/sources/{source}/dialogTypes/{id}B\xb0\x01\n" +
 	"\x0fio.crmstream.v1B\fDialogsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1165,7 +1656,7 @@ func file_crmstream_v1_dialogs_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_dialogs_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_dialogs_proto_msgTypes = make([]protoimpl.MessageInfo, 9)
+var file_crmstream_v1_dialogs_proto_msgTypes = make([]protoimpl.MessageInfo, 14)
 var file_crmstream_v1_dialogs_proto_goTypes = []any{
 	(DialogSender)(0),                        // 0: crmstream.v1.DialogSender
 	(*ListDialogTypesRequest)(nil),           // 1: crmstream.v1.ListDialogTypesRequest
@@ -1177,57 +1668,80 @@ var file_crmstream_v1_dialogs_proto_goTypes = []any{
 	(*ListUnreadDialogMessagesRequest)(nil),  // 7: crmstream.v1.ListUnreadDialogMessagesRequest
 	(*ListUnreadDialogMessagesResponse)(nil), // 8: crmstream.v1.ListUnreadDialogMessagesResponse
 	(*UnreadDialogMessages)(nil),             // 9: crmstream.v1.UnreadDialogMessages
-	(*durationpb.Duration)(nil),              // 10: google.protobuf.Duration
-	(Priority)(0),                            // 11: crmstream.v1.Priority
-	(*Progress)(nil),                         // 12: crmstream.v1.Progress
-	(*RecordError)(nil),                      // 13: crmstream.v1.RecordError
-	(*Notice)(nil),                           // 14: crmstream.v1.Notice
-	(*Schema)(nil),                           // 15: crmstream.v1.Schema
-	(*Summary)(nil),                          // 16: crmstream.v1.Summary
-	(*Alteration)(nil),                       // 17: crmstream.v1.Alteration
-	(*timestamppb.Timestamp)(nil),            // 18: google.protobuf.Timestamp
+	(*Dialog)(nil),                           // 10: crmstream.v1.Dialog
+	(*CreateDialogRequest)(nil),              // 11: crmstream.v1.CreateDialogRequest
+	(*CreateDialogResponse)(nil),             // 12: crmstream.v1.CreateDialogResponse
+	(*UpdateDialogTypeRequest)(nil),          // 13: crmstream.v1.UpdateDialogTypeRequest
+	(*UpdateDialogTypeResponse)(nil),         // 14: crmstream.v1.UpdateDialogTypeResponse
+	(*durationpb.Duration)(nil),              // 15: google.protobuf.Duration
+	(Priority)(0),                            // 16: crmstream.v1.Priority
+	(*Progress)(nil),                         // 17: crmstream.v1.Progress
+	(*RecordError)(nil),                      // 18: crmstream.v1.RecordError
+	(*Notice)(nil),                           // 19: crmstream.v1.Notice
+	(*Schema)(nil),                           // 20: crmstream.v1.Schema
+	(*Summary)(nil),                          // 21: crmstream.v1.Summary
+	(*Alteration)(nil),                       // 22: crmstream.v1.Alteration
+	(*timestamppb.Timestamp)(nil),            // 23: google.protobuf.Timestamp
+	(WriteProof)(0),                          // 24: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),                     // 25: crmstream.v1.WriteReceipt
 }
 var file_crmstream_v1_dialogs_proto_depIdxs = []int32{
-	10, // 0: crmstream.v1.ListDialogTypesRequest.max_staleness:type_name -> google.protobuf.Duration
-	11, // 1: crmstream.v1.ListDialogTypesRequest.priority:type_name -> crmstream.v1.Priority
+	15, // 0: crmstream.v1.ListDialogTypesRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 1: crmstream.v1.ListDialogTypesRequest.priority:type_name -> crmstream.v1.Priority
 	3,  // 2: crmstream.v1.ListDialogTypesResponse.dialog_types:type_name -> crmstream.v1.DialogType
-	12, // 3: crmstream.v1.ListDialogTypesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 4: crmstream.v1.ListDialogTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 5: crmstream.v1.ListDialogTypesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 6: crmstream.v1.ListDialogTypesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 7: crmstream.v1.ListDialogTypesResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 8: crmstream.v1.DialogType.alterations:type_name -> crmstream.v1.Alteration
-	10, // 9: crmstream.v1.ListDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
-	11, // 10: crmstream.v1.ListDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
+	17, // 3: crmstream.v1.ListDialogTypesResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 4: crmstream.v1.ListDialogTypesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 5: crmstream.v1.ListDialogTypesResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 6: crmstream.v1.ListDialogTypesResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 7: crmstream.v1.ListDialogTypesResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 8: crmstream.v1.DialogType.alterations:type_name -> crmstream.v1.Alteration
+	15, // 9: crmstream.v1.ListDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 10: crmstream.v1.ListDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
 	6,  // 11: crmstream.v1.ListDialogMessagesResponse.dialog_messages:type_name -> crmstream.v1.DialogMessage
-	12, // 12: crmstream.v1.ListDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 13: crmstream.v1.ListDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 14: crmstream.v1.ListDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 15: crmstream.v1.ListDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 16: crmstream.v1.ListDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
+	17, // 12: crmstream.v1.ListDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 13: crmstream.v1.ListDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 14: crmstream.v1.ListDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 15: crmstream.v1.ListDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 16: crmstream.v1.ListDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
 	0,  // 17: crmstream.v1.DialogMessage.sender:type_name -> crmstream.v1.DialogSender
-	18, // 18: crmstream.v1.DialogMessage.create_time:type_name -> google.protobuf.Timestamp
-	17, // 19: crmstream.v1.DialogMessage.alterations:type_name -> crmstream.v1.Alteration
-	10, // 20: crmstream.v1.ListUnreadDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
-	11, // 21: crmstream.v1.ListUnreadDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 18: crmstream.v1.DialogMessage.create_time:type_name -> google.protobuf.Timestamp
+	22, // 19: crmstream.v1.DialogMessage.alterations:type_name -> crmstream.v1.Alteration
+	15, // 20: crmstream.v1.ListUnreadDialogMessagesRequest.max_staleness:type_name -> google.protobuf.Duration
+	16, // 21: crmstream.v1.ListUnreadDialogMessagesRequest.priority:type_name -> crmstream.v1.Priority
 	9,  // 22: crmstream.v1.ListUnreadDialogMessagesResponse.unread_dialog_messages:type_name -> crmstream.v1.UnreadDialogMessages
-	12, // 23: crmstream.v1.ListUnreadDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
-	13, // 24: crmstream.v1.ListUnreadDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	14, // 25: crmstream.v1.ListUnreadDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
-	15, // 26: crmstream.v1.ListUnreadDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
-	16, // 27: crmstream.v1.ListUnreadDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
-	17, // 28: crmstream.v1.UnreadDialogMessages.alterations:type_name -> crmstream.v1.Alteration
-	1,  // 29: crmstream.v1.DialogsService.ListDialogTypes:input_type -> crmstream.v1.ListDialogTypesRequest
-	4,  // 30: crmstream.v1.DialogsService.ListDialogMessages:input_type -> crmstream.v1.ListDialogMessagesRequest
-	7,  // 31: crmstream.v1.DialogsService.ListUnreadDialogMessages:input_type -> crmstream.v1.ListUnreadDialogMessagesRequest
-	2,  // 32: crmstream.v1.DialogsService.ListDialogTypes:output_type -> crmstream.v1.ListDialogTypesResponse
-	5,  // 33: crmstream.v1.DialogsService.ListDialogMessages:output_type -> crmstream.v1.ListDialogMessagesResponse
-	8,  // 34: crmstream.v1.DialogsService.ListUnreadDialogMessages:output_type -> crmstream.v1.ListUnreadDialogMessagesResponse
-	32, // [32:35] is the sub-list for method output_type
-	29, // [29:32] is the sub-list for method input_type
-	29, // [29:29] is the sub-list for extension type_name
-	29, // [29:29] is the sub-list for extension extendee
-	0,  // [0:29] is the sub-list for field type_name
+	17, // 23: crmstream.v1.ListUnreadDialogMessagesResponse.progress:type_name -> crmstream.v1.Progress
+	18, // 24: crmstream.v1.ListUnreadDialogMessagesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	19, // 25: crmstream.v1.ListUnreadDialogMessagesResponse.notices:type_name -> crmstream.v1.Notice
+	20, // 26: crmstream.v1.ListUnreadDialogMessagesResponse.schema:type_name -> crmstream.v1.Schema
+	21, // 27: crmstream.v1.ListUnreadDialogMessagesResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 28: crmstream.v1.UnreadDialogMessages.alterations:type_name -> crmstream.v1.Alteration
+	10, // 29: crmstream.v1.CreateDialogRequest.dialog:type_name -> crmstream.v1.Dialog
+	24, // 30: crmstream.v1.CreateDialogRequest.proof:type_name -> crmstream.v1.WriteProof
+	16, // 31: crmstream.v1.CreateDialogRequest.priority:type_name -> crmstream.v1.Priority
+	10, // 32: crmstream.v1.CreateDialogResponse.dialog:type_name -> crmstream.v1.Dialog
+	19, // 33: crmstream.v1.CreateDialogResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 34: crmstream.v1.CreateDialogResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	3,  // 35: crmstream.v1.UpdateDialogTypeRequest.dialog_type:type_name -> crmstream.v1.DialogType
+	24, // 36: crmstream.v1.UpdateDialogTypeRequest.proof:type_name -> crmstream.v1.WriteProof
+	16, // 37: crmstream.v1.UpdateDialogTypeRequest.priority:type_name -> crmstream.v1.Priority
+	3,  // 38: crmstream.v1.UpdateDialogTypeResponse.dialog_type:type_name -> crmstream.v1.DialogType
+	19, // 39: crmstream.v1.UpdateDialogTypeResponse.notices:type_name -> crmstream.v1.Notice
+	25, // 40: crmstream.v1.UpdateDialogTypeResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	1,  // 41: crmstream.v1.DialogsService.ListDialogTypes:input_type -> crmstream.v1.ListDialogTypesRequest
+	4,  // 42: crmstream.v1.DialogsService.ListDialogMessages:input_type -> crmstream.v1.ListDialogMessagesRequest
+	7,  // 43: crmstream.v1.DialogsService.ListUnreadDialogMessages:input_type -> crmstream.v1.ListUnreadDialogMessagesRequest
+	11, // 44: crmstream.v1.DialogsService.CreateDialog:input_type -> crmstream.v1.CreateDialogRequest
+	13, // 45: crmstream.v1.DialogsService.UpdateDialogType:input_type -> crmstream.v1.UpdateDialogTypeRequest
+	2,  // 46: crmstream.v1.DialogsService.ListDialogTypes:output_type -> crmstream.v1.ListDialogTypesResponse
+	5,  // 47: crmstream.v1.DialogsService.ListDialogMessages:output_type -> crmstream.v1.ListDialogMessagesResponse
+	8,  // 48: crmstream.v1.DialogsService.ListUnreadDialogMessages:output_type -> crmstream.v1.ListUnreadDialogMessagesResponse
+	12, // 49: crmstream.v1.DialogsService.CreateDialog:output_type -> crmstream.v1.CreateDialogResponse
+	14, // 50: crmstream.v1.DialogsService.UpdateDialogType:output_type -> crmstream.v1.UpdateDialogTypeResponse
+	46, // [46:51] is the sub-list for method output_type
+	41, // [41:46] is the sub-list for method input_type
+	41, // [41:41] is the sub-list for extension type_name
+	41, // [41:41] is the sub-list for extension extendee
+	0,  // [0:41] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_dialogs_proto_init() }
@@ -1238,15 +1752,17 @@ func file_crmstream_v1_dialogs_proto_init() {
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_dialogs_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_dialogs_proto_msgTypes[5].OneofWrappers = []any{}
+	file_crmstream_v1_dialogs_proto_msgTypes[9].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_dialogs_proto_rawDesc), len(file_crmstream_v1_dialogs_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   9,
+			NumMessages:   14,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -22,13 +22,15 @@ const (
 	DialogsService_ListDialogTypes_FullMethodName          = "/crmstream.v1.DialogsService/ListDialogTypes"
 	DialogsService_ListDialogMessages_FullMethodName       = "/crmstream.v1.DialogsService/ListDialogMessages"
 	DialogsService_ListUnreadDialogMessages_FullMethodName = "/crmstream.v1.DialogsService/ListUnreadDialogMessages"
+	DialogsService_CreateDialog_FullMethodName             = "/crmstream.v1.DialogsService/CreateDialog"
+	DialogsService_UpdateDialogType_FullMethodName         = "/crmstream.v1.DialogsService/UpdateDialogType"
 )
 
 // DialogsServiceClient is the client API for DialogsService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+// DialogsService reads and writes dialogs with outside parties.
 type DialogsServiceClient interface {
 	// ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
@@ -39,6 +41,14 @@ type DialogsServiceClient interface {
 	// ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
 	// Errors: see ErrorReason.
 	ListUnreadDialogMessages(ctx context.Context, in *ListUnreadDialogMessagesRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListUnreadDialogMessagesResponse], error)
+	// CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+	// that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+	// Errors: see ErrorReason.
+	CreateDialog(ctx context.Context, in *CreateDialogRequest, opts ...grpc.CallOption) (*CreateDialogResponse, error)
+	// UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+	// where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+	// see ErrorReason.
+	UpdateDialogType(ctx context.Context, in *UpdateDialogTypeRequest, opts ...grpc.CallOption) (*UpdateDialogTypeResponse, error)
 }
 
 type dialogsServiceClient struct {
@@ -106,11 +116,31 @@ func (c *dialogsServiceClient) ListUnreadDialogMessages(ctx context.Context, in 
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type DialogsService_ListUnreadDialogMessagesClient = grpc.ServerStreamingClient[ListUnreadDialogMessagesResponse]
 
+func (c *dialogsServiceClient) CreateDialog(ctx context.Context, in *CreateDialogRequest, opts ...grpc.CallOption) (*CreateDialogResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateDialogResponse)
+	err := c.cc.Invoke(ctx, DialogsService_CreateDialog_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *dialogsServiceClient) UpdateDialogType(ctx context.Context, in *UpdateDialogTypeRequest, opts ...grpc.CallOption) (*UpdateDialogTypeResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateDialogTypeResponse)
+	err := c.cc.Invoke(ctx, DialogsService_UpdateDialogType_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // DialogsServiceServer is the server API for DialogsService service.
 // All implementations must embed UnimplementedDialogsServiceServer
 // for forward compatibility.
 //
-// DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+// DialogsService reads and writes dialogs with outside parties.
 type DialogsServiceServer interface {
 	// ListDialogTypes streams the types (channels) of dialogs, by id. The server keeps the whole list. Errors: see
 	// ErrorReason.
@@ -121,6 +151,14 @@ type DialogsServiceServer interface {
 	// ListUnreadDialogMessages streams the ids of one party's unread messages, one record for each type of dialog.
 	// Errors: see ErrorReason.
 	ListUnreadDialogMessages(*ListUnreadDialogMessagesRequest, grpc.ServerStreamingServer[ListUnreadDialogMessagesResponse]) error
+	// CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+	// that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+	// Errors: see ErrorReason.
+	CreateDialog(context.Context, *CreateDialogRequest) (*CreateDialogResponse, error)
+	// UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+	// where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+	// see ErrorReason.
+	UpdateDialogType(context.Context, *UpdateDialogTypeRequest) (*UpdateDialogTypeResponse, error)
 	mustEmbedUnimplementedDialogsServiceServer()
 }
 
@@ -139,6 +177,12 @@ func (UnimplementedDialogsServiceServer) ListDialogMessages(*ListDialogMessagesR
 }
 func (UnimplementedDialogsServiceServer) ListUnreadDialogMessages(*ListUnreadDialogMessagesRequest, grpc.ServerStreamingServer[ListUnreadDialogMessagesResponse]) error {
 	return status.Error(codes.Unimplemented, "method ListUnreadDialogMessages not implemented")
+}
+func (UnimplementedDialogsServiceServer) CreateDialog(context.Context, *CreateDialogRequest) (*CreateDialogResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateDialog not implemented")
+}
+func (UnimplementedDialogsServiceServer) UpdateDialogType(context.Context, *UpdateDialogTypeRequest) (*UpdateDialogTypeResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateDialogType not implemented")
 }
 func (UnimplementedDialogsServiceServer) mustEmbedUnimplementedDialogsServiceServer() {}
 func (UnimplementedDialogsServiceServer) testEmbeddedByValue()                        {}
@@ -194,13 +238,58 @@ func _DialogsService_ListUnreadDialogMessages_Handler(srv interface{}, stream gr
 // This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
 type DialogsService_ListUnreadDialogMessagesServer = grpc.ServerStreamingServer[ListUnreadDialogMessagesResponse]
 
+func _DialogsService_CreateDialog_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateDialogRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DialogsServiceServer).CreateDialog(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DialogsService_CreateDialog_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DialogsServiceServer).CreateDialog(ctx, req.(*CreateDialogRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _DialogsService_UpdateDialogType_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateDialogTypeRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(DialogsServiceServer).UpdateDialogType(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: DialogsService_UpdateDialogType_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(DialogsServiceServer).UpdateDialogType(ctx, req.(*UpdateDialogTypeRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // DialogsService_ServiceDesc is the grpc.ServiceDesc for DialogsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
 var DialogsService_ServiceDesc = grpc.ServiceDesc{
 	ServiceName: "crmstream.v1.DialogsService",
 	HandlerType: (*DialogsServiceServer)(nil),
-	Methods:     []grpc.MethodDesc{},
+	Methods: []grpc.MethodDesc{
+		{
+			MethodName: "CreateDialog",
+			Handler:    _DialogsService_CreateDialog_Handler,
+		},
+		{
+			MethodName: "UpdateDialogType",
+			Handler:    _DialogsService_UpdateDialogType_Handler,
+		},
+	},
 	Streams: []grpc.StreamDesc{
 		{
 			StreamName:    "ListDialogTypes",

@@ -451,11 +451,287 @@ func (x *FormField) GetOptions() []*FieldOption {
 	return nil
 }
 
+// FormSubmission is an online form that was filled in. Its maps are named as the lists of fields of Form, and their
+// keys are the `key` of FormField.
+type FormSubmission struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The upstream's id of the submission. Cannot be written.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Type of the form: `type` of GetForm.
+	FormType *string `protobuf:"bytes,2,opt,name=form_type,json=formType,proto3,oneof" json:"form_type,omitempty"`
+	// Site on which the visitor has filled in the form.
+	Host *string `protobuf:"bytes,3,opt,name=host,proto3,oneof" json:"host,omitempty"`
+	// Basic fields of the contact.
+	ContactFields map[string]string `protobuf:"bytes,4,rep,name=contact_fields,json=contactFields,proto3" json:"contact_fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Custom fields of the contact.
+	ContactCustomFields map[string]string `protobuf:"bytes,5,rep,name=contact_custom_fields,json=contactCustomFields,proto3" json:"contact_custom_fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Custom fields of the activity.
+	ActivityCustomFields map[string]string `protobuf:"bytes,6,rep,name=activity_custom_fields,json=activityCustomFields,proto3" json:"activity_custom_fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Basic fields of the stock item.
+	StockItemFields map[string]string `protobuf:"bytes,7,rep,name=stock_item_fields,json=stockItemFields,proto3" json:"stock_item_fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	// Custom fields of the stock item.
+	StockItemCustomFields map[string]string `protobuf:"bytes,8,rep,name=stock_item_custom_fields,json=stockItemCustomFields,proto3" json:"stock_item_custom_fields,omitempty" protobuf_key:"bytes,1,opt,name=key" protobuf_val:"bytes,2,opt,name=value"`
+	unknownFields         protoimpl.UnknownFields
+	sizeCache             protoimpl.SizeCache
+}
+
+func (x *FormSubmission) Reset() {
+	*x = FormSubmission{}
+	mi := &file_crmstream_v1_forms_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *FormSubmission) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*FormSubmission) ProtoMessage() {}
+
+func (x *FormSubmission) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_forms_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use FormSubmission.ProtoReflect.Descriptor instead.
+func (*FormSubmission) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_forms_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *FormSubmission) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *FormSubmission) GetFormType() string {
+	if x != nil && x.FormType != nil {
+		return *x.FormType
+	}
+	return ""
+}
+
+func (x *FormSubmission) GetHost() string {
+	if x != nil && x.Host != nil {
+		return *x.Host
+	}
+	return ""
+}
+
+func (x *FormSubmission) GetContactFields() map[string]string {
+	if x != nil {
+		return x.ContactFields
+	}
+	return nil
+}
+
+func (x *FormSubmission) GetContactCustomFields() map[string]string {
+	if x != nil {
+		return x.ContactCustomFields
+	}
+	return nil
+}
+
+func (x *FormSubmission) GetActivityCustomFields() map[string]string {
+	if x != nil {
+		return x.ActivityCustomFields
+	}
+	return nil
+}
+
+func (x *FormSubmission) GetStockItemFields() map[string]string {
+	if x != nil {
+		return x.StockItemFields
+	}
+	return nil
+}
+
+func (x *FormSubmission) GetStockItemCustomFields() map[string]string {
+	if x != nil {
+		return x.StockItemCustomFields
+	}
+	return nil
+}
+
+// SubmitFormRequest holds a new submission.
+type SubmitFormRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The submission. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that are obligatory.
+	Submission *FormSubmission `protobuf:"bytes,2,opt,name=submission,proto3" json:"submission,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SubmitFormRequest) Reset() {
+	*x = SubmitFormRequest{}
+	mi := &file_crmstream_v1_forms_proto_msgTypes[5]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SubmitFormRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SubmitFormRequest) ProtoMessage() {}
+
+func (x *SubmitFormRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_forms_proto_msgTypes[5]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SubmitFormRequest.ProtoReflect.Descriptor instead.
+func (*SubmitFormRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_forms_proto_rawDescGZIP(), []int{5}
+}
+
+func (x *SubmitFormRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *SubmitFormRequest) GetSubmission() *FormSubmission {
+	if x != nil {
+		return x.Submission
+	}
+	return nil
+}
+
+func (x *SubmitFormRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SubmitFormRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *SubmitFormRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *SubmitFormRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// SubmitFormResponse holds the result of the write.
+type SubmitFormResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The submission as it was sent, with its id.
+	Submission *FormSubmission `protobuf:"bytes,1,opt,name=submission,proto3" json:"submission,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SubmitFormResponse) Reset() {
+	*x = SubmitFormResponse{}
+	mi := &file_crmstream_v1_forms_proto_msgTypes[6]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SubmitFormResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SubmitFormResponse) ProtoMessage() {}
+
+func (x *SubmitFormResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_forms_proto_msgTypes[6]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SubmitFormResponse.ProtoReflect.Descriptor instead.
+func (*SubmitFormResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_forms_proto_rawDescGZIP(), []int{6}
+}
+
+func (x *SubmitFormResponse) GetSubmission() *FormSubmission {
+	if x != nil {
+		return x.Submission
+	}
+	return nil
+}
+
+func (x *SubmitFormResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *SubmitFormResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *SubmitFormResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
 var File_crmstream_v1_forms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
+	"\x18crmstream/v1/forms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x18crmstream/v1/field.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\"\xcb\x01\n" +
 	"\x0eGetFormRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x19\n" +
 	"\x02id\x18\x02 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x12\x1f\n" +
@@ -504,9 +780,56 @@ const file_crmstream_v1_forms_proto_rawDesc = "" +
 	"\x04_tipB\a\n" +
 	"\x05_hintB\x10\n" +
 	"\x0e_upstream_typeB\r\n" +
-	"\v_parent_key2\x95\x01\n" +
+	"\v_parent_key\"\xd5\a\n" +
+	"\x0eFormSubmission\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12 \n" +
+	"\tform_type\x18\x02 \x01(\tH\x00R\bformType\x88\x01\x01\x12\x17\n" +
+	"\x04host\x18\x03 \x01(\tH\x01R\x04host\x88\x01\x01\x12V\n" +
+	"\x0econtact_fields\x18\x04 \x03(\v2/.crmstream.v1.FormSubmission.ContactFieldsEntryR\rcontactFields\x12i\n" +
+	"\x15contact_custom_fields\x18\x05 \x03(\v25.crmstream.v1.FormSubmission.ContactCustomFieldsEntryR\x13contactCustomFields\x12l\n" +
+	"\x16activity_custom_fields\x18\x06 \x03(\v26.crmstream.v1.FormSubmission.ActivityCustomFieldsEntryR\x14activityCustomFields\x12]\n" +
+	"\x11stock_item_fields\x18\a \x03(\v21.crmstream.v1.FormSubmission.StockItemFieldsEntryR\x0fstockItemFields\x12p\n" +
+	"\x18stock_item_custom_fields\x18\b \x03(\v27.crmstream.v1.FormSubmission.StockItemCustomFieldsEntryR\x15stockItemCustomFields\x1a@\n" +
+	"\x12ContactFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\x1aF\n" +
+	"\x18ContactCustomFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\x1aG\n" +
+	"\x19ActivityCustomFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\x1aB\n" +
+	"\x14StockItemFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01\x1aH\n" +
+	"\x1aStockItemCustomFieldsEntry\x12\x10\n" +
+	"\x03key\x18\x01 \x01(\tR\x03key\x12\x14\n" +
+	"\x05value\x18\x02 \x01(\tR\x05value:\x028\x01B\f\n" +
+	"\n" +
+	"_form_typeB\a\n" +
+	"\x05_host\"\xcc\x02\n" +
+	"\x11SubmitFormRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12D\n" +
+	"\n" +
+	"submission\x18\x02 \x01(\v2\x1c.crmstream.v1.FormSubmissionB\x06\xbaH\x03\xc8\x01\x01R\n" +
+	"submission\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xe5\x01\n" +
+	"\x12SubmitFormResponse\x12<\n" +
+	"\n" +
+	"submission\x18\x01 \x01(\v2\x1c.crmstream.v1.FormSubmissionR\n" +
+	"submission\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt2\xb3\x02\n" +
 	"\fFormsService\x12\x84\x01\n" +
-	"\aGetForm\x12\x1c.crmstream.v1.GetFormRequest\x1a\x1d.crmstream.v1.GetFormResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05forms\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/forms/{id}B\xae\x01\n" +
+	"\aGetForm\x12\x1c.crmstream.v1.GetFormRequest\x1a\x1d.crmstream.v1.GetFormResponse\"<\xaa\x87\x19\x11\b\x01\x12\x05forms\x1a\x06source\x82\xd3\xe4\x93\x02!\x12\x1f/v1/sources/{source}/forms/{id}\x12\x9b\x01\n" +
+	"\n" +
+	"SubmitForm\x12\x1f.crmstream.v1.SubmitFormRequest\x1a .crmstream.v1.SubmitFormResponse\"J\xaa\x87\x19\x11\b\x03\x12\x05forms\x1a\x06source\x82\xd3\xe4\x93\x02/:\n" +
+	"submission\"!/v1/sources/{source}/forms:submitB\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"FormsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -522,37 +845,60 @@ func file_crmstream_v1_forms_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_forms_proto_rawDescData
 }
 
-var file_crmstream_v1_forms_proto_msgTypes = make([]protoimpl.MessageInfo, 4)
+var file_crmstream_v1_forms_proto_msgTypes = make([]protoimpl.MessageInfo, 12)
 var file_crmstream_v1_forms_proto_goTypes = []any{
-	(*GetFormRequest)(nil),  // 0: crmstream.v1.GetFormRequest
-	(*GetFormResponse)(nil), // 1: crmstream.v1.GetFormResponse
-	(*Form)(nil),            // 2: crmstream.v1.Form
-	(*FormField)(nil),       // 3: crmstream.v1.FormField
-	(Priority)(0),           // 4: crmstream.v1.Priority
-	(*Notice)(nil),          // 5: crmstream.v1.Notice
-	(*Alteration)(nil),      // 6: crmstream.v1.Alteration
-	(FieldType)(0),          // 7: crmstream.v1.FieldType
-	(*FieldOption)(nil),     // 8: crmstream.v1.FieldOption
+	(*GetFormRequest)(nil),     // 0: crmstream.v1.GetFormRequest
+	(*GetFormResponse)(nil),    // 1: crmstream.v1.GetFormResponse
+	(*Form)(nil),               // 2: crmstream.v1.Form
+	(*FormField)(nil),          // 3: crmstream.v1.FormField
+	(*FormSubmission)(nil),     // 4: crmstream.v1.FormSubmission
+	(*SubmitFormRequest)(nil),  // 5: crmstream.v1.SubmitFormRequest
+	(*SubmitFormResponse)(nil), // 6: crmstream.v1.SubmitFormResponse
+	nil,                        // 7: crmstream.v1.FormSubmission.ContactFieldsEntry
+	nil,                        // 8: crmstream.v1.FormSubmission.ContactCustomFieldsEntry
+	nil,                        // 9: crmstream.v1.FormSubmission.ActivityCustomFieldsEntry
+	nil,                        // 10: crmstream.v1.FormSubmission.StockItemFieldsEntry
+	nil,                        // 11: crmstream.v1.FormSubmission.StockItemCustomFieldsEntry
+	(Priority)(0),              // 12: crmstream.v1.Priority
+	(*Notice)(nil),             // 13: crmstream.v1.Notice
+	(*Alteration)(nil),         // 14: crmstream.v1.Alteration
+	(FieldType)(0),             // 15: crmstream.v1.FieldType
+	(*FieldOption)(nil),        // 16: crmstream.v1.FieldOption
+	(WriteProof)(0),            // 17: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),       // 18: crmstream.v1.WriteReceipt
 }
 var file_crmstream_v1_forms_proto_depIdxs = []int32{
-	4,  // 0: crmstream.v1.GetFormRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 0: crmstream.v1.GetFormRequest.priority:type_name -> crmstream.v1.Priority
 	2,  // 1: crmstream.v1.GetFormResponse.form:type_name -> crmstream.v1.Form
-	5,  // 2: crmstream.v1.GetFormResponse.notices:type_name -> crmstream.v1.Notice
+	13, // 2: crmstream.v1.GetFormResponse.notices:type_name -> crmstream.v1.Notice
 	3,  // 3: crmstream.v1.Form.contact_fields:type_name -> crmstream.v1.FormField
 	3,  // 4: crmstream.v1.Form.contact_custom_fields:type_name -> crmstream.v1.FormField
 	3,  // 5: crmstream.v1.Form.activity_custom_fields:type_name -> crmstream.v1.FormField
 	3,  // 6: crmstream.v1.Form.stock_item_fields:type_name -> crmstream.v1.FormField
 	3,  // 7: crmstream.v1.Form.stock_item_custom_fields:type_name -> crmstream.v1.FormField
-	6,  // 8: crmstream.v1.Form.alterations:type_name -> crmstream.v1.Alteration
-	7,  // 9: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
-	8,  // 10: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
-	0,  // 11: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
-	1,  // 12: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
-	12, // [12:13] is the sub-list for method output_type
-	11, // [11:12] is the sub-list for method input_type
-	11, // [11:11] is the sub-list for extension type_name
-	11, // [11:11] is the sub-list for extension extendee
-	0,  // [0:11] is the sub-list for field type_name
+	14, // 8: crmstream.v1.Form.alterations:type_name -> crmstream.v1.Alteration
+	15, // 9: crmstream.v1.FormField.type:type_name -> crmstream.v1.FieldType
+	16, // 10: crmstream.v1.FormField.options:type_name -> crmstream.v1.FieldOption
+	7,  // 11: crmstream.v1.FormSubmission.contact_fields:type_name -> crmstream.v1.FormSubmission.ContactFieldsEntry
+	8,  // 12: crmstream.v1.FormSubmission.contact_custom_fields:type_name -> crmstream.v1.FormSubmission.ContactCustomFieldsEntry
+	9,  // 13: crmstream.v1.FormSubmission.activity_custom_fields:type_name -> crmstream.v1.FormSubmission.ActivityCustomFieldsEntry
+	10, // 14: crmstream.v1.FormSubmission.stock_item_fields:type_name -> crmstream.v1.FormSubmission.StockItemFieldsEntry
+	11, // 15: crmstream.v1.FormSubmission.stock_item_custom_fields:type_name -> crmstream.v1.FormSubmission.StockItemCustomFieldsEntry
+	4,  // 16: crmstream.v1.SubmitFormRequest.submission:type_name -> crmstream.v1.FormSubmission
+	17, // 17: crmstream.v1.SubmitFormRequest.proof:type_name -> crmstream.v1.WriteProof
+	12, // 18: crmstream.v1.SubmitFormRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 19: crmstream.v1.SubmitFormResponse.submission:type_name -> crmstream.v1.FormSubmission
+	13, // 20: crmstream.v1.SubmitFormResponse.notices:type_name -> crmstream.v1.Notice
+	18, // 21: crmstream.v1.SubmitFormResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	0,  // 22: crmstream.v1.FormsService.GetForm:input_type -> crmstream.v1.GetFormRequest
+	5,  // 23: crmstream.v1.FormsService.SubmitForm:input_type -> crmstream.v1.SubmitFormRequest
+	1,  // 24: crmstream.v1.FormsService.GetForm:output_type -> crmstream.v1.GetFormResponse
+	6,  // 25: crmstream.v1.FormsService.SubmitForm:output_type -> crmstream.v1.SubmitFormResponse
+	24, // [24:26] is the sub-list for method output_type
+	22, // [22:24] is the sub-list for method input_type
+	22, // [22:22] is the sub-list for extension type_name
+	22, // [22:22] is the sub-list for extension extendee
+	0,  // [0:22] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_forms_proto_init() }
@@ -564,15 +910,17 @@ func file_crmstream_v1_forms_proto_init() {
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_field_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_forms_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_forms_proto_msgTypes[3].OneofWrappers = []any{}
+	file_crmstream_v1_forms_proto_msgTypes[4].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_forms_proto_rawDesc), len(file_crmstream_v1_forms_proto_rawDesc)),
 			NumEnums:      0,
-			NumMessages:   4,
+			NumMessages:   12,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,17 +19,22 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	FormsService_GetForm_FullMethodName = "/crmstream.v1.FormsService/GetForm"
+	FormsService_GetForm_FullMethodName    = "/crmstream.v1.FormsService/GetForm"
+	FormsService_SubmitForm_FullMethodName = "/crmstream.v1.FormsService/SubmitForm"
 )
 
 // FormsServiceClient is the client API for FormsService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// FormsService reads the online forms that a CRM puts on web sites.
+// FormsService reads and fills in online forms.
 type FormsServiceClient interface {
 	// GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
 	GetForm(ctx context.Context, in *GetFormRequest, opts ...grpc.CallOption) (*GetFormResponse, error)
+	// SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+	// them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+	// for a `request_id`. Errors: see ErrorReason.
+	SubmitForm(ctx context.Context, in *SubmitFormRequest, opts ...grpc.CallOption) (*SubmitFormResponse, error)
 }
 
 type formsServiceClient struct {
@@ -50,14 +55,28 @@ func (c *formsServiceClient) GetForm(ctx context.Context, in *GetFormRequest, op
 	return out, nil
 }
 
+func (c *formsServiceClient) SubmitForm(ctx context.Context, in *SubmitFormRequest, opts ...grpc.CallOption) (*SubmitFormResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SubmitFormResponse)
+	err := c.cc.Invoke(ctx, FormsService_SubmitForm_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // FormsServiceServer is the server API for FormsService service.
 // All implementations must embed UnimplementedFormsServiceServer
 // for forward compatibility.
 //
-// FormsService reads the online forms that a CRM puts on web sites.
+// FormsService reads and fills in online forms.
 type FormsServiceServer interface {
 	// GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
 	GetForm(context.Context, *GetFormRequest) (*GetFormResponse, error)
+	// SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+	// them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+	// for a `request_id`. Errors: see ErrorReason.
+	SubmitForm(context.Context, *SubmitFormRequest) (*SubmitFormResponse, error)
 	mustEmbedUnimplementedFormsServiceServer()
 }
 
@@ -70,6 +89,9 @@ type UnimplementedFormsServiceServer struct{}
 
 func (UnimplementedFormsServiceServer) GetForm(context.Context, *GetFormRequest) (*GetFormResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method GetForm not implemented")
+}
+func (UnimplementedFormsServiceServer) SubmitForm(context.Context, *SubmitFormRequest) (*SubmitFormResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SubmitForm not implemented")
 }
 func (UnimplementedFormsServiceServer) mustEmbedUnimplementedFormsServiceServer() {}
 func (UnimplementedFormsServiceServer) testEmbeddedByValue()                      {}
@@ -110,6 +132,24 @@ func _FormsService_GetForm_Handler(srv interface{}, ctx context.Context, dec fun
 	return interceptor(ctx, in, info, handler)
 }
 
+func _FormsService_SubmitForm_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SubmitFormRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(FormsServiceServer).SubmitForm(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: FormsService_SubmitForm_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(FormsServiceServer).SubmitForm(ctx, req.(*SubmitFormRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // FormsService_ServiceDesc is the grpc.ServiceDesc for FormsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -120,6 +160,10 @@ var FormsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "GetForm",
 			Handler:    _FormsService_GetForm_Handler,
+		},
+		{
+			MethodName: "SubmitForm",
+			Handler:    _FormsService_SubmitForm_Handler,
 		},
 	},
 	Streams:  []grpc.StreamDesc{},

@@ -1512,11 +1512,939 @@ func (x *InvoiceParty) GetKindText() string {
 	return ""
 }
 
+// CreateInvoiceRequest holds a new invoice.
+type CreateInvoiceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The invoice. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+	// those that are obligatory.
+	Invoice *Invoice `protobuf:"bytes,2,opt,name=invoice,proto3" json:"invoice,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateInvoiceRequest) Reset() {
+	*x = CreateInvoiceRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[11]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateInvoiceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateInvoiceRequest) ProtoMessage() {}
+
+func (x *CreateInvoiceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[11]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateInvoiceRequest.ProtoReflect.Descriptor instead.
+func (*CreateInvoiceRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{11}
+}
+
+func (x *CreateInvoiceRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *CreateInvoiceRequest) GetInvoice() *Invoice {
+	if x != nil {
+		return x.Invoice
+	}
+	return nil
+}
+
+func (x *CreateInvoiceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *CreateInvoiceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *CreateInvoiceRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *CreateInvoiceRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// CreateInvoiceResponse holds the result of the write.
+type CreateInvoiceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The invoice as the source shows it after the write; only its id where it was not read.
+	Invoice *Invoice `protobuf:"bytes,1,opt,name=invoice,proto3" json:"invoice,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CreateInvoiceResponse) Reset() {
+	*x = CreateInvoiceResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[12]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CreateInvoiceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CreateInvoiceResponse) ProtoMessage() {}
+
+func (x *CreateInvoiceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[12]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CreateInvoiceResponse.ProtoReflect.Descriptor instead.
+func (*CreateInvoiceResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{12}
+}
+
+func (x *CreateInvoiceResponse) GetInvoice() *Invoice {
+	if x != nil {
+		return x.Invoice
+	}
+	return nil
+}
+
+func (x *CreateInvoiceResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *CreateInvoiceResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *CreateInvoiceResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// UpdateInvoiceRequest holds changes of a invoice.
+type UpdateInvoiceRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+	// was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+	Invoice *Invoice `protobuf:"bytes,2,opt,name=invoice,proto3" json:"invoice,omitempty"`
+	// Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+	// and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+	// afterwards.
+	UpdateMask []string `protobuf:"bytes,3,rep,name=update_mask,json=updateMask,proto3" json:"update_mask,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the invoice must have now: each field that is set. The invoice is read first; if a value differs,
+	// nothing is changed, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between
+	// the reading and the write.
+	Expected *Invoice `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the invoice.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the invoice must not have now, by name.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	// Whether the invoice is paid in cash. No invoice shows it again. Not in a batch.
+	Cash          *bool `protobuf:"varint,20,opt,name=cash,proto3,oneof" json:"cash,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateInvoiceRequest) Reset() {
+	*x = UpdateInvoiceRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[13]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateInvoiceRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateInvoiceRequest) ProtoMessage() {}
+
+func (x *UpdateInvoiceRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[13]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateInvoiceRequest.ProtoReflect.Descriptor instead.
+func (*UpdateInvoiceRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{13}
+}
+
+func (x *UpdateInvoiceRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateInvoiceRequest) GetInvoice() *Invoice {
+	if x != nil {
+		return x.Invoice
+	}
+	return nil
+}
+
+func (x *UpdateInvoiceRequest) GetUpdateMask() []string {
+	if x != nil {
+		return x.UpdateMask
+	}
+	return nil
+}
+
+func (x *UpdateInvoiceRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *UpdateInvoiceRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *UpdateInvoiceRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *UpdateInvoiceRequest) GetExpected() *Invoice {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *UpdateInvoiceRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *UpdateInvoiceRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *UpdateInvoiceRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *UpdateInvoiceRequest) GetCash() bool {
+	if x != nil && x.Cash != nil {
+		return *x.Cash
+	}
+	return false
+}
+
+// UpdateInvoiceResponse holds the result of the write.
+type UpdateInvoiceResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The invoice as the source shows it after the write; only its id where it was not read.
+	Invoice *Invoice `protobuf:"bytes,1,opt,name=invoice,proto3" json:"invoice,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateInvoiceResponse) Reset() {
+	*x = UpdateInvoiceResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[14]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateInvoiceResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateInvoiceResponse) ProtoMessage() {}
+
+func (x *UpdateInvoiceResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[14]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateInvoiceResponse.ProtoReflect.Descriptor instead.
+func (*UpdateInvoiceResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{14}
+}
+
+func (x *UpdateInvoiceResponse) GetInvoice() *Invoice {
+	if x != nil {
+		return x.Invoice
+	}
+	return nil
+}
+
+func (x *UpdateInvoiceResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *UpdateInvoiceResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *UpdateInvoiceResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// SetInvoicePaymentRequest holds a payment.
+type SetInvoicePaymentRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory with `amount`. Unset, the
+	// server makes one and returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible
+	// characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// Values that the invoice must have now: each field that is set. The invoice is read first; if a value differs,
+	// nothing is paid, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+	// reading and the write.
+	Expected *Invoice `protobuf:"bytes,7,opt,name=expected,proto3" json:"expected,omitempty"`
+	// Upstream id of the invoice.
+	Id string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	// Fields that the invoice must not have now, by name.
+	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	// Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
+	// amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
+	// could not be proved.
+	Amount        string `protobuf:"bytes,20,opt,name=amount,proto3" json:"amount,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetInvoicePaymentRequest) Reset() {
+	*x = SetInvoicePaymentRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[15]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetInvoicePaymentRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetInvoicePaymentRequest) ProtoMessage() {}
+
+func (x *SetInvoicePaymentRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[15]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetInvoicePaymentRequest.ProtoReflect.Descriptor instead.
+func (*SetInvoicePaymentRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{15}
+}
+
+func (x *SetInvoicePaymentRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *SetInvoicePaymentRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *SetInvoicePaymentRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *SetInvoicePaymentRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *SetInvoicePaymentRequest) GetExpected() *Invoice {
+	if x != nil {
+		return x.Expected
+	}
+	return nil
+}
+
+func (x *SetInvoicePaymentRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *SetInvoicePaymentRequest) GetExpectedUnset() []string {
+	if x != nil {
+		return x.ExpectedUnset
+	}
+	return nil
+}
+
+func (x *SetInvoicePaymentRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+func (x *SetInvoicePaymentRequest) GetAmount() string {
+	if x != nil {
+		return x.Amount
+	}
+	return ""
+}
+
+// SetInvoicePaymentResponse holds the result of the write.
+type SetInvoicePaymentResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The invoice as the source shows it after the payment; only its id where it was not read.
+	Invoice *Invoice `protobuf:"bytes,1,opt,name=invoice,proto3" json:"invoice,omitempty"`
+	// Notices about the write.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the write.
+	Receipt       *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *SetInvoicePaymentResponse) Reset() {
+	*x = SetInvoicePaymentResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[16]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *SetInvoicePaymentResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*SetInvoicePaymentResponse) ProtoMessage() {}
+
+func (x *SetInvoicePaymentResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[16]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use SetInvoicePaymentResponse.ProtoReflect.Descriptor instead.
+func (*SetInvoicePaymentResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{16}
+}
+
+func (x *SetInvoicePaymentResponse) GetInvoice() *Invoice {
+	if x != nil {
+		return x.Invoice
+	}
+	return nil
+}
+
+func (x *SetInvoicePaymentResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *SetInvoicePaymentResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *SetInvoicePaymentResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+// BatchCreateInvoicesRequest holds requests for several invoices.
+type BatchCreateInvoicesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*CreateInvoiceRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+	// `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateInvoicesRequest) Reset() {
+	*x = BatchCreateInvoicesRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[17]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateInvoicesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateInvoicesRequest) ProtoMessage() {}
+
+func (x *BatchCreateInvoicesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[17]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateInvoicesRequest.ProtoReflect.Descriptor instead.
+func (*BatchCreateInvoicesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{17}
+}
+
+func (x *BatchCreateInvoicesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchCreateInvoicesRequest) GetRequests() []*CreateInvoiceRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchCreateInvoicesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchCreateInvoicesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchCreateInvoicesRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchCreateInvoicesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchCreateInvoicesResponse holds the results of a batch.
+type BatchCreateInvoicesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The invoices of the requests that were executed, in the order of the requests.
+	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchCreateInvoicesResponse) Reset() {
+	*x = BatchCreateInvoicesResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[18]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchCreateInvoicesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchCreateInvoicesResponse) ProtoMessage() {}
+
+func (x *BatchCreateInvoicesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[18]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchCreateInvoicesResponse.ProtoReflect.Descriptor instead.
+func (*BatchCreateInvoicesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{18}
+}
+
+func (x *BatchCreateInvoicesResponse) GetInvoices() []*Invoice {
+	if x != nil {
+		return x.Invoices
+	}
+	return nil
+}
+
+func (x *BatchCreateInvoicesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchCreateInvoicesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchCreateInvoicesResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchCreateInvoicesResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
+// BatchUpdateInvoicesRequest holds requests for several invoices.
+type BatchUpdateInvoicesRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration must allow it.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+	// `request_id`, `validate_only`, `proof` and `priority` are unset.
+	Requests []*UpdateInvoiceRequest `protobuf:"bytes,2,rep,name=requests,proto3" json:"requests,omitempty"`
+	// Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+	// returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+	RequestId string `protobuf:"bytes,4,opt,name=request_id,json=requestId,proto3" json:"request_id,omitempty"`
+	// Checks the request and returns the upstream requests that the call would send, and sends none of them.
+	ValidateOnly bool `protobuf:"varint,5,opt,name=validate_only,json=validateOnly,proto3" json:"validate_only,omitempty"`
+	// How the write is proved. Unset means the default of the source.
+	Proof WriteProof `protobuf:"varint,6,opt,name=proof,proto3,enum=crmstream.v1.WriteProof" json:"proof,omitempty"`
+	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+	Priority      Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateInvoicesRequest) Reset() {
+	*x = BatchUpdateInvoicesRequest{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[19]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateInvoicesRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateInvoicesRequest) ProtoMessage() {}
+
+func (x *BatchUpdateInvoicesRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[19]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateInvoicesRequest.ProtoReflect.Descriptor instead.
+func (*BatchUpdateInvoicesRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{19}
+}
+
+func (x *BatchUpdateInvoicesRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *BatchUpdateInvoicesRequest) GetRequests() []*UpdateInvoiceRequest {
+	if x != nil {
+		return x.Requests
+	}
+	return nil
+}
+
+func (x *BatchUpdateInvoicesRequest) GetRequestId() string {
+	if x != nil {
+		return x.RequestId
+	}
+	return ""
+}
+
+func (x *BatchUpdateInvoicesRequest) GetValidateOnly() bool {
+	if x != nil {
+		return x.ValidateOnly
+	}
+	return false
+}
+
+func (x *BatchUpdateInvoicesRequest) GetProof() WriteProof {
+	if x != nil {
+		return x.Proof
+	}
+	return WriteProof_WRITE_PROOF_UNSPECIFIED
+}
+
+func (x *BatchUpdateInvoicesRequest) GetPriority() Priority {
+	if x != nil {
+		return x.Priority
+	}
+	return Priority_PRIORITY_UNSPECIFIED
+}
+
+// BatchUpdateInvoicesResponse holds the results of a batch.
+type BatchUpdateInvoicesResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The invoices of the requests that were executed, in the order of the requests.
+	Invoices []*Invoice `protobuf:"bytes,1,rep,name=invoices,proto3" json:"invoices,omitempty"`
+	// Notices about the writes.
+	Notices []*Notice `protobuf:"bytes,2,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Upstream requests that this call cost, readings and retries included.
+	UpstreamRequests int32 `protobuf:"varint,3,opt,name=upstream_requests,json=upstreamRequests,proto3" json:"upstream_requests,omitempty"`
+	// What is known of the batch.
+	Receipt *WriteReceipt `protobuf:"bytes,4,opt,name=receipt,proto3" json:"receipt,omitempty"`
+	// One result for each request, in order.
+	Results       []*WriteResult `protobuf:"bytes,5,rep,name=results,proto3" json:"results,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *BatchUpdateInvoicesResponse) Reset() {
+	*x = BatchUpdateInvoicesResponse{}
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[20]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *BatchUpdateInvoicesResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*BatchUpdateInvoicesResponse) ProtoMessage() {}
+
+func (x *BatchUpdateInvoicesResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_invoices_proto_msgTypes[20]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use BatchUpdateInvoicesResponse.ProtoReflect.Descriptor instead.
+func (*BatchUpdateInvoicesResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_invoices_proto_rawDescGZIP(), []int{20}
+}
+
+func (x *BatchUpdateInvoicesResponse) GetInvoices() []*Invoice {
+	if x != nil {
+		return x.Invoices
+	}
+	return nil
+}
+
+func (x *BatchUpdateInvoicesResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *BatchUpdateInvoicesResponse) GetUpstreamRequests() int32 {
+	if x != nil {
+		return x.UpstreamRequests
+	}
+	return 0
+}
+
+func (x *BatchUpdateInvoicesResponse) GetReceipt() *WriteReceipt {
+	if x != nil {
+		return x.Receipt
+	}
+	return nil
+}
+
+func (x *BatchUpdateInvoicesResponse) GetResults() []*WriteResult {
+	if x != nil {
+		return x.Results
+	}
+	return nil
+}
+
 var File_crmstream_v1_invoices_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\n" +
-	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\x82\a\n" +
+	"\x1bcrmstream/v1/invoices.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\"\x82\a\n" +
 	"\x13ListInvoicesRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -1716,7 +2644,86 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\b_companyB\a\n" +
 	"\x05_nameB\f\n" +
 	"\n" +
-	"_kind_text*j\n" +
+	"_kind_text\"\xc2\x02\n" +
+	"\x14CreateInvoiceRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x127\n" +
+	"\ainvoice\x18\x02 \x01(\v2\x15.crmstream.v1.InvoiceB\x06\xbaH\x03\xc8\x01\x01R\ainvoice\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\xdb\x01\n" +
+	"\x15CreateInvoiceResponse\x12/\n" +
+	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\x99\x04\n" +
+	"\x14UpdateInvoiceRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12/\n" +
+	"\ainvoice\x18\x02 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x123\n" +
+	"\vupdate_mask\x18\x03 \x03(\tB\x12\xbaH\x0f\x92\x01\f\x10\xf4\x03\"\ar\x05\x10\x01\x18\xc8\x01R\n" +
+	"updateMask\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x121\n" +
+	"\bexpected\x18\a \x01(\v2\x15.crmstream.v1.InvoiceR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\x17\n" +
+	"\x04cash\x18\x14 \x01(\bH\x00R\x04cash\x88\x01\x01B\a\n" +
+	"\x05_cash\"\xdb\x01\n" +
+	"\x15UpdateInvoiceResponse\x12/\n" +
+	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xb6\x03\n" +
+	"\x18SetInvoicePaymentRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x121\n" +
+	"\bexpected\x18\a \x01(\v2\x15.crmstream.v1.InvoiceR\bexpected\x12\x19\n" +
+	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
+	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\x1f\n" +
+	"\x06amount\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18 R\x06amount\"\xdf\x01\n" +
+	"\x19SetInvoicePaymentResponse\x12/\n" +
+	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xe1\x02\n" +
+	"\x1aBatchCreateInvoicesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12P\n" +
+	"\brequests\x18\x02 \x03(\v2\".crmstream.v1.CreateInvoiceRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x98\x02\n" +
+	"\x1bBatchCreateInvoicesResponse\x121\n" +
+	"\binvoices\x18\x01 \x03(\v2\x15.crmstream.v1.InvoiceR\binvoices\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults\"\xe1\x02\n" +
+	"\x1aBatchUpdateInvoicesRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12P\n" +
+	"\brequests\x18\x02 \x03(\v2\".crmstream.v1.UpdateInvoiceRequestB\x10\xbaH\r\x92\x01\n" +
+	"\b\x01\x10\xe8\a\"\x03\xd8\x01\x03R\brequests\x121\n" +
+	"\n" +
+	"request_id\x18\x04 \x01(\tB\x12\xbaH\x0fr\r\x18\xff\x012\b^[!-~]*$R\trequestId\x12#\n" +
+	"\rvalidate_only\x18\x05 \x01(\bR\fvalidateOnly\x128\n" +
+	"\x05proof\x18\x06 \x01(\x0e2\x18.crmstream.v1.WriteProofB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05proof\x12<\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\"\x98\x02\n" +
+	"\x1bBatchUpdateInvoicesResponse\x121\n" +
+	"\binvoices\x18\x01 \x03(\v2\x15.crmstream.v1.InvoiceR\binvoices\x12.\n" +
+	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
+	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\x123\n" +
+	"\aresults\x18\x05 \x03(\v2\x19.crmstream.v1.WriteResultR\aresults*j\n" +
 	"\x10InvoiceDirection\x12!\n" +
 	"\x1dINVOICE_DIRECTION_UNSPECIFIED\x10\x00\x12\x18\n" +
 	"\x14INVOICE_DIRECTION_IN\x10\x01\x12\x19\n" +
@@ -1725,12 +2732,17 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\x1aPAYMENT_STATUS_UNSPECIFIED\x10\x00\x12\x1b\n" +
 	"\x17PAYMENT_STATUS_NOT_PAID\x10\x01\x12\x1e\n" +
 	"\x1aPAYMENT_STATUS_PARTLY_PAID\x10\x02\x12\x17\n" +
-	"\x13PAYMENT_STATUS_PAID\x10\x032\xc2\x04\n" +
+	"\x13PAYMENT_STATUS_PAID\x10\x032\xec\v\n" +
 	"\x0fInvoicesService\x12\xbf\x01\n" +
 	"\fListInvoices\x12!.crmstream.v1.ListInvoicesRequest\x1a\".crmstream.v1.ListInvoicesResponse\"f\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02HZ':\x01*\"\"/v1/sources/{source}/invoices:list\x12\x1d/v1/sources/{source}/invoices0\x01\x12\x93\x01\n" +
 	"\n" +
 	"GetInvoice\x12\x1f.crmstream.v1.GetInvoiceRequest\x1a .crmstream.v1.GetInvoiceResponse\"B\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02$\x12\"/v1/sources/{source}/invoices/{id}\x12\xd6\x01\n" +
-	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\"s\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/invoices:batchGet\x12&/v1/sources/{source}/invoices:batchGetB\xb1\x01\n" +
+	"\x10BatchGetInvoices\x12%.crmstream.v1.BatchGetInvoicesRequest\x1a&.crmstream.v1.BatchGetInvoicesResponse\"s\xaa\x87\x19\x14\b\x01\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02UZ+:\x01*\"&/v1/sources/{source}/invoices:batchGet\x12&/v1/sources/{source}/invoices:batchGet\x12\xa0\x01\n" +
+	"\rCreateInvoice\x12\".crmstream.v1.CreateInvoiceRequest\x1a#.crmstream.v1.CreateInvoiceResponse\"F\xaa\x87\x19\x14\b\x03\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02(:\ainvoice\"\x1d/v1/sources/{source}/invoices\x12\xd5\x01\n" +
+	"\rUpdateInvoice\x12\".crmstream.v1.UpdateInvoiceRequest\x1a#.crmstream.v1.UpdateInvoiceResponse\"{\xaa\x87\x19\x14\b\x03\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02]:\ainvoiceZ.:\x01*\")/v1/sources/{source}/invoices/{id}:update2\"/v1/sources/{source}/invoices/{id}\x12\xb6\x01\n" +
+	"\x11SetInvoicePayment\x12&.crmstream.v1.SetInvoicePaymentRequest\x1a'.crmstream.v1.SetInvoicePaymentResponse\"P\xaa\x87\x19\x14\b\x05\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x022:\x01*\"-/v1/sources/{source}/invoices/{id}:setPayment\x12\xb8\x01\n" +
+	"\x13BatchCreateInvoices\x12(.crmstream.v1.BatchCreateInvoicesRequest\x1a).crmstream.v1.BatchCreateInvoicesResponse\"L\xaa\x87\x19\x14\b\x03\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02.:\x01*\")/v1/sources/{source}/invoices:batchCreate\x12\xb8\x01\n" +
+	"\x13BatchUpdateInvoices\x12(.crmstream.v1.BatchUpdateInvoicesRequest\x1a).crmstream.v1.BatchUpdateInvoicesResponse\"L\xaa\x87\x19\x14\b\x03\x12\binvoices\x1a\x06source\x82\xd3\xe4\x93\x02.:\x01*\")/v1/sources/{source}/invoices:batchUpdateB\xb1\x01\n" +
 	"\x0fio.crmstream.v1B\rInvoicesProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -1746,41 +2758,54 @@ func file_crmstream_v1_invoices_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_invoices_proto_enumTypes = make([]protoimpl.EnumInfo, 2)
-var file_crmstream_v1_invoices_proto_msgTypes = make([]protoimpl.MessageInfo, 11)
+var file_crmstream_v1_invoices_proto_msgTypes = make([]protoimpl.MessageInfo, 21)
 var file_crmstream_v1_invoices_proto_goTypes = []any{
-	(InvoiceDirection)(0),            // 0: crmstream.v1.InvoiceDirection
-	(PaymentStatus)(0),               // 1: crmstream.v1.PaymentStatus
-	(*ListInvoicesRequest)(nil),      // 2: crmstream.v1.ListInvoicesRequest
-	(*ListInvoicesResponse)(nil),     // 3: crmstream.v1.ListInvoicesResponse
-	(*Invoice)(nil),                  // 4: crmstream.v1.Invoice
-	(*GetInvoiceRequest)(nil),        // 5: crmstream.v1.GetInvoiceRequest
-	(*GetInvoiceResponse)(nil),       // 6: crmstream.v1.GetInvoiceResponse
-	(*BatchGetInvoicesRequest)(nil),  // 7: crmstream.v1.BatchGetInvoicesRequest
-	(*BatchGetInvoicesResponse)(nil), // 8: crmstream.v1.BatchGetInvoicesResponse
-	(*InvoiceLine)(nil),              // 9: crmstream.v1.InvoiceLine
-	(*InvoiceContact)(nil),           // 10: crmstream.v1.InvoiceContact
-	(*InvoiceCompany)(nil),           // 11: crmstream.v1.InvoiceCompany
-	(*InvoiceParty)(nil),             // 12: crmstream.v1.InvoiceParty
-	(*durationpb.Duration)(nil),      // 13: google.protobuf.Duration
-	(Priority)(0),                    // 14: crmstream.v1.Priority
-	(*Progress)(nil),                 // 15: crmstream.v1.Progress
-	(*RecordError)(nil),              // 16: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 17: crmstream.v1.Notice
-	(*Schema)(nil),                   // 18: crmstream.v1.Schema
-	(*Summary)(nil),                  // 19: crmstream.v1.Summary
-	(*Alteration)(nil),               // 20: crmstream.v1.Alteration
+	(InvoiceDirection)(0),               // 0: crmstream.v1.InvoiceDirection
+	(PaymentStatus)(0),                  // 1: crmstream.v1.PaymentStatus
+	(*ListInvoicesRequest)(nil),         // 2: crmstream.v1.ListInvoicesRequest
+	(*ListInvoicesResponse)(nil),        // 3: crmstream.v1.ListInvoicesResponse
+	(*Invoice)(nil),                     // 4: crmstream.v1.Invoice
+	(*GetInvoiceRequest)(nil),           // 5: crmstream.v1.GetInvoiceRequest
+	(*GetInvoiceResponse)(nil),          // 6: crmstream.v1.GetInvoiceResponse
+	(*BatchGetInvoicesRequest)(nil),     // 7: crmstream.v1.BatchGetInvoicesRequest
+	(*BatchGetInvoicesResponse)(nil),    // 8: crmstream.v1.BatchGetInvoicesResponse
+	(*InvoiceLine)(nil),                 // 9: crmstream.v1.InvoiceLine
+	(*InvoiceContact)(nil),              // 10: crmstream.v1.InvoiceContact
+	(*InvoiceCompany)(nil),              // 11: crmstream.v1.InvoiceCompany
+	(*InvoiceParty)(nil),                // 12: crmstream.v1.InvoiceParty
+	(*CreateInvoiceRequest)(nil),        // 13: crmstream.v1.CreateInvoiceRequest
+	(*CreateInvoiceResponse)(nil),       // 14: crmstream.v1.CreateInvoiceResponse
+	(*UpdateInvoiceRequest)(nil),        // 15: crmstream.v1.UpdateInvoiceRequest
+	(*UpdateInvoiceResponse)(nil),       // 16: crmstream.v1.UpdateInvoiceResponse
+	(*SetInvoicePaymentRequest)(nil),    // 17: crmstream.v1.SetInvoicePaymentRequest
+	(*SetInvoicePaymentResponse)(nil),   // 18: crmstream.v1.SetInvoicePaymentResponse
+	(*BatchCreateInvoicesRequest)(nil),  // 19: crmstream.v1.BatchCreateInvoicesRequest
+	(*BatchCreateInvoicesResponse)(nil), // 20: crmstream.v1.BatchCreateInvoicesResponse
+	(*BatchUpdateInvoicesRequest)(nil),  // 21: crmstream.v1.BatchUpdateInvoicesRequest
+	(*BatchUpdateInvoicesResponse)(nil), // 22: crmstream.v1.BatchUpdateInvoicesResponse
+	(*durationpb.Duration)(nil),         // 23: google.protobuf.Duration
+	(Priority)(0),                       // 24: crmstream.v1.Priority
+	(*Progress)(nil),                    // 25: crmstream.v1.Progress
+	(*RecordError)(nil),                 // 26: crmstream.v1.RecordError
+	(*Notice)(nil),                      // 27: crmstream.v1.Notice
+	(*Schema)(nil),                      // 28: crmstream.v1.Schema
+	(*Summary)(nil),                     // 29: crmstream.v1.Summary
+	(*Alteration)(nil),                  // 30: crmstream.v1.Alteration
+	(WriteProof)(0),                     // 31: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),                // 32: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),                 // 33: crmstream.v1.WriteResult
 }
 var file_crmstream_v1_invoices_proto_depIdxs = []int32{
-	13, // 0: crmstream.v1.ListInvoicesRequest.max_staleness:type_name -> google.protobuf.Duration
-	14, // 1: crmstream.v1.ListInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 0: crmstream.v1.ListInvoicesRequest.max_staleness:type_name -> google.protobuf.Duration
+	24, // 1: crmstream.v1.ListInvoicesRequest.priority:type_name -> crmstream.v1.Priority
 	0,  // 2: crmstream.v1.ListInvoicesRequest.direction:type_name -> crmstream.v1.InvoiceDirection
 	1,  // 3: crmstream.v1.ListInvoicesRequest.payment_status:type_name -> crmstream.v1.PaymentStatus
 	4,  // 4: crmstream.v1.ListInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	15, // 5: crmstream.v1.ListInvoicesResponse.progress:type_name -> crmstream.v1.Progress
-	16, // 6: crmstream.v1.ListInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	17, // 7: crmstream.v1.ListInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	18, // 8: crmstream.v1.ListInvoicesResponse.schema:type_name -> crmstream.v1.Schema
-	19, // 9: crmstream.v1.ListInvoicesResponse.summary:type_name -> crmstream.v1.Summary
+	25, // 5: crmstream.v1.ListInvoicesResponse.progress:type_name -> crmstream.v1.Progress
+	26, // 6: crmstream.v1.ListInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	27, // 7: crmstream.v1.ListInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	28, // 8: crmstream.v1.ListInvoicesResponse.schema:type_name -> crmstream.v1.Schema
+	29, // 9: crmstream.v1.ListInvoicesResponse.summary:type_name -> crmstream.v1.Summary
 	1,  // 10: crmstream.v1.Invoice.payment_status:type_name -> crmstream.v1.PaymentStatus
 	0,  // 11: crmstream.v1.Invoice.direction:type_name -> crmstream.v1.InvoiceDirection
 	9,  // 12: crmstream.v1.Invoice.lines:type_name -> crmstream.v1.InvoiceLine
@@ -1789,25 +2814,68 @@ var file_crmstream_v1_invoices_proto_depIdxs = []int32{
 	11, // 15: crmstream.v1.Invoice.own_company:type_name -> crmstream.v1.InvoiceCompany
 	12, // 16: crmstream.v1.Invoice.payer_party:type_name -> crmstream.v1.InvoiceParty
 	12, // 17: crmstream.v1.Invoice.recipient_party:type_name -> crmstream.v1.InvoiceParty
-	20, // 18: crmstream.v1.Invoice.alterations:type_name -> crmstream.v1.Alteration
-	14, // 19: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
+	30, // 18: crmstream.v1.Invoice.alterations:type_name -> crmstream.v1.Alteration
+	24, // 19: crmstream.v1.GetInvoiceRequest.priority:type_name -> crmstream.v1.Priority
 	4,  // 20: crmstream.v1.GetInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
-	17, // 21: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
-	14, // 22: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	27, // 21: crmstream.v1.GetInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	24, // 22: crmstream.v1.BatchGetInvoicesRequest.priority:type_name -> crmstream.v1.Priority
 	4,  // 23: crmstream.v1.BatchGetInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
-	17, // 24: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
-	16, // 25: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	2,  // 26: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
-	5,  // 27: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
-	7,  // 28: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
-	3,  // 29: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
-	6,  // 30: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
-	8,  // 31: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
-	29, // [29:32] is the sub-list for method output_type
-	26, // [26:29] is the sub-list for method input_type
-	26, // [26:26] is the sub-list for extension type_name
-	26, // [26:26] is the sub-list for extension extendee
-	0,  // [0:26] is the sub-list for field type_name
+	27, // 24: crmstream.v1.BatchGetInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	26, // 25: crmstream.v1.BatchGetInvoicesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	4,  // 26: crmstream.v1.CreateInvoiceRequest.invoice:type_name -> crmstream.v1.Invoice
+	31, // 27: crmstream.v1.CreateInvoiceRequest.proof:type_name -> crmstream.v1.WriteProof
+	24, // 28: crmstream.v1.CreateInvoiceRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 29: crmstream.v1.CreateInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
+	27, // 30: crmstream.v1.CreateInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 31: crmstream.v1.CreateInvoiceResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	4,  // 32: crmstream.v1.UpdateInvoiceRequest.invoice:type_name -> crmstream.v1.Invoice
+	31, // 33: crmstream.v1.UpdateInvoiceRequest.proof:type_name -> crmstream.v1.WriteProof
+	4,  // 34: crmstream.v1.UpdateInvoiceRequest.expected:type_name -> crmstream.v1.Invoice
+	24, // 35: crmstream.v1.UpdateInvoiceRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 36: crmstream.v1.UpdateInvoiceResponse.invoice:type_name -> crmstream.v1.Invoice
+	27, // 37: crmstream.v1.UpdateInvoiceResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 38: crmstream.v1.UpdateInvoiceResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	31, // 39: crmstream.v1.SetInvoicePaymentRequest.proof:type_name -> crmstream.v1.WriteProof
+	4,  // 40: crmstream.v1.SetInvoicePaymentRequest.expected:type_name -> crmstream.v1.Invoice
+	24, // 41: crmstream.v1.SetInvoicePaymentRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 42: crmstream.v1.SetInvoicePaymentResponse.invoice:type_name -> crmstream.v1.Invoice
+	27, // 43: crmstream.v1.SetInvoicePaymentResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 44: crmstream.v1.SetInvoicePaymentResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	13, // 45: crmstream.v1.BatchCreateInvoicesRequest.requests:type_name -> crmstream.v1.CreateInvoiceRequest
+	31, // 46: crmstream.v1.BatchCreateInvoicesRequest.proof:type_name -> crmstream.v1.WriteProof
+	24, // 47: crmstream.v1.BatchCreateInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 48: crmstream.v1.BatchCreateInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	27, // 49: crmstream.v1.BatchCreateInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 50: crmstream.v1.BatchCreateInvoicesResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	33, // 51: crmstream.v1.BatchCreateInvoicesResponse.results:type_name -> crmstream.v1.WriteResult
+	15, // 52: crmstream.v1.BatchUpdateInvoicesRequest.requests:type_name -> crmstream.v1.UpdateInvoiceRequest
+	31, // 53: crmstream.v1.BatchUpdateInvoicesRequest.proof:type_name -> crmstream.v1.WriteProof
+	24, // 54: crmstream.v1.BatchUpdateInvoicesRequest.priority:type_name -> crmstream.v1.Priority
+	4,  // 55: crmstream.v1.BatchUpdateInvoicesResponse.invoices:type_name -> crmstream.v1.Invoice
+	27, // 56: crmstream.v1.BatchUpdateInvoicesResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 57: crmstream.v1.BatchUpdateInvoicesResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	33, // 58: crmstream.v1.BatchUpdateInvoicesResponse.results:type_name -> crmstream.v1.WriteResult
+	2,  // 59: crmstream.v1.InvoicesService.ListInvoices:input_type -> crmstream.v1.ListInvoicesRequest
+	5,  // 60: crmstream.v1.InvoicesService.GetInvoice:input_type -> crmstream.v1.GetInvoiceRequest
+	7,  // 61: crmstream.v1.InvoicesService.BatchGetInvoices:input_type -> crmstream.v1.BatchGetInvoicesRequest
+	13, // 62: crmstream.v1.InvoicesService.CreateInvoice:input_type -> crmstream.v1.CreateInvoiceRequest
+	15, // 63: crmstream.v1.InvoicesService.UpdateInvoice:input_type -> crmstream.v1.UpdateInvoiceRequest
+	17, // 64: crmstream.v1.InvoicesService.SetInvoicePayment:input_type -> crmstream.v1.SetInvoicePaymentRequest
+	19, // 65: crmstream.v1.InvoicesService.BatchCreateInvoices:input_type -> crmstream.v1.BatchCreateInvoicesRequest
+	21, // 66: crmstream.v1.InvoicesService.BatchUpdateInvoices:input_type -> crmstream.v1.BatchUpdateInvoicesRequest
+	3,  // 67: crmstream.v1.InvoicesService.ListInvoices:output_type -> crmstream.v1.ListInvoicesResponse
+	6,  // 68: crmstream.v1.InvoicesService.GetInvoice:output_type -> crmstream.v1.GetInvoiceResponse
+	8,  // 69: crmstream.v1.InvoicesService.BatchGetInvoices:output_type -> crmstream.v1.BatchGetInvoicesResponse
+	14, // 70: crmstream.v1.InvoicesService.CreateInvoice:output_type -> crmstream.v1.CreateInvoiceResponse
+	16, // 71: crmstream.v1.InvoicesService.UpdateInvoice:output_type -> crmstream.v1.UpdateInvoiceResponse
+	18, // 72: crmstream.v1.InvoicesService.SetInvoicePayment:output_type -> crmstream.v1.SetInvoicePaymentResponse
+	20, // 73: crmstream.v1.InvoicesService.BatchCreateInvoices:output_type -> crmstream.v1.BatchCreateInvoicesResponse
+	22, // 74: crmstream.v1.InvoicesService.BatchUpdateInvoices:output_type -> crmstream.v1.BatchUpdateInvoicesResponse
+	67, // [67:75] is the sub-list for method output_type
+	59, // [59:67] is the sub-list for method input_type
+	59, // [59:59] is the sub-list for extension type_name
+	59, // [59:59] is the sub-list for extension extendee
+	0,  // [0:59] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_invoices_proto_init() }
@@ -1818,19 +2886,21 @@ func file_crmstream_v1_invoices_proto_init() {
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_writes_proto_init()
 	file_crmstream_v1_invoices_proto_msgTypes[0].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[7].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[8].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[9].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[10].OneofWrappers = []any{}
+	file_crmstream_v1_invoices_proto_msgTypes[13].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_invoices_proto_rawDesc), len(file_crmstream_v1_invoices_proto_rawDesc)),
 			NumEnums:      2,
-			NumMessages:   11,
+			NumMessages:   21,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -19,16 +19,21 @@ import (
 const _ = grpc.SupportPackageIsVersion9
 
 const (
-	InvoicesService_ListInvoices_FullMethodName     = "/crmstream.v1.InvoicesService/ListInvoices"
-	InvoicesService_GetInvoice_FullMethodName       = "/crmstream.v1.InvoicesService/GetInvoice"
-	InvoicesService_BatchGetInvoices_FullMethodName = "/crmstream.v1.InvoicesService/BatchGetInvoices"
+	InvoicesService_ListInvoices_FullMethodName        = "/crmstream.v1.InvoicesService/ListInvoices"
+	InvoicesService_GetInvoice_FullMethodName          = "/crmstream.v1.InvoicesService/GetInvoice"
+	InvoicesService_BatchGetInvoices_FullMethodName    = "/crmstream.v1.InvoicesService/BatchGetInvoices"
+	InvoicesService_CreateInvoice_FullMethodName       = "/crmstream.v1.InvoicesService/CreateInvoice"
+	InvoicesService_UpdateInvoice_FullMethodName       = "/crmstream.v1.InvoicesService/UpdateInvoice"
+	InvoicesService_SetInvoicePayment_FullMethodName   = "/crmstream.v1.InvoicesService/SetInvoicePayment"
+	InvoicesService_BatchCreateInvoices_FullMethodName = "/crmstream.v1.InvoicesService/BatchCreateInvoices"
+	InvoicesService_BatchUpdateInvoices_FullMethodName = "/crmstream.v1.InvoicesService/BatchUpdateInvoices"
 )
 
 // InvoicesServiceClient is the client API for InvoicesService service.
 //
 // For semantics around ctx use and closing/ending streaming RPCs, please refer to https://pkg.go.dev/google.golang.org/grpc/?tab=doc#ClientConn.NewStream.
 //
-// InvoicesService reads invoices.
+// InvoicesService reads and writes invoices.
 type InvoicesServiceClient interface {
 	// ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
 	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
@@ -42,6 +47,26 @@ type InvoicesServiceClient interface {
 	// and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
 	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetInvoices(ctx context.Context, in *BatchGetInvoicesRequest, opts ...grpc.CallOption) (*BatchGetInvoicesResponse, error)
+	// CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	CreateInvoice(ctx context.Context, in *CreateInvoiceRequest, opts ...grpc.CallOption) (*CreateInvoiceResponse, error)
+	// UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+	// accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	UpdateInvoice(ctx context.Context, in *UpdateInvoiceRequest, opts ...grpc.CallOption) (*UpdateInvoiceResponse, error)
+	// SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+	// and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+	SetInvoicePayment(ctx context.Context, in *SetInvoicePaymentRequest, opts ...grpc.CallOption) (*SetInvoicePaymentResponse, error)
+	// BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+	// The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+	// call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+	// Errors: see ErrorReason.
+	BatchCreateInvoices(ctx context.Context, in *BatchCreateInvoicesRequest, opts ...grpc.CallOption) (*BatchCreateInvoicesResponse, error)
+	// BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+	// The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+	// call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	BatchUpdateInvoices(ctx context.Context, in *BatchUpdateInvoicesRequest, opts ...grpc.CallOption) (*BatchUpdateInvoicesResponse, error)
 }
 
 type invoicesServiceClient struct {
@@ -91,11 +116,61 @@ func (c *invoicesServiceClient) BatchGetInvoices(ctx context.Context, in *BatchG
 	return out, nil
 }
 
+func (c *invoicesServiceClient) CreateInvoice(ctx context.Context, in *CreateInvoiceRequest, opts ...grpc.CallOption) (*CreateInvoiceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(CreateInvoiceResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_CreateInvoice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *invoicesServiceClient) UpdateInvoice(ctx context.Context, in *UpdateInvoiceRequest, opts ...grpc.CallOption) (*UpdateInvoiceResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateInvoiceResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_UpdateInvoice_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *invoicesServiceClient) SetInvoicePayment(ctx context.Context, in *SetInvoicePaymentRequest, opts ...grpc.CallOption) (*SetInvoicePaymentResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(SetInvoicePaymentResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_SetInvoicePayment_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *invoicesServiceClient) BatchCreateInvoices(ctx context.Context, in *BatchCreateInvoicesRequest, opts ...grpc.CallOption) (*BatchCreateInvoicesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchCreateInvoicesResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_BatchCreateInvoices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+func (c *invoicesServiceClient) BatchUpdateInvoices(ctx context.Context, in *BatchUpdateInvoicesRequest, opts ...grpc.CallOption) (*BatchUpdateInvoicesResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(BatchUpdateInvoicesResponse)
+	err := c.cc.Invoke(ctx, InvoicesService_BatchUpdateInvoices_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // InvoicesServiceServer is the server API for InvoicesService service.
 // All implementations must embed UnimplementedInvoicesServiceServer
 // for forward compatibility.
 //
-// InvoicesService reads invoices.
+// InvoicesService reads and writes invoices.
 type InvoicesServiceServer interface {
 	// ListInvoices streams invoices, by id. Every invoice that exists throughout the scan is delivered exactly once.
 	// The list cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs.
@@ -109,6 +184,26 @@ type InvoicesServiceServer interface {
 	// and the amount that remains to pay. Invoices out of force are found too, with `active` false. Ids that do not exist
 	// are returned in `missing_ids` and do not fail the call. Errors: see ErrorReason.
 	BatchGetInvoices(context.Context, *BatchGetInvoicesRequest) (*BatchGetInvoicesResponse, error)
+	// CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+	// ErrorReason.
+	CreateInvoice(context.Context, *CreateInvoiceRequest) (*CreateInvoiceResponse, error)
+	// UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+	// accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	UpdateInvoice(context.Context, *UpdateInvoiceRequest) (*UpdateInvoiceResponse, error)
+	// SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+	// and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+	SetInvoicePayment(context.Context, *SetInvoicePaymentRequest) (*SetInvoicePaymentResponse, error)
+	// BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+	// The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+	// call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+	// Errors: see ErrorReason.
+	BatchCreateInvoices(context.Context, *BatchCreateInvoicesRequest) (*BatchCreateInvoicesResponse, error)
+	// BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+	// The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+	// call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+	// `request_id`. Errors: see ErrorReason.
+	BatchUpdateInvoices(context.Context, *BatchUpdateInvoicesRequest) (*BatchUpdateInvoicesResponse, error)
 	mustEmbedUnimplementedInvoicesServiceServer()
 }
 
@@ -127,6 +222,21 @@ func (UnimplementedInvoicesServiceServer) GetInvoice(context.Context, *GetInvoic
 }
 func (UnimplementedInvoicesServiceServer) BatchGetInvoices(context.Context, *BatchGetInvoicesRequest) (*BatchGetInvoicesResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchGetInvoices not implemented")
+}
+func (UnimplementedInvoicesServiceServer) CreateInvoice(context.Context, *CreateInvoiceRequest) (*CreateInvoiceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method CreateInvoice not implemented")
+}
+func (UnimplementedInvoicesServiceServer) UpdateInvoice(context.Context, *UpdateInvoiceRequest) (*UpdateInvoiceResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateInvoice not implemented")
+}
+func (UnimplementedInvoicesServiceServer) SetInvoicePayment(context.Context, *SetInvoicePaymentRequest) (*SetInvoicePaymentResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method SetInvoicePayment not implemented")
+}
+func (UnimplementedInvoicesServiceServer) BatchCreateInvoices(context.Context, *BatchCreateInvoicesRequest) (*BatchCreateInvoicesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchCreateInvoices not implemented")
+}
+func (UnimplementedInvoicesServiceServer) BatchUpdateInvoices(context.Context, *BatchUpdateInvoicesRequest) (*BatchUpdateInvoicesResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method BatchUpdateInvoices not implemented")
 }
 func (UnimplementedInvoicesServiceServer) mustEmbedUnimplementedInvoicesServiceServer() {}
 func (UnimplementedInvoicesServiceServer) testEmbeddedByValue()                         {}
@@ -196,6 +306,96 @@ func _InvoicesService_BatchGetInvoices_Handler(srv interface{}, ctx context.Cont
 	return interceptor(ctx, in, info, handler)
 }
 
+func _InvoicesService_CreateInvoice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(CreateInvoiceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).CreateInvoice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_CreateInvoice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).CreateInvoice(ctx, req.(*CreateInvoiceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InvoicesService_UpdateInvoice_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateInvoiceRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).UpdateInvoice(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_UpdateInvoice_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).UpdateInvoice(ctx, req.(*UpdateInvoiceRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InvoicesService_SetInvoicePayment_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(SetInvoicePaymentRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).SetInvoicePayment(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_SetInvoicePayment_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).SetInvoicePayment(ctx, req.(*SetInvoicePaymentRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InvoicesService_BatchCreateInvoices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchCreateInvoicesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).BatchCreateInvoices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_BatchCreateInvoices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).BatchCreateInvoices(ctx, req.(*BatchCreateInvoicesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
+func _InvoicesService_BatchUpdateInvoices_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(BatchUpdateInvoicesRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(InvoicesServiceServer).BatchUpdateInvoices(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: InvoicesService_BatchUpdateInvoices_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(InvoicesServiceServer).BatchUpdateInvoices(ctx, req.(*BatchUpdateInvoicesRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // InvoicesService_ServiceDesc is the grpc.ServiceDesc for InvoicesService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -210,6 +410,26 @@ var InvoicesService_ServiceDesc = grpc.ServiceDesc{
 		{
 			MethodName: "BatchGetInvoices",
 			Handler:    _InvoicesService_BatchGetInvoices_Handler,
+		},
+		{
+			MethodName: "CreateInvoice",
+			Handler:    _InvoicesService_CreateInvoice_Handler,
+		},
+		{
+			MethodName: "UpdateInvoice",
+			Handler:    _InvoicesService_UpdateInvoice_Handler,
+		},
+		{
+			MethodName: "SetInvoicePayment",
+			Handler:    _InvoicesService_SetInvoicePayment_Handler,
+		},
+		{
+			MethodName: "BatchCreateInvoices",
+			Handler:    _InvoicesService_BatchCreateInvoices_Handler,
+		},
+		{
+			MethodName: "BatchUpdateInvoices",
+			Handler:    _InvoicesService_BatchUpdateInvoices_Handler,
 		},
 	},
 	Streams: []grpc.StreamDesc{

@@ -3,6 +3,7 @@ import datetime
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from crmstream.v1 import writes_pb2 as _writes_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -136,3 +137,131 @@ class CalendarParticipant(_message.Message):
     user_id: str
     role: str
     def __init__(self, user_id: _Optional[str] = ..., role: _Optional[str] = ...) -> None: ...
+
+class CreateCalendarEventRequest(_message.Message):
+    __slots__ = ("source", "calendar_event", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    CALENDAR_EVENT_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    calendar_event: CalendarEvent
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class CreateCalendarEventResponse(_message.Message):
+    __slots__ = ("calendar_event", "notices", "upstream_requests", "receipt")
+    CALENDAR_EVENT_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    calendar_event: CalendarEvent
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class UpdateCalendarEventRequest(_message.Message):
+    __slots__ = ("source", "calendar_event", "update_mask", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    CALENDAR_EVENT_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    calendar_event: CalendarEvent
+    update_mask: _containers.RepeatedScalarFieldContainer[str]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: CalendarEvent
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., update_mask: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[CalendarEvent, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class UpdateCalendarEventResponse(_message.Message):
+    __slots__ = ("calendar_event", "notices", "upstream_requests", "receipt")
+    CALENDAR_EVENT_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    calendar_event: CalendarEvent
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class DeleteCalendarEventRequest(_message.Message):
+    __slots__ = ("source", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: CalendarEvent
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[CalendarEvent, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class DeleteCalendarEventResponse(_message.Message):
+    __slots__ = ("calendar_event", "notices", "upstream_requests", "receipt")
+    CALENDAR_EVENT_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    calendar_event: CalendarEvent
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class UndeleteCalendarEventRequest(_message.Message):
+    __slots__ = ("source", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: CalendarEvent
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[CalendarEvent, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class UndeleteCalendarEventResponse(_message.Message):
+    __slots__ = ("calendar_event", "notices", "upstream_requests", "receipt")
+    CALENDAR_EVENT_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    calendar_event: CalendarEvent
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, calendar_event: _Optional[_Union[CalendarEvent, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class CalendarServiceStub:
-    """CalendarService reads events of calendars.
+    """CalendarService reads and writes events of calendars.
     """
 
     def __init__(self, channel):
@@ -45,10 +45,30 @@ class CalendarServiceStub:
                 request_serializer=crmstream_dot_v1_dot_calendar__pb2.GetCalendarEventRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_calendar__pb2.GetCalendarEventResponse.FromString,
                 _registered_method=True)
+        self.CreateCalendarEvent = channel.unary_unary(
+                '/crmstream.v1.CalendarService/CreateCalendarEvent',
+                request_serializer=crmstream_dot_v1_dot_calendar__pb2.CreateCalendarEventRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calendar__pb2.CreateCalendarEventResponse.FromString,
+                _registered_method=True)
+        self.UpdateCalendarEvent = channel.unary_unary(
+                '/crmstream.v1.CalendarService/UpdateCalendarEvent',
+                request_serializer=crmstream_dot_v1_dot_calendar__pb2.UpdateCalendarEventRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calendar__pb2.UpdateCalendarEventResponse.FromString,
+                _registered_method=True)
+        self.DeleteCalendarEvent = channel.unary_unary(
+                '/crmstream.v1.CalendarService/DeleteCalendarEvent',
+                request_serializer=crmstream_dot_v1_dot_calendar__pb2.DeleteCalendarEventRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calendar__pb2.DeleteCalendarEventResponse.FromString,
+                _registered_method=True)
+        self.UndeleteCalendarEvent = channel.unary_unary(
+                '/crmstream.v1.CalendarService/UndeleteCalendarEvent',
+                request_serializer=crmstream_dot_v1_dot_calendar__pb2.UndeleteCalendarEventRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calendar__pb2.UndeleteCalendarEventResponse.FromString,
+                _registered_method=True)
 
 
 class CalendarServiceServicer:
-    """CalendarService reads events of calendars.
+    """CalendarService reads and writes events of calendars.
     """
 
     def ListCalendarEvents(self, request, context):
@@ -61,6 +81,38 @@ class CalendarServiceServicer:
 
     def GetCalendarEvent(self, request, context):
         """GetCalendarEvent reads one event with its participants. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def CreateCalendarEvent(self, request, context):
+        """CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+        see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateCalendarEvent(self, request, context):
+        """UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+        one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def DeleteCalendarEvent(self, request, context):
+        """DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+        one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UndeleteCalendarEvent(self, request, context):
+        """UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+        `request_id`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -79,6 +131,26 @@ def add_CalendarServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_calendar__pb2.GetCalendarEventRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_calendar__pb2.GetCalendarEventResponse.SerializeToString,
             ),
+            'CreateCalendarEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateCalendarEvent,
+                    request_deserializer=crmstream_dot_v1_dot_calendar__pb2.CreateCalendarEventRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calendar__pb2.CreateCalendarEventResponse.SerializeToString,
+            ),
+            'UpdateCalendarEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateCalendarEvent,
+                    request_deserializer=crmstream_dot_v1_dot_calendar__pb2.UpdateCalendarEventRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calendar__pb2.UpdateCalendarEventResponse.SerializeToString,
+            ),
+            'DeleteCalendarEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.DeleteCalendarEvent,
+                    request_deserializer=crmstream_dot_v1_dot_calendar__pb2.DeleteCalendarEventRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calendar__pb2.DeleteCalendarEventResponse.SerializeToString,
+            ),
+            'UndeleteCalendarEvent': grpc.unary_unary_rpc_method_handler(
+                    servicer.UndeleteCalendarEvent,
+                    request_deserializer=crmstream_dot_v1_dot_calendar__pb2.UndeleteCalendarEventRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calendar__pb2.UndeleteCalendarEventResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.CalendarService', rpc_method_handlers)
@@ -88,7 +160,7 @@ def add_CalendarServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class CalendarService:
-    """CalendarService reads events of calendars.
+    """CalendarService reads and writes events of calendars.
     """
 
     @staticmethod
@@ -135,6 +207,114 @@ class CalendarService:
             '/crmstream.v1.CalendarService/GetCalendarEvent',
             crmstream_dot_v1_dot_calendar__pb2.GetCalendarEventRequest.SerializeToString,
             crmstream_dot_v1_dot_calendar__pb2.GetCalendarEventResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateCalendarEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CalendarService/CreateCalendarEvent',
+            crmstream_dot_v1_dot_calendar__pb2.CreateCalendarEventRequest.SerializeToString,
+            crmstream_dot_v1_dot_calendar__pb2.CreateCalendarEventResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateCalendarEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CalendarService/UpdateCalendarEvent',
+            crmstream_dot_v1_dot_calendar__pb2.UpdateCalendarEventRequest.SerializeToString,
+            crmstream_dot_v1_dot_calendar__pb2.UpdateCalendarEventResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def DeleteCalendarEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CalendarService/DeleteCalendarEvent',
+            crmstream_dot_v1_dot_calendar__pb2.DeleteCalendarEventRequest.SerializeToString,
+            crmstream_dot_v1_dot_calendar__pb2.DeleteCalendarEventResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UndeleteCalendarEvent(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CalendarService/UndeleteCalendarEvent',
+            crmstream_dot_v1_dot_calendar__pb2.UndeleteCalendarEventRequest.SerializeToString,
+            crmstream_dot_v1_dot_calendar__pb2.UndeleteCalendarEventResponse.FromString,
             options,
             channel_credentials,
             insecure,

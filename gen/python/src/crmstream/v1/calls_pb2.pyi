@@ -3,6 +3,7 @@ import datetime
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from crmstream.v1 import writes_pb2 as _writes_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -274,3 +275,121 @@ class PhoneNumber(_message.Message):
     raw_replaced: bool
     alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
     def __init__(self, number: _Optional[str] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., trunk_id: _Optional[str] = ..., title: _Optional[str] = ..., default_landing: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
+
+class ImportedCall(_message.Message):
+    __slots__ = ("id", "from_phone", "to_phone", "trunk_id", "caller_id", "start_time", "direction", "recording_url", "duration_seconds", "answered", "status_id", "call_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    FROM_PHONE_FIELD_NUMBER: _ClassVar[int]
+    TO_PHONE_FIELD_NUMBER: _ClassVar[int]
+    TRUNK_ID_FIELD_NUMBER: _ClassVar[int]
+    CALLER_ID_FIELD_NUMBER: _ClassVar[int]
+    START_TIME_FIELD_NUMBER: _ClassVar[int]
+    DIRECTION_FIELD_NUMBER: _ClassVar[int]
+    RECORDING_URL_FIELD_NUMBER: _ClassVar[int]
+    DURATION_SECONDS_FIELD_NUMBER: _ClassVar[int]
+    ANSWERED_FIELD_NUMBER: _ClassVar[int]
+    STATUS_ID_FIELD_NUMBER: _ClassVar[int]
+    CALL_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    from_phone: str
+    to_phone: str
+    trunk_id: str
+    caller_id: str
+    start_time: _timestamp_pb2.Timestamp
+    direction: CallDirection
+    recording_url: str
+    duration_seconds: int
+    answered: bool
+    status_id: str
+    call_id: str
+    def __init__(self, id: _Optional[str] = ..., from_phone: _Optional[str] = ..., to_phone: _Optional[str] = ..., trunk_id: _Optional[str] = ..., caller_id: _Optional[str] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., direction: _Optional[_Union[CallDirection, str]] = ..., recording_url: _Optional[str] = ..., duration_seconds: _Optional[int] = ..., answered: _Optional[bool] = ..., status_id: _Optional[str] = ..., call_id: _Optional[str] = ...) -> None: ...
+
+class ImportCallRequest(_message.Message):
+    __slots__ = ("source", "call", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    CALL_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    call: ImportedCall
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., call: _Optional[_Union[ImportedCall, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class ImportCallResponse(_message.Message):
+    __slots__ = ("call", "notices", "upstream_requests", "receipt")
+    CALL_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    call: ImportedCall
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, call: _Optional[_Union[ImportedCall, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class UpdateImportedCallRequest(_message.Message):
+    __slots__ = ("source", "call", "update_mask", "request_id", "validate_only", "proof", "id", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    CALL_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    call: ImportedCall
+    update_mask: _containers.RepeatedScalarFieldContainer[str]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    id: str
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., call: _Optional[_Union[ImportedCall, _Mapping]] = ..., update_mask: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., id: _Optional[str] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class UpdateImportedCallResponse(_message.Message):
+    __slots__ = ("call", "notices", "upstream_requests", "receipt")
+    CALL_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    call: ImportedCall
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, call: _Optional[_Union[ImportedCall, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class BatchImportCallsRequest(_message.Message):
+    __slots__ = ("source", "requests", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    requests: _containers.RepeatedCompositeFieldContainer[ImportCallRequest]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., requests: _Optional[_Iterable[_Union[ImportCallRequest, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class BatchImportCallsResponse(_message.Message):
+    __slots__ = ("calls", "notices", "upstream_requests", "receipt", "results")
+    CALLS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    calls: _containers.RepeatedCompositeFieldContainer[ImportedCall]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    results: _containers.RepeatedCompositeFieldContainer[_writes_pb2.WriteResult]
+    def __init__(self, calls: _Optional[_Iterable[_Union[ImportedCall, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ..., results: _Optional[_Iterable[_Union[_writes_pb2.WriteResult, _Mapping]]] = ...) -> None: ...

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class CallsServiceStub:
-    """CallsService reads the history of telephone calls.
+    """CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
     """
 
     def __init__(self, channel):
@@ -55,10 +55,25 @@ class CallsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersResponse.FromString,
                 _registered_method=True)
+        self.ImportCall = channel.unary_unary(
+                '/crmstream.v1.CallsService/ImportCall',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.ImportCallRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.ImportCallResponse.FromString,
+                _registered_method=True)
+        self.UpdateImportedCall = channel.unary_unary(
+                '/crmstream.v1.CallsService/UpdateImportedCall',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.UpdateImportedCallRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.UpdateImportedCallResponse.FromString,
+                _registered_method=True)
+        self.BatchImportCalls = channel.unary_unary(
+                '/crmstream.v1.CallsService/BatchImportCalls',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsResponse.FromString,
+                _registered_method=True)
 
 
 class CallsServiceServicer:
-    """CallsService reads the history of telephone calls.
+    """CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
     """
 
     def ListCalls(self, request, context):
@@ -93,6 +108,32 @@ class CallsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def ImportCall(self, request, context):
+        """ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+        with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateImportedCall(self, request, context):
+        """UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+        calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchImportCalls(self, request, context):
+        """BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+        has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+        which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+        At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_CallsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -116,6 +157,21 @@ def add_CallsServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersResponse.SerializeToString,
             ),
+            'ImportCall': grpc.unary_unary_rpc_method_handler(
+                    servicer.ImportCall,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.ImportCallRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.ImportCallResponse.SerializeToString,
+            ),
+            'UpdateImportedCall': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateImportedCall,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.UpdateImportedCallRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.UpdateImportedCallResponse.SerializeToString,
+            ),
+            'BatchImportCalls': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchImportCalls,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.CallsService', rpc_method_handlers)
@@ -125,7 +181,7 @@ def add_CallsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class CallsService:
-    """CallsService reads the history of telephone calls.
+    """CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
     """
 
     @staticmethod
@@ -226,6 +282,87 @@ class CallsService:
             '/crmstream.v1.CallsService/ListPhoneNumbers',
             crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersRequest.SerializeToString,
             crmstream_dot_v1_dot_calls__pb2.ListPhoneNumbersResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def ImportCall(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CallsService/ImportCall',
+            crmstream_dot_v1_dot_calls__pb2.ImportCallRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.ImportCallResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateImportedCall(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CallsService/UpdateImportedCall',
+            crmstream_dot_v1_dot_calls__pb2.UpdateImportedCallRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.UpdateImportedCallResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchImportCalls(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.CallsService/BatchImportCalls',
+            crmstream_dot_v1_dot_calls__pb2.BatchImportCallsRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.BatchImportCallsResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -3,6 +3,7 @@ import datetime
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from crmstream.v1 import writes_pb2 as _writes_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
 from google.protobuf.internal import containers as _containers
@@ -194,3 +195,79 @@ class UnreadDialogMessages(_message.Message):
     raw_replaced: bool
     alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
     def __init__(self, dialog_type_id: _Optional[str] = ..., message_ids: _Optional[_Iterable[str]] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
+
+class Dialog(_message.Message):
+    __slots__ = ("id", "contact_id", "type_id", "type_name", "user_ids", "client_id")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_NAME_FIELD_NUMBER: _ClassVar[int]
+    USER_IDS_FIELD_NUMBER: _ClassVar[int]
+    CLIENT_ID_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    contact_id: str
+    type_id: str
+    type_name: str
+    user_ids: _containers.RepeatedScalarFieldContainer[str]
+    client_id: str
+    def __init__(self, id: _Optional[str] = ..., contact_id: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., user_ids: _Optional[_Iterable[str]] = ..., client_id: _Optional[str] = ...) -> None: ...
+
+class CreateDialogRequest(_message.Message):
+    __slots__ = ("source", "dialog", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    DIALOG_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    dialog: Dialog
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., dialog: _Optional[_Union[Dialog, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class CreateDialogResponse(_message.Message):
+    __slots__ = ("dialog", "notices", "upstream_requests", "receipt")
+    DIALOG_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    dialog: Dialog
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, dialog: _Optional[_Union[Dialog, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class UpdateDialogTypeRequest(_message.Message):
+    __slots__ = ("source", "dialog_type", "update_mask", "request_id", "validate_only", "proof", "id", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    DIALOG_TYPE_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    dialog_type: DialogType
+    update_mask: _containers.RepeatedScalarFieldContainer[str]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    id: str
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., dialog_type: _Optional[_Union[DialogType, _Mapping]] = ..., update_mask: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., id: _Optional[str] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class UpdateDialogTypeResponse(_message.Message):
+    __slots__ = ("dialog_type", "notices", "upstream_requests", "receipt")
+    DIALOG_TYPE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    dialog_type: DialogType
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, dialog_type: _Optional[_Union[DialogType, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...

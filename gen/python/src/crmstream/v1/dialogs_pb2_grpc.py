@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class DialogsServiceStub:
-    """DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+    """DialogsService reads and writes dialogs with outside parties.
     """
 
     def __init__(self, channel):
@@ -50,10 +50,20 @@ class DialogsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_dialogs__pb2.ListUnreadDialogMessagesRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_dialogs__pb2.ListUnreadDialogMessagesResponse.FromString,
                 _registered_method=True)
+        self.CreateDialog = channel.unary_unary(
+                '/crmstream.v1.DialogsService/CreateDialog',
+                request_serializer=crmstream_dot_v1_dot_dialogs__pb2.CreateDialogRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_dialogs__pb2.CreateDialogResponse.FromString,
+                _registered_method=True)
+        self.UpdateDialogType = channel.unary_unary(
+                '/crmstream.v1.DialogsService/UpdateDialogType',
+                request_serializer=crmstream_dot_v1_dot_dialogs__pb2.UpdateDialogTypeRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_dialogs__pb2.UpdateDialogTypeResponse.FromString,
+                _registered_method=True)
 
 
 class DialogsServiceServicer:
-    """DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+    """DialogsService reads and writes dialogs with outside parties.
     """
 
     def ListDialogTypes(self, request, context):
@@ -80,6 +90,24 @@ class DialogsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateDialog(self, request, context):
+        """CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+        that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+        Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateDialogType(self, request, context):
+        """UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+        where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+        see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_DialogsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -98,6 +126,16 @@ def add_DialogsServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_dialogs__pb2.ListUnreadDialogMessagesRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_dialogs__pb2.ListUnreadDialogMessagesResponse.SerializeToString,
             ),
+            'CreateDialog': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateDialog,
+                    request_deserializer=crmstream_dot_v1_dot_dialogs__pb2.CreateDialogRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_dialogs__pb2.CreateDialogResponse.SerializeToString,
+            ),
+            'UpdateDialogType': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateDialogType,
+                    request_deserializer=crmstream_dot_v1_dot_dialogs__pb2.UpdateDialogTypeRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_dialogs__pb2.UpdateDialogTypeResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.DialogsService', rpc_method_handlers)
@@ -107,7 +145,7 @@ def add_DialogsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class DialogsService:
-    """DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+    """DialogsService reads and writes dialogs with outside parties.
     """
 
     @staticmethod
@@ -181,6 +219,60 @@ class DialogsService:
             '/crmstream.v1.DialogsService/ListUnreadDialogMessages',
             crmstream_dot_v1_dot_dialogs__pb2.ListUnreadDialogMessagesRequest.SerializeToString,
             crmstream_dot_v1_dot_dialogs__pb2.ListUnreadDialogMessagesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateDialog(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DialogsService/CreateDialog',
+            crmstream_dot_v1_dot_dialogs__pb2.CreateDialogRequest.SerializeToString,
+            crmstream_dot_v1_dot_dialogs__pb2.CreateDialogResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateDialogType(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.DialogsService/UpdateDialogType',
+            crmstream_dot_v1_dot_dialogs__pb2.UpdateDialogTypeRequest.SerializeToString,
+            crmstream_dot_v1_dot_dialogs__pb2.UpdateDialogTypeResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class FormsServiceStub:
-    """FormsService reads the online forms that a CRM puts on web sites.
+    """FormsService reads and fills in online forms.
     """
 
     def __init__(self, channel):
@@ -40,14 +40,28 @@ class FormsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_forms__pb2.GetFormRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_forms__pb2.GetFormResponse.FromString,
                 _registered_method=True)
+        self.SubmitForm = channel.unary_unary(
+                '/crmstream.v1.FormsService/SubmitForm',
+                request_serializer=crmstream_dot_v1_dot_forms__pb2.SubmitFormRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_forms__pb2.SubmitFormResponse.FromString,
+                _registered_method=True)
 
 
 class FormsServiceServicer:
-    """FormsService reads the online forms that a CRM puts on web sites.
+    """FormsService reads and fills in online forms.
     """
 
     def GetForm(self, request, context):
         """GetForm reads one online form. Errors: NOT_FOUND, and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SubmitForm(self, request, context):
+        """SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+        them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+        for a `request_id`. Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')
@@ -61,6 +75,11 @@ def add_FormsServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_forms__pb2.GetFormRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_forms__pb2.GetFormResponse.SerializeToString,
             ),
+            'SubmitForm': grpc.unary_unary_rpc_method_handler(
+                    servicer.SubmitForm,
+                    request_deserializer=crmstream_dot_v1_dot_forms__pb2.SubmitFormRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_forms__pb2.SubmitFormResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.FormsService', rpc_method_handlers)
@@ -70,7 +89,7 @@ def add_FormsServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class FormsService:
-    """FormsService reads the online forms that a CRM puts on web sites.
+    """FormsService reads and fills in online forms.
     """
 
     @staticmethod
@@ -90,6 +109,33 @@ class FormsService:
             '/crmstream.v1.FormsService/GetForm',
             crmstream_dot_v1_dot_forms__pb2.GetFormRequest.SerializeToString,
             crmstream_dot_v1_dot_forms__pb2.GetFormResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SubmitForm(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.FormsService/SubmitForm',
+            crmstream_dot_v1_dot_forms__pb2.SubmitFormRequest.SerializeToString,
+            crmstream_dot_v1_dot_forms__pb2.SubmitFormResponse.FromString,
             options,
             channel_credentials,
             insecure,

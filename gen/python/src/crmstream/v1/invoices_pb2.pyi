@@ -3,6 +3,7 @@ import datetime
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from crmstream.v1 import writes_pb2 as _writes_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf.internal import containers as _containers
 from google.protobuf.internal import enum_type_wrapper as _enum_type_wrapper
@@ -290,3 +291,163 @@ class InvoiceParty(_message.Message):
     name: str
     kind_text: str
     def __init__(self, contact: _Optional[str] = ..., company: _Optional[str] = ..., name: _Optional[str] = ..., kind_text: _Optional[str] = ...) -> None: ...
+
+class CreateInvoiceRequest(_message.Message):
+    __slots__ = ("source", "invoice", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    INVOICE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    invoice: Invoice
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., invoice: _Optional[_Union[Invoice, _Mapping]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class CreateInvoiceResponse(_message.Message):
+    __slots__ = ("invoice", "notices", "upstream_requests", "receipt")
+    INVOICE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    invoice: Invoice
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class UpdateInvoiceRequest(_message.Message):
+    __slots__ = ("source", "invoice", "update_mask", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority", "cash")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    INVOICE_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_MASK_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    CASH_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    invoice: Invoice
+    update_mask: _containers.RepeatedScalarFieldContainer[str]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: Invoice
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    cash: bool
+    def __init__(self, source: _Optional[str] = ..., invoice: _Optional[_Union[Invoice, _Mapping]] = ..., update_mask: _Optional[_Iterable[str]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[Invoice, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., cash: _Optional[bool] = ...) -> None: ...
+
+class UpdateInvoiceResponse(_message.Message):
+    __slots__ = ("invoice", "notices", "upstream_requests", "receipt")
+    INVOICE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    invoice: Invoice
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class SetInvoicePaymentRequest(_message.Message):
+    __slots__ = ("source", "request_id", "validate_only", "proof", "expected", "id", "expected_unset", "priority", "amount")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_FIELD_NUMBER: _ClassVar[int]
+    ID_FIELD_NUMBER: _ClassVar[int]
+    EXPECTED_UNSET_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    AMOUNT_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    expected: Invoice
+    id: str
+    expected_unset: _containers.RepeatedScalarFieldContainer[str]
+    priority: _stream_pb2.Priority
+    amount: str
+    def __init__(self, source: _Optional[str] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., expected: _Optional[_Union[Invoice, _Mapping]] = ..., id: _Optional[str] = ..., expected_unset: _Optional[_Iterable[str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., amount: _Optional[str] = ...) -> None: ...
+
+class SetInvoicePaymentResponse(_message.Message):
+    __slots__ = ("invoice", "notices", "upstream_requests", "receipt")
+    INVOICE_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    invoice: Invoice
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    def __init__(self, invoice: _Optional[_Union[Invoice, _Mapping]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ...) -> None: ...
+
+class BatchCreateInvoicesRequest(_message.Message):
+    __slots__ = ("source", "requests", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    requests: _containers.RepeatedCompositeFieldContainer[CreateInvoiceRequest]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., requests: _Optional[_Iterable[_Union[CreateInvoiceRequest, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class BatchCreateInvoicesResponse(_message.Message):
+    __slots__ = ("invoices", "notices", "upstream_requests", "receipt", "results")
+    INVOICES_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    invoices: _containers.RepeatedCompositeFieldContainer[Invoice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    results: _containers.RepeatedCompositeFieldContainer[_writes_pb2.WriteResult]
+    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ..., results: _Optional[_Iterable[_Union[_writes_pb2.WriteResult, _Mapping]]] = ...) -> None: ...
+
+class BatchUpdateInvoicesRequest(_message.Message):
+    __slots__ = ("source", "requests", "request_id", "validate_only", "proof", "priority")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    REQUEST_ID_FIELD_NUMBER: _ClassVar[int]
+    VALIDATE_ONLY_FIELD_NUMBER: _ClassVar[int]
+    PROOF_FIELD_NUMBER: _ClassVar[int]
+    PRIORITY_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    requests: _containers.RepeatedCompositeFieldContainer[UpdateInvoiceRequest]
+    request_id: str
+    validate_only: bool
+    proof: _writes_pb2.WriteProof
+    priority: _stream_pb2.Priority
+    def __init__(self, source: _Optional[str] = ..., requests: _Optional[_Iterable[_Union[UpdateInvoiceRequest, _Mapping]]] = ..., request_id: _Optional[str] = ..., validate_only: _Optional[bool] = ..., proof: _Optional[_Union[_writes_pb2.WriteProof, str]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+
+class BatchUpdateInvoicesResponse(_message.Message):
+    __slots__ = ("invoices", "notices", "upstream_requests", "receipt", "results")
+    INVOICES_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    UPSTREAM_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RECEIPT_FIELD_NUMBER: _ClassVar[int]
+    RESULTS_FIELD_NUMBER: _ClassVar[int]
+    invoices: _containers.RepeatedCompositeFieldContainer[Invoice]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    upstream_requests: int
+    receipt: _writes_pb2.WriteReceipt
+    results: _containers.RepeatedCompositeFieldContainer[_writes_pb2.WriteResult]
+    def __init__(self, invoices: _Optional[_Iterable[_Union[Invoice, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., upstream_requests: _Optional[int] = ..., receipt: _Optional[_Union[_writes_pb2.WriteReceipt, _Mapping]] = ..., results: _Optional[_Iterable[_Union[_writes_pb2.WriteResult, _Mapping]]] = ...) -> None: ...

@@ -26,7 +26,7 @@ if _version_not_supported:
 
 
 class InvoicesServiceStub:
-    """InvoicesService reads invoices.
+    """InvoicesService reads and writes invoices.
     """
 
     def __init__(self, channel):
@@ -50,10 +50,35 @@ class InvoicesServiceStub:
                 request_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesResponse.FromString,
                 _registered_method=True)
+        self.CreateInvoice = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/CreateInvoice',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.CreateInvoiceRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.CreateInvoiceResponse.FromString,
+                _registered_method=True)
+        self.UpdateInvoice = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/UpdateInvoice',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.UpdateInvoiceRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.UpdateInvoiceResponse.FromString,
+                _registered_method=True)
+        self.SetInvoicePayment = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/SetInvoicePayment',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.SetInvoicePaymentRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.SetInvoicePaymentResponse.FromString,
+                _registered_method=True)
+        self.BatchCreateInvoices = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/BatchCreateInvoices',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchCreateInvoicesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchCreateInvoicesResponse.FromString,
+                _registered_method=True)
+        self.BatchUpdateInvoices = channel.unary_unary(
+                '/crmstream.v1.InvoicesService/BatchUpdateInvoices',
+                request_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchUpdateInvoicesRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchUpdateInvoicesResponse.FromString,
+                _registered_method=True)
 
 
 class InvoicesServiceServicer:
-    """InvoicesService reads invoices.
+    """InvoicesService reads and writes invoices.
     """
 
     def ListInvoices(self, request, context):
@@ -83,6 +108,51 @@ class InvoicesServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def CreateInvoice(self, request, context):
+        """CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateInvoice(self, request, context):
+        """UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+        accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+        `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def SetInvoicePayment(self, request, context):
+        """SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+        and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchCreateInvoices(self, request, context):
+        """BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+        The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+        call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+        Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def BatchUpdateInvoices(self, request, context):
+        """BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+        The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+        call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+        `request_id`. Errors: see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_InvoicesServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -101,6 +171,31 @@ def add_InvoicesServiceServicer_to_server(servicer, server):
                     request_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesResponse.SerializeToString,
             ),
+            'CreateInvoice': grpc.unary_unary_rpc_method_handler(
+                    servicer.CreateInvoice,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.CreateInvoiceRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.CreateInvoiceResponse.SerializeToString,
+            ),
+            'UpdateInvoice': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateInvoice,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.UpdateInvoiceRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.UpdateInvoiceResponse.SerializeToString,
+            ),
+            'SetInvoicePayment': grpc.unary_unary_rpc_method_handler(
+                    servicer.SetInvoicePayment,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.SetInvoicePaymentRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.SetInvoicePaymentResponse.SerializeToString,
+            ),
+            'BatchCreateInvoices': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchCreateInvoices,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchCreateInvoicesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchCreateInvoicesResponse.SerializeToString,
+            ),
+            'BatchUpdateInvoices': grpc.unary_unary_rpc_method_handler(
+                    servicer.BatchUpdateInvoices,
+                    request_deserializer=crmstream_dot_v1_dot_invoices__pb2.BatchUpdateInvoicesRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_invoices__pb2.BatchUpdateInvoicesResponse.SerializeToString,
+            ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
             'crmstream.v1.InvoicesService', rpc_method_handlers)
@@ -110,7 +205,7 @@ def add_InvoicesServiceServicer_to_server(servicer, server):
 
  # This class is part of an EXPERIMENTAL API.
 class InvoicesService:
-    """InvoicesService reads invoices.
+    """InvoicesService reads and writes invoices.
     """
 
     @staticmethod
@@ -184,6 +279,141 @@ class InvoicesService:
             '/crmstream.v1.InvoicesService/BatchGetInvoices',
             crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesRequest.SerializeToString,
             crmstream_dot_v1_dot_invoices__pb2.BatchGetInvoicesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def CreateInvoice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/CreateInvoice',
+            crmstream_dot_v1_dot_invoices__pb2.CreateInvoiceRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.CreateInvoiceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateInvoice(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/UpdateInvoice',
+            crmstream_dot_v1_dot_invoices__pb2.UpdateInvoiceRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.UpdateInvoiceResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def SetInvoicePayment(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/SetInvoicePayment',
+            crmstream_dot_v1_dot_invoices__pb2.SetInvoicePaymentRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.SetInvoicePaymentResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchCreateInvoices(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/BatchCreateInvoices',
+            crmstream_dot_v1_dot_invoices__pb2.BatchCreateInvoicesRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.BatchCreateInvoicesResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def BatchUpdateInvoices(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.InvoicesService/BatchUpdateInvoices',
+            crmstream_dot_v1_dot_invoices__pb2.BatchUpdateInvoicesRequest.SerializeToString,
+            crmstream_dot_v1_dot_invoices__pb2.BatchUpdateInvoicesResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -10,6 +10,8 @@ import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/calendar.proto.
  */
 export const file_crmstream_v1_calendar: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvY2FsZW5kYXIucHJvdG8SDGNybXN0cmVhbS52MSKzAgoZTGlzdENhbGVuZGFyRXZlbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBILCgNpZHMYCCADKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCRIQCghvd25lcl9pZBgWIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgiuQIKGkxpc3RDYWxlbmRhckV2ZW50c1Jlc3BvbnNlEjQKD2NhbGVuZGFyX2V2ZW50cxgBIAMoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Iu8GCg1DYWxlbmRhckV2ZW50EgoKAmlkGAEgASgJEhIKBXRpdGxlGAIgASgJSACIAQESGAoLZGVzY3JpcHRpb24YAyABKAlIAYgBARIuCgpzdGFydF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHQoQZHVyYXRpb25fbWludXRlcxgGIAEoBUgCiAEBEhQKB2FsbF9kYXkYByABKAhIA4gBARIVCghyZW1pbmRlchgIIAEoCEgEiAEBEh0KEHJlbWluZGVyX21pbnV0ZXMYCSABKAVIBYgBARIXCgp0ZXh0X2NvbG9yGAogASgJSAaIAQESHQoQYmFja2dyb3VuZF9jb2xvchgLIAEoCUgHiAEBEhkKDGJvcmRlcl9jb2xvchgMIAEoCUgIiAEBEjcKDHBhcnRpY2lwYW50cxgNIAMoCzIhLmNybXN0cmVhbS52MS5DYWxlbmRhclBhcnRpY2lwYW50EhUKCG93bmVyX2lkGA4gASgJSAmIAQESGAoLc3RhdHVzX3RleHQYDyABKAlICogBARIWCgl0eXBlX25hbWUYECABKAlIC4gBARIfChJ1dGNfb2Zmc2V0X3NlY29uZHMYESABKAVIDIgBARIbCg51dGNfb2Zmc2V0X3JhdxgSIAEoCUgNiAEBEg8KB2RlbGV0ZWQYHSABKAgSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQggKBl90aXRsZUIOCgxfZGVzY3JpcHRpb25CEwoRX2R1cmF0aW9uX21pbnV0ZXNCCgoIX2FsbF9kYXlCCwoJX3JlbWluZGVyQhMKEV9yZW1pbmRlcl9taW51dGVzQg0KC190ZXh0X2NvbG9yQhMKEV9iYWNrZ3JvdW5kX2NvbG9yQg8KDV9ib3JkZXJfY29sb3JCCwoJX293bmVyX2lkQg4KDF9zdGF0dXNfdGV4dEIMCgpfdHlwZV9uYW1lQhUKE191dGNfb2Zmc2V0X3NlY29uZHNCEQoPX3V0Y19vZmZzZXRfcmF3InQKF0dldENhbGVuZGFyRXZlbnRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKRAQoYR2V0Q2FsZW5kYXJFdmVudFJlc3BvbnNlEjMKDmNhbGVuZGFyX2V2ZW50GAEgASgLMhsuY3Jtc3RyZWFtLnYxLkNhbGVuZGFyRXZlbnQSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUiQgoTQ2FsZW5kYXJQYXJ0aWNpcGFudBIPCgd1c2VyX2lkGAEgASgJEhEKBHJvbGUYAiABKAlIAIgBAUIHCgVfcm9sZTLfAQoPQ2FsZW5kYXJTZXJ2aWNlEmkKEkxpc3RDYWxlbmRhckV2ZW50cxInLmNybXN0cmVhbS52MS5MaXN0Q2FsZW5kYXJFdmVudHNSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLkxpc3RDYWxlbmRhckV2ZW50c1Jlc3BvbnNlMAESYQoQR2V0Q2FsZW5kYXJFdmVudBIlLmNybXN0cmVhbS52MS5HZXRDYWxlbmRhckV2ZW50UmVxdWVzdBomLmNybXN0cmVhbS52MS5HZXRDYWxlbmRhckV2ZW50UmVzcG9uc2VCsQEKD2lvLmNybXN0cmVhbS52MUINQ2FsZW5kYXJQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvY2FsZW5kYXIucHJvdG8SDGNybXN0cmVhbS52MSKzAgoZTGlzdENhbGVuZGFyRXZlbnRzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBILCgNpZHMYCCADKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCRIQCghvd25lcl9pZBgWIAEoCRIUCgxvbmx5X2RlbGV0ZWQYHCABKAgiuQIKGkxpc3RDYWxlbmRhckV2ZW50c1Jlc3BvbnNlEjQKD2NhbGVuZGFyX2V2ZW50cxgBIAMoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5Iu8GCg1DYWxlbmRhckV2ZW50EgoKAmlkGAEgASgJEhIKBXRpdGxlGAIgASgJSACIAQESGAoLZGVzY3JpcHRpb24YAyABKAlIAYgBARIuCgpzdGFydF90aW1lGAQgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIsCghlbmRfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHQoQZHVyYXRpb25fbWludXRlcxgGIAEoBUgCiAEBEhQKB2FsbF9kYXkYByABKAhIA4gBARIVCghyZW1pbmRlchgIIAEoCEgEiAEBEh0KEHJlbWluZGVyX21pbnV0ZXMYCSABKAVIBYgBARIXCgp0ZXh0X2NvbG9yGAogASgJSAaIAQESHQoQYmFja2dyb3VuZF9jb2xvchgLIAEoCUgHiAEBEhkKDGJvcmRlcl9jb2xvchgMIAEoCUgIiAEBEjcKDHBhcnRpY2lwYW50cxgNIAMoCzIhLmNybXN0cmVhbS52MS5DYWxlbmRhclBhcnRpY2lwYW50EhUKCG93bmVyX2lkGA4gASgJSAmIAQESGAoLc3RhdHVzX3RleHQYDyABKAlICogBARIWCgl0eXBlX25hbWUYECABKAlIC4gBARIfChJ1dGNfb2Zmc2V0X3NlY29uZHMYESABKAVIDIgBARIbCg51dGNfb2Zmc2V0X3JhdxgSIAEoCUgNiAEBEg8KB2RlbGV0ZWQYHSABKAgSCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQggKBl90aXRsZUIOCgxfZGVzY3JpcHRpb25CEwoRX2R1cmF0aW9uX21pbnV0ZXNCCgoIX2FsbF9kYXlCCwoJX3JlbWluZGVyQhMKEV9yZW1pbmRlcl9taW51dGVzQg0KC190ZXh0X2NvbG9yQhMKEV9iYWNrZ3JvdW5kX2NvbG9yQg8KDV9ib3JkZXJfY29sb3JCCwoJX293bmVyX2lkQg4KDF9zdGF0dXNfdGV4dEIMCgpfdHlwZV9uYW1lQhUKE191dGNfb2Zmc2V0X3NlY29uZHNCEQoPX3V0Y19vZmZzZXRfcmF3InQKF0dldENhbGVuZGFyRXZlbnRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIKCgJpZBgCIAEoCRITCgtpbmNsdWRlX3JhdxgDIAEoCBIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKRAQoYR2V0Q2FsZW5kYXJFdmVudFJlc3BvbnNlEjMKDmNhbGVuZGFyX2V2ZW50GAEgASgLMhsuY3Jtc3RyZWFtLnYxLkNhbGVuZGFyRXZlbnQSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUiQgoTQ2FsZW5kYXJQYXJ0aWNpcGFudBIPCgd1c2VyX2lkGAEgASgJEhEKBHJvbGUYAiABKAlIAIgBAUIHCgVfcm9sZSLfAQoaQ3JlYXRlQ2FsZW5kYXJFdmVudFJlcXVlc3QSDgoGc291cmNlGAEgASgJEjMKDmNhbGVuZGFyX2V2ZW50GAIgASgLMhsuY3Jtc3RyZWFtLnYxLkNhbGVuZGFyRXZlbnQSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiwQEKG0NyZWF0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZRIzCg5jYWxlbmRhcl9ldmVudBgBIAEoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IscCChpVcGRhdGVDYWxlbmRhckV2ZW50UmVxdWVzdBIOCgZzb3VyY2UYASABKAkSMwoOY2FsZW5kYXJfZXZlbnQYAiABKAsyGy5jcm1zdHJlYW0udjEuQ2FsZW5kYXJFdmVudBITCgt1cGRhdGVfbWFzaxgDIAMoCRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhItCghleHBlY3RlZBgHIAEoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EgoKAmlkGAggASgJEhYKDmV4cGVjdGVkX3Vuc2V0GAkgAygJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IsEBChtVcGRhdGVDYWxlbmRhckV2ZW50UmVzcG9uc2USMwoOY2FsZW5kYXJfZXZlbnQYASABKAsyGy5jcm1zdHJlYW0udjEuQ2FsZW5kYXJFdmVudBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCL9AQoaRGVsZXRlQ2FsZW5kYXJFdmVudFJlcXVlc3QSDgoGc291cmNlGAEgASgJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEi0KCGV4cGVjdGVkGAcgASgLMhsuY3Jtc3RyZWFtLnYxLkNhbGVuZGFyRXZlbnQSCgoCaWQYCCABKAkSFgoOZXhwZWN0ZWRfdW5zZXQYCSADKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiwQEKG0RlbGV0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZRIzCg5jYWxlbmRhcl9ldmVudBgBIAEoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0Iv8BChxVbmRlbGV0ZUNhbGVuZGFyRXZlbnRSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhItCghleHBlY3RlZBgHIAEoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EgoKAmlkGAggASgJEhYKDmV4cGVjdGVkX3Vuc2V0GAkgAygJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IsMBCh1VbmRlbGV0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZRIzCg5jYWxlbmRhcl9ldmVudBgBIAEoCzIbLmNybXN0cmVhbS52MS5DYWxlbmRhckV2ZW50EiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0MpUFCg9DYWxlbmRhclNlcnZpY2USaQoSTGlzdENhbGVuZGFyRXZlbnRzEicuY3Jtc3RyZWFtLnYxLkxpc3RDYWxlbmRhckV2ZW50c1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuTGlzdENhbGVuZGFyRXZlbnRzUmVzcG9uc2UwARJhChBHZXRDYWxlbmRhckV2ZW50EiUuY3Jtc3RyZWFtLnYxLkdldENhbGVuZGFyRXZlbnRSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkdldENhbGVuZGFyRXZlbnRSZXNwb25zZRJqChNDcmVhdGVDYWxlbmRhckV2ZW50EiguY3Jtc3RyZWFtLnYxLkNyZWF0ZUNhbGVuZGFyRXZlbnRSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkNyZWF0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZRJqChNVcGRhdGVDYWxlbmRhckV2ZW50EiguY3Jtc3RyZWFtLnYxLlVwZGF0ZUNhbGVuZGFyRXZlbnRSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLlVwZGF0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZRJqChNEZWxldGVDYWxlbmRhckV2ZW50EiguY3Jtc3RyZWFtLnYxLkRlbGV0ZUNhbGVuZGFyRXZlbnRSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkRlbGV0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZRJwChVVbmRlbGV0ZUNhbGVuZGFyRXZlbnQSKi5jcm1zdHJlYW0udjEuVW5kZWxldGVDYWxlbmRhckV2ZW50UmVxdWVzdBorLmNybXN0cmVhbS52MS5VbmRlbGV0ZUNhbGVuZGFyRXZlbnRSZXNwb25zZUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1DYWxlbmRhclByb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCalendarEventsRequest asks for a list of calendar events. A field that the list does not honour is refused,
@@ -464,7 +466,469 @@ export const CalendarParticipantSchema: GenMessage<CalendarParticipant> = /*@__P
   messageDesc(file_crmstream_v1_calendar, 5);
 
 /**
- * CalendarService reads events of calendars.
+ * CreateCalendarEventRequest holds a new event.
+ *
+ * @generated from message crmstream.v1.CreateCalendarEventRequest
+ */
+export type CreateCalendarEventRequest = Message<"crmstream.v1.CreateCalendarEventRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The event. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that are obligatory.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent calendar_event = 2;
+   */
+  calendarEvent?: CalendarEvent | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateCalendarEventRequest.
+ * Use `create(CreateCalendarEventRequestSchema)` to create a new message.
+ */
+export const CreateCalendarEventRequestSchema: GenMessage<CreateCalendarEventRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 6);
+
+/**
+ * CreateCalendarEventResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateCalendarEventResponse
+ */
+export type CreateCalendarEventResponse = Message<"crmstream.v1.CreateCalendarEventResponse"> & {
+  /**
+   * The event as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent calendar_event = 1;
+   */
+  calendarEvent?: CalendarEvent | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateCalendarEventResponse.
+ * Use `create(CreateCalendarEventResponseSchema)` to create a new message.
+ */
+export const CreateCalendarEventResponseSchema: GenMessage<CreateCalendarEventResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 7);
+
+/**
+ * UpdateCalendarEventRequest holds changes of a event.
+ *
+ * @generated from message crmstream.v1.UpdateCalendarEventRequest
+ */
+export type UpdateCalendarEventRequest = Message<"crmstream.v1.UpdateCalendarEventRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent calendar_event = 2;
+   */
+  calendarEvent?: CalendarEvent | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+   * and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+   * afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the event must have now: each field that is set. The event is read first; if a value differs, nothing
+   * is changed, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+   * reading and the write.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent expected = 7;
+   */
+  expected?: CalendarEvent | undefined;
+
+  /**
+   * Upstream id of the event.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the event must not have now, by name.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateCalendarEventRequest.
+ * Use `create(UpdateCalendarEventRequestSchema)` to create a new message.
+ */
+export const UpdateCalendarEventRequestSchema: GenMessage<UpdateCalendarEventRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 8);
+
+/**
+ * UpdateCalendarEventResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateCalendarEventResponse
+ */
+export type UpdateCalendarEventResponse = Message<"crmstream.v1.UpdateCalendarEventResponse"> & {
+  /**
+   * The event as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent calendar_event = 1;
+   */
+  calendarEvent?: CalendarEvent | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateCalendarEventResponse.
+ * Use `create(UpdateCalendarEventResponseSchema)` to create a new message.
+ */
+export const UpdateCalendarEventResponseSchema: GenMessage<UpdateCalendarEventResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 9);
+
+/**
+ * DeleteCalendarEventRequest names an event to delete.
+ *
+ * @generated from message crmstream.v1.DeleteCalendarEventRequest
+ */
+export type DeleteCalendarEventRequest = Message<"crmstream.v1.DeleteCalendarEventRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the event must have now: each field that is set. The event is read first; if a value differs, nothing
+   * is deleted, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+   * reading and the write.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent expected = 7;
+   */
+  expected?: CalendarEvent | undefined;
+
+  /**
+   * Upstream id of the event.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the event must not have now, by name.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteCalendarEventRequest.
+ * Use `create(DeleteCalendarEventRequestSchema)` to create a new message.
+ */
+export const DeleteCalendarEventRequestSchema: GenMessage<DeleteCalendarEventRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 10);
+
+/**
+ * DeleteCalendarEventResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.DeleteCalendarEventResponse
+ */
+export type DeleteCalendarEventResponse = Message<"crmstream.v1.DeleteCalendarEventResponse"> & {
+  /**
+   * The event as the source shows it after the deletion, with `deleted` set; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent calendar_event = 1;
+   */
+  calendarEvent?: CalendarEvent | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.DeleteCalendarEventResponse.
+ * Use `create(DeleteCalendarEventResponseSchema)` to create a new message.
+ */
+export const DeleteCalendarEventResponseSchema: GenMessage<DeleteCalendarEventResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 11);
+
+/**
+ * UndeleteCalendarEventRequest names a deleted event.
+ *
+ * @generated from message crmstream.v1.UndeleteCalendarEventRequest
+ */
+export type UndeleteCalendarEventRequest = Message<"crmstream.v1.UndeleteCalendarEventRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the event must have now: each field that is set. The event is read first; if a value differs, nothing
+   * is changed, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+   * reading and the write.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent expected = 7;
+   */
+  expected?: CalendarEvent | undefined;
+
+  /**
+   * Upstream id of the event.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the event must not have now, by name.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UndeleteCalendarEventRequest.
+ * Use `create(UndeleteCalendarEventRequestSchema)` to create a new message.
+ */
+export const UndeleteCalendarEventRequestSchema: GenMessage<UndeleteCalendarEventRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 12);
+
+/**
+ * UndeleteCalendarEventResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UndeleteCalendarEventResponse
+ */
+export type UndeleteCalendarEventResponse = Message<"crmstream.v1.UndeleteCalendarEventResponse"> & {
+  /**
+   * The event as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.CalendarEvent calendar_event = 1;
+   */
+  calendarEvent?: CalendarEvent | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UndeleteCalendarEventResponse.
+ * Use `create(UndeleteCalendarEventResponseSchema)` to create a new message.
+ */
+export const UndeleteCalendarEventResponseSchema: GenMessage<UndeleteCalendarEventResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calendar, 13);
+
+/**
+ * CalendarService reads and writes events of calendars.
  *
  * @generated from service crmstream.v1.CalendarService
  */
@@ -489,6 +953,50 @@ export const CalendarService: GenService<{
     methodKind: "unary";
     input: typeof GetCalendarEventRequestSchema;
     output: typeof GetCalendarEventResponseSchema;
+  },
+  /**
+   * CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+   * see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CalendarService.CreateCalendarEvent
+   */
+  createCalendarEvent: {
+    methodKind: "unary";
+    input: typeof CreateCalendarEventRequestSchema;
+    output: typeof CreateCalendarEventResponseSchema;
+  },
+  /**
+   * UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+   * one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CalendarService.UpdateCalendarEvent
+   */
+  updateCalendarEvent: {
+    methodKind: "unary";
+    input: typeof UpdateCalendarEventRequestSchema;
+    output: typeof UpdateCalendarEventResponseSchema;
+  },
+  /**
+   * DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+   * one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CalendarService.DeleteCalendarEvent
+   */
+  deleteCalendarEvent: {
+    methodKind: "unary";
+    input: typeof DeleteCalendarEventRequestSchema;
+    output: typeof DeleteCalendarEventResponseSchema;
+  },
+  /**
+   * UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+   * `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CalendarService.UndeleteCalendarEvent
+   */
+  undeleteCalendarEvent: {
+    methodKind: "unary";
+    input: typeof UndeleteCalendarEventRequestSchema;
+    output: typeof UndeleteCalendarEventResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_calendar, 0);

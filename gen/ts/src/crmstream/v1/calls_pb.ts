@@ -10,6 +10,8 @@ import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/calls.proto.
  */
 export const file_crmstream_v1_calls: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLaAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmZyb21fcGhvbmUYHiABKAkSEAoIdG9fcGhvbmUYHyABKAkSLgoJZGlyZWN0aW9uGCAgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24inQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6gQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEhgKC3N0YXR1c19uYW1lGA0gASgJSAmIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgsKCV9vd25lcl9pZEILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQhMKEV9kdXJhdGlvbl9zZWNvbmRzQhAKDl9yZWNvcmRpbmdfdXJsQhcKFV9zdGVyZW9fcmVjb3JkaW5nX3VybEIOCgxfc3RhdHVzX25hbWUi0gEKF0xpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgIKGExpc3RDYWxsU3RhdHVzZXNSZXNwb25zZRIvCg1jYWxsX3N0YXR1c2VzGAEgAygLMhguY3Jtc3RyZWFtLnYxLkNhbGxTdGF0dXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AEKCkNhbGxTdGF0dXMSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARITCgZwdWJsaWMYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbkIJCgdfcHVibGljIswBChFMaXN0VHJ1bmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqACChJMaXN0VHJ1bmtzUmVzcG9uc2USIwoGdHJ1bmtzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLlRydW5rEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvMBCgVUcnVuaxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcHJvdmlkZXIYAyABKAlIAYgBARISCgVwaG9uZRgEIAEoCUgCiAEBEhsKDnRha2VzX2luY29taW5nGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKTAgoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CCwoJX3RydW5rX2lkQggKBl90aXRsZUISChBfZGVmYXVsdF9sYW5kaW5nKl4KDUNhbGxEaXJlY3Rpb24SHgoaQ0FMTF9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIVChFDQUxMX0RJUkVDVElPTl9JThABEhYKEkNBTExfRElSRUNUSU9OX09VVBACMvsCCgxDYWxsc1NlcnZpY2USTgoJTGlzdENhbGxzEh4uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVzcG9uc2UwARJjChBMaXN0Q2FsbFN0YXR1c2VzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXNwb25zZTABElEKCkxpc3RUcnVua3MSHy5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1Jlc3BvbnNlMAESYwoQTGlzdFBob25lTnVtYmVycxIlLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2UwAUKuAQoPaW8uY3Jtc3RyZWFtLnYxQgpDYWxsc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLaAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmZyb21fcGhvbmUYHiABKAkSEAoIdG9fcGhvbmUYHyABKAkSLgoJZGlyZWN0aW9uGCAgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24inQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6gQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEhgKC3N0YXR1c19uYW1lGA0gASgJSAmIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgsKCV9vd25lcl9pZEILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQhMKEV9kdXJhdGlvbl9zZWNvbmRzQhAKDl9yZWNvcmRpbmdfdXJsQhcKFV9zdGVyZW9fcmVjb3JkaW5nX3VybEIOCgxfc3RhdHVzX25hbWUi0gEKF0xpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgIKGExpc3RDYWxsU3RhdHVzZXNSZXNwb25zZRIvCg1jYWxsX3N0YXR1c2VzGAEgAygLMhguY3Jtc3RyZWFtLnYxLkNhbGxTdGF0dXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AEKCkNhbGxTdGF0dXMSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARITCgZwdWJsaWMYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbkIJCgdfcHVibGljIswBChFMaXN0VHJ1bmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqACChJMaXN0VHJ1bmtzUmVzcG9uc2USIwoGdHJ1bmtzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLlRydW5rEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvMBCgVUcnVuaxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcHJvdmlkZXIYAyABKAlIAYgBARISCgVwaG9uZRgEIAEoCUgCiAEBEhsKDnRha2VzX2luY29taW5nGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKTAgoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CCwoJX3RydW5rX2lkQggKBl90aXRsZUISChBfZGVmYXVsdF9sYW5kaW5nIt4DCgxJbXBvcnRlZENhbGwSCgoCaWQYASABKAkSFwoKZnJvbV9waG9uZRgCIAEoCUgAiAEBEhUKCHRvX3Bob25lGAMgASgJSAGIAQESFQoIdHJ1bmtfaWQYBCABKAlIAogBARIWCgljYWxsZXJfaWQYBSABKAlIA4gBARIuCgpzdGFydF90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCglkaXJlY3Rpb24YByABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIaCg1yZWNvcmRpbmdfdXJsGAggASgJSASIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgJIAEoBUgFiAEBEhUKCGFuc3dlcmVkGAogASgISAaIAQESFgoJc3RhdHVzX2lkGAsgASgJSAeIAQESFAoHY2FsbF9pZBgMIAEoCUgIiAEBQg0KC19mcm9tX3Bob25lQgsKCV90b19waG9uZUILCglfdHJ1bmtfaWRCDAoKX2NhbGxlcl9pZEIQCg5fcmVjb3JkaW5nX3VybEITChFfZHVyYXRpb25fc2Vjb25kc0ILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEIKCghfY2FsbF9pZCLLAQoRSW1wb3J0Q2FsbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEigKBGNhbGwYAiABKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq0BChJJbXBvcnRDYWxsUmVzcG9uc2USKAoEY2FsbBgBIAEoCzIaLmNybXN0cmVhbS52MS5JbXBvcnRlZENhbGwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi9AEKGVVwZGF0ZUltcG9ydGVkQ2FsbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEigKBGNhbGwYAiABKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEhMKC3VwZGF0ZV9tYXNrGAMgAygJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEgoKAmlkGAggASgJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrUBChpVcGRhdGVJbXBvcnRlZENhbGxSZXNwb25zZRIoCgRjYWxsGAEgASgLMhouY3Jtc3RyZWFtLnYxLkltcG9ydGVkQ2FsbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCLaAQoXQmF0Y2hJbXBvcnRDYWxsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjEKCHJlcXVlc3RzGAIgAygLMh8uY3Jtc3RyZWFtLnYxLkltcG9ydENhbGxSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IuABChhCYXRjaEltcG9ydENhbGxzUmVzcG9uc2USKQoFY2FsbHMYASADKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQqXgoNQ2FsbERpcmVjdGlvbhIeChpDQUxMX0RJUkVDVElPTl9VTlNQRUNJRklFRBAAEhUKEUNBTExfRElSRUNUSU9OX0lOEAESFgoSQ0FMTF9ESVJFQ1RJT05fT1VUEAIymAUKDENhbGxzU2VydmljZRJOCglMaXN0Q2FsbHMSHi5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0Q2FsbHNSZXNwb25zZTABEmMKEExpc3RDYWxsU3RhdHVzZXMSJS5jcm1zdHJlYW0udjEuTGlzdENhbGxTdGF0dXNlc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdENhbGxTdGF0dXNlc1Jlc3BvbnNlMAESUQoKTGlzdFRydW5rcxIfLmNybXN0cmVhbS52MS5MaXN0VHJ1bmtzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0VHJ1bmtzUmVzcG9uc2UwARJjChBMaXN0UGhvbmVOdW1iZXJzEiUuY3Jtc3RyZWFtLnYxLkxpc3RQaG9uZU51bWJlcnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQaG9uZU51bWJlcnNSZXNwb25zZTABEk8KCkltcG9ydENhbGwSHy5jcm1zdHJlYW0udjEuSW1wb3J0Q2FsbFJlcXVlc3QaIC5jcm1zdHJlYW0udjEuSW1wb3J0Q2FsbFJlc3BvbnNlEmcKElVwZGF0ZUltcG9ydGVkQ2FsbBInLmNybXN0cmVhbS52MS5VcGRhdGVJbXBvcnRlZENhbGxSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLlVwZGF0ZUltcG9ydGVkQ2FsbFJlc3BvbnNlEmEKEEJhdGNoSW1wb3J0Q2FsbHMSJS5jcm1zdHJlYW0udjEuQmF0Y2hJbXBvcnRDYWxsc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuQmF0Y2hJbXBvcnRDYWxsc1Jlc3BvbnNlQq4BCg9pby5jcm1zdHJlYW0udjFCCkNhbGxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
@@ -927,6 +929,428 @@ export const PhoneNumberSchema: GenMessage<PhoneNumber> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_calls, 11);
 
 /**
+ * ImportedCall is a telephone call of another telephony.
+ *
+ * @generated from message crmstream.v1.ImportedCall
+ */
+export type ImportedCall = Message<"crmstream.v1.ImportedCall"> & {
+  /**
+   * Unique id of the call in that telephony: exactly 32 characters. Unset on import, the server makes one of the
+   * `request_id`.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Calling number.
+   *
+   * @generated from field: optional string from_phone = 2;
+   */
+  fromPhone?: string | undefined;
+
+  /**
+   * Called number.
+   *
+   * @generated from field: optional string to_phone = 3;
+   */
+  toPhone?: string | undefined;
+
+  /**
+   * Trunk.
+   *
+   * @generated from field: optional string trunk_id = 4;
+   */
+  trunkId?: string | undefined;
+
+  /**
+   * Extension of the worker.
+   *
+   * @generated from field: optional string caller_id = 5;
+   */
+  callerId?: string | undefined;
+
+  /**
+   * When the call began.
+   *
+   * @generated from field: google.protobuf.Timestamp start_time = 6;
+   */
+  startTime?: Timestamp | undefined;
+
+  /**
+   * Incoming or outgoing.
+   *
+   * @generated from field: crmstream.v1.CallDirection direction = 7;
+   */
+  direction: CallDirection;
+
+  /**
+   * Address of the recording, which the CRM fetches later.
+   *
+   * @generated from field: optional string recording_url = 8;
+   */
+  recordingUrl?: string | undefined;
+
+  /**
+   * Length in seconds.
+   *
+   * @generated from field: optional int32 duration_seconds = 9;
+   */
+  durationSeconds?: number | undefined;
+
+  /**
+   * Whether the call was answered.
+   *
+   * @generated from field: optional bool answered = 10;
+   */
+  answered?: boolean | undefined;
+
+  /**
+   * Status, one of ListCallStatuses.
+   *
+   * @generated from field: optional string status_id = 11;
+   */
+  statusId?: string | undefined;
+
+  /**
+   * The upstream's id of the call, where its answer has one. Cannot be written.
+   *
+   * @generated from field: optional string call_id = 12;
+   */
+  callId?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ImportedCall.
+ * Use `create(ImportedCallSchema)` to create a new message.
+ */
+export const ImportedCallSchema: GenMessage<ImportedCall> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 12);
+
+/**
+ * ImportCallRequest holds a new call.
+ *
+ * @generated from message crmstream.v1.ImportCallRequest
+ */
+export type ImportCallRequest = Message<"crmstream.v1.ImportCallRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The call. Fields that the source cannot write are refused. GetSource states the fields that it can write, and those
+   * that are obligatory.
+   *
+   * @generated from field: crmstream.v1.ImportedCall call = 2;
+   */
+  call?: ImportedCall | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.ImportCallRequest.
+ * Use `create(ImportCallRequestSchema)` to create a new message.
+ */
+export const ImportCallRequestSchema: GenMessage<ImportCallRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 13);
+
+/**
+ * ImportCallResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.ImportCallResponse
+ */
+export type ImportCallResponse = Message<"crmstream.v1.ImportCallResponse"> & {
+  /**
+   * The call as it was sent, with the id that UpdateImportedCall takes.
+   *
+   * @generated from field: crmstream.v1.ImportedCall call = 1;
+   */
+  call?: ImportedCall | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.ImportCallResponse.
+ * Use `create(ImportCallResponseSchema)` to create a new message.
+ */
+export const ImportCallResponseSchema: GenMessage<ImportCallResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 14);
+
+/**
+ * UpdateImportedCallRequest holds changes of a call.
+ *
+ * @generated from message crmstream.v1.UpdateImportedCallRequest
+ */
+export type UpdateImportedCallRequest = Message<"crmstream.v1.UpdateImportedCallRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.ImportedCall call = 2;
+   */
+  call?: ImportedCall | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+   * and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+   * afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Unique id of the call, as it was imported: exactly 32 characters.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateImportedCallRequest.
+ * Use `create(UpdateImportedCallRequestSchema)` to create a new message.
+ */
+export const UpdateImportedCallRequestSchema: GenMessage<UpdateImportedCallRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 15);
+
+/**
+ * UpdateImportedCallResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateImportedCallResponse
+ */
+export type UpdateImportedCallResponse = Message<"crmstream.v1.UpdateImportedCallResponse"> & {
+  /**
+   * The changes as they were sent, with the id of the call.
+   *
+   * @generated from field: crmstream.v1.ImportedCall call = 1;
+   */
+  call?: ImportedCall | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateImportedCallResponse.
+ * Use `create(UpdateImportedCallResponseSchema)` to create a new message.
+ */
+export const UpdateImportedCallResponseSchema: GenMessage<UpdateImportedCallResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 16);
+
+/**
+ * BatchImportCallsRequest holds requests for several calls.
+ *
+ * @generated from message crmstream.v1.BatchImportCallsRequest
+ */
+export type BatchImportCallsRequest = Message<"crmstream.v1.BatchImportCallsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.ImportCallRequest requests = 2;
+   */
+  requests: ImportCallRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchImportCallsRequest.
+ * Use `create(BatchImportCallsRequestSchema)` to create a new message.
+ */
+export const BatchImportCallsRequestSchema: GenMessage<BatchImportCallsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 17);
+
+/**
+ * BatchImportCallsResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchImportCallsResponse
+ */
+export type BatchImportCallsResponse = Message<"crmstream.v1.BatchImportCallsResponse"> & {
+  /**
+   * The calls of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.ImportedCall calls = 1;
+   */
+  calls: ImportedCall[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchImportCallsResponse.
+ * Use `create(BatchImportCallsResponseSchema)` to create a new message.
+ */
+export const BatchImportCallsResponseSchema: GenMessage<BatchImportCallsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 18);
+
+/**
  * CallDirection states whether a call came in or went out.
  *
  * @generated from enum crmstream.v1.CallDirection
@@ -961,7 +1385,7 @@ export const CallDirectionSchema: GenEnum<CallDirection> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_calls, 0);
 
 /**
- * CallsService reads the history of telephone calls.
+ * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
  *
  * @generated from service crmstream.v1.CallsService
  */
@@ -1009,6 +1433,41 @@ export const CallsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListPhoneNumbersRequestSchema;
     output: typeof ListPhoneNumbersResponseSchema;
+  },
+  /**
+   * ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+   * with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.ImportCall
+   */
+  importCall: {
+    methodKind: "unary";
+    input: typeof ImportCallRequestSchema;
+    output: typeof ImportCallResponseSchema;
+  },
+  /**
+   * UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+   * calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.UpdateImportedCall
+   */
+  updateImportedCall: {
+    methodKind: "unary";
+    input: typeof UpdateImportedCallRequestSchema;
+    output: typeof UpdateImportedCallResponseSchema;
+  },
+  /**
+   * BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+   * has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+   * which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+   * At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.BatchImportCalls
+   */
+  batchImportCalls: {
+    methodKind: "unary";
+    input: typeof BatchImportCallsRequestSchema;
+    output: typeof BatchImportCallsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_calls, 0);

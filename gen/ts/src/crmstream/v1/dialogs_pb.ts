@@ -10,6 +10,8 @@ import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/dialogs.proto.
  */
 export const file_crmstream_v1_dialogs: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvZGlhbG9ncy5wcm90bxIMY3Jtc3RyZWFtLnYxItEBChZMaXN0RGlhbG9nVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisAIKF0xpc3REaWFsb2dUeXBlc1Jlc3BvbnNlEi4KDGRpYWxvZ190eXBlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpgBCgpEaWFsb2dUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIQCgh1c2VyX2lkcxgDIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWUimAIKGUxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIWCg5kaWFsb2dfdHlwZV9pZBgUIAEoCRISCgpjbGllbnRfa2V5GBUgASgJIrkCChpMaXN0RGlhbG9nTWVzc2FnZXNSZXNwb25zZRI0Cg9kaWFsb2dfbWVzc2FnZXMYASADKAsyGy5jcm1zdHJlYW0udjEuRGlhbG9nTWVzc2FnZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLQAgoNRGlhbG9nTWVzc2FnZRIKCgJpZBgBIAEoCRIqCgZzZW5kZXIYAiABKA4yGi5jcm1zdHJlYW0udjEuRGlhbG9nU2VuZGVyEhgKC3NlbmRlcl90ZXh0GAMgASgJSACIAQESEQoEdGV4dBgEIAEoCUgBiAEBEhUKCG93bmVyX2lkGAUgASgJSAKIAQESLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKBHJlYWQYByABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CDgoMX3NlbmRlcl90ZXh0QgcKBV90ZXh0QgsKCV9vd25lcl9pZEIHCgVfcmVhZCKHAgofTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhcKD2RpYWxvZ190eXBlX2lkcxgUIAMoCRISCgpjbGllbnRfa2V5GBUgASgJIs0CCiBMaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXNwb25zZRJCChZ1bnJlYWRfZGlhbG9nX21lc3NhZ2VzGAEgAygLMiIuY3Jtc3RyZWFtLnYxLlVucmVhZERpYWxvZ01lc3NhZ2VzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpUBChRVbnJlYWREaWFsb2dNZXNzYWdlcxIWCg5kaWFsb2dfdHlwZV9pZBgBIAEoCRITCgttZXNzYWdlX2lkcxgCIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24qYQoMRGlhbG9nU2VuZGVyEh0KGURJQUxPR19TRU5ERVJfVU5TUEVDSUZJRUQQABIYChRESUFMT0dfU0VOREVSX1dPUktFUhABEhgKFERJQUxPR19TRU5ERVJfQ0xJRU5UEAIy2gIKDkRpYWxvZ3NTZXJ2aWNlEmAKD0xpc3REaWFsb2dUeXBlcxIkLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nVHlwZXNSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dUeXBlc1Jlc3BvbnNlMAESaQoSTGlzdERpYWxvZ01lc3NhZ2VzEicuY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QaKC5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ01lc3NhZ2VzUmVzcG9uc2UwARJ7ChhMaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXMSLS5jcm1zdHJlYW0udjEuTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVxdWVzdBouLmNybXN0cmVhbS52MS5MaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXNwb25zZTABQrABCg9pby5jcm1zdHJlYW0udjFCDERpYWxvZ3NQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvZGlhbG9ncy5wcm90bxIMY3Jtc3RyZWFtLnYxItEBChZMaXN0RGlhbG9nVHlwZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisAIKF0xpc3REaWFsb2dUeXBlc1Jlc3BvbnNlEi4KDGRpYWxvZ190eXBlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpgBCgpEaWFsb2dUeXBlEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIQCgh1c2VyX2lkcxgDIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWUimAIKGUxpc3REaWFsb2dNZXNzYWdlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSFgoOY3JlYXRlZF9iZWZvcmUYCyABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRIWCg5kaWFsb2dfdHlwZV9pZBgUIAEoCRISCgpjbGllbnRfa2V5GBUgASgJIrkCChpMaXN0RGlhbG9nTWVzc2FnZXNSZXNwb25zZRI0Cg9kaWFsb2dfbWVzc2FnZXMYASADKAsyGy5jcm1zdHJlYW0udjEuRGlhbG9nTWVzc2FnZRIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLQAgoNRGlhbG9nTWVzc2FnZRIKCgJpZBgBIAEoCRIqCgZzZW5kZXIYAiABKA4yGi5jcm1zdHJlYW0udjEuRGlhbG9nU2VuZGVyEhgKC3NlbmRlcl90ZXh0GAMgASgJSACIAQESEQoEdGV4dBgEIAEoCUgBiAEBEhUKCG93bmVyX2lkGAUgASgJSAKIAQESLwoLY3JlYXRlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhEKBHJlYWQYByABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CDgoMX3NlbmRlcl90ZXh0QgcKBV90ZXh0QgsKCV9vd25lcl9pZEIHCgVfcmVhZCKHAgofTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhcKD2RpYWxvZ190eXBlX2lkcxgUIAMoCRISCgpjbGllbnRfa2V5GBUgASgJIs0CCiBMaXN0VW5yZWFkRGlhbG9nTWVzc2FnZXNSZXNwb25zZRJCChZ1bnJlYWRfZGlhbG9nX21lc3NhZ2VzGAEgAygLMiIuY3Jtc3RyZWFtLnYxLlVucmVhZERpYWxvZ01lc3NhZ2VzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IpUBChRVbnJlYWREaWFsb2dNZXNzYWdlcxIWCg5kaWFsb2dfdHlwZV9pZBgBIAEoCRITCgttZXNzYWdlX2lkcxgCIAMoCRILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb24ivAEKBkRpYWxvZxIKCgJpZBgBIAEoCRIXCgpjb250YWN0X2lkGAIgASgJSACIAQESFAoHdHlwZV9pZBgDIAEoCUgBiAEBEhYKCXR5cGVfbmFtZRgEIAEoCUgCiAEBEhAKCHVzZXJfaWRzGAUgAygJEhYKCWNsaWVudF9pZBgGIAEoCUgDiAEBQg0KC19jb250YWN0X2lkQgoKCF90eXBlX2lkQgwKCl90eXBlX25hbWVCDAoKX2NsaWVudF9pZCLJAQoTQ3JlYXRlRGlhbG9nUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSJAoGZGlhbG9nGAIgASgLMhQuY3Jtc3RyZWFtLnYxLkRpYWxvZxISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKrAQoUQ3JlYXRlRGlhbG9nUmVzcG9uc2USJAoGZGlhbG9nGAEgASgLMhQuY3Jtc3RyZWFtLnYxLkRpYWxvZxIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCL3AQoXVXBkYXRlRGlhbG9nVHlwZVJlcXVlc3QSDgoGc291cmNlGAEgASgJEi0KC2RpYWxvZ190eXBlGAIgASgLMhguY3Jtc3RyZWFtLnYxLkRpYWxvZ1R5cGUSEwoLdXBkYXRlX21hc2sYAyADKAkSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSCgoCaWQYCCABKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkiuAEKGFVwZGF0ZURpYWxvZ1R5cGVSZXNwb25zZRItCgtkaWFsb2dfdHlwZRgBIAEoCzIYLmNybXN0cmVhbS52MS5EaWFsb2dUeXBlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0KmEKDERpYWxvZ1NlbmRlchIdChlESUFMT0dfU0VOREVSX1VOU1BFQ0lGSUVEEAASGAoURElBTE9HX1NFTkRFUl9XT1JLRVIQARIYChRESUFMT0dfU0VOREVSX0NMSUVOVBACMpQECg5EaWFsb2dzU2VydmljZRJgCg9MaXN0RGlhbG9nVHlwZXMSJC5jcm1zdHJlYW0udjEuTGlzdERpYWxvZ1R5cGVzUmVxdWVzdBolLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nVHlwZXNSZXNwb25zZTABEmkKEkxpc3REaWFsb2dNZXNzYWdlcxInLmNybXN0cmVhbS52MS5MaXN0RGlhbG9nTWVzc2FnZXNSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLkxpc3REaWFsb2dNZXNzYWdlc1Jlc3BvbnNlMAESewoYTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzEi0uY3Jtc3RyZWFtLnYxLkxpc3RVbnJlYWREaWFsb2dNZXNzYWdlc1JlcXVlc3QaLi5jcm1zdHJlYW0udjEuTGlzdFVucmVhZERpYWxvZ01lc3NhZ2VzUmVzcG9uc2UwARJVCgxDcmVhdGVEaWFsb2cSIS5jcm1zdHJlYW0udjEuQ3JlYXRlRGlhbG9nUmVxdWVzdBoiLmNybXN0cmVhbS52MS5DcmVhdGVEaWFsb2dSZXNwb25zZRJhChBVcGRhdGVEaWFsb2dUeXBlEiUuY3Jtc3RyZWFtLnYxLlVwZGF0ZURpYWxvZ1R5cGVSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLlVwZGF0ZURpYWxvZ1R5cGVSZXNwb25zZUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxEaWFsb2dzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListDialogTypesRequest asks for a list of dialog types. A field that the list does not honour is refused, never
@@ -643,6 +645,278 @@ export const UnreadDialogMessagesSchema: GenMessage<UnreadDialogMessages> = /*@_
   messageDesc(file_crmstream_v1_dialogs, 8);
 
 /**
+ * Dialog is a conversation with a contact in a channel.
+ *
+ * @generated from message crmstream.v1.Dialog
+ */
+export type Dialog = Message<"crmstream.v1.Dialog"> & {
+  /**
+   * Key of the dialog, which ListDialogMessages takes as `client_key`. No method returns it again. Cannot be written.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Contact. Unset for a party that is no contact.
+   *
+   * @generated from field: optional string contact_id = 2;
+   */
+  contactId?: string | undefined;
+
+  /**
+   * Type of the dialog. Unset on creation where `type_name` is set; then the answer has the id of the new type.
+   *
+   * @generated from field: optional string type_id = 3;
+   */
+  typeId?: string | undefined;
+
+  /**
+   * Name of a new type. Not together with `type_id`.
+   *
+   * @generated from field: optional string type_name = 4;
+   */
+  typeName?: string | undefined;
+
+  /**
+   * Workers who answer in the new type. Only together with `type_name`.
+   *
+   * @generated from field: repeated string user_ids = 5;
+   */
+  userIds: string[];
+
+  /**
+   * Id of the other party, where the upstream sends it. Cannot be written.
+   *
+   * @generated from field: optional string client_id = 6;
+   */
+  clientId?: string | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.Dialog.
+ * Use `create(DialogSchema)` to create a new message.
+ */
+export const DialogSchema: GenMessage<Dialog> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_dialogs, 9);
+
+/**
+ * CreateDialogRequest holds a new dialog.
+ *
+ * @generated from message crmstream.v1.CreateDialogRequest
+ */
+export type CreateDialogRequest = Message<"crmstream.v1.CreateDialogRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The dialog. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that are obligatory.
+   *
+   * @generated from field: crmstream.v1.Dialog dialog = 2;
+   */
+  dialog?: Dialog | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateDialogRequest.
+ * Use `create(CreateDialogRequestSchema)` to create a new message.
+ */
+export const CreateDialogRequestSchema: GenMessage<CreateDialogRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_dialogs, 10);
+
+/**
+ * CreateDialogResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateDialogResponse
+ */
+export type CreateDialogResponse = Message<"crmstream.v1.CreateDialogResponse"> & {
+  /**
+   * The dialog as it was sent, with its key and its type.
+   *
+   * @generated from field: crmstream.v1.Dialog dialog = 1;
+   */
+  dialog?: Dialog | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateDialogResponse.
+ * Use `create(CreateDialogResponseSchema)` to create a new message.
+ */
+export const CreateDialogResponseSchema: GenMessage<CreateDialogResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_dialogs, 11);
+
+/**
+ * UpdateDialogTypeRequest holds changes of a type of dialogs.
+ *
+ * @generated from message crmstream.v1.UpdateDialogTypeRequest
+ */
+export type UpdateDialogTypeRequest = Message<"crmstream.v1.UpdateDialogTypeRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.DialogType dialog_type = 2;
+   */
+  dialogType?: DialogType | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+   * and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+   * afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Upstream id of the type of dialogs.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateDialogTypeRequest.
+ * Use `create(UpdateDialogTypeRequestSchema)` to create a new message.
+ */
+export const UpdateDialogTypeRequestSchema: GenMessage<UpdateDialogTypeRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_dialogs, 12);
+
+/**
+ * UpdateDialogTypeResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateDialogTypeResponse
+ */
+export type UpdateDialogTypeResponse = Message<"crmstream.v1.UpdateDialogTypeResponse"> & {
+  /**
+   * The type of dialogs as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.DialogType dialog_type = 1;
+   */
+  dialogType?: DialogType | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateDialogTypeResponse.
+ * Use `create(UpdateDialogTypeResponseSchema)` to create a new message.
+ */
+export const UpdateDialogTypeResponseSchema: GenMessage<UpdateDialogTypeResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_dialogs, 13);
+
+/**
  * DialogSender states who sent a message.
  *
  * @generated from enum crmstream.v1.DialogSender
@@ -677,7 +951,7 @@ export const DialogSenderSchema: GenEnum<DialogSender> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_dialogs, 0);
 
 /**
- * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+ * DialogsService reads and writes dialogs with outside parties.
  *
  * @generated from service crmstream.v1.DialogsService
  */
@@ -714,6 +988,30 @@ export const DialogsService: GenService<{
     methodKind: "server_streaming";
     input: typeof ListUnreadDialogMessagesRequestSchema;
     output: typeof ListUnreadDialogMessagesResponseSchema;
+  },
+  /**
+   * CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+   * that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+   * Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DialogsService.CreateDialog
+   */
+  createDialog: {
+    methodKind: "unary";
+    input: typeof CreateDialogRequestSchema;
+    output: typeof CreateDialogResponseSchema;
+  },
+  /**
+   * UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+   * where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+   * see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.DialogsService.UpdateDialogType
+   */
+  updateDialogType: {
+    methodKind: "unary";
+    input: typeof UpdateDialogTypeRequestSchema;
+    output: typeof UpdateDialogTypeResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_dialogs, 0);

@@ -12,13 +12,15 @@ import type { FieldOption, FieldType } from "./field_pb.js";
 import { file_crmstream_v1_field } from "./field_pb.js";
 import type { Priority } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/forms.proto.
  */
 export const file_crmstream_v1_forms: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvZm9ybXMucHJvdG8SDGNybXN0cmVhbS52MSJ5Cg5HZXRGb3JtUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEaG9zdBgUIAEoCSJ1Cg9HZXRGb3JtUmVzcG9uc2USIAoEZm9ybRgBIAEoCzISLmNybXN0cmVhbS52MS5Gb3JtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIvsDCgRGb3JtEgoKAmlkGAEgASgJEhEKBHR5cGUYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESGAoLZGVzY3JpcHRpb24YBCABKAlIAogBARIVCghmZWVkYmFjaxgFIAEoCUgDiAEBEi8KDmNvbnRhY3RfZmllbGRzGAYgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI2ChVjb250YWN0X2N1c3RvbV9maWVsZHMYByADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjcKFmFjdGl2aXR5X2N1c3RvbV9maWVsZHMYCCADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjIKEXN0b2NrX2l0ZW1fZmllbGRzGAkgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI5ChhzdG9ja19pdGVtX2N1c3RvbV9maWVsZHMYCiADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfdHlwZUIHCgVfbmFtZUIOCgxfZGVzY3JpcHRpb25CCwoJX2ZlZWRiYWNrIs8CCglGb3JtRmllbGQSCwoDa2V5GAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIYCgtwbGFjZWhvbGRlchgDIAEoCUgBiAEBEhAKCHJlcXVpcmVkGAQgASgIEhAKA3RpcBgFIAEoCUgCiAEBEhEKBGhpbnQYBiABKAlIA4gBARIlCgR0eXBlGAcgASgOMhcuY3Jtc3RyZWFtLnYxLkZpZWxkVHlwZRIaCg11cHN0cmVhbV90eXBlGAggASgJSASIAQESFwoKcGFyZW50X2tleRgJIAEoCUgFiAEBEioKB29wdGlvbnMYCiADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb25CBwoFX25hbWVCDgoMX3BsYWNlaG9sZGVyQgYKBF90aXBCBwoFX2hpbnRCEAoOX3Vwc3RyZWFtX3R5cGVCDQoLX3BhcmVudF9rZXkyVgoMRm9ybXNTZXJ2aWNlEkYKB0dldEZvcm0SHC5jcm1zdHJlYW0udjEuR2V0Rm9ybVJlcXVlc3QaHS5jcm1zdHJlYW0udjEuR2V0Rm9ybVJlc3BvbnNlQq4BCg9pby5jcm1zdHJlYW0udjFCCkZvcm1zUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvZm9ybXMucHJvdG8SDGNybXN0cmVhbS52MSJ5Cg5HZXRGb3JtUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEaG9zdBgUIAEoCSJ1Cg9HZXRGb3JtUmVzcG9uc2USIAoEZm9ybRgBIAEoCzISLmNybXN0cmVhbS52MS5Gb3JtEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFIvsDCgRGb3JtEgoKAmlkGAEgASgJEhEKBHR5cGUYAiABKAlIAIgBARIRCgRuYW1lGAMgASgJSAGIAQESGAoLZGVzY3JpcHRpb24YBCABKAlIAogBARIVCghmZWVkYmFjaxgFIAEoCUgDiAEBEi8KDmNvbnRhY3RfZmllbGRzGAYgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI2ChVjb250YWN0X2N1c3RvbV9maWVsZHMYByADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjcKFmFjdGl2aXR5X2N1c3RvbV9maWVsZHMYCCADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEjIKEXN0b2NrX2l0ZW1fZmllbGRzGAkgAygLMhcuY3Jtc3RyZWFtLnYxLkZvcm1GaWVsZBI5ChhzdG9ja19pdGVtX2N1c3RvbV9maWVsZHMYCiADKAsyFy5jcm1zdHJlYW0udjEuRm9ybUZpZWxkEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfdHlwZUIHCgVfbmFtZUIOCgxfZGVzY3JpcHRpb25CCwoJX2ZlZWRiYWNrIs8CCglGb3JtRmllbGQSCwoDa2V5GAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARIYCgtwbGFjZWhvbGRlchgDIAEoCUgBiAEBEhAKCHJlcXVpcmVkGAQgASgIEhAKA3RpcBgFIAEoCUgCiAEBEhEKBGhpbnQYBiABKAlIA4gBARIlCgR0eXBlGAcgASgOMhcuY3Jtc3RyZWFtLnYxLkZpZWxkVHlwZRIaCg11cHN0cmVhbV90eXBlGAggASgJSASIAQESFwoKcGFyZW50X2tleRgJIAEoCUgFiAEBEioKB29wdGlvbnMYCiADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb25CBwoFX25hbWVCDgoMX3BsYWNlaG9sZGVyQgYKBF90aXBCBwoFX2hpbnRCEAoOX3Vwc3RyZWFtX3R5cGVCDQoLX3BhcmVudF9rZXkiowYKDkZvcm1TdWJtaXNzaW9uEgoKAmlkGAEgASgJEhYKCWZvcm1fdHlwZRgCIAEoCUgAiAEBEhEKBGhvc3QYAyABKAlIAYgBARJHCg5jb250YWN0X2ZpZWxkcxgEIAMoCzIvLmNybXN0cmVhbS52MS5Gb3JtU3VibWlzc2lvbi5Db250YWN0RmllbGRzRW50cnkSVAoVY29udGFjdF9jdXN0b21fZmllbGRzGAUgAygLMjUuY3Jtc3RyZWFtLnYxLkZvcm1TdWJtaXNzaW9uLkNvbnRhY3RDdXN0b21GaWVsZHNFbnRyeRJWChZhY3Rpdml0eV9jdXN0b21fZmllbGRzGAYgAygLMjYuY3Jtc3RyZWFtLnYxLkZvcm1TdWJtaXNzaW9uLkFjdGl2aXR5Q3VzdG9tRmllbGRzRW50cnkSTAoRc3RvY2tfaXRlbV9maWVsZHMYByADKAsyMS5jcm1zdHJlYW0udjEuRm9ybVN1Ym1pc3Npb24uU3RvY2tJdGVtRmllbGRzRW50cnkSWQoYc3RvY2tfaXRlbV9jdXN0b21fZmllbGRzGAggAygLMjcuY3Jtc3RyZWFtLnYxLkZvcm1TdWJtaXNzaW9uLlN0b2NrSXRlbUN1c3RvbUZpZWxkc0VudHJ5GjQKEkNvbnRhY3RGaWVsZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGjoKGENvbnRhY3RDdXN0b21GaWVsZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGjsKGUFjdGl2aXR5Q3VzdG9tRmllbGRzRW50cnkSCwoDa2V5GAEgASgJEg0KBXZhbHVlGAIgASgJOgI4ARo2ChRTdG9ja0l0ZW1GaWVsZHNFbnRyeRILCgNrZXkYASABKAkSDQoFdmFsdWUYAiABKAk6AjgBGjwKGlN0b2NrSXRlbUN1c3RvbUZpZWxkc0VudHJ5EgsKA2tleRgBIAEoCRINCgV2YWx1ZRgCIAEoCToCOAFCDAoKX2Zvcm1fdHlwZUIHCgVfaG9zdCLTAQoRU3VibWl0Rm9ybVJlcXVlc3QSDgoGc291cmNlGAEgASgJEjAKCnN1Ym1pc3Npb24YAiABKAsyHC5jcm1zdHJlYW0udjEuRm9ybVN1Ym1pc3Npb24SEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkitQEKElN1Ym1pdEZvcm1SZXNwb25zZRIwCgpzdWJtaXNzaW9uGAEgASgLMhwuY3Jtc3RyZWFtLnYxLkZvcm1TdWJtaXNzaW9uEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0MqcBCgxGb3Jtc1NlcnZpY2USRgoHR2V0Rm9ybRIcLmNybXN0cmVhbS52MS5HZXRGb3JtUmVxdWVzdBodLmNybXN0cmVhbS52MS5HZXRGb3JtUmVzcG9uc2USTwoKU3VibWl0Rm9ybRIfLmNybXN0cmVhbS52MS5TdWJtaXRGb3JtUmVxdWVzdBogLmNybXN0cmVhbS52MS5TdWJtaXRGb3JtUmVzcG9uc2VCrgEKD2lvLmNybXN0cmVhbS52MUIKRm9ybXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_crmstream_v1_writes]);
 
 /**
  * GetFormRequest names a record.
@@ -294,7 +296,178 @@ export const FormFieldSchema: GenMessage<FormField> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_forms, 3);
 
 /**
- * FormsService reads the online forms that a CRM puts on web sites.
+ * FormSubmission is an online form that was filled in. Its maps are named as the lists of fields of Form, and their
+ * keys are the `key` of FormField.
+ *
+ * @generated from message crmstream.v1.FormSubmission
+ */
+export type FormSubmission = Message<"crmstream.v1.FormSubmission"> & {
+  /**
+   * The upstream's id of the submission. Cannot be written.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Type of the form: `type` of GetForm.
+   *
+   * @generated from field: optional string form_type = 2;
+   */
+  formType?: string | undefined;
+
+  /**
+   * Site on which the visitor has filled in the form.
+   *
+   * @generated from field: optional string host = 3;
+   */
+  host?: string | undefined;
+
+  /**
+   * Basic fields of the contact.
+   *
+   * @generated from field: map<string, string> contact_fields = 4;
+   */
+  contactFields: { [key: string]: string };
+
+  /**
+   * Custom fields of the contact.
+   *
+   * @generated from field: map<string, string> contact_custom_fields = 5;
+   */
+  contactCustomFields: { [key: string]: string };
+
+  /**
+   * Custom fields of the activity.
+   *
+   * @generated from field: map<string, string> activity_custom_fields = 6;
+   */
+  activityCustomFields: { [key: string]: string };
+
+  /**
+   * Basic fields of the stock item.
+   *
+   * @generated from field: map<string, string> stock_item_fields = 7;
+   */
+  stockItemFields: { [key: string]: string };
+
+  /**
+   * Custom fields of the stock item.
+   *
+   * @generated from field: map<string, string> stock_item_custom_fields = 8;
+   */
+  stockItemCustomFields: { [key: string]: string };
+};
+
+/**
+ * Describes the message crmstream.v1.FormSubmission.
+ * Use `create(FormSubmissionSchema)` to create a new message.
+ */
+export const FormSubmissionSchema: GenMessage<FormSubmission> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_forms, 4);
+
+/**
+ * SubmitFormRequest holds a new submission.
+ *
+ * @generated from message crmstream.v1.SubmitFormRequest
+ */
+export type SubmitFormRequest = Message<"crmstream.v1.SubmitFormRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The submission. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that are obligatory.
+   *
+   * @generated from field: crmstream.v1.FormSubmission submission = 2;
+   */
+  submission?: FormSubmission | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.SubmitFormRequest.
+ * Use `create(SubmitFormRequestSchema)` to create a new message.
+ */
+export const SubmitFormRequestSchema: GenMessage<SubmitFormRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_forms, 5);
+
+/**
+ * SubmitFormResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.SubmitFormResponse
+ */
+export type SubmitFormResponse = Message<"crmstream.v1.SubmitFormResponse"> & {
+  /**
+   * The submission as it was sent, with its id.
+   *
+   * @generated from field: crmstream.v1.FormSubmission submission = 1;
+   */
+  submission?: FormSubmission | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.SubmitFormResponse.
+ * Use `create(SubmitFormResponseSchema)` to create a new message.
+ */
+export const SubmitFormResponseSchema: GenMessage<SubmitFormResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_forms, 6);
+
+/**
+ * FormsService reads and fills in online forms.
  *
  * @generated from service crmstream.v1.FormsService
  */
@@ -308,6 +481,18 @@ export const FormsService: GenService<{
     methodKind: "unary";
     input: typeof GetFormRequestSchema;
     output: typeof GetFormResponseSchema;
+  },
+  /**
+   * SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+   * them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+   * for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.FormsService.SubmitForm
+   */
+  submitForm: {
+    methodKind: "unary";
+    input: typeof SubmitFormRequestSchema;
+    output: typeof SubmitFormResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_forms, 0);

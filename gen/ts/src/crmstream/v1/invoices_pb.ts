@@ -10,6 +10,8 @@ import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
 import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
+import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration } from "@bufbuild/protobuf/wkt";
 import { file_google_protobuf_duration } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
@@ -18,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/invoices.proto.
  */
 export const file_crmstream_v1_invoices: GenFile = /*@__PURE__*/
-  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSKGBAoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKY29udGFjdF9pZBgXIAEoCRIOCgZzZWFyY2gYGyABKAkSMQoJZGlyZWN0aW9uGB4gASgOMh4uY3Jtc3RyZWFtLnYxLkludm9pY2VEaXJlY3Rpb24SEwoGYWN0aXZlGB8gASgISACIAQESMwoOcGF5bWVudF9zdGF0dXMYICABKA4yGy5jcm1zdHJlYW0udjEuUGF5bWVudFN0YXR1cxIaChJjb250YWN0X2NvbXBhbnlfaWQYISABKAkSDwoHZGVhbF9pZBgiIAEoCRITCgtub3RfZGVhbF9pZBgjIAEoCUIJCgdfYWN0aXZlIqYCChRMaXN0SW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IugKCgdJbnZvaWNlEgoKAmlkGAEgASgJEhMKBmFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESFwoKb3duZXJfbmFtZRgEIAEoCUgCiAEBEhMKBmFjdGl2ZRgFIAEoCEgDiAEBEhcKCmNvbnRhY3RfaWQYBiABKAlIBIgBARIfChJjb250YWN0X2NvbXBhbnlfaWQYByABKAlIBYgBARIbCg5vd25fY29tcGFueV9pZBgIIAEoCUgGiAEBEhgKC2NyZWF0ZV9kYXRlGAkgASgJSAeIAQESEQoEaGFzaBgKIAEoCUgIiAEBEhAKA3ZhdBgLIAEoCEgJiAEBEhgKC2V4dGVybmFsX2lkGAwgASgJSAqIAQESGAoLcGFpZF9hbW91bnQYDSABKAlIC4gBARIzCg5wYXltZW50X3N0YXR1cxgOIAEoDjIbLmNybXN0cmVhbS52MS5QYXltZW50U3RhdHVzEiAKE3BheW1lbnRfc3RhdHVzX3RleHQYDyABKAlIDIgBARISCgVwYXllchgQIAEoCUgNiAEBEhkKDHBheW1lbnRfZGF0ZRgRIAEoCUgOiAEBEhYKCXJlY2lwaWVudBgSIAEoCUgPiAEBEhQKB2RlYWxfaWQYEyABKAlIEIgBARIbCg5zdG9ja19ncm91cF9pZBgUIAEoCUgRiAEBEhMKBmFtb3VudBgVIAEoCUgSiAEBEjEKCWRpcmVjdGlvbhgWIAEoDjIeLmNybXN0cmVhbS52MS5JbnZvaWNlRGlyZWN0aW9uEhsKDmRpcmVjdGlvbl90ZXh0GBcgASgJSBOIAQESKAoFbGluZXMYGCADKAsyGS5jcm1zdHJlYW0udjEuSW52b2ljZUxpbmUSLQoHY29udGFjdBgZIAEoCzIcLmNybXN0cmVhbS52MS5JbnZvaWNlQ29udGFjdBI1Cg9jb250YWN0X2NvbXBhbnkYGiABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSMQoLb3duX2NvbXBhbnkYGyABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSLwoLcGF5ZXJfcGFydHkYHCABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSMwoPcmVjaXBpZW50X3BhcnR5GCEgASgLMhouY3Jtc3RyZWFtLnYxLkludm9pY2VQYXJ0eRIXCgpkdWVfYW1vdW50GCIgASgJSBSIAQESGQoMdG90YWxfYW1vdW50GCMgASgJSBWIAQESLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfYWN0X2lkQgsKCV9vd25lcl9pZEINCgtfb3duZXJfbmFtZUIJCgdfYWN0aXZlQg0KC19jb250YWN0X2lkQhUKE19jb250YWN0X2NvbXBhbnlfaWRCEQoPX293bl9jb21wYW55X2lkQg4KDF9jcmVhdGVfZGF0ZUIHCgVfaGFzaEIGCgRfdmF0Qg4KDF9leHRlcm5hbF9pZEIOCgxfcGFpZF9hbW91bnRCFgoUX3BheW1lbnRfc3RhdHVzX3RleHRCCAoGX3BheWVyQg8KDV9wYXltZW50X2RhdGVCDAoKX3JlY2lwaWVudEIKCghfZGVhbF9pZEIRCg9fc3RvY2tfZ3JvdXBfaWRCCQoHX2Ftb3VudEIRCg9fZGlyZWN0aW9uX3RleHRCDQoLX2R1ZV9hbW91bnRCDwoNX3RvdGFsX2Ftb3VudCJuChFHZXRJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0SW52b2ljZVJlc3BvbnNlEiYKB2ludm9pY2UYASABKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIscBCgtJbnZvaWNlTGluZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcXVhbnRpdHkYAyABKAlIAYgBARISCgVwcmljZRgEIAEoCUgCiAEBEhMKBmFtb3VudBgFIAEoCUgDiAEBEhsKDnN0b2NrX2dyb3VwX2lkGAYgASgJSASIAQFCBwoFX25hbWVCCwoJX3F1YW50aXR5QggKBl9wcmljZUIJCgdfYW1vdW50QhEKD19zdG9ja19ncm91cF9pZCKuAQoOSW52b2ljZUNvbnRhY3QSCgoCaWQYASABKAkSFgoJbGFzdF9uYW1lGAIgASgJSACIAQESFwoKZmlyc3RfbmFtZRgDIAEoCUgBiAEBEhcKCnBhdHJvbnltaWMYBCABKAlIAogBARIRCgRsb2dvGAUgASgJSAOIAQFCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0IHCgVfbG9nbyKmBAoOSW52b2ljZUNvbXBhbnkSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhYKCWtpbmRfdGV4dBgDIAEoCUgBiAEBEhYKCWJhbmtfbmFtZRgEIAEoCUgCiAEBEhYKCWJhbmtfY2l0eRgFIAEoCUgDiAEBEhAKA2JpaxgGIAEoCUgEiAEBEhAKA2lubhgHIAEoCUgFiAEBEhAKA2twcBgIIAEoCUgGiAEBEiIKFWNvcnJlc3BvbmRlbnRfYWNjb3VudBgJIAEoCUgHiAEBEhQKB2FjY291bnQYCiABKAlICIgBARIRCgRvZ3JuGAsgASgJSAmIAQESEgoFZW1haWwYDCABKAlICogBARISCgVwaG9uZRgNIAEoCUgLiAEBEhEKBGNpdHkYDiABKAlIDIgBARIaCg1sZWdhbF9hZGRyZXNzGA8gASgJSA2IAQESGQoMbWFpbF9hZGRyZXNzGBAgASgJSA6IAQFCBwoFX25hbWVCDAoKX2tpbmRfdGV4dEIMCgpfYmFua19uYW1lQgwKCl9iYW5rX2NpdHlCBgoEX2Jpa0IGCgRfaW5uQgYKBF9rcHBCGAoWX2NvcnJlc3BvbmRlbnRfYWNjb3VudEIKCghfYWNjb3VudEIHCgVfb2dybkIICgZfZW1haWxCCAoGX3Bob25lQgcKBV9jaXR5QhAKDl9sZWdhbF9hZGRyZXNzQg8KDV9tYWlsX2FkZHJlc3MilAEKDEludm9pY2VQYXJ0eRIUCgdjb250YWN0GAEgASgJSACIAQESFAoHY29tcGFueRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIWCglraW5kX3RleHQYBCABKAlIA4gBAUIKCghfY29udGFjdEIKCghfY29tcGFueUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0KmoKEEludm9pY2VEaXJlY3Rpb24SIQodSU5WT0lDRV9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIYChRJTlZPSUNFX0RJUkVDVElPTl9JThABEhkKFUlOVk9JQ0VfRElSRUNUSU9OX09VVBACKoUBCg1QYXltZW50U3RhdHVzEh4KGlBBWU1FTlRfU1RBVFVTX1VOU1BFQ0lGSUVEEAASGwoXUEFZTUVOVF9TVEFUVVNfTk9UX1BBSUQQARIeChpQQVlNRU5UX1NUQVRVU19QQVJUTFlfUEFJRBACEhcKE1BBWU1FTlRfU1RBVFVTX1BBSUQQAzKeAgoPSW52b2ljZXNTZXJ2aWNlElcKDExpc3RJbnZvaWNlcxIhLmNybXN0cmVhbS52MS5MaXN0SW52b2ljZXNSZXF1ZXN0GiIuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1Jlc3BvbnNlMAESTwoKR2V0SW52b2ljZRIfLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVxdWVzdBogLmNybXN0cmVhbS52MS5HZXRJbnZvaWNlUmVzcG9uc2USYQoQQmF0Y2hHZXRJbnZvaWNlcxIlLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVxdWVzdBomLmNybXN0cmVhbS52MS5CYXRjaEdldEludm9pY2VzUmVzcG9uc2VCsQEKD2lvLmNybXN0cmVhbS52MUINSW52b2ljZXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_google_protobuf_duration]);
+  fileDesc("Chtjcm1zdHJlYW0vdjEvaW52b2ljZXMucHJvdG8SDGNybXN0cmVhbS52MSKGBAoTTGlzdEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRILCgNpZHMYCCADKAkSFAoMY3JlYXRlZF9mcm9tGAogASgJEhYKDmNyZWF0ZWRfYmVmb3JlGAsgASgJEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEgoKY29udGFjdF9pZBgXIAEoCRIOCgZzZWFyY2gYGyABKAkSMQoJZGlyZWN0aW9uGB4gASgOMh4uY3Jtc3RyZWFtLnYxLkludm9pY2VEaXJlY3Rpb24SEwoGYWN0aXZlGB8gASgISACIAQESMwoOcGF5bWVudF9zdGF0dXMYICABKA4yGy5jcm1zdHJlYW0udjEuUGF5bWVudFN0YXR1cxIaChJjb250YWN0X2NvbXBhbnlfaWQYISABKAkSDwoHZGVhbF9pZBgiIAEoCRITCgtub3RfZGVhbF9pZBgjIAEoCUIJCgdfYWN0aXZlIqYCChRMaXN0SW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IugKCgdJbnZvaWNlEgoKAmlkGAEgASgJEhMKBmFjdF9pZBgCIAEoCUgAiAEBEhUKCG93bmVyX2lkGAMgASgJSAGIAQESFwoKb3duZXJfbmFtZRgEIAEoCUgCiAEBEhMKBmFjdGl2ZRgFIAEoCEgDiAEBEhcKCmNvbnRhY3RfaWQYBiABKAlIBIgBARIfChJjb250YWN0X2NvbXBhbnlfaWQYByABKAlIBYgBARIbCg5vd25fY29tcGFueV9pZBgIIAEoCUgGiAEBEhgKC2NyZWF0ZV9kYXRlGAkgASgJSAeIAQESEQoEaGFzaBgKIAEoCUgIiAEBEhAKA3ZhdBgLIAEoCEgJiAEBEhgKC2V4dGVybmFsX2lkGAwgASgJSAqIAQESGAoLcGFpZF9hbW91bnQYDSABKAlIC4gBARIzCg5wYXltZW50X3N0YXR1cxgOIAEoDjIbLmNybXN0cmVhbS52MS5QYXltZW50U3RhdHVzEiAKE3BheW1lbnRfc3RhdHVzX3RleHQYDyABKAlIDIgBARISCgVwYXllchgQIAEoCUgNiAEBEhkKDHBheW1lbnRfZGF0ZRgRIAEoCUgOiAEBEhYKCXJlY2lwaWVudBgSIAEoCUgPiAEBEhQKB2RlYWxfaWQYEyABKAlIEIgBARIbCg5zdG9ja19ncm91cF9pZBgUIAEoCUgRiAEBEhMKBmFtb3VudBgVIAEoCUgSiAEBEjEKCWRpcmVjdGlvbhgWIAEoDjIeLmNybXN0cmVhbS52MS5JbnZvaWNlRGlyZWN0aW9uEhsKDmRpcmVjdGlvbl90ZXh0GBcgASgJSBOIAQESKAoFbGluZXMYGCADKAsyGS5jcm1zdHJlYW0udjEuSW52b2ljZUxpbmUSLQoHY29udGFjdBgZIAEoCzIcLmNybXN0cmVhbS52MS5JbnZvaWNlQ29udGFjdBI1Cg9jb250YWN0X2NvbXBhbnkYGiABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSMQoLb3duX2NvbXBhbnkYGyABKAsyHC5jcm1zdHJlYW0udjEuSW52b2ljZUNvbXBhbnkSLwoLcGF5ZXJfcGFydHkYHCABKAsyGi5jcm1zdHJlYW0udjEuSW52b2ljZVBhcnR5EgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSMwoPcmVjaXBpZW50X3BhcnR5GCEgASgLMhouY3Jtc3RyZWFtLnYxLkludm9pY2VQYXJ0eRIXCgpkdWVfYW1vdW50GCIgASgJSBSIAQESGQoMdG90YWxfYW1vdW50GCMgASgJSBWIAQESLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIJCgdfYWN0X2lkQgsKCV9vd25lcl9pZEINCgtfb3duZXJfbmFtZUIJCgdfYWN0aXZlQg0KC19jb250YWN0X2lkQhUKE19jb250YWN0X2NvbXBhbnlfaWRCEQoPX293bl9jb21wYW55X2lkQg4KDF9jcmVhdGVfZGF0ZUIHCgVfaGFzaEIGCgRfdmF0Qg4KDF9leHRlcm5hbF9pZEIOCgxfcGFpZF9hbW91bnRCFgoUX3BheW1lbnRfc3RhdHVzX3RleHRCCAoGX3BheWVyQg8KDV9wYXltZW50X2RhdGVCDAoKX3JlY2lwaWVudEIKCghfZGVhbF9pZEIRCg9fc3RvY2tfZ3JvdXBfaWRCCQoHX2Ftb3VudEIRCg9fZGlyZWN0aW9uX3RleHRCDQoLX2R1ZV9hbW91bnRCDwoNX3RvdGFsX2Ftb3VudCJuChFHZXRJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCgoCaWQYAiABKAkSEwoLaW5jbHVkZV9yYXcYAyABKAgSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkifgoSR2V0SW52b2ljZVJlc3BvbnNlEiYKB2ludm9pY2UYASABKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBSJ1ChdCYXRjaEdldEludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSCwoDaWRzGAIgAygJEhMKC2luY2x1ZGVfcmF3GAMgASgIEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IswBChhCYXRjaEdldEludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRITCgttaXNzaW5nX2lkcxgEIAMoCRIwCg1yZWNvcmRfZXJyb3JzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yIscBCgtJbnZvaWNlTGluZRIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcXVhbnRpdHkYAyABKAlIAYgBARISCgVwcmljZRgEIAEoCUgCiAEBEhMKBmFtb3VudBgFIAEoCUgDiAEBEhsKDnN0b2NrX2dyb3VwX2lkGAYgASgJSASIAQFCBwoFX25hbWVCCwoJX3F1YW50aXR5QggKBl9wcmljZUIJCgdfYW1vdW50QhEKD19zdG9ja19ncm91cF9pZCKuAQoOSW52b2ljZUNvbnRhY3QSCgoCaWQYASABKAkSFgoJbGFzdF9uYW1lGAIgASgJSACIAQESFwoKZmlyc3RfbmFtZRgDIAEoCUgBiAEBEhcKCnBhdHJvbnltaWMYBCABKAlIAogBARIRCgRsb2dvGAUgASgJSAOIAQFCDAoKX2xhc3RfbmFtZUINCgtfZmlyc3RfbmFtZUINCgtfcGF0cm9ueW1pY0IHCgVfbG9nbyKmBAoOSW52b2ljZUNvbXBhbnkSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhYKCWtpbmRfdGV4dBgDIAEoCUgBiAEBEhYKCWJhbmtfbmFtZRgEIAEoCUgCiAEBEhYKCWJhbmtfY2l0eRgFIAEoCUgDiAEBEhAKA2JpaxgGIAEoCUgEiAEBEhAKA2lubhgHIAEoCUgFiAEBEhAKA2twcBgIIAEoCUgGiAEBEiIKFWNvcnJlc3BvbmRlbnRfYWNjb3VudBgJIAEoCUgHiAEBEhQKB2FjY291bnQYCiABKAlICIgBARIRCgRvZ3JuGAsgASgJSAmIAQESEgoFZW1haWwYDCABKAlICogBARISCgVwaG9uZRgNIAEoCUgLiAEBEhEKBGNpdHkYDiABKAlIDIgBARIaCg1sZWdhbF9hZGRyZXNzGA8gASgJSA2IAQESGQoMbWFpbF9hZGRyZXNzGBAgASgJSA6IAQFCBwoFX25hbWVCDAoKX2tpbmRfdGV4dEIMCgpfYmFua19uYW1lQgwKCl9iYW5rX2NpdHlCBgoEX2Jpa0IGCgRfaW5uQgYKBF9rcHBCGAoWX2NvcnJlc3BvbmRlbnRfYWNjb3VudEIKCghfYWNjb3VudEIHCgVfb2dybkIICgZfZW1haWxCCAoGX3Bob25lQgcKBV9jaXR5QhAKDl9sZWdhbF9hZGRyZXNzQg8KDV9tYWlsX2FkZHJlc3MilAEKDEludm9pY2VQYXJ0eRIUCgdjb250YWN0GAEgASgJSACIAQESFAoHY29tcGFueRgCIAEoCUgBiAEBEhEKBG5hbWUYAyABKAlIAogBARIWCglraW5kX3RleHQYBCABKAlIA4gBAUIKCghfY29udGFjdEIKCghfY29tcGFueUIHCgVfbmFtZUIMCgpfa2luZF90ZXh0IswBChRDcmVhdGVJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSJgoHaW52b2ljZRgCIAEoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq4BChVDcmVhdGVJbnZvaWNlUmVzcG9uc2USJgoHaW52b2ljZRgBIAEoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IsoCChRVcGRhdGVJbnZvaWNlUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSJgoHaW52b2ljZRgCIAEoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEhMKC3VwZGF0ZV9tYXNrGAMgAygJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEicKCGV4cGVjdGVkGAcgASgLMhUuY3Jtc3RyZWFtLnYxLkludm9pY2USCgoCaWQYCCABKAkSFgoOZXhwZWN0ZWRfdW5zZXQYCSADKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEQoEY2FzaBgUIAEoCEgAiAEBQgcKBV9jYXNoIq4BChVVcGRhdGVJbnZvaWNlUmVzcG9uc2USJgoHaW52b2ljZRgBIAEoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IoUCChhTZXRJbnZvaWNlUGF5bWVudFJlcXVlc3QSDgoGc291cmNlGAEgASgJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEicKCGV4cGVjdGVkGAcgASgLMhUuY3Jtc3RyZWFtLnYxLkludm9pY2USCgoCaWQYCCABKAkSFgoOZXhwZWN0ZWRfdW5zZXQYCSADKAkSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDgoGYW1vdW50GBQgASgJIrIBChlTZXRJbnZvaWNlUGF5bWVudFJlc3BvbnNlEiYKB2ludm9pY2UYASABKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCLgAQoaQmF0Y2hDcmVhdGVJbnZvaWNlc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjQKCHJlcXVlc3RzGAIgAygLMiIuY3Jtc3RyZWFtLnYxLkNyZWF0ZUludm9pY2VSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IuEBChtCYXRjaENyZWF0ZUludm9pY2VzUmVzcG9uc2USJwoIaW52b2ljZXMYASADKAsyFS5jcm1zdHJlYW0udjEuSW52b2ljZRIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdBIqCgdyZXN1bHRzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLldyaXRlUmVzdWx0IuABChpCYXRjaFVwZGF0ZUludm9pY2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSNAoIcmVxdWVzdHMYAiADKAsyIi5jcm1zdHJlYW0udjEuVXBkYXRlSW52b2ljZVJlcXVlc3QSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHki4QEKG0JhdGNoVXBkYXRlSW52b2ljZXNSZXNwb25zZRInCghpbnZvaWNlcxgBIAMoCzIVLmNybXN0cmVhbS52MS5JbnZvaWNlEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQqagoQSW52b2ljZURpcmVjdGlvbhIhCh1JTlZPSUNFX0RJUkVDVElPTl9VTlNQRUNJRklFRBAAEhgKFElOVk9JQ0VfRElSRUNUSU9OX0lOEAESGQoVSU5WT0lDRV9ESVJFQ1RJT05fT1VUEAIqhQEKDVBheW1lbnRTdGF0dXMSHgoaUEFZTUVOVF9TVEFUVVNfVU5TUEVDSUZJRUQQABIbChdQQVlNRU5UX1NUQVRVU19OT1RfUEFJRBABEh4KGlBBWU1FTlRfU1RBVFVTX1BBUlRMWV9QQUlEEAISFwoTUEFZTUVOVF9TVEFUVVNfUEFJRBADMpAGCg9JbnZvaWNlc1NlcnZpY2USVwoMTGlzdEludm9pY2VzEiEuY3Jtc3RyZWFtLnYxLkxpc3RJbnZvaWNlc1JlcXVlc3QaIi5jcm1zdHJlYW0udjEuTGlzdEludm9pY2VzUmVzcG9uc2UwARJPCgpHZXRJbnZvaWNlEh8uY3Jtc3RyZWFtLnYxLkdldEludm9pY2VSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkdldEludm9pY2VSZXNwb25zZRJhChBCYXRjaEdldEludm9pY2VzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0SW52b2ljZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoR2V0SW52b2ljZXNSZXNwb25zZRJYCg1DcmVhdGVJbnZvaWNlEiIuY3Jtc3RyZWFtLnYxLkNyZWF0ZUludm9pY2VSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLkNyZWF0ZUludm9pY2VSZXNwb25zZRJYCg1VcGRhdGVJbnZvaWNlEiIuY3Jtc3RyZWFtLnYxLlVwZGF0ZUludm9pY2VSZXF1ZXN0GiMuY3Jtc3RyZWFtLnYxLlVwZGF0ZUludm9pY2VSZXNwb25zZRJkChFTZXRJbnZvaWNlUGF5bWVudBImLmNybXN0cmVhbS52MS5TZXRJbnZvaWNlUGF5bWVudFJlcXVlc3QaJy5jcm1zdHJlYW0udjEuU2V0SW52b2ljZVBheW1lbnRSZXNwb25zZRJqChNCYXRjaENyZWF0ZUludm9pY2VzEiguY3Jtc3RyZWFtLnYxLkJhdGNoQ3JlYXRlSW52b2ljZXNSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkJhdGNoQ3JlYXRlSW52b2ljZXNSZXNwb25zZRJqChNCYXRjaFVwZGF0ZUludm9pY2VzEiguY3Jtc3RyZWFtLnYxLkJhdGNoVXBkYXRlSW52b2ljZXNSZXF1ZXN0GikuY3Jtc3RyZWFtLnYxLkJhdGNoVXBkYXRlSW52b2ljZXNSZXNwb25zZUKxAQoPaW8uY3Jtc3RyZWFtLnYxQg1JbnZvaWNlc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration]);
 
 /**
  * ListInvoicesRequest asks for a list of invoices. A field that the list does not honour is refused, never ignored.
@@ -931,6 +933,584 @@ export const InvoicePartySchema: GenMessage<InvoiceParty> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_invoices, 10);
 
 /**
+ * CreateInvoiceRequest holds a new invoice.
+ *
+ * @generated from message crmstream.v1.CreateInvoiceRequest
+ */
+export type CreateInvoiceRequest = Message<"crmstream.v1.CreateInvoiceRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The invoice. Fields that the source cannot write are refused. GetSource states the fields that it can write, and
+   * those that are obligatory.
+   *
+   * @generated from field: crmstream.v1.Invoice invoice = 2;
+   */
+  invoice?: Invoice | undefined;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateInvoiceRequest.
+ * Use `create(CreateInvoiceRequestSchema)` to create a new message.
+ */
+export const CreateInvoiceRequestSchema: GenMessage<CreateInvoiceRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 11);
+
+/**
+ * CreateInvoiceResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.CreateInvoiceResponse
+ */
+export type CreateInvoiceResponse = Message<"crmstream.v1.CreateInvoiceResponse"> & {
+  /**
+   * The invoice as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Invoice invoice = 1;
+   */
+  invoice?: Invoice | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CreateInvoiceResponse.
+ * Use `create(CreateInvoiceResponseSchema)` to create a new message.
+ */
+export const CreateInvoiceResponseSchema: GenMessage<CreateInvoiceResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 12);
+
+/**
+ * UpdateInvoiceRequest holds changes of a invoice.
+ *
+ * @generated from message crmstream.v1.UpdateInvoiceRequest
+ */
+export type UpdateInvoiceRequest = Message<"crmstream.v1.UpdateInvoiceRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new values. Fields that the source cannot write are ignored where `update_mask` is set, so that a record that
+   * was read can be sent back, and are refused where it is not. `id` is unset or equal to the `id` of the request.
+   *
+   * @generated from field: crmstream.v1.Invoice invoice = 2;
+   */
+  invoice?: Invoice | undefined;
+
+  /**
+   * Fields to change: a field name in proto or JSON spelling; nothing deeper, and not `*`. A field that is named here
+   * and unset in the record is cleared. Unset means the fields that are set. A list is what the list shall be
+   * afterwards.
+   *
+   * @generated from field: repeated string update_mask = 3;
+   */
+  updateMask: string[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the invoice must have now: each field that is set. The invoice is read first; if a value differs,
+   * nothing is changed, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between
+   * the reading and the write.
+   *
+   * @generated from field: crmstream.v1.Invoice expected = 7;
+   */
+  expected?: Invoice | undefined;
+
+  /**
+   * Upstream id of the invoice.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the invoice must not have now, by name.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+
+  /**
+   * Whether the invoice is paid in cash. No invoice shows it again. Not in a batch.
+   *
+   * @generated from field: optional bool cash = 20;
+   */
+  cash?: boolean | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateInvoiceRequest.
+ * Use `create(UpdateInvoiceRequestSchema)` to create a new message.
+ */
+export const UpdateInvoiceRequestSchema: GenMessage<UpdateInvoiceRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 13);
+
+/**
+ * UpdateInvoiceResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.UpdateInvoiceResponse
+ */
+export type UpdateInvoiceResponse = Message<"crmstream.v1.UpdateInvoiceResponse"> & {
+  /**
+   * The invoice as the source shows it after the write; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Invoice invoice = 1;
+   */
+  invoice?: Invoice | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateInvoiceResponse.
+ * Use `create(UpdateInvoiceResponseSchema)` to create a new message.
+ */
+export const UpdateInvoiceResponseSchema: GenMessage<UpdateInvoiceResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 14);
+
+/**
+ * SetInvoicePaymentRequest holds a payment.
+ *
+ * @generated from message crmstream.v1.SetInvoicePaymentRequest
+ */
+export type SetInvoicePaymentRequest = Message<"crmstream.v1.SetInvoicePaymentRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory with `amount`. Unset, the
+   * server makes one and returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible
+   * characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * Values that the invoice must have now: each field that is set. The invoice is read first; if a value differs,
+   * nothing is paid, and the error is CONFLICT. `raw` is ignored. Another user of the CRM can still write between the
+   * reading and the write.
+   *
+   * @generated from field: crmstream.v1.Invoice expected = 7;
+   */
+  expected?: Invoice | undefined;
+
+  /**
+   * Upstream id of the invoice.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+
+  /**
+   * Fields that the invoice must not have now, by name.
+   *
+   * @generated from field: repeated string expected_unset = 9;
+   */
+  expectedUnset: string[];
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+
+  /**
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
+   * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
+   * could not be proved.
+   *
+   * @generated from field: string amount = 20;
+   */
+  amount: string;
+};
+
+/**
+ * Describes the message crmstream.v1.SetInvoicePaymentRequest.
+ * Use `create(SetInvoicePaymentRequestSchema)` to create a new message.
+ */
+export const SetInvoicePaymentRequestSchema: GenMessage<SetInvoicePaymentRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 15);
+
+/**
+ * SetInvoicePaymentResponse holds the result of the write.
+ *
+ * @generated from message crmstream.v1.SetInvoicePaymentResponse
+ */
+export type SetInvoicePaymentResponse = Message<"crmstream.v1.SetInvoicePaymentResponse"> & {
+  /**
+   * The invoice as the source shows it after the payment; only its id where it was not read.
+   *
+   * @generated from field: crmstream.v1.Invoice invoice = 1;
+   */
+  invoice?: Invoice | undefined;
+
+  /**
+   * Notices about the write.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the write.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.SetInvoicePaymentResponse.
+ * Use `create(SetInvoicePaymentResponseSchema)` to create a new message.
+ */
+export const SetInvoicePaymentResponseSchema: GenMessage<SetInvoicePaymentResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 16);
+
+/**
+ * BatchCreateInvoicesRequest holds requests for several invoices.
+ *
+ * @generated from message crmstream.v1.BatchCreateInvoicesRequest
+ */
+export type BatchCreateInvoicesRequest = Message<"crmstream.v1.BatchCreateInvoicesRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.CreateInvoiceRequest requests = 2;
+   */
+  requests: CreateInvoiceRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Obligatory. Over HTTP also the header
+   * `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateInvoicesRequest.
+ * Use `create(BatchCreateInvoicesRequestSchema)` to create a new message.
+ */
+export const BatchCreateInvoicesRequestSchema: GenMessage<BatchCreateInvoicesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 17);
+
+/**
+ * BatchCreateInvoicesResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchCreateInvoicesResponse
+ */
+export type BatchCreateInvoicesResponse = Message<"crmstream.v1.BatchCreateInvoicesResponse"> & {
+  /**
+   * The invoices of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Invoice invoices = 1;
+   */
+  invoices: Invoice[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchCreateInvoicesResponse.
+ * Use `create(BatchCreateInvoicesResponseSchema)` to create a new message.
+ */
+export const BatchCreateInvoicesResponseSchema: GenMessage<BatchCreateInvoicesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 18);
+
+/**
+ * BatchUpdateInvoicesRequest holds requests for several invoices.
+ *
+ * @generated from message crmstream.v1.BatchUpdateInvoicesRequest
+ */
+export type BatchUpdateInvoicesRequest = Message<"crmstream.v1.BatchUpdateInvoicesRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration must allow it.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The requests, each with a record of its own. Their `source` is unset or equal to that of the batch. Their
+   * `request_id`, `validate_only`, `proof` and `priority` are unset.
+   *
+   * @generated from field: repeated crmstream.v1.UpdateInvoiceRequest requests = 2;
+   */
+  requests: UpdateInvoiceRequest[];
+
+  /**
+   * Names the intent of the caller: one for each intent, the same on every retry. Unset, the server makes one and
+   * returns it in the receipt. Over HTTP also the header `Idempotency-Key`. 1 to 255 visible characters.
+   *
+   * @generated from field: string request_id = 4;
+   */
+  requestId: string;
+
+  /**
+   * Checks the request and returns the upstream requests that the call would send, and sends none of them.
+   *
+   * @generated from field: bool validate_only = 5;
+   */
+  validateOnly: boolean;
+
+  /**
+   * How the write is proved. Unset means the default of the source.
+   *
+   * @generated from field: crmstream.v1.WriteProof proof = 6;
+   */
+  proof: WriteProof;
+
+  /**
+   * How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
+   *
+   * @generated from field: crmstream.v1.Priority priority = 13;
+   */
+  priority: Priority;
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateInvoicesRequest.
+ * Use `create(BatchUpdateInvoicesRequestSchema)` to create a new message.
+ */
+export const BatchUpdateInvoicesRequestSchema: GenMessage<BatchUpdateInvoicesRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 19);
+
+/**
+ * BatchUpdateInvoicesResponse holds the results of a batch.
+ *
+ * @generated from message crmstream.v1.BatchUpdateInvoicesResponse
+ */
+export type BatchUpdateInvoicesResponse = Message<"crmstream.v1.BatchUpdateInvoicesResponse"> & {
+  /**
+   * The invoices of the requests that were executed, in the order of the requests.
+   *
+   * @generated from field: repeated crmstream.v1.Invoice invoices = 1;
+   */
+  invoices: Invoice[];
+
+  /**
+   * Notices about the writes.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 2;
+   */
+  notices: Notice[];
+
+  /**
+   * Upstream requests that this call cost, readings and retries included.
+   *
+   * @generated from field: int32 upstream_requests = 3;
+   */
+  upstreamRequests: number;
+
+  /**
+   * What is known of the batch.
+   *
+   * @generated from field: crmstream.v1.WriteReceipt receipt = 4;
+   */
+  receipt?: WriteReceipt | undefined;
+
+  /**
+   * One result for each request, in order.
+   *
+   * @generated from field: repeated crmstream.v1.WriteResult results = 5;
+   */
+  results: WriteResult[];
+};
+
+/**
+ * Describes the message crmstream.v1.BatchUpdateInvoicesResponse.
+ * Use `create(BatchUpdateInvoicesResponseSchema)` to create a new message.
+ */
+export const BatchUpdateInvoicesResponseSchema: GenMessage<BatchUpdateInvoicesResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_invoices, 20);
+
+/**
  * InvoiceDirection states whether an invoice was received or issued.
  *
  * @generated from enum crmstream.v1.InvoiceDirection
@@ -1006,7 +1586,7 @@ export const PaymentStatusSchema: GenEnum<PaymentStatus> = /*@__PURE__*/
   enumDesc(file_crmstream_v1_invoices, 1);
 
 /**
- * InvoicesService reads invoices.
+ * InvoicesService reads and writes invoices.
  *
  * @generated from service crmstream.v1.InvoicesService
  */
@@ -1046,6 +1626,66 @@ export const InvoicesService: GenService<{
     methodKind: "unary";
     input: typeof BatchGetInvoicesRequestSchema;
     output: typeof BatchGetInvoicesResponseSchema;
+  },
+  /**
+   * CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+   * ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.CreateInvoice
+   */
+  createInvoice: {
+    methodKind: "unary";
+    input: typeof CreateInvoiceRequestSchema;
+    output: typeof CreateInvoiceResponseSchema;
+  },
+  /**
+   * UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+   * accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+   * `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.UpdateInvoice
+   */
+  updateInvoice: {
+    methodKind: "unary";
+    input: typeof UpdateInvoiceRequestSchema;
+    output: typeof UpdateInvoiceResponseSchema;
+  },
+  /**
+   * SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+   * and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.SetInvoicePayment
+   */
+  setInvoicePayment: {
+    methodKind: "unary";
+    input: typeof SetInvoicePaymentRequestSchema;
+    output: typeof SetInvoicePaymentResponseSchema;
+  },
+  /**
+   * BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+   * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+   * call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+   * Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.BatchCreateInvoices
+   */
+  batchCreateInvoices: {
+    methodKind: "unary";
+    input: typeof BatchCreateInvoicesRequestSchema;
+    output: typeof BatchCreateInvoicesResponseSchema;
+  },
+  /**
+   * BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+   * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+   * call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+   * `request_id`. Errors: see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.InvoicesService.BatchUpdateInvoices
+   */
+  batchUpdateInvoices: {
+    methodKind: "unary";
+    input: typeof BatchUpdateInvoicesRequestSchema;
+    output: typeof BatchUpdateInvoicesResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_invoices, 0);

@@ -45,6 +45,46 @@ public final class CalendarProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_CalendarParticipant_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateCalendarEventRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateCalendarEventRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateCalendarEventResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateCalendarEventResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateCalendarEventRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateCalendarEventRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateCalendarEventResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateCalendarEventResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteCalendarEventRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteCalendarEventRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_DeleteCalendarEventResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_DeleteCalendarEventResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UndeleteCalendarEventRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UndeleteCalendarEventRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UndeleteCalendarEventResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UndeleteCalendarEventResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -57,78 +97,150 @@ public final class CalendarProto {
       "\n\033crmstream/v1/calendar.proto\022\014crmstream" +
       ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
       "tream/v1/errors.proto\032\031crmstream/v1/stre" +
-      "am.proto\032\036google/protobuf/duration.proto" +
-      "\032\037google/protobuf/timestamp.proto\"\260\003\n\031Li" +
-      "stCalendarEventsRequest\022\026\n\006source\030\001 \001(\tR" +
-      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
-      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
-      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
-      "udeRaw\022\020\n\003ids\030\010 \003(\tR\003ids\022>\n\rmax_stalenes" +
-      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\022\035\n\nstart_from\030\024 \001(\t" +
-      "R\tstartFrom\022!\n\014start_before\030\025 \001(\tR\013start" +
-      "Before\022\031\n\010owner_id\030\026 \001(\tR\007ownerId\022!\n\014onl" +
-      "y_deleted\030\034 \001(\010R\013onlyDeleted\"\210\003\n\032ListCal" +
-      "endarEventsResponse\022D\n\017calendar_events\030\001" +
-      " \003(\0132\033.crmstream.v1.CalendarEventR\016calen" +
-      "darEvents\022!\n\014resume_token\030\002 \001(\tR\013resumeT" +
-      "oken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Pr" +
-      "ogressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132" +
-      "\031.crmstream.v1.RecordErrorR\014recordErrors" +
-      "\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR" +
-      "\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1." +
-      "SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstr" +
-      "eam.v1.SummaryR\007summary\"\355\010\n\rCalendarEven" +
-      "t\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\005title\030\002 \001(\tH\000R\005titl" +
-      "e\210\001\001\022%\n\013description\030\003 \001(\tH\001R\013description" +
-      "\210\001\001\0229\n\nstart_time\030\004 \001(\0132\032.google.protobu" +
-      "f.TimestampR\tstartTime\0225\n\010end_time\030\005 \001(\013" +
-      "2\032.google.protobuf.TimestampR\007endTime\022.\n" +
-      "\020duration_minutes\030\006 \001(\005H\002R\017durationMinut" +
-      "es\210\001\001\022\034\n\007all_day\030\007 \001(\010H\003R\006allDay\210\001\001\022\037\n\010r" +
-      "eminder\030\010 \001(\010H\004R\010reminder\210\001\001\022.\n\020reminder" +
-      "_minutes\030\t \001(\005H\005R\017reminderMinutes\210\001\001\022\"\n\n" +
-      "text_color\030\n \001(\tH\006R\ttextColor\210\001\001\022.\n\020back" +
-      "ground_color\030\013 \001(\tH\007R\017backgroundColor\210\001\001" +
-      "\022&\n\014border_color\030\014 \001(\tH\010R\013borderColor\210\001\001" +
-      "\022E\n\014participants\030\r \003(\0132!.crmstream.v1.Ca" +
-      "lendarParticipantR\014participants\022\036\n\010owner" +
-      "_id\030\016 \001(\tH\tR\007ownerId\210\001\001\022$\n\013status_text\030\017" +
-      " \001(\tH\nR\nstatusText\210\001\001\022 \n\ttype_name\030\020 \001(\t" +
-      "H\013R\010typeName\210\001\001\0221\n\022utc_offset_seconds\030\021 " +
-      "\001(\005H\014R\020utcOffsetSeconds\210\001\001\022)\n\016utc_offset" +
-      "_raw\030\022 \001(\tH\rR\014utcOffsetRaw\210\001\001\022\030\n\007deleted" +
-      "\030\035 \001(\010R\007deleted\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw" +
-      "_replaced\030  \001(\010R\013rawReplaced\022:\n\013alterati" +
-      "ons\030& \003(\0132\030.crmstream.v1.AlterationR\013alt" +
-      "erationsB\010\n\006_titleB\016\n\014_descriptionB\023\n\021_d" +
-      "uration_minutesB\n\n\010_all_dayB\013\n\t_reminder" +
-      "B\023\n\021_reminder_minutesB\r\n\013_text_colorB\023\n\021" +
-      "_background_colorB\017\n\r_border_colorB\013\n\t_o" +
-      "wner_idB\016\n\014_status_textB\014\n\n_type_nameB\025\n" +
-      "\023_utc_offset_secondsB\021\n\017_utc_offset_raw\"" +
-      "\226\001\n\027GetCalendarEventRequest\022\026\n\006source\030\001 " +
-      "\001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_r" +
-      "aw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026" +
-      ".crmstream.v1.PriorityR\010priority\"\273\001\n\030Get" +
-      "CalendarEventResponse\022B\n\016calendar_event\030" +
-      "\001 \001(\0132\033.crmstream.v1.CalendarEventR\rcale" +
-      "ndarEvent\022.\n\007notices\030\002 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022+\n\021upstream_requests\030\003" +
-      " \001(\005R\020upstreamRequests\"P\n\023CalendarPartic" +
-      "ipant\022\027\n\007user_id\030\001 \001(\tR\006userId\022\027\n\004role\030\002" +
-      " \001(\tH\000R\004role\210\001\001B\007\n\005_role2\337\001\n\017CalendarSer" +
-      "vice\022i\n\022ListCalendarEvents\022\'.crmstream.v" +
-      "1.ListCalendarEventsRequest\032(.crmstream." +
-      "v1.ListCalendarEventsResponse0\001\022a\n\020GetCa" +
-      "lendarEvent\022%.crmstream.v1.GetCalendarEv" +
-      "entRequest\032&.crmstream.v1.GetCalendarEve" +
-      "ntResponseB\261\001\n\017io.crmstream.v1B\rCalendar" +
-      "ProtoP\001Z>github.com/crmstream/crmstream/" +
-      "gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014" +
-      "Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\" +
-      "V1\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
+      "am.proto\032\031crmstream/v1/writes.proto\032\036goo" +
+      "gle/protobuf/duration.proto\032\037google/prot" +
+      "obuf/timestamp.proto\"\260\003\n\031ListCalendarEve" +
+      "ntsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpa" +
+      "ge_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005" +
+      "limit\022!\n\014resume_token\030\004 \001(\tR\013resumeToken" +
+      "\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\020\n\003ids" +
+      "\030\010 \003(\tR\003ids\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\022\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!" +
+      "\n\014start_before\030\025 \001(\tR\013startBefore\022\031\n\010own" +
+      "er_id\030\026 \001(\tR\007ownerId\022!\n\014only_deleted\030\034 \001" +
+      "(\010R\013onlyDeleted\"\210\003\n\032ListCalendarEventsRe" +
+      "sponse\022D\n\017calendar_events\030\001 \003(\0132\033.crmstr" +
+      "eam.v1.CalendarEventR\016calendarEvents\022!\n\014" +
+      "resume_token\030\002 \001(\tR\013resumeToken\0222\n\010progr" +
+      "ess\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progr" +
+      "ess\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v" +
+      "1.RecordErrorR\014recordErrors\022.\n\007notices\030\005" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006s" +
+      "chema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schem" +
+      "a\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summar" +
+      "yR\007summary\"\355\010\n\rCalendarEvent\022\016\n\002id\030\001 \001(\t" +
+      "R\002id\022\031\n\005title\030\002 \001(\tH\000R\005title\210\001\001\022%\n\013descr" +
+      "iption\030\003 \001(\tH\001R\013description\210\001\001\0229\n\nstart_" +
+      "time\030\004 \001(\0132\032.google.protobuf.TimestampR\t" +
+      "startTime\0225\n\010end_time\030\005 \001(\0132\032.google.pro" +
+      "tobuf.TimestampR\007endTime\022.\n\020duration_min" +
+      "utes\030\006 \001(\005H\002R\017durationMinutes\210\001\001\022\034\n\007all_" +
+      "day\030\007 \001(\010H\003R\006allDay\210\001\001\022\037\n\010reminder\030\010 \001(\010" +
+      "H\004R\010reminder\210\001\001\022.\n\020reminder_minutes\030\t \001(" +
+      "\005H\005R\017reminderMinutes\210\001\001\022\"\n\ntext_color\030\n " +
+      "\001(\tH\006R\ttextColor\210\001\001\022.\n\020background_color\030" +
+      "\013 \001(\tH\007R\017backgroundColor\210\001\001\022&\n\014border_co" +
+      "lor\030\014 \001(\tH\010R\013borderColor\210\001\001\022E\n\014participa" +
+      "nts\030\r \003(\0132!.crmstream.v1.CalendarPartici" +
+      "pantR\014participants\022\036\n\010owner_id\030\016 \001(\tH\tR\007" +
+      "ownerId\210\001\001\022$\n\013status_text\030\017 \001(\tH\nR\nstatu" +
+      "sText\210\001\001\022 \n\ttype_name\030\020 \001(\tH\013R\010typeName\210" +
+      "\001\001\0221\n\022utc_offset_seconds\030\021 \001(\005H\014R\020utcOff" +
+      "setSeconds\210\001\001\022)\n\016utc_offset_raw\030\022 \001(\tH\rR" +
+      "\014utcOffsetRaw\210\001\001\022\030\n\007deleted\030\035 \001(\010R\007delet" +
+      "ed\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001" +
+      "(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030.c" +
+      "rmstream.v1.AlterationR\013alterationsB\010\n\006_" +
+      "titleB\016\n\014_descriptionB\023\n\021_duration_minut" +
+      "esB\n\n\010_all_dayB\013\n\t_reminderB\023\n\021_reminder" +
+      "_minutesB\r\n\013_text_colorB\023\n\021_background_c" +
+      "olorB\017\n\r_border_colorB\013\n\t_owner_idB\016\n\014_s" +
+      "tatus_textB\014\n\n_type_nameB\025\n\023_utc_offset_" +
+      "secondsB\021\n\017_utc_offset_raw\"\226\001\n\027GetCalend" +
+      "arEventRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016" +
+      "\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninc" +
+      "ludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1" +
+      ".PriorityR\010priority\"\273\001\n\030GetCalendarEvent" +
+      "Response\022B\n\016calendar_event\030\001 \001(\0132\033.crmst" +
+      "ream.v1.CalendarEventR\rcalendarEvent\022.\n\007" +
+      "notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022+\n\021upstream_requests\030\003 \001(\005R\020upstrea" +
+      "mRequests\"P\n\023CalendarParticipant\022\027\n\007user" +
+      "_id\030\001 \001(\tR\006userId\022\027\n\004role\030\002 \001(\tH\000R\004role\210" +
+      "\001\001B\007\n\005_role\"\240\002\n\032CreateCalendarEventReque" +
+      "st\022\026\n\006source\030\001 \001(\tR\006source\022B\n\016calendar_e" +
+      "vent\030\002 \001(\0132\033.crmstream.v1.CalendarEventR" +
+      "\rcalendarEvent\022\035\n\nrequest_id\030\004 \001(\tR\trequ" +
+      "estId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOn" +
+      "ly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WritePr" +
+      "oofR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstream" +
+      ".v1.PriorityR\010priority\"\364\001\n\033CreateCalenda" +
+      "rEventResponse\022B\n\016calendar_event\030\001 \001(\0132\033" +
+      ".crmstream.v1.CalendarEventR\rcalendarEve" +
+      "nt\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020u" +
+      "pstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crmst" +
+      "ream.v1.WriteReceiptR\007receipt\"\261\003\n\032Update" +
+      "CalendarEventRequest\022\026\n\006source\030\001 \001(\tR\006so" +
+      "urce\022B\n\016calendar_event\030\002 \001(\0132\033.crmstream" +
+      ".v1.CalendarEventR\rcalendarEvent\022\037\n\013upda" +
+      "te_mask\030\003 \003(\tR\nupdateMask\022\035\n\nrequest_id\030" +
+      "\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010R" +
+      "\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstream" +
+      ".v1.WriteProofR\005proof\0227\n\010expected\030\007 \001(\0132" +
+      "\033.crmstream.v1.CalendarEventR\010expected\022\016" +
+      "\n\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t \003(\tR\r" +
+      "expectedUnset\0222\n\010priority\030\r \001(\0162\026.crmstr" +
+      "eam.v1.PriorityR\010priority\"\364\001\n\033UpdateCale" +
+      "ndarEventResponse\022B\n\016calendar_event\030\001 \001(" +
+      "\0132\033.crmstream.v1.CalendarEventR\rcalendar" +
+      "Event\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.No" +
+      "ticeR\007notices\022+\n\021upstream_requests\030\003 \001(\005" +
+      "R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.cr" +
+      "mstream.v1.WriteReceiptR\007receipt\"\314\002\n\032Del" +
+      "eteCalendarEventRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#" +
+      "\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005p" +
+      "roof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005pr" +
+      "oof\0227\n\010expected\030\007 \001(\0132\033.crmstream.v1.Cal" +
+      "endarEventR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016" +
+      "expected_unset\030\t \003(\tR\rexpectedUnset\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\"\364\001\n\033DeleteCalendarEventResponse\022" +
+      "B\n\016calendar_event\030\001 \001(\0132\033.crmstream.v1.C" +
+      "alendarEventR\rcalendarEvent\022.\n\007notices\030\002" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
+      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
+      "\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteRe" +
+      "ceiptR\007receipt\"\316\002\n\034UndeleteCalendarEvent" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\035\n\nreque" +
+      "st_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030" +
+      "\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crm" +
+      "stream.v1.WriteProofR\005proof\0227\n\010expected\030" +
+      "\007 \001(\0132\033.crmstream.v1.CalendarEventR\010expe" +
+      "cted\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t" +
+      " \003(\tR\rexpectedUnset\0222\n\010priority\030\r \001(\0162\026." +
+      "crmstream.v1.PriorityR\010priority\"\366\001\n\035Unde" +
+      "leteCalendarEventResponse\022B\n\016calendar_ev" +
+      "ent\030\001 \001(\0132\033.crmstream.v1.CalendarEventR\r" +
+      "calendarEvent\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 " +
+      "\001(\0132\032.crmstream.v1.WriteReceiptR\007receipt" +
+      "2\225\005\n\017CalendarService\022i\n\022ListCalendarEven" +
+      "ts\022\'.crmstream.v1.ListCalendarEventsRequ" +
+      "est\032(.crmstream.v1.ListCalendarEventsRes" +
+      "ponse0\001\022a\n\020GetCalendarEvent\022%.crmstream." +
+      "v1.GetCalendarEventRequest\032&.crmstream.v" +
+      "1.GetCalendarEventResponse\022j\n\023CreateCale" +
+      "ndarEvent\022(.crmstream.v1.CreateCalendarE" +
+      "ventRequest\032).crmstream.v1.CreateCalenda" +
+      "rEventResponse\022j\n\023UpdateCalendarEvent\022(." +
+      "crmstream.v1.UpdateCalendarEventRequest\032" +
+      ").crmstream.v1.UpdateCalendarEventRespon" +
+      "se\022j\n\023DeleteCalendarEvent\022(.crmstream.v1" +
+      ".DeleteCalendarEventRequest\032).crmstream." +
+      "v1.DeleteCalendarEventResponse\022p\n\025Undele" +
+      "teCalendarEvent\022*.crmstream.v1.UndeleteC" +
+      "alendarEventRequest\032+.crmstream.v1.Undel" +
+      "eteCalendarEventResponseB\261\001\n\017io.crmstrea" +
+      "m.v1B\rCalendarProtoP\001Z>github.com/crmstr" +
+      "eam/crmstream/gen/go/crmstream/v1;crmstr" +
+      "eamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V" +
+      "1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream" +
+      "::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -136,6 +248,7 @@ public final class CalendarProto {
           io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -175,9 +288,58 @@ public final class CalendarProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_CalendarParticipant_descriptor,
         new java.lang.String[] { "UserId", "Role", });
+    internal_static_crmstream_v1_CreateCalendarEventRequest_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_CreateCalendarEventRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateCalendarEventRequest_descriptor,
+        new java.lang.String[] { "Source", "CalendarEvent", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_CreateCalendarEventResponse_descriptor =
+      getDescriptor().getMessageTypes().get(7);
+    internal_static_crmstream_v1_CreateCalendarEventResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateCalendarEventResponse_descriptor,
+        new java.lang.String[] { "CalendarEvent", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateCalendarEventRequest_descriptor =
+      getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_UpdateCalendarEventRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateCalendarEventRequest_descriptor,
+        new java.lang.String[] { "Source", "CalendarEvent", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_UpdateCalendarEventResponse_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_UpdateCalendarEventResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateCalendarEventResponse_descriptor,
+        new java.lang.String[] { "CalendarEvent", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_DeleteCalendarEventRequest_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_DeleteCalendarEventRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteCalendarEventRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_DeleteCalendarEventResponse_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_DeleteCalendarEventResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_DeleteCalendarEventResponse_descriptor,
+        new java.lang.String[] { "CalendarEvent", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UndeleteCalendarEventRequest_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_UndeleteCalendarEventRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UndeleteCalendarEventRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", });
+    internal_static_crmstream_v1_UndeleteCalendarEventResponse_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_UndeleteCalendarEventResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UndeleteCalendarEventResponse_descriptor,
+        new java.lang.String[] { "CalendarEvent", "Notices", "UpstreamRequests", "Receipt", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * CalendarService reads events of calendars.
+ * CalendarService reads and writes events of calendars.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -77,6 +77,130 @@ public final class CalendarServiceGrpc {
     return getGetCalendarEventMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateCalendarEventRequest,
+      io.crmstream.v1.CreateCalendarEventResponse> getCreateCalendarEventMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateCalendarEvent",
+      requestType = io.crmstream.v1.CreateCalendarEventRequest.class,
+      responseType = io.crmstream.v1.CreateCalendarEventResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateCalendarEventRequest,
+      io.crmstream.v1.CreateCalendarEventResponse> getCreateCalendarEventMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateCalendarEventRequest, io.crmstream.v1.CreateCalendarEventResponse> getCreateCalendarEventMethod;
+    if ((getCreateCalendarEventMethod = CalendarServiceGrpc.getCreateCalendarEventMethod) == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        if ((getCreateCalendarEventMethod = CalendarServiceGrpc.getCreateCalendarEventMethod) == null) {
+          CalendarServiceGrpc.getCreateCalendarEventMethod = getCreateCalendarEventMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateCalendarEventRequest, io.crmstream.v1.CreateCalendarEventResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateCalendarEvent"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateCalendarEventRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateCalendarEventResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CalendarServiceMethodDescriptorSupplier("CreateCalendarEvent"))
+              .build();
+        }
+      }
+    }
+    return getCreateCalendarEventMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateCalendarEventRequest,
+      io.crmstream.v1.UpdateCalendarEventResponse> getUpdateCalendarEventMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateCalendarEvent",
+      requestType = io.crmstream.v1.UpdateCalendarEventRequest.class,
+      responseType = io.crmstream.v1.UpdateCalendarEventResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateCalendarEventRequest,
+      io.crmstream.v1.UpdateCalendarEventResponse> getUpdateCalendarEventMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateCalendarEventRequest, io.crmstream.v1.UpdateCalendarEventResponse> getUpdateCalendarEventMethod;
+    if ((getUpdateCalendarEventMethod = CalendarServiceGrpc.getUpdateCalendarEventMethod) == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        if ((getUpdateCalendarEventMethod = CalendarServiceGrpc.getUpdateCalendarEventMethod) == null) {
+          CalendarServiceGrpc.getUpdateCalendarEventMethod = getUpdateCalendarEventMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateCalendarEventRequest, io.crmstream.v1.UpdateCalendarEventResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateCalendarEvent"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateCalendarEventRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateCalendarEventResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CalendarServiceMethodDescriptorSupplier("UpdateCalendarEvent"))
+              .build();
+        }
+      }
+    }
+    return getUpdateCalendarEventMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.DeleteCalendarEventRequest,
+      io.crmstream.v1.DeleteCalendarEventResponse> getDeleteCalendarEventMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "DeleteCalendarEvent",
+      requestType = io.crmstream.v1.DeleteCalendarEventRequest.class,
+      responseType = io.crmstream.v1.DeleteCalendarEventResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.DeleteCalendarEventRequest,
+      io.crmstream.v1.DeleteCalendarEventResponse> getDeleteCalendarEventMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.DeleteCalendarEventRequest, io.crmstream.v1.DeleteCalendarEventResponse> getDeleteCalendarEventMethod;
+    if ((getDeleteCalendarEventMethod = CalendarServiceGrpc.getDeleteCalendarEventMethod) == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        if ((getDeleteCalendarEventMethod = CalendarServiceGrpc.getDeleteCalendarEventMethod) == null) {
+          CalendarServiceGrpc.getDeleteCalendarEventMethod = getDeleteCalendarEventMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.DeleteCalendarEventRequest, io.crmstream.v1.DeleteCalendarEventResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "DeleteCalendarEvent"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteCalendarEventRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.DeleteCalendarEventResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CalendarServiceMethodDescriptorSupplier("DeleteCalendarEvent"))
+              .build();
+        }
+      }
+    }
+    return getDeleteCalendarEventMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UndeleteCalendarEventRequest,
+      io.crmstream.v1.UndeleteCalendarEventResponse> getUndeleteCalendarEventMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UndeleteCalendarEvent",
+      requestType = io.crmstream.v1.UndeleteCalendarEventRequest.class,
+      responseType = io.crmstream.v1.UndeleteCalendarEventResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UndeleteCalendarEventRequest,
+      io.crmstream.v1.UndeleteCalendarEventResponse> getUndeleteCalendarEventMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UndeleteCalendarEventRequest, io.crmstream.v1.UndeleteCalendarEventResponse> getUndeleteCalendarEventMethod;
+    if ((getUndeleteCalendarEventMethod = CalendarServiceGrpc.getUndeleteCalendarEventMethod) == null) {
+      synchronized (CalendarServiceGrpc.class) {
+        if ((getUndeleteCalendarEventMethod = CalendarServiceGrpc.getUndeleteCalendarEventMethod) == null) {
+          CalendarServiceGrpc.getUndeleteCalendarEventMethod = getUndeleteCalendarEventMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UndeleteCalendarEventRequest, io.crmstream.v1.UndeleteCalendarEventResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UndeleteCalendarEvent"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UndeleteCalendarEventRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UndeleteCalendarEventResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CalendarServiceMethodDescriptorSupplier("UndeleteCalendarEvent"))
+              .build();
+        }
+      }
+    }
+    return getUndeleteCalendarEventMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -138,7 +262,7 @@ public final class CalendarServiceGrpc {
 
   /**
    * <pre>
-   * CalendarService reads events of calendars.
+   * CalendarService reads and writes events of calendars.
    * </pre>
    */
   public interface AsyncService {
@@ -163,12 +287,56 @@ public final class CalendarServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.GetCalendarEventResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetCalendarEventMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    default void createCalendarEvent(io.crmstream.v1.CreateCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateCalendarEventMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateCalendarEvent(io.crmstream.v1.UpdateCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateCalendarEventMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void deleteCalendarEvent(io.crmstream.v1.DeleteCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getDeleteCalendarEventMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void undeleteCalendarEvent(io.crmstream.v1.UndeleteCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UndeleteCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUndeleteCalendarEventMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service CalendarService.
    * <pre>
-   * CalendarService reads events of calendars.
+   * CalendarService reads and writes events of calendars.
    * </pre>
    */
   public static abstract class CalendarServiceImplBase
@@ -182,7 +350,7 @@ public final class CalendarServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service CalendarService.
    * <pre>
-   * CalendarService reads events of calendars.
+   * CalendarService reads and writes events of calendars.
    * </pre>
    */
   public static final class CalendarServiceStub
@@ -220,12 +388,60 @@ public final class CalendarServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetCalendarEventMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public void createCalendarEvent(io.crmstream.v1.CreateCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateCalendarEventMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateCalendarEvent(io.crmstream.v1.UpdateCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateCalendarEventMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void deleteCalendarEvent(io.crmstream.v1.DeleteCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getDeleteCalendarEventMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void undeleteCalendarEvent(io.crmstream.v1.UndeleteCalendarEventRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UndeleteCalendarEventResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUndeleteCalendarEventMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service CalendarService.
    * <pre>
-   * CalendarService reads events of calendars.
+   * CalendarService reads and writes events of calendars.
    * </pre>
    */
   public static final class CalendarServiceBlockingV2Stub
@@ -263,12 +479,56 @@ public final class CalendarServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetCalendarEventMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateCalendarEventResponse createCalendarEvent(io.crmstream.v1.CreateCalendarEventRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateCalendarEventMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateCalendarEventResponse updateCalendarEvent(io.crmstream.v1.UpdateCalendarEventRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateCalendarEventMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteCalendarEventResponse deleteCalendarEvent(io.crmstream.v1.DeleteCalendarEventRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getDeleteCalendarEventMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UndeleteCalendarEventResponse undeleteCalendarEvent(io.crmstream.v1.UndeleteCalendarEventRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUndeleteCalendarEventMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service CalendarService.
    * <pre>
-   * CalendarService reads events of calendars.
+   * CalendarService reads and writes events of calendars.
    * </pre>
    */
   public static final class CalendarServiceBlockingStub
@@ -305,12 +565,56 @@ public final class CalendarServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetCalendarEventMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateCalendarEventResponse createCalendarEvent(io.crmstream.v1.CreateCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateCalendarEventMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateCalendarEventResponse updateCalendarEvent(io.crmstream.v1.UpdateCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateCalendarEventMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.DeleteCalendarEventResponse deleteCalendarEvent(io.crmstream.v1.DeleteCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getDeleteCalendarEventMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UndeleteCalendarEventResponse undeleteCalendarEvent(io.crmstream.v1.UndeleteCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUndeleteCalendarEventMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service CalendarService.
    * <pre>
-   * CalendarService reads events of calendars.
+   * CalendarService reads and writes events of calendars.
    * </pre>
    */
   public static final class CalendarServiceFutureStub
@@ -336,10 +640,62 @@ public final class CalendarServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetCalendarEventMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateCalendarEvent creates an event. Upstream: org_events/insert. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateCalendarEventResponse> createCalendarEvent(
+        io.crmstream.v1.CreateCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateCalendarEventMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateCalendarEvent changes the fields of an event that `update_mask` names. Upstream: org_events/update. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateCalendarEventResponse> updateCalendarEvent(
+        io.crmstream.v1.UpdateCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateCalendarEventMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * DeleteCalendarEvent deletes an event. UndeleteCalendarEvent brings it back. Upstream: org_events/delete. At most
+     * one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.DeleteCalendarEventResponse> deleteCalendarEvent(
+        io.crmstream.v1.DeleteCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getDeleteCalendarEventMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UndeleteCalendarEvent brings a deleted event back. Upstream: org_events/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UndeleteCalendarEventResponse> undeleteCalendarEvent(
+        io.crmstream.v1.UndeleteCalendarEventRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUndeleteCalendarEventMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_CALENDAR_EVENTS = 0;
   private static final int METHODID_GET_CALENDAR_EVENT = 1;
+  private static final int METHODID_CREATE_CALENDAR_EVENT = 2;
+  private static final int METHODID_UPDATE_CALENDAR_EVENT = 3;
+  private static final int METHODID_DELETE_CALENDAR_EVENT = 4;
+  private static final int METHODID_UNDELETE_CALENDAR_EVENT = 5;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -365,6 +721,22 @@ public final class CalendarServiceGrpc {
         case METHODID_GET_CALENDAR_EVENT:
           serviceImpl.getCalendarEvent((io.crmstream.v1.GetCalendarEventRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.GetCalendarEventResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_CALENDAR_EVENT:
+          serviceImpl.createCalendarEvent((io.crmstream.v1.CreateCalendarEventRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateCalendarEventResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_CALENDAR_EVENT:
+          serviceImpl.updateCalendarEvent((io.crmstream.v1.UpdateCalendarEventRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateCalendarEventResponse>) responseObserver);
+          break;
+        case METHODID_DELETE_CALENDAR_EVENT:
+          serviceImpl.deleteCalendarEvent((io.crmstream.v1.DeleteCalendarEventRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.DeleteCalendarEventResponse>) responseObserver);
+          break;
+        case METHODID_UNDELETE_CALENDAR_EVENT:
+          serviceImpl.undeleteCalendarEvent((io.crmstream.v1.UndeleteCalendarEventRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UndeleteCalendarEventResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -398,6 +770,34 @@ public final class CalendarServiceGrpc {
               io.crmstream.v1.GetCalendarEventRequest,
               io.crmstream.v1.GetCalendarEventResponse>(
                 service, METHODID_GET_CALENDAR_EVENT)))
+        .addMethod(
+          getCreateCalendarEventMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateCalendarEventRequest,
+              io.crmstream.v1.CreateCalendarEventResponse>(
+                service, METHODID_CREATE_CALENDAR_EVENT)))
+        .addMethod(
+          getUpdateCalendarEventMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateCalendarEventRequest,
+              io.crmstream.v1.UpdateCalendarEventResponse>(
+                service, METHODID_UPDATE_CALENDAR_EVENT)))
+        .addMethod(
+          getDeleteCalendarEventMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.DeleteCalendarEventRequest,
+              io.crmstream.v1.DeleteCalendarEventResponse>(
+                service, METHODID_DELETE_CALENDAR_EVENT)))
+        .addMethod(
+          getUndeleteCalendarEventMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UndeleteCalendarEventRequest,
+              io.crmstream.v1.UndeleteCalendarEventResponse>(
+                service, METHODID_UNDELETE_CALENDAR_EVENT)))
         .build();
   }
 
@@ -448,6 +848,10 @@ public final class CalendarServiceGrpc {
               .setSchemaDescriptor(new CalendarServiceFileDescriptorSupplier())
               .addMethod(getListCalendarEventsMethod())
               .addMethod(getGetCalendarEventMethod())
+              .addMethod(getCreateCalendarEventMethod())
+              .addMethod(getUpdateCalendarEventMethod())
+              .addMethod(getDeleteCalendarEventMethod())
+              .addMethod(getUndeleteCalendarEventMethod())
               .build();
         }
       }

@@ -75,6 +75,41 @@ public final class CallsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_PhoneNumber_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ImportedCall_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ImportedCall_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ImportCallRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ImportCallRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_ImportCallResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_ImportCallResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateImportedCallRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateImportedCallRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateImportedCallResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateImportedCallResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchImportCallsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchImportCallsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchImportCallsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchImportCallsResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -87,140 +122,203 @@ public final class CallsProto {
       "\n\030crmstream/v1/calls.proto\022\014crmstream.v1" +
       "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
       "am/v1/errors.proto\032\031crmstream/v1/stream." +
-      "proto\032\036google/protobuf/duration.proto\032\037g" +
-      "oogle/protobuf/timestamp.proto\"\342\003\n\020ListC" +
-      "allsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tp" +
-      "age_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R" +
-      "\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeToke" +
-      "n\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005or" +
-      "der\030\006 \001(\tR\005order\022>\n\rmax_staleness\030\014 \001(\0132" +
-      "\031.google.protobuf.DurationR\014maxStaleness" +
-      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
-      "tyR\010priority\022\035\n\nstart_from\030\024 \001(\tR\tstartF" +
-      "rom\022!\n\014start_before\030\025 \001(\tR\013startBefore\022\035" +
-      "\n\nfrom_phone\030\036 \001(\tR\tfromPhone\022\031\n\010to_phon" +
-      "e\030\037 \001(\tR\007toPhone\0229\n\tdirection\030  \001(\0162\033.cr" +
-      "mstream.v1.CallDirectionR\tdirection\"\343\002\n\021" +
-      "ListCallsResponse\022(\n\005calls\030\001 \003(\0132\022.crmst" +
-      "ream.v1.CallR\005calls\022!\n\014resume_token\030\002 \001(" +
-      "\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmst" +
-      "ream.v1.ProgressR\010progress\022>\n\rrecord_err" +
-      "ors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014re" +
-      "cordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream." +
-      "v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crm" +
-      "stream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(" +
-      "\0132\025.crmstream.v1.SummaryR\007summary\"\234\006\n\004Ca" +
-      "ll\022\016\n\002id\030\001 \001(\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032" +
-      ".google.protobuf.TimestampR\tstartTime\022\036\n" +
-      "\010owner_id\030\003 \001(\tH\000R\007ownerId\210\001\001\0229\n\tdirecti" +
-      "on\030\004 \001(\0162\033.crmstream.v1.CallDirectionR\td" +
-      "irection\022\037\n\010answered\030\005 \001(\010H\001R\010answered\210\001" +
-      "\001\022 \n\tstatus_id\030\006 \001(\tH\002R\010statusId\210\001\001\022\"\n\nf" +
-      "rom_phone\030\007 \001(\tH\003R\tfromPhone\210\001\001\022\036\n\010to_ph" +
-      "one\030\010 \001(\tH\004R\007toPhone\210\001\001\022\036\n\010trunk_id\030\t \001(" +
-      "\tH\005R\007trunkId\210\001\001\022.\n\020duration_seconds\030\n \001(" +
-      "\005H\006R\017durationSeconds\210\001\001\022(\n\rrecording_url" +
-      "\030\013 \001(\tH\007R\014recordingUrl\210\001\001\0225\n\024stereo_reco" +
-      "rding_url\030\014 \001(\tH\010R\022stereoRecordingUrl\210\001\001" +
-      "\022$\n\013status_name\030\r \001(\tH\tR\nstatusName\210\001\001\022\020" +
-      "\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013" +
-      "rawReplaced\022:\n\013alterations\030& \003(\0132\030.crmst" +
-      "ream.v1.AlterationR\013alterationsB\013\n\t_owne" +
-      "r_idB\013\n\t_answeredB\014\n\n_status_idB\r\n\013_from" +
-      "_phoneB\013\n\t_to_phoneB\013\n\t_trunk_idB\023\n\021_dur" +
-      "ation_secondsB\020\n\016_recording_urlB\027\n\025_ster" +
-      "eo_recording_urlB\016\n\014_status_name\"\234\002\n\027Lis" +
-      "tCallStatusesRequest\022\026\n\006source\030\001 \001(\tR\006so" +
-      "urce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005lim" +
-      "it\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013r" +
-      "esumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninclude" +
-      "Raw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
+      "proto\032\031crmstream/v1/writes.proto\032\036google" +
+      "/protobuf/duration.proto\032\037google/protobu" +
+      "f/timestamp.proto\"\342\003\n\020ListCallsRequest\022\026" +
+      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
+      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
+      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
+      "raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005or" +
+      "der\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
       "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\"" +
-      "\377\002\n\030ListCallStatusesResponse\022=\n\rcall_sta" +
-      "tuses\030\001 \003(\0132\030.crmstream.v1.CallStatusR\014c" +
-      "allStatuses\022!\n\014resume_token\030\002 \001(\tR\013resum" +
-      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
-      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
-      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
-      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
-      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
-      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
-      "tream.v1.SummaryR\007summary\"\252\002\n\nCallStatus" +
-      "\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001" +
-      "\001\022\031\n\005color\030\003 \001(\tH\001R\005color\210\001\001\022\037\n\010position" +
-      "\030\004 \001(\005H\002R\010position\210\001\001\022\033\n\006public\030\005 \001(\010H\003R" +
-      "\006public\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_repl" +
-      "aced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030&" +
-      " \003(\0132\030.crmstream.v1.AlterationR\013alterati" +
-      "onsB\007\n\005_nameB\010\n\006_colorB\013\n\t_positionB\t\n\007_" +
-      "public\"\226\002\n\021ListTrunksRequest\022\026\n\006source\030\001" +
-      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
-      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
-      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
-      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
-      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
-      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
-      "riority\"\347\002\n\022ListTrunksResponse\022+\n\006trunks" +
-      "\030\001 \003(\0132\023.crmstream.v1.TrunkR\006trunks\022!\n\014r" +
-      "esume_token\030\002 \001(\tR\013resumeToken\0222\n\010progre" +
-      "ss\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progre" +
-      "ss\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1" +
-      ".RecordErrorR\014recordErrors\022.\n\007notices\030\005 " +
-      "\003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sc" +
-      "hema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema" +
-      "\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summary" +
-      "R\007summary\"\274\002\n\005Trunk\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004n" +
-      "ame\030\002 \001(\tH\000R\004name\210\001\001\022\037\n\010provider\030\003 \001(\tH\001" +
-      "R\010provider\210\001\001\022\031\n\005phone\030\004 \001(\tH\002R\005phone\210\001\001" +
-      "\022*\n\016takes_incoming\030\005 \001(\010H\003R\rtakesIncomin" +
-      "g\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030 " +
-      " \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132\030" +
-      ".crmstream.v1.AlterationR\013alterationsB\007\n" +
-      "\005_nameB\013\n\t_providerB\010\n\006_phoneB\021\n\017_takes_" +
-      "incoming\"\234\002\n\027ListPhoneNumbersRequest\022\026\n\006" +
-      "source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R" +
-      "\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resum" +
-      "e_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_ra" +
-      "w\030\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001" +
-      "(\0132\031.google.protobuf.DurationR\014maxStalen" +
-      "ess\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\"\200\003\n\030ListPhoneNumbersResp" +
-      "onse\022>\n\rphone_numbers\030\001 \003(\0132\031.crmstream." +
-      "v1.PhoneNumberR\014phoneNumbers\022!\n\014resume_t" +
-      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
-      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
-      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
-      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
-      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
-      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
-      "ry\"\345\002\n\013PhoneNumber\022\026\n\006number\030\001 \001(\tR\006numb" +
-      "er\0229\n\tdirection\030\002 \001(\0162\033.crmstream.v1.Cal" +
-      "lDirectionR\tdirection\022\036\n\010trunk_id\030\003 \001(\tH" +
-      "\000R\007trunkId\210\001\001\022\031\n\005title\030\004 \001(\tH\001R\005title\210\001\001" +
-      "\022,\n\017default_landing\030\005 \001(\tH\002R\016defaultLand" +
-      "ing\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced" +
-      "\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\013" +
-      "2\030.crmstream.v1.AlterationR\013alterationsB" +
-      "\013\n\t_trunk_idB\010\n\006_titleB\022\n\020_default_landi" +
-      "ng*^\n\rCallDirection\022\036\n\032CALL_DIRECTION_UN" +
-      "SPECIFIED\020\000\022\025\n\021CALL_DIRECTION_IN\020\001\022\026\n\022CA" +
-      "LL_DIRECTION_OUT\020\0022\373\002\n\014CallsService\022N\n\tL" +
-      "istCalls\022\036.crmstream.v1.ListCallsRequest" +
-      "\032\037.crmstream.v1.ListCallsResponse0\001\022c\n\020L" +
-      "istCallStatuses\022%.crmstream.v1.ListCallS" +
-      "tatusesRequest\032&.crmstream.v1.ListCallSt" +
-      "atusesResponse0\001\022Q\n\nListTrunks\022\037.crmstre" +
-      "am.v1.ListTrunksRequest\032 .crmstream.v1.L" +
-      "istTrunksResponse0\001\022c\n\020ListPhoneNumbers\022" +
-      "%.crmstream.v1.ListPhoneNumbersRequest\032&" +
-      ".crmstream.v1.ListPhoneNumbersResponse0\001" +
-      "B\256\001\n\017io.crmstream.v1B\nCallsProtoP\001Z>gith" +
-      "ub.com/crmstream/crmstream/gen/go/crmstr" +
-      "eam/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312" +
-      "\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadat" +
-      "a\352\002\rCrmstream::V1b\006proto3"
+      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
+      "\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014start_" +
+      "before\030\025 \001(\tR\013startBefore\022\035\n\nfrom_phone\030" +
+      "\036 \001(\tR\tfromPhone\022\031\n\010to_phone\030\037 \001(\tR\007toPh" +
+      "one\0229\n\tdirection\030  \001(\0162\033.crmstream.v1.Ca" +
+      "llDirectionR\tdirection\"\343\002\n\021ListCallsResp" +
+      "onse\022(\n\005calls\030\001 \003(\0132\022.crmstream.v1.CallR" +
+      "\005calls\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
+      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
+      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
+      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
+      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
+      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
+      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
+      ".v1.SummaryR\007summary\"\234\006\n\004Call\022\016\n\002id\030\001 \001(" +
+      "\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032.google.proto" +
+      "buf.TimestampR\tstartTime\022\036\n\010owner_id\030\003 \001" +
+      "(\tH\000R\007ownerId\210\001\001\0229\n\tdirection\030\004 \001(\0162\033.cr" +
+      "mstream.v1.CallDirectionR\tdirection\022\037\n\010a" +
+      "nswered\030\005 \001(\010H\001R\010answered\210\001\001\022 \n\tstatus_i" +
+      "d\030\006 \001(\tH\002R\010statusId\210\001\001\022\"\n\nfrom_phone\030\007 \001" +
+      "(\tH\003R\tfromPhone\210\001\001\022\036\n\010to_phone\030\010 \001(\tH\004R\007" +
+      "toPhone\210\001\001\022\036\n\010trunk_id\030\t \001(\tH\005R\007trunkId\210" +
+      "\001\001\022.\n\020duration_seconds\030\n \001(\005H\006R\017duration" +
+      "Seconds\210\001\001\022(\n\rrecording_url\030\013 \001(\tH\007R\014rec" +
+      "ordingUrl\210\001\001\0225\n\024stereo_recording_url\030\014 \001" +
+      "(\tH\010R\022stereoRecordingUrl\210\001\001\022$\n\013status_na" +
+      "me\030\r \001(\tH\tR\nstatusName\210\001\001\022\020\n\003raw\030\037 \001(\tR\003" +
+      "raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:" +
+      "\n\013alterations\030& \003(\0132\030.crmstream.v1.Alter" +
+      "ationR\013alterationsB\013\n\t_owner_idB\013\n\t_answ" +
+      "eredB\014\n\n_status_idB\r\n\013_from_phoneB\013\n\t_to" +
+      "_phoneB\013\n\t_trunk_idB\023\n\021_duration_seconds" +
+      "B\020\n\016_recording_urlB\027\n\025_stereo_recording_" +
+      "urlB\016\n\014_status_name\"\234\002\n\027ListCallStatuses" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
+      "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
+      "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
+      "\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_st" +
+      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
+      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
+      "ream.v1.PriorityR\010priority\"\377\002\n\030ListCallS" +
+      "tatusesResponse\022=\n\rcall_statuses\030\001 \003(\0132\030" +
+      ".crmstream.v1.CallStatusR\014callStatuses\022!" +
+      "\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pro" +
+      "gress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pro" +
+      "gress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream" +
+      ".v1.RecordErrorR\014recordErrors\022.\n\007notices" +
+      "\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n" +
+      "\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sch" +
+      "ema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summ" +
+      "aryR\007summary\"\252\002\n\nCallStatus\022\016\n\002id\030\001 \001(\tR" +
+      "\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 " +
+      "\001(\tH\001R\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010pos" +
+      "ition\210\001\001\022\033\n\006public\030\005 \001(\010H\003R\006public\210\001\001\022\020\n" +
+      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
+      "awReplaced\022:\n\013alterations\030& \003(\0132\030.crmstr" +
+      "eam.v1.AlterationR\013alterationsB\007\n\005_nameB" +
+      "\010\n\006_colorB\013\n\t_positionB\t\n\007_public\"\226\002\n\021Li" +
+      "stTrunksRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
+      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
+      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
+      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
+      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
+      "2\026.crmstream.v1.PriorityR\010priority\"\347\002\n\022L" +
+      "istTrunksResponse\022+\n\006trunks\030\001 \003(\0132\023.crms" +
+      "tream.v1.TrunkR\006trunks\022!\n\014resume_token\030\002" +
+      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
+      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
+      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
+      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
+      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
+      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\274\002\n" +
+      "\005Trunk\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004" +
+      "name\210\001\001\022\037\n\010provider\030\003 \001(\tH\001R\010provider\210\001\001" +
+      "\022\031\n\005phone\030\004 \001(\tH\002R\005phone\210\001\001\022*\n\016takes_inc" +
+      "oming\030\005 \001(\010H\003R\rtakesIncoming\210\001\001\022\020\n\003raw\030\037" +
+      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
+      "aced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1" +
+      ".AlterationR\013alterationsB\007\n\005_nameB\013\n\t_pr" +
+      "oviderB\010\n\006_phoneB\021\n\017_takes_incoming\"\234\002\n\027" +
+      "ListPhoneNumbersRequest\022\026\n\006source\030\001 \001(\tR" +
+      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
+      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
+      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
+      "udeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.p" +
+      "rotobuf.DurationR\014maxStaleness\0222\n\010priori" +
+      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
+      "ty\"\200\003\n\030ListPhoneNumbersResponse\022>\n\rphone" +
+      "_numbers\030\001 \003(\0132\031.crmstream.v1.PhoneNumbe" +
+      "rR\014phoneNumbers\022!\n\014resume_token\030\002 \001(\tR\013r" +
+      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
+      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
+      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
+      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
+      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
+      "crmstream.v1.SummaryR\007summary\"\345\002\n\013PhoneN" +
+      "umber\022\026\n\006number\030\001 \001(\tR\006number\0229\n\tdirecti" +
+      "on\030\002 \001(\0162\033.crmstream.v1.CallDirectionR\td" +
+      "irection\022\036\n\010trunk_id\030\003 \001(\tH\000R\007trunkId\210\001\001" +
+      "\022\031\n\005title\030\004 \001(\tH\001R\005title\210\001\001\022,\n\017default_l" +
+      "anding\030\005 \001(\tH\002R\016defaultLanding\210\001\001\022\020\n\003raw" +
+      "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
+      "placed\022:\n\013alterations\030& \003(\0132\030.crmstream." +
+      "v1.AlterationR\013alterationsB\013\n\t_trunk_idB" +
+      "\010\n\006_titleB\022\n\020_default_landing\"\332\004\n\014Import" +
+      "edCall\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nfrom_phone\030\002 \001" +
+      "(\tH\000R\tfromPhone\210\001\001\022\036\n\010to_phone\030\003 \001(\tH\001R\007" +
+      "toPhone\210\001\001\022\036\n\010trunk_id\030\004 \001(\tH\002R\007trunkId\210" +
+      "\001\001\022 \n\tcaller_id\030\005 \001(\tH\003R\010callerId\210\001\001\0229\n\n" +
+      "start_time\030\006 \001(\0132\032.google.protobuf.Times" +
+      "tampR\tstartTime\0229\n\tdirection\030\007 \001(\0162\033.crm" +
+      "stream.v1.CallDirectionR\tdirection\022(\n\rre" +
+      "cording_url\030\010 \001(\tH\004R\014recordingUrl\210\001\001\022.\n\020" +
+      "duration_seconds\030\t \001(\005H\005R\017durationSecond" +
+      "s\210\001\001\022\037\n\010answered\030\n \001(\010H\006R\010answered\210\001\001\022 \n" +
+      "\tstatus_id\030\013 \001(\tH\007R\010statusId\210\001\001\022\034\n\007call_" +
+      "id\030\014 \001(\tH\010R\006callId\210\001\001B\r\n\013_from_phoneB\013\n\t" +
+      "_to_phoneB\013\n\t_trunk_idB\014\n\n_caller_idB\020\n\016" +
+      "_recording_urlB\023\n\021_duration_secondsB\013\n\t_" +
+      "answeredB\014\n\n_status_idB\n\n\010_call_id\"\203\002\n\021I" +
+      "mportCallRequest\022\026\n\006source\030\001 \001(\tR\006source" +
+      "\022.\n\004call\030\002 \001(\0132\032.crmstream.v1.ImportedCa" +
+      "llR\004call\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022" +
+      "#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005" +
+      "proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005p" +
+      "roof\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pr" +
+      "iorityR\010priority\"\327\001\n\022ImportCallResponse\022" +
+      ".\n\004call\030\001 \001(\0132\032.crmstream.v1.ImportedCal" +
+      "lR\004call\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1." +
+      "NoticeR\007notices\022+\n\021upstream_requests\030\003 \001" +
+      "(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032." +
+      "crmstream.v1.WriteReceiptR\007receipt\"\274\002\n\031U" +
+      "pdateImportedCallRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022.\n\004call\030\002 \001(\0132\032.crmstream.v1.Im" +
+      "portedCallR\004call\022\037\n\013update_mask\030\003 \003(\tR\nu" +
+      "pdateMask\022\035\n\nrequest_id\030\004 \001(\tR\trequestId" +
+      "\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n" +
+      "\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005" +
+      "proof\022\016\n\002id\030\010 \001(\tR\002id\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\"\337\001\n\032Up" +
+      "dateImportedCallResponse\022.\n\004call\030\001 \001(\0132\032" +
+      ".crmstream.v1.ImportedCallR\004call\022.\n\007noti" +
+      "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
+      "uests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Wr" +
+      "iteReceiptR\007receipt\"\226\002\n\027BatchImportCalls" +
+      "Request\022\026\n\006source\030\001 \001(\tR\006source\022;\n\010reque" +
+      "sts\030\002 \003(\0132\037.crmstream.v1.ImportCallReque" +
+      "stR\010requests\022\035\n\nrequest_id\030\004 \001(\tR\treques" +
+      "tId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly" +
+      "\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProo" +
+      "fR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
+      "1.PriorityR\010priority\"\224\002\n\030BatchImportCall" +
+      "sResponse\0220\n\005calls\030\001 \003(\0132\032.crmstream.v1." +
+      "ImportedCallR\005calls\022.\n\007notices\030\002 \003(\0132\024.c" +
+      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
+      "requests\030\003 \001(\005R\020upstreamRequests\0224\n\007rece" +
+      "ipt\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR\007r" +
+      "eceipt\0223\n\007results\030\005 \003(\0132\031.crmstream.v1.W" +
+      "riteResultR\007results*^\n\rCallDirection\022\036\n\032" +
+      "CALL_DIRECTION_UNSPECIFIED\020\000\022\025\n\021CALL_DIR" +
+      "ECTION_IN\020\001\022\026\n\022CALL_DIRECTION_OUT\020\0022\230\005\n\014" +
+      "CallsService\022N\n\tListCalls\022\036.crmstream.v1" +
+      ".ListCallsRequest\032\037.crmstream.v1.ListCal" +
+      "lsResponse0\001\022c\n\020ListCallStatuses\022%.crmst" +
+      "ream.v1.ListCallStatusesRequest\032&.crmstr" +
+      "eam.v1.ListCallStatusesResponse0\001\022Q\n\nLis" +
+      "tTrunks\022\037.crmstream.v1.ListTrunksRequest" +
+      "\032 .crmstream.v1.ListTrunksResponse0\001\022c\n\020" +
+      "ListPhoneNumbers\022%.crmstream.v1.ListPhon" +
+      "eNumbersRequest\032&.crmstream.v1.ListPhone" +
+      "NumbersResponse0\001\022O\n\nImportCall\022\037.crmstr" +
+      "eam.v1.ImportCallRequest\032 .crmstream.v1." +
+      "ImportCallResponse\022g\n\022UpdateImportedCall" +
+      "\022\'.crmstream.v1.UpdateImportedCallReques" +
+      "t\032(.crmstream.v1.UpdateImportedCallRespo" +
+      "nse\022a\n\020BatchImportCalls\022%.crmstream.v1.B" +
+      "atchImportCallsRequest\032&.crmstream.v1.Ba" +
+      "tchImportCallsResponseB\256\001\n\017io.crmstream." +
+      "v1B\nCallsProtoP\001Z>github.com/crmstream/c" +
+      "rmstream/gen/go/crmstream/v1;crmstreamv1" +
+      "\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030C" +
+      "rmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1b" +
+      "\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -228,6 +326,7 @@ public final class CallsProto {
           io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -303,9 +402,52 @@ public final class CallsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_PhoneNumber_descriptor,
         new java.lang.String[] { "Number", "Direction", "TrunkId", "Title", "DefaultLanding", "Raw", "RawReplaced", "Alterations", });
+    internal_static_crmstream_v1_ImportedCall_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_ImportedCall_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ImportedCall_descriptor,
+        new java.lang.String[] { "Id", "FromPhone", "ToPhone", "TrunkId", "CallerId", "StartTime", "Direction", "RecordingUrl", "DurationSeconds", "Answered", "StatusId", "CallId", });
+    internal_static_crmstream_v1_ImportCallRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_ImportCallRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ImportCallRequest_descriptor,
+        new java.lang.String[] { "Source", "Call", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_ImportCallResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_ImportCallResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_ImportCallResponse_descriptor,
+        new java.lang.String[] { "Call", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateImportedCallRequest_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_UpdateImportedCallRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateImportedCallRequest_descriptor,
+        new java.lang.String[] { "Source", "Call", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Id", "Priority", });
+    internal_static_crmstream_v1_UpdateImportedCallResponse_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_UpdateImportedCallResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateImportedCallResponse_descriptor,
+        new java.lang.String[] { "Call", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_BatchImportCallsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_BatchImportCallsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchImportCallsRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchImportCallsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_BatchImportCallsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchImportCallsResponse_descriptor,
+        new java.lang.String[] { "Calls", "Notices", "UpstreamRequests", "Receipt", "Results", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * CallsService reads the history of telephone calls.
+ * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -139,6 +139,99 @@ public final class CallsServiceGrpc {
     return getListPhoneNumbersMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.ImportCallRequest,
+      io.crmstream.v1.ImportCallResponse> getImportCallMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "ImportCall",
+      requestType = io.crmstream.v1.ImportCallRequest.class,
+      responseType = io.crmstream.v1.ImportCallResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.ImportCallRequest,
+      io.crmstream.v1.ImportCallResponse> getImportCallMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.ImportCallRequest, io.crmstream.v1.ImportCallResponse> getImportCallMethod;
+    if ((getImportCallMethod = CallsServiceGrpc.getImportCallMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getImportCallMethod = CallsServiceGrpc.getImportCallMethod) == null) {
+          CallsServiceGrpc.getImportCallMethod = getImportCallMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.ImportCallRequest, io.crmstream.v1.ImportCallResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "ImportCall"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ImportCallRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.ImportCallResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("ImportCall"))
+              .build();
+        }
+      }
+    }
+    return getImportCallMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateImportedCallRequest,
+      io.crmstream.v1.UpdateImportedCallResponse> getUpdateImportedCallMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateImportedCall",
+      requestType = io.crmstream.v1.UpdateImportedCallRequest.class,
+      responseType = io.crmstream.v1.UpdateImportedCallResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateImportedCallRequest,
+      io.crmstream.v1.UpdateImportedCallResponse> getUpdateImportedCallMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateImportedCallRequest, io.crmstream.v1.UpdateImportedCallResponse> getUpdateImportedCallMethod;
+    if ((getUpdateImportedCallMethod = CallsServiceGrpc.getUpdateImportedCallMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getUpdateImportedCallMethod = CallsServiceGrpc.getUpdateImportedCallMethod) == null) {
+          CallsServiceGrpc.getUpdateImportedCallMethod = getUpdateImportedCallMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateImportedCallRequest, io.crmstream.v1.UpdateImportedCallResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateImportedCall"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateImportedCallRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateImportedCallResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("UpdateImportedCall"))
+              .build();
+        }
+      }
+    }
+    return getUpdateImportedCallMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchImportCallsRequest,
+      io.crmstream.v1.BatchImportCallsResponse> getBatchImportCallsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchImportCalls",
+      requestType = io.crmstream.v1.BatchImportCallsRequest.class,
+      responseType = io.crmstream.v1.BatchImportCallsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchImportCallsRequest,
+      io.crmstream.v1.BatchImportCallsResponse> getBatchImportCallsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchImportCallsRequest, io.crmstream.v1.BatchImportCallsResponse> getBatchImportCallsMethod;
+    if ((getBatchImportCallsMethod = CallsServiceGrpc.getBatchImportCallsMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getBatchImportCallsMethod = CallsServiceGrpc.getBatchImportCallsMethod) == null) {
+          CallsServiceGrpc.getBatchImportCallsMethod = getBatchImportCallsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchImportCallsRequest, io.crmstream.v1.BatchImportCallsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchImportCalls"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchImportCallsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchImportCallsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("BatchImportCalls"))
+              .build();
+        }
+      }
+    }
+    return getBatchImportCallsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -200,7 +293,7 @@ public final class CallsServiceGrpc {
 
   /**
    * <pre>
-   * CallsService reads the history of telephone calls.
+   * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
    * </pre>
    */
   public interface AsyncService {
@@ -248,12 +341,47 @@ public final class CallsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListPhoneNumbersResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListPhoneNumbersMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+     * with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void importCall(io.crmstream.v1.ImportCallRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ImportCallResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getImportCallMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+     * calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateImportedCall(io.crmstream.v1.UpdateImportedCallRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateImportedCallResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateImportedCallMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+     * has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+     * which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+     * At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchImportCalls(io.crmstream.v1.BatchImportCallsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchImportCallsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchImportCallsMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service CallsService.
    * <pre>
-   * CallsService reads the history of telephone calls.
+   * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
    * </pre>
    */
   public static abstract class CallsServiceImplBase
@@ -267,7 +395,7 @@ public final class CallsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service CallsService.
    * <pre>
-   * CallsService reads the history of telephone calls.
+   * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
    * </pre>
    */
   public static final class CallsServiceStub
@@ -330,12 +458,50 @@ public final class CallsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListPhoneNumbersMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+     * with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void importCall(io.crmstream.v1.ImportCallRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.ImportCallResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getImportCallMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+     * calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateImportedCall(io.crmstream.v1.UpdateImportedCallRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateImportedCallResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateImportedCallMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+     * has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+     * which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+     * At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchImportCalls(io.crmstream.v1.BatchImportCallsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchImportCallsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchImportCallsMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service CallsService.
    * <pre>
-   * CallsService reads the history of telephone calls.
+   * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
    * </pre>
    */
   public static final class CallsServiceBlockingV2Stub
@@ -402,12 +568,47 @@ public final class CallsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListPhoneNumbersMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+     * with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.ImportCallResponse importCall(io.crmstream.v1.ImportCallRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getImportCallMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+     * calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateImportedCallResponse updateImportedCall(io.crmstream.v1.UpdateImportedCallRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateImportedCallMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+     * has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+     * which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+     * At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchImportCallsResponse batchImportCalls(io.crmstream.v1.BatchImportCallsRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchImportCallsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service CallsService.
    * <pre>
-   * CallsService reads the history of telephone calls.
+   * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
    * </pre>
    */
   public static final class CallsServiceBlockingStub
@@ -470,12 +671,47 @@ public final class CallsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListPhoneNumbersMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+     * with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.ImportCallResponse importCall(io.crmstream.v1.ImportCallRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getImportCallMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+     * calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateImportedCallResponse updateImportedCall(io.crmstream.v1.UpdateImportedCallRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateImportedCallMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+     * has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+     * which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+     * At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchImportCallsResponse batchImportCalls(io.crmstream.v1.BatchImportCallsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchImportCallsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service CallsService.
    * <pre>
-   * CallsService reads the history of telephone calls.
+   * CallsService reads the history of telephone calls, and adds calls of other telephonies to it.
    * </pre>
    */
   public static final class CallsServiceFutureStub
@@ -490,12 +726,53 @@ public final class CallsServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new CallsServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * ImportCall adds a telephone call of another telephony to the history. The call appears in ListCalls after a while,
+     * with another id. Upstream: calls/import. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.ImportCallResponse> importCall(
+        io.crmstream.v1.ImportCallRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getImportCallMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateImportedCall changes the recording, the length, the outcome or the status of an imported call. Upstream:
+     * calls/update. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateImportedCallResponse> updateImportedCall(
+        io.crmstream.v1.UpdateImportedCallRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateImportedCallMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchImportCalls adds many telephone calls of another telephony to the history. A batch is not atomic: `results`
+     * has the outcome of each request. The call fails only if certainly nothing was executed. The upstream does not tell
+     * which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
+     * At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchImportCallsResponse> batchImportCalls(
+        io.crmstream.v1.BatchImportCallsRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchImportCallsMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_CALLS = 0;
   private static final int METHODID_LIST_CALL_STATUSES = 1;
   private static final int METHODID_LIST_TRUNKS = 2;
   private static final int METHODID_LIST_PHONE_NUMBERS = 3;
+  private static final int METHODID_IMPORT_CALL = 4;
+  private static final int METHODID_UPDATE_IMPORTED_CALL = 5;
+  private static final int METHODID_BATCH_IMPORT_CALLS = 6;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -529,6 +806,18 @@ public final class CallsServiceGrpc {
         case METHODID_LIST_PHONE_NUMBERS:
           serviceImpl.listPhoneNumbers((io.crmstream.v1.ListPhoneNumbersRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListPhoneNumbersResponse>) responseObserver);
+          break;
+        case METHODID_IMPORT_CALL:
+          serviceImpl.importCall((io.crmstream.v1.ImportCallRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.ImportCallResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_IMPORTED_CALL:
+          serviceImpl.updateImportedCall((io.crmstream.v1.UpdateImportedCallRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateImportedCallResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_IMPORT_CALLS:
+          serviceImpl.batchImportCalls((io.crmstream.v1.BatchImportCallsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchImportCallsResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -576,6 +865,27 @@ public final class CallsServiceGrpc {
               io.crmstream.v1.ListPhoneNumbersRequest,
               io.crmstream.v1.ListPhoneNumbersResponse>(
                 service, METHODID_LIST_PHONE_NUMBERS)))
+        .addMethod(
+          getImportCallMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.ImportCallRequest,
+              io.crmstream.v1.ImportCallResponse>(
+                service, METHODID_IMPORT_CALL)))
+        .addMethod(
+          getUpdateImportedCallMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateImportedCallRequest,
+              io.crmstream.v1.UpdateImportedCallResponse>(
+                service, METHODID_UPDATE_IMPORTED_CALL)))
+        .addMethod(
+          getBatchImportCallsMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchImportCallsRequest,
+              io.crmstream.v1.BatchImportCallsResponse>(
+                service, METHODID_BATCH_IMPORT_CALLS)))
         .build();
   }
 
@@ -628,6 +938,9 @@ public final class CallsServiceGrpc {
               .addMethod(getListCallStatusesMethod())
               .addMethod(getListTrunksMethod())
               .addMethod(getListPhoneNumbersMethod())
+              .addMethod(getImportCallMethod())
+              .addMethod(getUpdateImportedCallMethod())
+              .addMethod(getBatchImportCallsMethod())
               .build();
         }
       }

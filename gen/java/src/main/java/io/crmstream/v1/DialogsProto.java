@@ -60,6 +60,31 @@ public final class DialogsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_UnreadDialogMessages_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_Dialog_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_Dialog_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateDialogRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateDialogRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateDialogResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateDialogResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateDialogTypeRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateDialogTypeRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateDialogTypeResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateDialogTypeResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -72,101 +97,139 @@ public final class DialogsProto {
       "\n\032crmstream/v1/dialogs.proto\022\014crmstream." +
       "v1\032\035crmstream/v1/alteration.proto\032\031crmst" +
       "ream/v1/errors.proto\032\031crmstream/v1/strea" +
-      "m.proto\032\036google/protobuf/duration.proto\032" +
-      "\037google/protobuf/timestamp.proto\"\233\002\n\026Lis" +
-      "tDialogTypesRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
-      "rce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limi" +
-      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
-      "sumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeR" +
-      "aw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
-      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
-      " \001(\0162\026.crmstream.v1.PriorityR\010priority\"\374" +
-      "\002\n\027ListDialogTypesResponse\022;\n\014dialog_typ" +
-      "es\030\001 \003(\0132\030.crmstream.v1.DialogTypeR\013dial" +
-      "ogTypes\022!\n\014resume_token\030\002 \001(\tR\013resumeTok" +
-      "en\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Prog" +
-      "ressR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031." +
-      "crmstream.v1.RecordErrorR\014recordErrors\022." +
-      "\n\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007n" +
-      "otices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sc" +
-      "hemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstrea" +
-      "m.v1.SummaryR\007summary\"\312\001\n\nDialogType\022\016\n\002" +
-      "id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n" +
-      "\010user_ids\030\003 \003(\tR\007userIds\022\020\n\003raw\030\037 \001(\tR\003r" +
-      "aw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n" +
-      "\013alterations\030& \003(\0132\030.crmstream.v1.Altera" +
-      "tionR\013alterationsB\007\n\005_name\"\212\003\n\031ListDialo" +
-      "gMessagesRequest\022\026\n\006source\030\001 \001(\tR\006source" +
-      "\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003" +
-      " \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resum" +
-      "eToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022" +
-      "%\n\016created_before\030\013 \001(\tR\rcreatedBefore\022>" +
-      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
-      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\022$\n\016di" +
-      "alog_type_id\030\024 \001(\tR\014dialogTypeId\022\035\n\nclie" +
-      "nt_key\030\025 \001(\tR\tclientKey\"\210\003\n\032ListDialogMe" +
-      "ssagesResponse\022D\n\017dialog_messages\030\001 \003(\0132" +
-      "\033.crmstream.v1.DialogMessageR\016dialogMess" +
-      "ages\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\022" +
-      "2\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progres" +
-      "sR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crm" +
-      "stream.v1.RecordErrorR\014recordErrors\022.\n\007n" +
-      "otices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007noti" +
-      "ces\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Schem" +
-      "aR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v" +
-      "1.SummaryR\007summary\"\250\003\n\rDialogMessage\022\016\n\002" +
-      "id\030\001 \001(\tR\002id\0222\n\006sender\030\002 \001(\0162\032.crmstream" +
-      ".v1.DialogSenderR\006sender\022$\n\013sender_text\030" +
-      "\003 \001(\tH\000R\nsenderText\210\001\001\022\027\n\004text\030\004 \001(\tH\001R\004" +
-      "text\210\001\001\022\036\n\010owner_id\030\005 \001(\tH\002R\007ownerId\210\001\001\022" +
-      ";\n\013create_time\030\006 \001(\0132\032.google.protobuf.T" +
-      "imestampR\ncreateTime\022\027\n\004read\030\007 \001(\010H\003R\004re" +
-      "ad\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030" +
-      "  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003(\0132" +
-      "\030.crmstream.v1.AlterationR\013alterationsB\016" +
-      "\n\014_sender_textB\007\n\005_textB\013\n\t_owner_idB\007\n\005" +
-      "_read\"\353\002\n\037ListUnreadDialogMessagesReques" +
-      "t\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002" +
-      " \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014" +
-      "resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inclu" +
-      "de_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalenes" +
-      "s\030\014 \001(\0132\031.google.protobuf.DurationR\014maxS" +
-      "taleness\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\022&\n\017dialog_type_ids\030" +
-      "\024 \003(\tR\rdialogTypeIds\022\035\n\nclient_key\030\025 \001(\t" +
-      "R\tclientKey\"\242\003\n ListUnreadDialogMessages" +
-      "Response\022X\n\026unread_dialog_messages\030\001 \003(\013" +
-      "2\".crmstream.v1.UnreadDialogMessagesR\024un" +
-      "readDialogMessages\022!\n\014resume_token\030\002 \001(\t" +
-      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
-      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
-      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
-      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
-      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
-      "2\025.crmstream.v1.SummaryR\007summary\"\316\001\n\024Unr" +
-      "eadDialogMessages\022$\n\016dialog_type_id\030\001 \001(" +
-      "\tR\014dialogTypeId\022\037\n\013message_ids\030\002 \003(\tR\nme" +
-      "ssageIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replac" +
-      "ed\030  \001(\010R\013rawReplaced\022:\n\013alterations\030& \003" +
-      "(\0132\030.crmstream.v1.AlterationR\013alteration" +
-      "s*a\n\014DialogSender\022\035\n\031DIALOG_SENDER_UNSPE" +
-      "CIFIED\020\000\022\030\n\024DIALOG_SENDER_WORKER\020\001\022\030\n\024DI" +
-      "ALOG_SENDER_CLIENT\020\0022\332\002\n\016DialogsService\022" +
-      "`\n\017ListDialogTypes\022$.crmstream.v1.ListDi" +
-      "alogTypesRequest\032%.crmstream.v1.ListDial" +
-      "ogTypesResponse0\001\022i\n\022ListDialogMessages\022" +
-      "\'.crmstream.v1.ListDialogMessagesRequest" +
-      "\032(.crmstream.v1.ListDialogMessagesRespon" +
-      "se0\001\022{\n\030ListUnreadDialogMessages\022-.crmst" +
-      "ream.v1.ListUnreadDialogMessagesRequest\032" +
-      "..crmstream.v1.ListUnreadDialogMessagesR" +
-      "esponse0\001B\260\001\n\017io.crmstream.v1B\014DialogsPr" +
-      "otoP\001Z>github.com/crmstream/crmstream/ge" +
-      "n/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Cr" +
-      "mstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1" +
-      "\\GPBMetadata\352\002\rCrmstream::V1b\006proto3"
+      "m.proto\032\031crmstream/v1/writes.proto\032\036goog" +
+      "le/protobuf/duration.proto\032\037google/proto" +
+      "buf/timestamp.proto\"\233\002\n\026ListDialogTypesR" +
+      "equest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_s" +
+      "ize\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limi" +
+      "t\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013" +
+      "include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_sta" +
+      "leness\030\014 \001(\0132\031.google.protobuf.DurationR" +
+      "\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstr" +
+      "eam.v1.PriorityR\010priority\"\374\002\n\027ListDialog" +
+      "TypesResponse\022;\n\014dialog_types\030\001 \003(\0132\030.cr" +
+      "mstream.v1.DialogTypeR\013dialogTypes\022!\n\014re" +
+      "sume_token\030\002 \001(\tR\013resumeToken\0222\n\010progres" +
+      "s\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progres" +
+      "s\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1." +
+      "RecordErrorR\014recordErrors\022.\n\007notices\030\005 \003" +
+      "(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sch" +
+      "ema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022" +
+      "/\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR" +
+      "\007summary\"\312\001\n\nDialogType\022\016\n\002id\030\001 \001(\tR\002id\022" +
+      "\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\010user_ids\030\003 \003" +
+      "(\tR\007userIds\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_rep" +
+      "laced\030  \001(\010R\013rawReplaced\022:\n\013alterations\030" +
+      "& \003(\0132\030.crmstream.v1.AlterationR\013alterat" +
+      "ionsB\007\n\005_name\"\212\003\n\031ListDialogMessagesRequ" +
+      "est\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size" +
+      "\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!" +
+      "\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inc" +
+      "lude_raw\030\005 \001(\010R\nincludeRaw\022%\n\016created_be" +
+      "fore\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stalene" +
+      "ss\030\014 \001(\0132\031.google.protobuf.DurationR\014max" +
+      "Staleness\0222\n\010priority\030\r \001(\0162\026.crmstream." +
+      "v1.PriorityR\010priority\022$\n\016dialog_type_id\030" +
+      "\024 \001(\tR\014dialogTypeId\022\035\n\nclient_key\030\025 \001(\tR" +
+      "\tclientKey\"\210\003\n\032ListDialogMessagesRespons" +
+      "e\022D\n\017dialog_messages\030\001 \003(\0132\033.crmstream.v" +
+      "1.DialogMessageR\016dialogMessages\022!\n\014resum" +
+      "e_token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003" +
+      " \001(\0132\026.crmstream.v1.ProgressR\010progress\022>" +
+      "\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.Rec" +
+      "ordErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132" +
+      "\024.crmstream.v1.NoticeR\007notices\022,\n\006schema" +
+      "\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007" +
+      "summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007su" +
+      "mmary\"\250\003\n\rDialogMessage\022\016\n\002id\030\001 \001(\tR\002id\022" +
+      "2\n\006sender\030\002 \001(\0162\032.crmstream.v1.DialogSen" +
+      "derR\006sender\022$\n\013sender_text\030\003 \001(\tH\000R\nsend" +
+      "erText\210\001\001\022\027\n\004text\030\004 \001(\tH\001R\004text\210\001\001\022\036\n\010ow" +
+      "ner_id\030\005 \001(\tH\002R\007ownerId\210\001\001\022;\n\013create_tim" +
+      "e\030\006 \001(\0132\032.google.protobuf.TimestampR\ncre" +
+      "ateTime\022\027\n\004read\030\007 \001(\010H\003R\004read\210\001\001\022\020\n\003raw\030" +
+      "\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRep" +
+      "laced\022:\n\013alterations\030& \003(\0132\030.crmstream.v" +
+      "1.AlterationR\013alterationsB\016\n\014_sender_tex" +
+      "tB\007\n\005_textB\013\n\t_owner_idB\007\n\005_read\"\353\002\n\037Lis" +
+      "tUnreadDialogMessagesRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSiz" +
+      "e\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030" +
+      "\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R" +
+      "\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.goo" +
+      "gle.protobuf.DurationR\014maxStaleness\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\022&\n\017dialog_type_ids\030\024 \003(\tR\rdialog" +
+      "TypeIds\022\035\n\nclient_key\030\025 \001(\tR\tclientKey\"\242" +
+      "\003\n ListUnreadDialogMessagesResponse\022X\n\026u" +
+      "nread_dialog_messages\030\001 \003(\0132\".crmstream." +
+      "v1.UnreadDialogMessagesR\024unreadDialogMes" +
+      "sages\022!\n\014resume_token\030\002 \001(\tR\013resumeToken" +
+      "\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progre" +
+      "ssR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.cr" +
+      "mstream.v1.RecordErrorR\014recordErrors\022.\n\007" +
+      "notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007not" +
+      "ices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sche" +
+      "maR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream." +
+      "v1.SummaryR\007summary\"\316\001\n\024UnreadDialogMess" +
+      "ages\022$\n\016dialog_type_id\030\001 \001(\tR\014dialogType" +
+      "Id\022\037\n\013message_ids\030\002 \003(\tR\nmessageIds\022\020\n\003r" +
+      "aw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013raw" +
+      "Replaced\022:\n\013alterations\030& \003(\0132\030.crmstrea" +
+      "m.v1.AlterationR\013alterations\"\360\001\n\006Dialog\022" +
+      "\016\n\002id\030\001 \001(\tR\002id\022\"\n\ncontact_id\030\002 \001(\tH\000R\tc" +
+      "ontactId\210\001\001\022\034\n\007type_id\030\003 \001(\tH\001R\006typeId\210\001" +
+      "\001\022 \n\ttype_name\030\004 \001(\tH\002R\010typeName\210\001\001\022\031\n\010u" +
+      "ser_ids\030\005 \003(\tR\007userIds\022 \n\tclient_id\030\006 \001(" +
+      "\tH\003R\010clientId\210\001\001B\r\n\013_contact_idB\n\n\010_type" +
+      "_idB\014\n\n_type_nameB\014\n\n_client_id\"\203\002\n\023Crea" +
+      "teDialogRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
+      ",\n\006dialog\030\002 \001(\0132\024.crmstream.v1.DialogR\006d" +
+      "ialog\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\r" +
+      "validate_only\030\005 \001(\010R\014validateOnly\022.\n\005pro" +
+      "of\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005proo" +
+      "f\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\"\327\001\n\024CreateDialogResponse\022," +
+      "\n\006dialog\030\001 \001(\0132\024.crmstream.v1.DialogR\006di" +
+      "alog\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Not" +
+      "iceR\007notices\022+\n\021upstream_requests\030\003 \001(\005R" +
+      "\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crm" +
+      "stream.v1.WriteReceiptR\007receipt\"\305\002\n\027Upda" +
+      "teDialogTypeRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
+      "rce\0229\n\013dialog_type\030\002 \001(\0132\030.crmstream.v1." +
+      "DialogTypeR\ndialogType\022\037\n\013update_mask\030\003 " +
+      "\003(\tR\nupdateMask\022\035\n\nrequest_id\030\004 \001(\tR\treq" +
+      "uestId\022#\n\rvalidate_only\030\005 \001(\010R\014validateO" +
+      "nly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteP" +
+      "roofR\005proof\022\016\n\002id\030\010 \001(\tR\002id\0222\n\010priority\030" +
+      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\"" +
+      "\350\001\n\030UpdateDialogTypeResponse\0229\n\013dialog_t" +
+      "ype\030\001 \001(\0132\030.crmstream.v1.DialogTypeR\ndia" +
+      "logType\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1." +
+      "NoticeR\007notices\022+\n\021upstream_requests\030\003 \001" +
+      "(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032." +
+      "crmstream.v1.WriteReceiptR\007receipt*a\n\014Di" +
+      "alogSender\022\035\n\031DIALOG_SENDER_UNSPECIFIED\020" +
+      "\000\022\030\n\024DIALOG_SENDER_WORKER\020\001\022\030\n\024DIALOG_SE" +
+      "NDER_CLIENT\020\0022\224\004\n\016DialogsService\022`\n\017List" +
+      "DialogTypes\022$.crmstream.v1.ListDialogTyp" +
+      "esRequest\032%.crmstream.v1.ListDialogTypes" +
+      "Response0\001\022i\n\022ListDialogMessages\022\'.crmst" +
+      "ream.v1.ListDialogMessagesRequest\032(.crms" +
+      "tream.v1.ListDialogMessagesResponse0\001\022{\n" +
+      "\030ListUnreadDialogMessages\022-.crmstream.v1" +
+      ".ListUnreadDialogMessagesRequest\032..crmst" +
+      "ream.v1.ListUnreadDialogMessagesResponse" +
+      "0\001\022U\n\014CreateDialog\022!.crmstream.v1.Create" +
+      "DialogRequest\032\".crmstream.v1.CreateDialo" +
+      "gResponse\022a\n\020UpdateDialogType\022%.crmstrea" +
+      "m.v1.UpdateDialogTypeRequest\032&.crmstream" +
+      ".v1.UpdateDialogTypeResponseB\260\001\n\017io.crms" +
+      "tream.v1B\014DialogsProtoP\001Z>github.com/crm" +
+      "stream/crmstream/gen/go/crmstream/v1;crm" +
+      "streamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstrea" +
+      "m\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstr" +
+      "eam::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -174,6 +237,7 @@ public final class DialogsProto {
           io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
@@ -231,9 +295,40 @@ public final class DialogsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_UnreadDialogMessages_descriptor,
         new java.lang.String[] { "DialogTypeId", "MessageIds", "Raw", "RawReplaced", "Alterations", });
+    internal_static_crmstream_v1_Dialog_descriptor =
+      getDescriptor().getMessageTypes().get(9);
+    internal_static_crmstream_v1_Dialog_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_Dialog_descriptor,
+        new java.lang.String[] { "Id", "ContactId", "TypeId", "TypeName", "UserIds", "ClientId", });
+    internal_static_crmstream_v1_CreateDialogRequest_descriptor =
+      getDescriptor().getMessageTypes().get(10);
+    internal_static_crmstream_v1_CreateDialogRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateDialogRequest_descriptor,
+        new java.lang.String[] { "Source", "Dialog", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_CreateDialogResponse_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_CreateDialogResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateDialogResponse_descriptor,
+        new java.lang.String[] { "Dialog", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateDialogTypeRequest_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_UpdateDialogTypeRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateDialogTypeRequest_descriptor,
+        new java.lang.String[] { "Source", "DialogType", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Id", "Priority", });
+    internal_static_crmstream_v1_UpdateDialogTypeResponse_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_UpdateDialogTypeResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateDialogTypeResponse_descriptor,
+        new java.lang.String[] { "DialogType", "Notices", "UpstreamRequests", "Receipt", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();
   }

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+ * DialogsService reads and writes dialogs with outside parties.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -108,6 +108,68 @@ public final class DialogsServiceGrpc {
     return getListUnreadDialogMessagesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateDialogRequest,
+      io.crmstream.v1.CreateDialogResponse> getCreateDialogMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateDialog",
+      requestType = io.crmstream.v1.CreateDialogRequest.class,
+      responseType = io.crmstream.v1.CreateDialogResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateDialogRequest,
+      io.crmstream.v1.CreateDialogResponse> getCreateDialogMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateDialogRequest, io.crmstream.v1.CreateDialogResponse> getCreateDialogMethod;
+    if ((getCreateDialogMethod = DialogsServiceGrpc.getCreateDialogMethod) == null) {
+      synchronized (DialogsServiceGrpc.class) {
+        if ((getCreateDialogMethod = DialogsServiceGrpc.getCreateDialogMethod) == null) {
+          DialogsServiceGrpc.getCreateDialogMethod = getCreateDialogMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateDialogRequest, io.crmstream.v1.CreateDialogResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateDialog"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateDialogRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateDialogResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DialogsServiceMethodDescriptorSupplier("CreateDialog"))
+              .build();
+        }
+      }
+    }
+    return getCreateDialogMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateDialogTypeRequest,
+      io.crmstream.v1.UpdateDialogTypeResponse> getUpdateDialogTypeMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateDialogType",
+      requestType = io.crmstream.v1.UpdateDialogTypeRequest.class,
+      responseType = io.crmstream.v1.UpdateDialogTypeResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateDialogTypeRequest,
+      io.crmstream.v1.UpdateDialogTypeResponse> getUpdateDialogTypeMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateDialogTypeRequest, io.crmstream.v1.UpdateDialogTypeResponse> getUpdateDialogTypeMethod;
+    if ((getUpdateDialogTypeMethod = DialogsServiceGrpc.getUpdateDialogTypeMethod) == null) {
+      synchronized (DialogsServiceGrpc.class) {
+        if ((getUpdateDialogTypeMethod = DialogsServiceGrpc.getUpdateDialogTypeMethod) == null) {
+          DialogsServiceGrpc.getUpdateDialogTypeMethod = getUpdateDialogTypeMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateDialogTypeRequest, io.crmstream.v1.UpdateDialogTypeResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateDialogType"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateDialogTypeRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateDialogTypeResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new DialogsServiceMethodDescriptorSupplier("UpdateDialogType"))
+              .build();
+        }
+      }
+    }
+    return getUpdateDialogTypeMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -169,7 +231,7 @@ public final class DialogsServiceGrpc {
 
   /**
    * <pre>
-   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+   * DialogsService reads and writes dialogs with outside parties.
    * </pre>
    */
   public interface AsyncService {
@@ -206,12 +268,36 @@ public final class DialogsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ListUnreadDialogMessagesResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getListUnreadDialogMessagesMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+     * that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    default void createDialog(io.crmstream.v1.CreateDialogRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateDialogResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateDialogMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+     * where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    default void updateDialogType(io.crmstream.v1.UpdateDialogTypeRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateDialogTypeResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateDialogTypeMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+   * DialogsService reads and writes dialogs with outside parties.
    * </pre>
    */
   public static abstract class DialogsServiceImplBase
@@ -225,7 +311,7 @@ public final class DialogsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+   * DialogsService reads and writes dialogs with outside parties.
    * </pre>
    */
   public static final class DialogsServiceStub
@@ -276,12 +362,38 @@ public final class DialogsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncServerStreamingCall(
           getChannel().newCall(getListUnreadDialogMessagesMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+     * that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public void createDialog(io.crmstream.v1.CreateDialogRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateDialogResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateDialogMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+     * where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public void updateDialogType(io.crmstream.v1.UpdateDialogTypeRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateDialogTypeResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateDialogTypeMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+   * DialogsService reads and writes dialogs with outside parties.
    * </pre>
    */
   public static final class DialogsServiceBlockingV2Stub
@@ -335,12 +447,36 @@ public final class DialogsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
           getChannel(), getListUnreadDialogMessagesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+     * that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateDialogResponse createDialog(io.crmstream.v1.CreateDialogRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateDialogMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+     * where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateDialogTypeResponse updateDialogType(io.crmstream.v1.UpdateDialogTypeRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateDialogTypeMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+   * DialogsService reads and writes dialogs with outside parties.
    * </pre>
    */
   public static final class DialogsServiceBlockingStub
@@ -391,12 +527,36 @@ public final class DialogsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
           getChannel(), getListUnreadDialogMessagesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+     * that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateDialogResponse createDialog(io.crmstream.v1.CreateDialogRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateDialogMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+     * where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateDialogTypeResponse updateDialogType(io.crmstream.v1.UpdateDialogTypeRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateDialogTypeMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service DialogsService.
    * <pre>
-   * DialogsService reads external dialogs: the messages between contacts and workers in messengers.
+   * DialogsService reads and writes dialogs with outside parties.
    * </pre>
    */
   public static final class DialogsServiceFutureStub
@@ -411,11 +571,39 @@ public final class DialogsServiceGrpc {
         io.grpc.Channel channel, io.grpc.CallOptions callOptions) {
       return new DialogsServiceFutureStub(channel, callOptions);
     }
+
+    /**
+     * <pre>
+     * CreateDialog creates a dialog with a contact, of a type that exists or of a new one. The answer is the only place
+     * that has the key of the dialog: save it. Upstream: externaldialogs/insert. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateDialogResponse> createDialog(
+        io.crmstream.v1.CreateDialogRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateDialogMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateDialogType changes the name or the workers of a type of dialogs. The list of types is read for the proof only
+     * where the request asks for STRICT. Upstream: externaldialogs/update. At most one effect for a `request_id`. Errors:
+     * see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateDialogTypeResponse> updateDialogType(
+        io.crmstream.v1.UpdateDialogTypeRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateDialogTypeMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_DIALOG_TYPES = 0;
   private static final int METHODID_LIST_DIALOG_MESSAGES = 1;
   private static final int METHODID_LIST_UNREAD_DIALOG_MESSAGES = 2;
+  private static final int METHODID_CREATE_DIALOG = 3;
+  private static final int METHODID_UPDATE_DIALOG_TYPE = 4;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -445,6 +633,14 @@ public final class DialogsServiceGrpc {
         case METHODID_LIST_UNREAD_DIALOG_MESSAGES:
           serviceImpl.listUnreadDialogMessages((io.crmstream.v1.ListUnreadDialogMessagesRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ListUnreadDialogMessagesResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_DIALOG:
+          serviceImpl.createDialog((io.crmstream.v1.CreateDialogRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateDialogResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_DIALOG_TYPE:
+          serviceImpl.updateDialogType((io.crmstream.v1.UpdateDialogTypeRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateDialogTypeResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -485,6 +681,20 @@ public final class DialogsServiceGrpc {
               io.crmstream.v1.ListUnreadDialogMessagesRequest,
               io.crmstream.v1.ListUnreadDialogMessagesResponse>(
                 service, METHODID_LIST_UNREAD_DIALOG_MESSAGES)))
+        .addMethod(
+          getCreateDialogMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateDialogRequest,
+              io.crmstream.v1.CreateDialogResponse>(
+                service, METHODID_CREATE_DIALOG)))
+        .addMethod(
+          getUpdateDialogTypeMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateDialogTypeRequest,
+              io.crmstream.v1.UpdateDialogTypeResponse>(
+                service, METHODID_UPDATE_DIALOG_TYPE)))
         .build();
   }
 
@@ -536,6 +746,8 @@ public final class DialogsServiceGrpc {
               .addMethod(getListDialogTypesMethod())
               .addMethod(getListDialogMessagesMethod())
               .addMethod(getListUnreadDialogMessagesMethod())
+              .addMethod(getCreateDialogMethod())
+              .addMethod(getUpdateDialogTypeMethod())
               .build();
         }
       }

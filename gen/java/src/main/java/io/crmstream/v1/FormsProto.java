@@ -35,6 +35,46 @@ public final class FormsProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_FormField_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_FormSubmission_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_FormSubmission_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_FormSubmission_ContactFieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_FormSubmission_ContactFieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_FormSubmission_ContactCustomFieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_FormSubmission_ContactCustomFieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_FormSubmission_ActivityCustomFieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_FormSubmission_ActivityCustomFieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_FormSubmission_StockItemFieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_FormSubmission_StockItemFieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_FormSubmission_StockItemCustomFieldsEntry_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_FormSubmission_StockItemCustomFieldsEntry_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_SubmitFormRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_SubmitFormRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_SubmitFormResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_SubmitFormResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -47,50 +87,90 @@ public final class FormsProto {
       "\n\030crmstream/v1/forms.proto\022\014crmstream.v1" +
       "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
       "am/v1/errors.proto\032\030crmstream/v1/field.p" +
-      "roto\032\031crmstream/v1/stream.proto\"\241\001\n\016GetF" +
-      "ormRequest\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id" +
-      "\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ninclude" +
-      "Raw\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
-      "orityR\010priority\022\022\n\004host\030\024 \001(\tR\004host\"\226\001\n\017" +
-      "GetFormResponse\022&\n\004form\030\001 \001(\0132\022.crmstrea" +
-      "m.v1.FormR\004form\022.\n\007notices\030\002 \003(\0132\024.crmst" +
-      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
-      "ests\030\003 \001(\005R\020upstreamRequests\"\243\005\n\004Form\022\016\n" +
-      "\002id\030\001 \001(\tR\002id\022\027\n\004type\030\002 \001(\tH\000R\004type\210\001\001\022\027" +
-      "\n\004name\030\003 \001(\tH\001R\004name\210\001\001\022%\n\013description\030\004" +
-      " \001(\tH\002R\013description\210\001\001\022\037\n\010feedback\030\005 \001(\t" +
-      "H\003R\010feedback\210\001\001\022>\n\016contact_fields\030\006 \003(\0132" +
-      "\027.crmstream.v1.FormFieldR\rcontactFields\022" +
-      "K\n\025contact_custom_fields\030\007 \003(\0132\027.crmstre" +
-      "am.v1.FormFieldR\023contactCustomFields\022M\n\026" +
-      "activity_custom_fields\030\010 \003(\0132\027.crmstream" +
-      ".v1.FormFieldR\024activityCustomFields\022C\n\021s" +
-      "tock_item_fields\030\t \003(\0132\027.crmstream.v1.Fo" +
-      "rmFieldR\017stockItemFields\022P\n\030stock_item_c" +
-      "ustom_fields\030\n \003(\0132\027.crmstream.v1.FormFi" +
-      "eldR\025stockItemCustomFields\022\020\n\003raw\030\037 \001(\tR" +
-      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
-      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
-      "rationR\013alterationsB\007\n\005_typeB\007\n\005_nameB\016\n" +
-      "\014_descriptionB\013\n\t_feedback\"\244\003\n\tFormField" +
-      "\022\020\n\003key\030\001 \001(\tR\003key\022\027\n\004name\030\002 \001(\tH\000R\004name" +
-      "\210\001\001\022%\n\013placeholder\030\003 \001(\tH\001R\013placeholder\210" +
-      "\001\001\022\032\n\010required\030\004 \001(\010R\010required\022\025\n\003tip\030\005 " +
-      "\001(\tH\002R\003tip\210\001\001\022\027\n\004hint\030\006 \001(\tH\003R\004hint\210\001\001\022+" +
-      "\n\004type\030\007 \001(\0162\027.crmstream.v1.FieldTypeR\004t" +
-      "ype\022(\n\rupstream_type\030\010 \001(\tH\004R\014upstreamTy" +
-      "pe\210\001\001\022\"\n\nparent_key\030\t \001(\tH\005R\tparentKey\210\001" +
-      "\001\0223\n\007options\030\n \003(\0132\031.crmstream.v1.FieldO" +
-      "ptionR\007optionsB\007\n\005_nameB\016\n\014_placeholderB" +
-      "\006\n\004_tipB\007\n\005_hintB\020\n\016_upstream_typeB\r\n\013_p" +
-      "arent_key2V\n\014FormsService\022F\n\007GetForm\022\034.c" +
+      "roto\032\031crmstream/v1/stream.proto\032\031crmstre" +
+      "am/v1/writes.proto\"\241\001\n\016GetFormRequest\022\026\n" +
+      "\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n" +
+      "\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priori" +
+      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
+      "ty\022\022\n\004host\030\024 \001(\tR\004host\"\226\001\n\017GetFormRespon" +
+      "se\022&\n\004form\030\001 \001(\0132\022.crmstream.v1.FormR\004fo" +
+      "rm\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020u" +
+      "pstreamRequests\"\243\005\n\004Form\022\016\n\002id\030\001 \001(\tR\002id" +
+      "\022\027\n\004type\030\002 \001(\tH\000R\004type\210\001\001\022\027\n\004name\030\003 \001(\tH" +
+      "\001R\004name\210\001\001\022%\n\013description\030\004 \001(\tH\002R\013descr" +
+      "iption\210\001\001\022\037\n\010feedback\030\005 \001(\tH\003R\010feedback\210" +
+      "\001\001\022>\n\016contact_fields\030\006 \003(\0132\027.crmstream.v" +
+      "1.FormFieldR\rcontactFields\022K\n\025contact_cu" +
+      "stom_fields\030\007 \003(\0132\027.crmstream.v1.FormFie" +
+      "ldR\023contactCustomFields\022M\n\026activity_cust" +
+      "om_fields\030\010 \003(\0132\027.crmstream.v1.FormField" +
+      "R\024activityCustomFields\022C\n\021stock_item_fie" +
+      "lds\030\t \003(\0132\027.crmstream.v1.FormFieldR\017stoc" +
+      "kItemFields\022P\n\030stock_item_custom_fields\030" +
+      "\n \003(\0132\027.crmstream.v1.FormFieldR\025stockIte" +
+      "mCustomFields\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014raw_r" +
+      "eplaced\030  \001(\010R\013rawReplaced\022:\n\013alteration" +
+      "s\030& \003(\0132\030.crmstream.v1.AlterationR\013alter" +
+      "ationsB\007\n\005_typeB\007\n\005_nameB\016\n\014_description" +
+      "B\013\n\t_feedback\"\244\003\n\tFormField\022\020\n\003key\030\001 \001(\t" +
+      "R\003key\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022%\n\013placeh" +
+      "older\030\003 \001(\tH\001R\013placeholder\210\001\001\022\032\n\010require" +
+      "d\030\004 \001(\010R\010required\022\025\n\003tip\030\005 \001(\tH\002R\003tip\210\001\001" +
+      "\022\027\n\004hint\030\006 \001(\tH\003R\004hint\210\001\001\022+\n\004type\030\007 \001(\0162" +
+      "\027.crmstream.v1.FieldTypeR\004type\022(\n\rupstre" +
+      "am_type\030\010 \001(\tH\004R\014upstreamType\210\001\001\022\"\n\npare" +
+      "nt_key\030\t \001(\tH\005R\tparentKey\210\001\001\0223\n\007options\030" +
+      "\n \003(\0132\031.crmstream.v1.FieldOptionR\007option" +
+      "sB\007\n\005_nameB\016\n\014_placeholderB\006\n\004_tipB\007\n\005_h" +
+      "intB\020\n\016_upstream_typeB\r\n\013_parent_key\"\325\007\n" +
+      "\016FormSubmission\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tform_" +
+      "type\030\002 \001(\tH\000R\010formType\210\001\001\022\027\n\004host\030\003 \001(\tH" +
+      "\001R\004host\210\001\001\022V\n\016contact_fields\030\004 \003(\0132/.crm" +
+      "stream.v1.FormSubmission.ContactFieldsEn" +
+      "tryR\rcontactFields\022i\n\025contact_custom_fie" +
+      "lds\030\005 \003(\01325.crmstream.v1.FormSubmission." +
+      "ContactCustomFieldsEntryR\023contactCustomF" +
+      "ields\022l\n\026activity_custom_fields\030\006 \003(\01326." +
+      "crmstream.v1.FormSubmission.ActivityCust" +
+      "omFieldsEntryR\024activityCustomFields\022]\n\021s" +
+      "tock_item_fields\030\007 \003(\01321.crmstream.v1.Fo" +
+      "rmSubmission.StockItemFieldsEntryR\017stock" +
+      "ItemFields\022p\n\030stock_item_custom_fields\030\010" +
+      " \003(\01327.crmstream.v1.FormSubmission.Stock" +
+      "ItemCustomFieldsEntryR\025stockItemCustomFi" +
+      "elds\032@\n\022ContactFieldsEntry\022\020\n\003key\030\001 \001(\tR" +
+      "\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001\032F\n\030Contac" +
+      "tCustomFieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005" +
+      "value\030\002 \001(\tR\005value:\0028\001\032G\n\031ActivityCustom" +
+      "FieldsEntry\022\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002" +
+      " \001(\tR\005value:\0028\001\032B\n\024StockItemFieldsEntry\022" +
+      "\020\n\003key\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:" +
+      "\0028\001\032H\n\032StockItemCustomFieldsEntry\022\020\n\003key" +
+      "\030\001 \001(\tR\003key\022\024\n\005value\030\002 \001(\tR\005value:\0028\001B\014\n" +
+      "\n_form_typeB\007\n\005_host\"\221\002\n\021SubmitFormReque" +
+      "st\022\026\n\006source\030\001 \001(\tR\006source\022<\n\nsubmission" +
+      "\030\002 \001(\0132\034.crmstream.v1.FormSubmissionR\nsu" +
+      "bmission\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022" +
+      "#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005" +
+      "proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005p" +
+      "roof\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pr" +
+      "iorityR\010priority\"\345\001\n\022SubmitFormResponse\022" +
+      "<\n\nsubmission\030\001 \001(\0132\034.crmstream.v1.FormS" +
+      "ubmissionR\nsubmission\022.\n\007notices\030\002 \003(\0132\024" +
+      ".crmstream.v1.NoticeR\007notices\022+\n\021upstrea" +
+      "m_requests\030\003 \001(\005R\020upstreamRequests\0224\n\007re" +
+      "ceipt\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR" +
+      "\007receipt2\247\001\n\014FormsService\022F\n\007GetForm\022\034.c" +
       "rmstream.v1.GetFormRequest\032\035.crmstream.v" +
-      "1.GetFormResponseB\256\001\n\017io.crmstream.v1B\nF" +
-      "ormsProtoP\001Z>github.com/crmstream/crmstr" +
-      "eam/gen/go/crmstream/v1;crmstreamv1\242\002\003CX" +
-      "X\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstr" +
-      "eam\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006prot" +
-      "o3"
+      "1.GetFormResponse\022O\n\nSubmitForm\022\037.crmstr" +
+      "eam.v1.SubmitFormRequest\032 .crmstream.v1." +
+      "SubmitFormResponseB\256\001\n\017io.crmstream.v1B\n" +
+      "FormsProtoP\001Z>github.com/crmstream/crmst" +
+      "ream/gen/go/crmstream/v1;crmstreamv1\242\002\003C" +
+      "XX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmst" +
+      "ream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pro" +
+      "to3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -99,6 +179,7 @@ public final class FormsProto {
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.FieldProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
         });
     internal_static_crmstream_v1_GetFormRequest_descriptor =
       getDescriptor().getMessageTypes().get(0);
@@ -124,10 +205,59 @@ public final class FormsProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_FormField_descriptor,
         new java.lang.String[] { "Key", "Name", "Placeholder", "Required", "Tip", "Hint", "Type", "UpstreamType", "ParentKey", "Options", });
+    internal_static_crmstream_v1_FormSubmission_descriptor =
+      getDescriptor().getMessageTypes().get(4);
+    internal_static_crmstream_v1_FormSubmission_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_FormSubmission_descriptor,
+        new java.lang.String[] { "Id", "FormType", "Host", "ContactFields", "ContactCustomFields", "ActivityCustomFields", "StockItemFields", "StockItemCustomFields", });
+    internal_static_crmstream_v1_FormSubmission_ContactFieldsEntry_descriptor =
+      internal_static_crmstream_v1_FormSubmission_descriptor.getNestedTypes().get(0);
+    internal_static_crmstream_v1_FormSubmission_ContactFieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_FormSubmission_ContactFieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_FormSubmission_ContactCustomFieldsEntry_descriptor =
+      internal_static_crmstream_v1_FormSubmission_descriptor.getNestedTypes().get(1);
+    internal_static_crmstream_v1_FormSubmission_ContactCustomFieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_FormSubmission_ContactCustomFieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_FormSubmission_ActivityCustomFieldsEntry_descriptor =
+      internal_static_crmstream_v1_FormSubmission_descriptor.getNestedTypes().get(2);
+    internal_static_crmstream_v1_FormSubmission_ActivityCustomFieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_FormSubmission_ActivityCustomFieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_FormSubmission_StockItemFieldsEntry_descriptor =
+      internal_static_crmstream_v1_FormSubmission_descriptor.getNestedTypes().get(3);
+    internal_static_crmstream_v1_FormSubmission_StockItemFieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_FormSubmission_StockItemFieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_FormSubmission_StockItemCustomFieldsEntry_descriptor =
+      internal_static_crmstream_v1_FormSubmission_descriptor.getNestedTypes().get(4);
+    internal_static_crmstream_v1_FormSubmission_StockItemCustomFieldsEntry_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_FormSubmission_StockItemCustomFieldsEntry_descriptor,
+        new java.lang.String[] { "Key", "Value", });
+    internal_static_crmstream_v1_SubmitFormRequest_descriptor =
+      getDescriptor().getMessageTypes().get(5);
+    internal_static_crmstream_v1_SubmitFormRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_SubmitFormRequest_descriptor,
+        new java.lang.String[] { "Source", "Submission", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_SubmitFormResponse_descriptor =
+      getDescriptor().getMessageTypes().get(6);
+    internal_static_crmstream_v1_SubmitFormResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_SubmitFormResponse_descriptor,
+        new java.lang.String[] { "Submission", "Notices", "UpstreamRequests", "Receipt", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.FieldProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
   }
 
   // @@protoc_insertion_point(outer_class_scope)

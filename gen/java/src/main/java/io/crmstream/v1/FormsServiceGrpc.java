@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * FormsService reads the online forms that a CRM puts on web sites.
+ * FormsService reads and fills in online forms.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -44,6 +44,37 @@ public final class FormsServiceGrpc {
       }
     }
     return getGetFormMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.SubmitFormRequest,
+      io.crmstream.v1.SubmitFormResponse> getSubmitFormMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "SubmitForm",
+      requestType = io.crmstream.v1.SubmitFormRequest.class,
+      responseType = io.crmstream.v1.SubmitFormResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.SubmitFormRequest,
+      io.crmstream.v1.SubmitFormResponse> getSubmitFormMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.SubmitFormRequest, io.crmstream.v1.SubmitFormResponse> getSubmitFormMethod;
+    if ((getSubmitFormMethod = FormsServiceGrpc.getSubmitFormMethod) == null) {
+      synchronized (FormsServiceGrpc.class) {
+        if ((getSubmitFormMethod = FormsServiceGrpc.getSubmitFormMethod) == null) {
+          FormsServiceGrpc.getSubmitFormMethod = getSubmitFormMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.SubmitFormRequest, io.crmstream.v1.SubmitFormResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "SubmitForm"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.SubmitFormRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.SubmitFormResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new FormsServiceMethodDescriptorSupplier("SubmitForm"))
+              .build();
+        }
+      }
+    }
+    return getSubmitFormMethod;
   }
 
   /**
@@ -107,7 +138,7 @@ public final class FormsServiceGrpc {
 
   /**
    * <pre>
-   * FormsService reads the online forms that a CRM puts on web sites.
+   * FormsService reads and fills in online forms.
    * </pre>
    */
   public interface AsyncService {
@@ -121,12 +152,24 @@ public final class FormsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.GetFormResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getGetFormMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+     * them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void submitForm(io.crmstream.v1.SubmitFormRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.SubmitFormResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getSubmitFormMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service FormsService.
    * <pre>
-   * FormsService reads the online forms that a CRM puts on web sites.
+   * FormsService reads and fills in online forms.
    * </pre>
    */
   public static abstract class FormsServiceImplBase
@@ -140,7 +183,7 @@ public final class FormsServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service FormsService.
    * <pre>
-   * FormsService reads the online forms that a CRM puts on web sites.
+   * FormsService reads and fills in online forms.
    * </pre>
    */
   public static final class FormsServiceStub
@@ -166,12 +209,25 @@ public final class FormsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getGetFormMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+     * them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void submitForm(io.crmstream.v1.SubmitFormRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.SubmitFormResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getSubmitFormMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service FormsService.
    * <pre>
-   * FormsService reads the online forms that a CRM puts on web sites.
+   * FormsService reads and fills in online forms.
    * </pre>
    */
   public static final class FormsServiceBlockingV2Stub
@@ -196,12 +252,24 @@ public final class FormsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getGetFormMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+     * them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.SubmitFormResponse submitForm(io.crmstream.v1.SubmitFormRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getSubmitFormMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service FormsService.
    * <pre>
-   * FormsService reads the online forms that a CRM puts on web sites.
+   * FormsService reads and fills in online forms.
    * </pre>
    */
   public static final class FormsServiceBlockingStub
@@ -226,12 +294,24 @@ public final class FormsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getGetFormMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+     * them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.SubmitFormResponse submitForm(io.crmstream.v1.SubmitFormRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getSubmitFormMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service FormsService.
    * <pre>
-   * FormsService reads the online forms that a CRM puts on web sites.
+   * FormsService reads and fills in online forms.
    * </pre>
    */
   public static final class FormsServiceFutureStub
@@ -257,9 +337,23 @@ public final class FormsServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getGetFormMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * SubmitForm fills in an online form as a visitor does. GetForm has the type of the form, its fields, and which of
+     * them are obligatory. No method reads a submission back. Upstream: onlineforms, action fillform. At most one effect
+     * for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.SubmitFormResponse> submitForm(
+        io.crmstream.v1.SubmitFormRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getSubmitFormMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_GET_FORM = 0;
+  private static final int METHODID_SUBMIT_FORM = 1;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -281,6 +375,10 @@ public final class FormsServiceGrpc {
         case METHODID_GET_FORM:
           serviceImpl.getForm((io.crmstream.v1.GetFormRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.GetFormResponse>) responseObserver);
+          break;
+        case METHODID_SUBMIT_FORM:
+          serviceImpl.submitForm((io.crmstream.v1.SubmitFormRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.SubmitFormResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -307,6 +405,13 @@ public final class FormsServiceGrpc {
               io.crmstream.v1.GetFormRequest,
               io.crmstream.v1.GetFormResponse>(
                 service, METHODID_GET_FORM)))
+        .addMethod(
+          getSubmitFormMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.SubmitFormRequest,
+              io.crmstream.v1.SubmitFormResponse>(
+                service, METHODID_SUBMIT_FORM)))
         .build();
   }
 
@@ -356,6 +461,7 @@ public final class FormsServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new FormsServiceFileDescriptorSupplier())
               .addMethod(getGetFormMethod())
+              .addMethod(getSubmitFormMethod())
               .build();
         }
       }

@@ -70,6 +70,56 @@ public final class InvoicesProto {
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_InvoiceParty_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateInvoiceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateInvoiceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CreateInvoiceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CreateInvoiceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateInvoiceRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateInvoiceRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_UpdateInvoiceResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_UpdateInvoiceResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_SetInvoicePaymentRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_SetInvoicePaymentRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_SetInvoicePaymentResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_SetInvoicePaymentResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateInvoicesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateInvoicesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchCreateInvoicesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchCreateInvoicesResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateInvoicesRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateInvoicesRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_BatchUpdateInvoicesResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_BatchUpdateInvoicesResponse_fieldAccessorTable;
 
   public static com.google.protobuf.Descriptors.FileDescriptor
       getDescriptor() {
@@ -82,149 +132,234 @@ public final class InvoicesProto {
       "\n\033crmstream/v1/invoices.proto\022\014crmstream" +
       ".v1\032\035crmstream/v1/alteration.proto\032\031crms" +
       "tream/v1/errors.proto\032\031crmstream/v1/stre" +
-      "am.proto\032\036google/protobuf/duration.proto" +
-      "\"\322\005\n\023ListInvoicesRequest\022\026\n\006source\030\001 \001(\t" +
-      "R\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n" +
-      "\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(" +
-      "\tR\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\ninc" +
-      "ludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022\020\n\003ids\030\010 \003" +
-      "(\tR\003ids\022!\n\014created_from\030\n \001(\tR\013createdFr" +
-      "om\022%\n\016created_before\030\013 \001(\tR\rcreatedBefor" +
-      "e\022>\n\rmax_staleness\030\014 \001(\0132\031.google.protob" +
-      "uf.DurationR\014maxStaleness\0222\n\010priority\030\r " +
-      "\001(\0162\026.crmstream.v1.PriorityR\010priority\022\035\n" +
-      "\ncontact_id\030\027 \001(\tR\tcontactId\022\026\n\006search\030\033" +
-      " \001(\tR\006search\022<\n\tdirection\030\036 \001(\0162\036.crmstr" +
-      "eam.v1.InvoiceDirectionR\tdirection\022\033\n\006ac" +
-      "tive\030\037 \001(\010H\000R\006active\210\001\001\022B\n\016payment_statu" +
-      "s\030  \001(\0162\033.crmstream.v1.PaymentStatusR\rpa" +
-      "ymentStatus\022,\n\022contact_company_id\030! \001(\tR" +
-      "\020contactCompanyId\022\027\n\007deal_id\030\" \001(\tR\006deal" +
-      "Id\022\036\n\013not_deal_id\030# \001(\tR\tnotDealIdB\t\n\007_a" +
-      "ctive\"\357\002\n\024ListInvoicesResponse\0221\n\010invoic" +
-      "es\030\001 \003(\0132\025.crmstream.v1.InvoiceR\010invoice" +
-      "s\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010" +
-      "progress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010" +
-      "progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstr" +
-      "eam.v1.RecordErrorR\014recordErrors\022.\n\007noti" +
-      "ces\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
-      "\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006" +
-      "schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.S" +
-      "ummaryR\007summary\"\341\r\n\007Invoice\022\016\n\002id\030\001 \001(\tR" +
-      "\002id\022\032\n\006act_id\030\002 \001(\tH\000R\005actId\210\001\001\022\036\n\010owner" +
-      "_id\030\003 \001(\tH\001R\007ownerId\210\001\001\022\"\n\nowner_name\030\004 " +
-      "\001(\tH\002R\townerName\210\001\001\022\033\n\006active\030\005 \001(\010H\003R\006a" +
-      "ctive\210\001\001\022\"\n\ncontact_id\030\006 \001(\tH\004R\tcontactI" +
-      "d\210\001\001\0221\n\022contact_company_id\030\007 \001(\tH\005R\020cont" +
-      "actCompanyId\210\001\001\022)\n\016own_company_id\030\010 \001(\tH" +
-      "\006R\014ownCompanyId\210\001\001\022$\n\013create_date\030\t \001(\tH" +
-      "\007R\ncreateDate\210\001\001\022\027\n\004hash\030\n \001(\tH\010R\004hash\210\001" +
-      "\001\022\025\n\003vat\030\013 \001(\010H\tR\003vat\210\001\001\022$\n\013external_id\030" +
-      "\014 \001(\tH\nR\nexternalId\210\001\001\022$\n\013paid_amount\030\r " +
-      "\001(\tH\013R\npaidAmount\210\001\001\022B\n\016payment_status\030\016" +
-      " \001(\0162\033.crmstream.v1.PaymentStatusR\rpayme" +
-      "ntStatus\0223\n\023payment_status_text\030\017 \001(\tH\014R" +
-      "\021paymentStatusText\210\001\001\022\031\n\005payer\030\020 \001(\tH\rR\005" +
-      "payer\210\001\001\022&\n\014payment_date\030\021 \001(\tH\016R\013paymen" +
-      "tDate\210\001\001\022!\n\trecipient\030\022 \001(\tH\017R\trecipient" +
-      "\210\001\001\022\034\n\007deal_id\030\023 \001(\tH\020R\006dealId\210\001\001\022)\n\016sto" +
-      "ck_group_id\030\024 \001(\tH\021R\014stockGroupId\210\001\001\022\033\n\006" +
-      "amount\030\025 \001(\tH\022R\006amount\210\001\001\022<\n\tdirection\030\026" +
-      " \001(\0162\036.crmstream.v1.InvoiceDirectionR\tdi" +
-      "rection\022*\n\016direction_text\030\027 \001(\tH\023R\rdirec" +
-      "tionText\210\001\001\022/\n\005lines\030\030 \003(\0132\031.crmstream.v" +
-      "1.InvoiceLineR\005lines\0226\n\007contact\030\031 \001(\0132\034." +
-      "crmstream.v1.InvoiceContactR\007contact\022E\n\017" +
-      "contact_company\030\032 \001(\0132\034.crmstream.v1.Inv" +
-      "oiceCompanyR\016contactCompany\022=\n\013own_compa" +
-      "ny\030\033 \001(\0132\034.crmstream.v1.InvoiceCompanyR\n" +
-      "ownCompany\022;\n\013payer_party\030\034 \001(\0132\032.crmstr" +
-      "eam.v1.InvoicePartyR\npayerParty\022\020\n\003raw\030\037" +
-      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
-      "aced\022C\n\017recipient_party\030! \001(\0132\032.crmstrea" +
-      "m.v1.InvoicePartyR\016recipientParty\022\"\n\ndue" +
-      "_amount\030\" \001(\tH\024R\tdueAmount\210\001\001\022&\n\014total_a" +
-      "mount\030# \001(\tH\025R\013totalAmount\210\001\001\022:\n\013alterat" +
-      "ions\030& \003(\0132\030.crmstream.v1.AlterationR\013al" +
-      "terationsB\t\n\007_act_idB\013\n\t_owner_idB\r\n\013_ow" +
-      "ner_nameB\t\n\007_activeB\r\n\013_contact_idB\025\n\023_c" +
-      "ontact_company_idB\021\n\017_own_company_idB\016\n\014" +
-      "_create_dateB\007\n\005_hashB\006\n\004_vatB\016\n\014_extern" +
-      "al_idB\016\n\014_paid_amountB\026\n\024_payment_status" +
-      "_textB\010\n\006_payerB\017\n\r_payment_dateB\014\n\n_rec" +
-      "ipientB\n\n\010_deal_idB\021\n\017_stock_group_idB\t\n" +
-      "\007_amountB\021\n\017_direction_textB\r\n\013_due_amou" +
-      "ntB\017\n\r_total_amount\"\220\001\n\021GetInvoiceReques" +
-      "t\022\026\n\006source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002i" +
-      "d\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\242\001\n\022GetInvoiceResponse\022/\n\007invoice" +
-      "\030\001 \001(\0132\025.crmstream.v1.InvoiceR\007invoice\022." +
-      "\n\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007n" +
-      "otices\022+\n\021upstream_requests\030\003 \001(\005R\020upstr" +
-      "eamRequests\"\230\001\n\027BatchGetInvoicesRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
-      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\213\002\n\030BatchGetInvoicesResponse\0221\n\010i" +
-      "nvoices\030\001 \003(\0132\025.crmstream.v1.InvoiceR\010in" +
-      "voices\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.N" +
-      "oticeR\007notices\022+\n\021upstream_requests\030\003 \001(" +
-      "\005R\020upstreamRequests\022\037\n\013missing_ids\030\004 \003(\t" +
-      "R\nmissingIds\022>\n\rrecord_errors\030\005 \003(\0132\031.cr" +
-      "mstream.v1.RecordErrorR\014recordErrors\"\370\001\n" +
-      "\013InvoiceLine\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001" +
-      "(\tH\000R\004name\210\001\001\022\037\n\010quantity\030\003 \001(\tH\001R\010quant" +
-      "ity\210\001\001\022\031\n\005price\030\004 \001(\tH\002R\005price\210\001\001\022\033\n\006amo" +
-      "unt\030\005 \001(\tH\003R\006amount\210\001\001\022)\n\016stock_group_id" +
-      "\030\006 \001(\tH\004R\014stockGroupId\210\001\001B\007\n\005_nameB\013\n\t_q" +
-      "uantityB\010\n\006_priceB\t\n\007_amountB\021\n\017_stock_g" +
-      "roup_id\"\331\001\n\016InvoiceContact\022\016\n\002id\030\001 \001(\tR\002" +
-      "id\022 \n\tlast_name\030\002 \001(\tH\000R\010lastName\210\001\001\022\"\n\n" +
-      "first_name\030\003 \001(\tH\001R\tfirstName\210\001\001\022#\n\npatr" +
-      "onymic\030\004 \001(\tH\002R\npatronymic\210\001\001\022\027\n\004logo\030\005 " +
-      "\001(\tH\003R\004logo\210\001\001B\014\n\n_last_nameB\r\n\013_first_n" +
-      "ameB\r\n\013_patronymicB\007\n\005_logo\"\261\005\n\016InvoiceC" +
-      "ompany\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004" +
-      "name\210\001\001\022 \n\tkind_text\030\003 \001(\tH\001R\010kindText\210\001" +
-      "\001\022 \n\tbank_name\030\004 \001(\tH\002R\010bankName\210\001\001\022 \n\tb" +
-      "ank_city\030\005 \001(\tH\003R\010bankCity\210\001\001\022\025\n\003bik\030\006 \001" +
-      "(\tH\004R\003bik\210\001\001\022\025\n\003inn\030\007 \001(\tH\005R\003inn\210\001\001\022\025\n\003k" +
-      "pp\030\010 \001(\tH\006R\003kpp\210\001\001\0228\n\025correspondent_acco" +
-      "unt\030\t \001(\tH\007R\024correspondentAccount\210\001\001\022\035\n\007" +
-      "account\030\n \001(\tH\010R\007account\210\001\001\022\027\n\004ogrn\030\013 \001(" +
-      "\tH\tR\004ogrn\210\001\001\022\031\n\005email\030\014 \001(\tH\nR\005email\210\001\001\022" +
-      "\031\n\005phone\030\r \001(\tH\013R\005phone\210\001\001\022\027\n\004city\030\016 \001(\t" +
-      "H\014R\004city\210\001\001\022(\n\rlegal_address\030\017 \001(\tH\rR\014le" +
-      "galAddress\210\001\001\022&\n\014mail_address\030\020 \001(\tH\016R\013m" +
-      "ailAddress\210\001\001B\007\n\005_nameB\014\n\n_kind_textB\014\n\n" +
-      "_bank_nameB\014\n\n_bank_cityB\006\n\004_bikB\006\n\004_inn" +
-      "B\006\n\004_kppB\030\n\026_correspondent_accountB\n\n\010_a" +
-      "ccountB\007\n\005_ogrnB\010\n\006_emailB\010\n\006_phoneB\007\n\005_" +
-      "cityB\020\n\016_legal_addressB\017\n\r_mail_address\"" +
-      "\266\001\n\014InvoiceParty\022\035\n\007contact\030\001 \001(\tH\000R\007con" +
-      "tact\210\001\001\022\035\n\007company\030\002 \001(\tH\001R\007company\210\001\001\022\027" +
-      "\n\004name\030\003 \001(\tH\002R\004name\210\001\001\022 \n\tkind_text\030\004 \001" +
-      "(\tH\003R\010kindText\210\001\001B\n\n\010_contactB\n\n\010_compan" +
-      "yB\007\n\005_nameB\014\n\n_kind_text*j\n\020InvoiceDirec" +
-      "tion\022!\n\035INVOICE_DIRECTION_UNSPECIFIED\020\000\022" +
-      "\030\n\024INVOICE_DIRECTION_IN\020\001\022\031\n\025INVOICE_DIR" +
-      "ECTION_OUT\020\002*\205\001\n\rPaymentStatus\022\036\n\032PAYMEN" +
-      "T_STATUS_UNSPECIFIED\020\000\022\033\n\027PAYMENT_STATUS" +
-      "_NOT_PAID\020\001\022\036\n\032PAYMENT_STATUS_PARTLY_PAI" +
-      "D\020\002\022\027\n\023PAYMENT_STATUS_PAID\020\0032\236\002\n\017Invoice" +
-      "sService\022W\n\014ListInvoices\022!.crmstream.v1." +
-      "ListInvoicesRequest\032\".crmstream.v1.ListI" +
-      "nvoicesResponse0\001\022O\n\nGetInvoice\022\037.crmstr" +
-      "eam.v1.GetInvoiceRequest\032 .crmstream.v1." +
-      "GetInvoiceResponse\022a\n\020BatchGetInvoices\022%" +
-      ".crmstream.v1.BatchGetInvoicesRequest\032&." +
-      "crmstream.v1.BatchGetInvoicesResponseB\261\001" +
-      "\n\017io.crmstream.v1B\rInvoicesProtoP\001Z>gith" +
-      "ub.com/crmstream/crmstream/gen/go/crmstr" +
-      "eam/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312" +
-      "\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadat" +
-      "a\352\002\rCrmstream::V1b\006proto3"
+      "am.proto\032\031crmstream/v1/writes.proto\032\036goo" +
+      "gle/protobuf/duration.proto\"\322\005\n\023ListInvo" +
+      "icesRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tp" +
+      "age_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R" +
+      "\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeToke" +
+      "n\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022\024\n\005or" +
+      "der\030\006 \001(\tR\005order\022\020\n\003ids\030\010 \003(\tR\003ids\022!\n\014cr" +
+      "eated_from\030\n \001(\tR\013createdFrom\022%\n\016created" +
+      "_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_stal" +
+      "eness\030\014 \001(\0132\031.google.protobuf.DurationR\014" +
+      "maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmstre" +
+      "am.v1.PriorityR\010priority\022\035\n\ncontact_id\030\027" +
+      " \001(\tR\tcontactId\022\026\n\006search\030\033 \001(\tR\006search\022" +
+      "<\n\tdirection\030\036 \001(\0162\036.crmstream.v1.Invoic" +
+      "eDirectionR\tdirection\022\033\n\006active\030\037 \001(\010H\000R" +
+      "\006active\210\001\001\022B\n\016payment_status\030  \001(\0162\033.crm" +
+      "stream.v1.PaymentStatusR\rpaymentStatus\022," +
+      "\n\022contact_company_id\030! \001(\tR\020contactCompa" +
+      "nyId\022\027\n\007deal_id\030\" \001(\tR\006dealId\022\036\n\013not_dea" +
+      "l_id\030# \001(\tR\tnotDealIdB\t\n\007_active\"\357\002\n\024Lis" +
+      "tInvoicesResponse\0221\n\010invoices\030\001 \003(\0132\025.cr" +
+      "mstream.v1.InvoiceR\010invoices\022!\n\014resume_t" +
+      "oken\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(" +
+      "\0132\026.crmstream.v1.ProgressR\010progress\022>\n\rr" +
+      "ecord_errors\030\004 \003(\0132\031.crmstream.v1.Record" +
+      "ErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.c" +
+      "rmstream.v1.NoticeR\007notices\022,\n\006schema\030\006 " +
+      "\001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007sum" +
+      "mary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summa" +
+      "ry\"\341\r\n\007Invoice\022\016\n\002id\030\001 \001(\tR\002id\022\032\n\006act_id" +
+      "\030\002 \001(\tH\000R\005actId\210\001\001\022\036\n\010owner_id\030\003 \001(\tH\001R\007" +
+      "ownerId\210\001\001\022\"\n\nowner_name\030\004 \001(\tH\002R\townerN" +
+      "ame\210\001\001\022\033\n\006active\030\005 \001(\010H\003R\006active\210\001\001\022\"\n\nc" +
+      "ontact_id\030\006 \001(\tH\004R\tcontactId\210\001\001\0221\n\022conta" +
+      "ct_company_id\030\007 \001(\tH\005R\020contactCompanyId\210" +
+      "\001\001\022)\n\016own_company_id\030\010 \001(\tH\006R\014ownCompany" +
+      "Id\210\001\001\022$\n\013create_date\030\t \001(\tH\007R\ncreateDate" +
+      "\210\001\001\022\027\n\004hash\030\n \001(\tH\010R\004hash\210\001\001\022\025\n\003vat\030\013 \001(" +
+      "\010H\tR\003vat\210\001\001\022$\n\013external_id\030\014 \001(\tH\nR\nexte" +
+      "rnalId\210\001\001\022$\n\013paid_amount\030\r \001(\tH\013R\npaidAm" +
+      "ount\210\001\001\022B\n\016payment_status\030\016 \001(\0162\033.crmstr" +
+      "eam.v1.PaymentStatusR\rpaymentStatus\0223\n\023p" +
+      "ayment_status_text\030\017 \001(\tH\014R\021paymentStatu" +
+      "sText\210\001\001\022\031\n\005payer\030\020 \001(\tH\rR\005payer\210\001\001\022&\n\014p" +
+      "ayment_date\030\021 \001(\tH\016R\013paymentDate\210\001\001\022!\n\tr" +
+      "ecipient\030\022 \001(\tH\017R\trecipient\210\001\001\022\034\n\007deal_i" +
+      "d\030\023 \001(\tH\020R\006dealId\210\001\001\022)\n\016stock_group_id\030\024" +
+      " \001(\tH\021R\014stockGroupId\210\001\001\022\033\n\006amount\030\025 \001(\tH" +
+      "\022R\006amount\210\001\001\022<\n\tdirection\030\026 \001(\0162\036.crmstr" +
+      "eam.v1.InvoiceDirectionR\tdirection\022*\n\016di" +
+      "rection_text\030\027 \001(\tH\023R\rdirectionText\210\001\001\022/" +
+      "\n\005lines\030\030 \003(\0132\031.crmstream.v1.InvoiceLine" +
+      "R\005lines\0226\n\007contact\030\031 \001(\0132\034.crmstream.v1." +
+      "InvoiceContactR\007contact\022E\n\017contact_compa" +
+      "ny\030\032 \001(\0132\034.crmstream.v1.InvoiceCompanyR\016" +
+      "contactCompany\022=\n\013own_company\030\033 \001(\0132\034.cr" +
+      "mstream.v1.InvoiceCompanyR\nownCompany\022;\n" +
+      "\013payer_party\030\034 \001(\0132\032.crmstream.v1.Invoic" +
+      "ePartyR\npayerParty\022\020\n\003raw\030\037 \001(\tR\003raw\022!\n\014" +
+      "raw_replaced\030  \001(\010R\013rawReplaced\022C\n\017recip" +
+      "ient_party\030! \001(\0132\032.crmstream.v1.InvoiceP" +
+      "artyR\016recipientParty\022\"\n\ndue_amount\030\" \001(\t" +
+      "H\024R\tdueAmount\210\001\001\022&\n\014total_amount\030# \001(\tH\025" +
+      "R\013totalAmount\210\001\001\022:\n\013alterations\030& \003(\0132\030." +
+      "crmstream.v1.AlterationR\013alterationsB\t\n\007" +
+      "_act_idB\013\n\t_owner_idB\r\n\013_owner_nameB\t\n\007_" +
+      "activeB\r\n\013_contact_idB\025\n\023_contact_compan" +
+      "y_idB\021\n\017_own_company_idB\016\n\014_create_dateB" +
+      "\007\n\005_hashB\006\n\004_vatB\016\n\014_external_idB\016\n\014_pai" +
+      "d_amountB\026\n\024_payment_status_textB\010\n\006_pay" +
+      "erB\017\n\r_payment_dateB\014\n\n_recipientB\n\n\010_de" +
+      "al_idB\021\n\017_stock_group_idB\t\n\007_amountB\021\n\017_" +
+      "direction_textB\r\n\013_due_amountB\017\n\r_total_" +
+      "amount\"\220\001\n\021GetInvoiceRequest\022\026\n\006source\030\001" +
+      " \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_" +
+      "raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\"\242\001\n\022Ge" +
+      "tInvoiceResponse\022/\n\007invoice\030\001 \001(\0132\025.crms" +
+      "tream.v1.InvoiceR\007invoice\022.\n\007notices\030\002 \003" +
+      "(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021ups" +
+      "tream_requests\030\003 \001(\005R\020upstreamRequests\"\230" +
+      "\001\n\027BatchGetInvoicesRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_" +
+      "raw\030\003 \001(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162" +
+      "\026.crmstream.v1.PriorityR\010priority\"\213\002\n\030Ba" +
+      "tchGetInvoicesResponse\0221\n\010invoices\030\001 \003(\013" +
+      "2\025.crmstream.v1.InvoiceR\010invoices\022.\n\007not" +
+      "ices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
+      "s\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamRe" +
+      "quests\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds\022" +
+      ">\n\rrecord_errors\030\005 \003(\0132\031.crmstream.v1.Re" +
+      "cordErrorR\014recordErrors\"\370\001\n\013InvoiceLine\022" +
+      "\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001" +
+      "\022\037\n\010quantity\030\003 \001(\tH\001R\010quantity\210\001\001\022\031\n\005pri" +
+      "ce\030\004 \001(\tH\002R\005price\210\001\001\022\033\n\006amount\030\005 \001(\tH\003R\006" +
+      "amount\210\001\001\022)\n\016stock_group_id\030\006 \001(\tH\004R\014sto" +
+      "ckGroupId\210\001\001B\007\n\005_nameB\013\n\t_quantityB\010\n\006_p" +
+      "riceB\t\n\007_amountB\021\n\017_stock_group_id\"\331\001\n\016I" +
+      "nvoiceContact\022\016\n\002id\030\001 \001(\tR\002id\022 \n\tlast_na" +
+      "me\030\002 \001(\tH\000R\010lastName\210\001\001\022\"\n\nfirst_name\030\003 " +
+      "\001(\tH\001R\tfirstName\210\001\001\022#\n\npatronymic\030\004 \001(\tH" +
+      "\002R\npatronymic\210\001\001\022\027\n\004logo\030\005 \001(\tH\003R\004logo\210\001" +
+      "\001B\014\n\n_last_nameB\r\n\013_first_nameB\r\n\013_patro" +
+      "nymicB\007\n\005_logo\"\261\005\n\016InvoiceCompany\022\016\n\002id\030" +
+      "\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022 \n\tki" +
+      "nd_text\030\003 \001(\tH\001R\010kindText\210\001\001\022 \n\tbank_nam" +
+      "e\030\004 \001(\tH\002R\010bankName\210\001\001\022 \n\tbank_city\030\005 \001(" +
+      "\tH\003R\010bankCity\210\001\001\022\025\n\003bik\030\006 \001(\tH\004R\003bik\210\001\001\022" +
+      "\025\n\003inn\030\007 \001(\tH\005R\003inn\210\001\001\022\025\n\003kpp\030\010 \001(\tH\006R\003k" +
+      "pp\210\001\001\0228\n\025correspondent_account\030\t \001(\tH\007R\024" +
+      "correspondentAccount\210\001\001\022\035\n\007account\030\n \001(\t" +
+      "H\010R\007account\210\001\001\022\027\n\004ogrn\030\013 \001(\tH\tR\004ogrn\210\001\001\022" +
+      "\031\n\005email\030\014 \001(\tH\nR\005email\210\001\001\022\031\n\005phone\030\r \001(" +
+      "\tH\013R\005phone\210\001\001\022\027\n\004city\030\016 \001(\tH\014R\004city\210\001\001\022(" +
+      "\n\rlegal_address\030\017 \001(\tH\rR\014legalAddress\210\001\001" +
+      "\022&\n\014mail_address\030\020 \001(\tH\016R\013mailAddress\210\001\001" +
+      "B\007\n\005_nameB\014\n\n_kind_textB\014\n\n_bank_nameB\014\n" +
+      "\n_bank_cityB\006\n\004_bikB\006\n\004_innB\006\n\004_kppB\030\n\026_" +
+      "correspondent_accountB\n\n\010_accountB\007\n\005_og" +
+      "rnB\010\n\006_emailB\010\n\006_phoneB\007\n\005_cityB\020\n\016_lega" +
+      "l_addressB\017\n\r_mail_address\"\266\001\n\014InvoicePa" +
+      "rty\022\035\n\007contact\030\001 \001(\tH\000R\007contact\210\001\001\022\035\n\007co" +
+      "mpany\030\002 \001(\tH\001R\007company\210\001\001\022\027\n\004name\030\003 \001(\tH" +
+      "\002R\004name\210\001\001\022 \n\tkind_text\030\004 \001(\tH\003R\010kindTex" +
+      "t\210\001\001B\n\n\010_contactB\n\n\010_companyB\007\n\005_nameB\014\n" +
+      "\n_kind_text\"\207\002\n\024CreateInvoiceRequest\022\026\n\006" +
+      "source\030\001 \001(\tR\006source\022/\n\007invoice\030\002 \001(\0132\025." +
+      "crmstream.v1.InvoiceR\007invoice\022\035\n\nrequest" +
+      "_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 " +
+      "\001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmst" +
+      "ream.v1.WriteProofR\005proof\0222\n\010priority\030\r " +
+      "\001(\0162\026.crmstream.v1.PriorityR\010priority\"\333\001" +
+      "\n\025CreateInvoiceResponse\022/\n\007invoice\030\001 \001(\013" +
+      "2\025.crmstream.v1.InvoiceR\007invoice\022.\n\007noti" +
+      "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
+      "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
+      "uests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Wr" +
+      "iteReceiptR\007receipt\"\264\003\n\024UpdateInvoiceReq" +
+      "uest\022\026\n\006source\030\001 \001(\tR\006source\022/\n\007invoice\030" +
+      "\002 \001(\0132\025.crmstream.v1.InvoiceR\007invoice\022\037\n" +
+      "\013update_mask\030\003 \003(\tR\nupdateMask\022\035\n\nreques" +
+      "t_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005" +
+      " \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crms" +
+      "tream.v1.WriteProofR\005proof\0221\n\010expected\030\007" +
+      " \001(\0132\025.crmstream.v1.InvoiceR\010expected\022\016\n" +
+      "\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t \003(\tR\re" +
+      "xpectedUnset\0222\n\010priority\030\r \001(\0162\026.crmstre" +
+      "am.v1.PriorityR\010priority\022\027\n\004cash\030\024 \001(\010H\000" +
+      "R\004cash\210\001\001B\007\n\005_cash\"\333\001\n\025UpdateInvoiceResp" +
+      "onse\022/\n\007invoice\030\001 \001(\0132\025.crmstream.v1.Inv" +
+      "oiceR\007invoice\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 " +
+      "\001(\0132\032.crmstream.v1.WriteReceiptR\007receipt" +
+      "\"\334\002\n\030SetInvoicePaymentRequest\022\026\n\006source\030" +
+      "\001 \001(\tR\006source\022\035\n\nrequest_id\030\004 \001(\tR\treque" +
+      "stId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnl" +
+      "y\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WritePro" +
+      "ofR\005proof\0221\n\010expected\030\007 \001(\0132\025.crmstream." +
+      "v1.InvoiceR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016" +
+      "expected_unset\030\t \003(\tR\rexpectedUnset\0222\n\010p" +
+      "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
+      "riority\022\026\n\006amount\030\024 \001(\tR\006amount\"\337\001\n\031SetI" +
+      "nvoicePaymentResponse\022/\n\007invoice\030\001 \001(\0132\025" +
+      ".crmstream.v1.InvoiceR\007invoice\022.\n\007notice" +
+      "s\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+" +
+      "\n\021upstream_requests\030\003 \001(\005R\020upstreamReque" +
+      "sts\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Writ" +
+      "eReceiptR\007receipt\"\234\002\n\032BatchCreateInvoice" +
+      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022>\n\010requ" +
+      "ests\030\002 \003(\0132\".crmstream.v1.CreateInvoiceR" +
+      "equestR\010requests\022\035\n\nrequest_id\030\004 \001(\tR\tre" +
+      "questId\022#\n\rvalidate_only\030\005 \001(\010R\014validate" +
+      "Only\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.Write" +
+      "ProofR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstre" +
+      "am.v1.PriorityR\010priority\"\230\002\n\033BatchCreate" +
+      "InvoicesResponse\0221\n\010invoices\030\001 \003(\0132\025.crm" +
+      "stream.v1.InvoiceR\010invoices\022.\n\007notices\030\002" +
+      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
+      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
+      "\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteRe" +
+      "ceiptR\007receipt\0223\n\007results\030\005 \003(\0132\031.crmstr" +
+      "eam.v1.WriteResultR\007results\"\234\002\n\032BatchUpd" +
+      "ateInvoicesRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022>\n\010requests\030\002 \003(\0132\".crmstream.v1.Upda" +
+      "teInvoiceRequestR\010requests\022\035\n\nrequest_id" +
+      "\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010" +
+      "R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstrea" +
+      "m.v1.WriteProofR\005proof\0222\n\010priority\030\r \001(\016" +
+      "2\026.crmstream.v1.PriorityR\010priority\"\230\002\n\033B" +
+      "atchUpdateInvoicesResponse\0221\n\010invoices\030\001" +
+      " \003(\0132\025.crmstream.v1.InvoiceR\010invoices\022.\n" +
+      "\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007no" +
+      "tices\022+\n\021upstream_requests\030\003 \001(\005R\020upstre" +
+      "amRequests\0224\n\007receipt\030\004 \001(\0132\032.crmstream." +
+      "v1.WriteReceiptR\007receipt\0223\n\007results\030\005 \003(" +
+      "\0132\031.crmstream.v1.WriteResultR\007results*j\n" +
+      "\020InvoiceDirection\022!\n\035INVOICE_DIRECTION_U" +
+      "NSPECIFIED\020\000\022\030\n\024INVOICE_DIRECTION_IN\020\001\022\031" +
+      "\n\025INVOICE_DIRECTION_OUT\020\002*\205\001\n\rPaymentSta" +
+      "tus\022\036\n\032PAYMENT_STATUS_UNSPECIFIED\020\000\022\033\n\027P" +
+      "AYMENT_STATUS_NOT_PAID\020\001\022\036\n\032PAYMENT_STAT" +
+      "US_PARTLY_PAID\020\002\022\027\n\023PAYMENT_STATUS_PAID\020" +
+      "\0032\220\006\n\017InvoicesService\022W\n\014ListInvoices\022!." +
+      "crmstream.v1.ListInvoicesRequest\032\".crmst" +
+      "ream.v1.ListInvoicesResponse0\001\022O\n\nGetInv" +
+      "oice\022\037.crmstream.v1.GetInvoiceRequest\032 ." +
+      "crmstream.v1.GetInvoiceResponse\022a\n\020Batch" +
+      "GetInvoices\022%.crmstream.v1.BatchGetInvoi" +
+      "cesRequest\032&.crmstream.v1.BatchGetInvoic" +
+      "esResponse\022X\n\rCreateInvoice\022\".crmstream." +
+      "v1.CreateInvoiceRequest\032#.crmstream.v1.C" +
+      "reateInvoiceResponse\022X\n\rUpdateInvoice\022\"." +
+      "crmstream.v1.UpdateInvoiceRequest\032#.crms" +
+      "tream.v1.UpdateInvoiceResponse\022d\n\021SetInv" +
+      "oicePayment\022&.crmstream.v1.SetInvoicePay" +
+      "mentRequest\032\'.crmstream.v1.SetInvoicePay" +
+      "mentResponse\022j\n\023BatchCreateInvoices\022(.cr" +
+      "mstream.v1.BatchCreateInvoicesRequest\032)." +
+      "crmstream.v1.BatchCreateInvoicesResponse" +
+      "\022j\n\023BatchUpdateInvoices\022(.crmstream.v1.B" +
+      "atchUpdateInvoicesRequest\032).crmstream.v1" +
+      ".BatchUpdateInvoicesResponseB\261\001\n\017io.crms" +
+      "tream.v1B\rInvoicesProtoP\001Z>github.com/cr" +
+      "mstream/crmstream/gen/go/crmstream/v1;cr" +
+      "mstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstre" +
+      "am\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmst" +
+      "ream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -232,6 +367,7 @@ public final class InvoicesProto {
           io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
         });
     internal_static_crmstream_v1_ListInvoicesRequest_descriptor =
@@ -300,9 +436,70 @@ public final class InvoicesProto {
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_InvoiceParty_descriptor,
         new java.lang.String[] { "Contact", "Company", "Name", "KindText", });
+    internal_static_crmstream_v1_CreateInvoiceRequest_descriptor =
+      getDescriptor().getMessageTypes().get(11);
+    internal_static_crmstream_v1_CreateInvoiceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateInvoiceRequest_descriptor,
+        new java.lang.String[] { "Source", "Invoice", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_CreateInvoiceResponse_descriptor =
+      getDescriptor().getMessageTypes().get(12);
+    internal_static_crmstream_v1_CreateInvoiceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CreateInvoiceResponse_descriptor,
+        new java.lang.String[] { "Invoice", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_UpdateInvoiceRequest_descriptor =
+      getDescriptor().getMessageTypes().get(13);
+    internal_static_crmstream_v1_UpdateInvoiceRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateInvoiceRequest_descriptor,
+        new java.lang.String[] { "Source", "Invoice", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", "Cash", });
+    internal_static_crmstream_v1_UpdateInvoiceResponse_descriptor =
+      getDescriptor().getMessageTypes().get(14);
+    internal_static_crmstream_v1_UpdateInvoiceResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_UpdateInvoiceResponse_descriptor,
+        new java.lang.String[] { "Invoice", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_SetInvoicePaymentRequest_descriptor =
+      getDescriptor().getMessageTypes().get(15);
+    internal_static_crmstream_v1_SetInvoicePaymentRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_SetInvoicePaymentRequest_descriptor,
+        new java.lang.String[] { "Source", "RequestId", "ValidateOnly", "Proof", "Expected", "Id", "ExpectedUnset", "Priority", "Amount", });
+    internal_static_crmstream_v1_SetInvoicePaymentResponse_descriptor =
+      getDescriptor().getMessageTypes().get(16);
+    internal_static_crmstream_v1_SetInvoicePaymentResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_SetInvoicePaymentResponse_descriptor,
+        new java.lang.String[] { "Invoice", "Notices", "UpstreamRequests", "Receipt", });
+    internal_static_crmstream_v1_BatchCreateInvoicesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(17);
+    internal_static_crmstream_v1_BatchCreateInvoicesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateInvoicesRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchCreateInvoicesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(18);
+    internal_static_crmstream_v1_BatchCreateInvoicesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchCreateInvoicesResponse_descriptor,
+        new java.lang.String[] { "Invoices", "Notices", "UpstreamRequests", "Receipt", "Results", });
+    internal_static_crmstream_v1_BatchUpdateInvoicesRequest_descriptor =
+      getDescriptor().getMessageTypes().get(19);
+    internal_static_crmstream_v1_BatchUpdateInvoicesRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateInvoicesRequest_descriptor,
+        new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
+    internal_static_crmstream_v1_BatchUpdateInvoicesResponse_descriptor =
+      getDescriptor().getMessageTypes().get(20);
+    internal_static_crmstream_v1_BatchUpdateInvoicesResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_BatchUpdateInvoicesResponse_descriptor,
+        new java.lang.String[] { "Invoices", "Notices", "UpstreamRequests", "Receipt", "Results", });
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
   }
 

@@ -4,7 +4,7 @@ import static io.grpc.MethodDescriptor.generateFullMethodName;
 
 /**
  * <pre>
- * InvoicesService reads invoices.
+ * InvoicesService reads and writes invoices.
  * </pre>
  */
 @io.grpc.stub.annotations.GrpcGenerated
@@ -108,6 +108,161 @@ public final class InvoicesServiceGrpc {
     return getBatchGetInvoicesMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.CreateInvoiceRequest,
+      io.crmstream.v1.CreateInvoiceResponse> getCreateInvoiceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "CreateInvoice",
+      requestType = io.crmstream.v1.CreateInvoiceRequest.class,
+      responseType = io.crmstream.v1.CreateInvoiceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.CreateInvoiceRequest,
+      io.crmstream.v1.CreateInvoiceResponse> getCreateInvoiceMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.CreateInvoiceRequest, io.crmstream.v1.CreateInvoiceResponse> getCreateInvoiceMethod;
+    if ((getCreateInvoiceMethod = InvoicesServiceGrpc.getCreateInvoiceMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getCreateInvoiceMethod = InvoicesServiceGrpc.getCreateInvoiceMethod) == null) {
+          InvoicesServiceGrpc.getCreateInvoiceMethod = getCreateInvoiceMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.CreateInvoiceRequest, io.crmstream.v1.CreateInvoiceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "CreateInvoice"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateInvoiceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.CreateInvoiceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("CreateInvoice"))
+              .build();
+        }
+      }
+    }
+    return getCreateInvoiceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateInvoiceRequest,
+      io.crmstream.v1.UpdateInvoiceResponse> getUpdateInvoiceMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateInvoice",
+      requestType = io.crmstream.v1.UpdateInvoiceRequest.class,
+      responseType = io.crmstream.v1.UpdateInvoiceResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateInvoiceRequest,
+      io.crmstream.v1.UpdateInvoiceResponse> getUpdateInvoiceMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateInvoiceRequest, io.crmstream.v1.UpdateInvoiceResponse> getUpdateInvoiceMethod;
+    if ((getUpdateInvoiceMethod = InvoicesServiceGrpc.getUpdateInvoiceMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getUpdateInvoiceMethod = InvoicesServiceGrpc.getUpdateInvoiceMethod) == null) {
+          InvoicesServiceGrpc.getUpdateInvoiceMethod = getUpdateInvoiceMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateInvoiceRequest, io.crmstream.v1.UpdateInvoiceResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateInvoice"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateInvoiceRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateInvoiceResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("UpdateInvoice"))
+              .build();
+        }
+      }
+    }
+    return getUpdateInvoiceMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.SetInvoicePaymentRequest,
+      io.crmstream.v1.SetInvoicePaymentResponse> getSetInvoicePaymentMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "SetInvoicePayment",
+      requestType = io.crmstream.v1.SetInvoicePaymentRequest.class,
+      responseType = io.crmstream.v1.SetInvoicePaymentResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.SetInvoicePaymentRequest,
+      io.crmstream.v1.SetInvoicePaymentResponse> getSetInvoicePaymentMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.SetInvoicePaymentRequest, io.crmstream.v1.SetInvoicePaymentResponse> getSetInvoicePaymentMethod;
+    if ((getSetInvoicePaymentMethod = InvoicesServiceGrpc.getSetInvoicePaymentMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getSetInvoicePaymentMethod = InvoicesServiceGrpc.getSetInvoicePaymentMethod) == null) {
+          InvoicesServiceGrpc.getSetInvoicePaymentMethod = getSetInvoicePaymentMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.SetInvoicePaymentRequest, io.crmstream.v1.SetInvoicePaymentResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "SetInvoicePayment"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.SetInvoicePaymentRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.SetInvoicePaymentResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("SetInvoicePayment"))
+              .build();
+        }
+      }
+    }
+    return getSetInvoicePaymentMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateInvoicesRequest,
+      io.crmstream.v1.BatchCreateInvoicesResponse> getBatchCreateInvoicesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchCreateInvoices",
+      requestType = io.crmstream.v1.BatchCreateInvoicesRequest.class,
+      responseType = io.crmstream.v1.BatchCreateInvoicesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateInvoicesRequest,
+      io.crmstream.v1.BatchCreateInvoicesResponse> getBatchCreateInvoicesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchCreateInvoicesRequest, io.crmstream.v1.BatchCreateInvoicesResponse> getBatchCreateInvoicesMethod;
+    if ((getBatchCreateInvoicesMethod = InvoicesServiceGrpc.getBatchCreateInvoicesMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getBatchCreateInvoicesMethod = InvoicesServiceGrpc.getBatchCreateInvoicesMethod) == null) {
+          InvoicesServiceGrpc.getBatchCreateInvoicesMethod = getBatchCreateInvoicesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchCreateInvoicesRequest, io.crmstream.v1.BatchCreateInvoicesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchCreateInvoices"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateInvoicesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchCreateInvoicesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("BatchCreateInvoices"))
+              .build();
+        }
+      }
+    }
+    return getBatchCreateInvoicesMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateInvoicesRequest,
+      io.crmstream.v1.BatchUpdateInvoicesResponse> getBatchUpdateInvoicesMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "BatchUpdateInvoices",
+      requestType = io.crmstream.v1.BatchUpdateInvoicesRequest.class,
+      responseType = io.crmstream.v1.BatchUpdateInvoicesResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateInvoicesRequest,
+      io.crmstream.v1.BatchUpdateInvoicesResponse> getBatchUpdateInvoicesMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.BatchUpdateInvoicesRequest, io.crmstream.v1.BatchUpdateInvoicesResponse> getBatchUpdateInvoicesMethod;
+    if ((getBatchUpdateInvoicesMethod = InvoicesServiceGrpc.getBatchUpdateInvoicesMethod) == null) {
+      synchronized (InvoicesServiceGrpc.class) {
+        if ((getBatchUpdateInvoicesMethod = InvoicesServiceGrpc.getBatchUpdateInvoicesMethod) == null) {
+          InvoicesServiceGrpc.getBatchUpdateInvoicesMethod = getBatchUpdateInvoicesMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.BatchUpdateInvoicesRequest, io.crmstream.v1.BatchUpdateInvoicesResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "BatchUpdateInvoices"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateInvoicesRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.BatchUpdateInvoicesResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new InvoicesServiceMethodDescriptorSupplier("BatchUpdateInvoices"))
+              .build();
+        }
+      }
+    }
+    return getBatchUpdateInvoicesMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -169,7 +324,7 @@ public final class InvoicesServiceGrpc {
 
   /**
    * <pre>
-   * InvoicesService reads invoices.
+   * InvoicesService reads and writes invoices.
    * </pre>
    */
   public interface AsyncService {
@@ -209,12 +364,72 @@ public final class InvoicesServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetInvoicesResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchGetInvoicesMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    default void createInvoice(io.crmstream.v1.CreateInvoiceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateInvoiceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getCreateInvoiceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+     * accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void updateInvoice(io.crmstream.v1.UpdateInvoiceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateInvoiceResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateInvoiceMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+     * and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void setInvoicePayment(io.crmstream.v1.SetInvoicePaymentRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.SetInvoicePaymentResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getSetInvoicePaymentMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchCreateInvoices(io.crmstream.v1.BatchCreateInvoicesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateInvoicesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchCreateInvoicesMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    default void batchUpdateInvoices(io.crmstream.v1.BatchUpdateInvoicesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateInvoicesResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchUpdateInvoicesMethod(), responseObserver);
+    }
   }
 
   /**
    * Base class for the server implementation of the service InvoicesService.
    * <pre>
-   * InvoicesService reads invoices.
+   * InvoicesService reads and writes invoices.
    * </pre>
    */
   public static abstract class InvoicesServiceImplBase
@@ -228,7 +443,7 @@ public final class InvoicesServiceGrpc {
   /**
    * A stub to allow clients to do asynchronous rpc calls to service InvoicesService.
    * <pre>
-   * InvoicesService reads invoices.
+   * InvoicesService reads and writes invoices.
    * </pre>
    */
   public static final class InvoicesServiceStub
@@ -282,12 +497,77 @@ public final class InvoicesServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getBatchGetInvoicesMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public void createInvoice(io.crmstream.v1.CreateInvoiceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.CreateInvoiceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getCreateInvoiceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+     * accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void updateInvoice(io.crmstream.v1.UpdateInvoiceRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateInvoiceResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateInvoiceMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+     * and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void setInvoicePayment(io.crmstream.v1.SetInvoicePaymentRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.SetInvoicePaymentResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getSetInvoicePaymentMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchCreateInvoices(io.crmstream.v1.BatchCreateInvoicesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateInvoicesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchCreateInvoicesMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public void batchUpdateInvoices(io.crmstream.v1.BatchUpdateInvoicesRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateInvoicesResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getBatchUpdateInvoicesMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
    * A stub to allow clients to do synchronous rpc calls to service InvoicesService.
    * <pre>
-   * InvoicesService reads invoices.
+   * InvoicesService reads and writes invoices.
    * </pre>
    */
   public static final class InvoicesServiceBlockingV2Stub
@@ -340,12 +620,72 @@ public final class InvoicesServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getBatchGetInvoicesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateInvoiceResponse createInvoice(io.crmstream.v1.CreateInvoiceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getCreateInvoiceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+     * accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateInvoiceResponse updateInvoice(io.crmstream.v1.UpdateInvoiceRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateInvoiceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+     * and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.SetInvoicePaymentResponse setInvoicePayment(io.crmstream.v1.SetInvoicePaymentRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getSetInvoicePaymentMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateInvoicesResponse batchCreateInvoices(io.crmstream.v1.BatchCreateInvoicesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchCreateInvoicesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateInvoicesResponse batchUpdateInvoices(io.crmstream.v1.BatchUpdateInvoicesRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getBatchUpdateInvoicesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do limited synchronous rpc calls to service InvoicesService.
    * <pre>
-   * InvoicesService reads invoices.
+   * InvoicesService reads and writes invoices.
    * </pre>
    */
   public static final class InvoicesServiceBlockingStub
@@ -397,12 +737,72 @@ public final class InvoicesServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getBatchGetInvoicesMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.CreateInvoiceResponse createInvoice(io.crmstream.v1.CreateInvoiceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getCreateInvoiceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+     * accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateInvoiceResponse updateInvoice(io.crmstream.v1.UpdateInvoiceRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateInvoiceMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+     * and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.SetInvoicePaymentResponse setInvoicePayment(io.crmstream.v1.SetInvoicePaymentRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getSetInvoicePaymentMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchCreateInvoicesResponse batchCreateInvoices(io.crmstream.v1.BatchCreateInvoicesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchCreateInvoicesMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.BatchUpdateInvoicesResponse batchUpdateInvoices(io.crmstream.v1.BatchUpdateInvoicesRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getBatchUpdateInvoicesMethod(), getCallOptions(), request);
+    }
   }
 
   /**
    * A stub to allow clients to do ListenableFuture-style rpc calls to service InvoicesService.
    * <pre>
-   * InvoicesService reads invoices.
+   * InvoicesService reads and writes invoices.
    * </pre>
    */
   public static final class InvoicesServiceFutureStub
@@ -443,11 +843,81 @@ public final class InvoicesServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getBatchGetInvoicesMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * CreateInvoice creates an invoice. Upstream: accounts/add. At most one effect for a `request_id`. Errors: see
+     * ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.CreateInvoiceResponse> createInvoice(
+        io.crmstream.v1.CreateInvoiceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getCreateInvoiceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateInvoice changes the fields of an invoice that `update_mask` names. Upstream: accounts/edit, and
+     * accounts/update where the mask names `stock_group_id`, which accounts/edit does not take. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateInvoiceResponse> updateInvoice(
+        io.crmstream.v1.UpdateInvoiceRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateInvoiceMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * SetInvoicePayment records a payment of an invoice: of an amount, or of all that is due. The invoice is read before
+     * and after the payment. Upstream: accounts/set_pay. At most one effect for a `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.SetInvoicePaymentResponse> setInvoicePayment(
+        io.crmstream.v1.SetInvoicePaymentRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getSetInvoicePaymentMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchCreateInvoices creates many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/add. At most one effect for a `request_id`.
+     * Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchCreateInvoicesResponse> batchCreateInvoices(
+        io.crmstream.v1.BatchCreateInvoicesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchCreateInvoicesMethod(), getCallOptions()), request);
+    }
+
+    /**
+     * <pre>
+     * BatchUpdateInvoices changes many invoices, in order, in as few upstream requests as the upstream's bounds permit.
+     * The upstream answers each invoice by itself. A batch is not atomic: `results` has the outcome of each request. The
+     * call fails only if certainly nothing was executed. Upstream: accounts/update. At most one effect for a
+     * `request_id`. Errors: see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.BatchUpdateInvoicesResponse> batchUpdateInvoices(
+        io.crmstream.v1.BatchUpdateInvoicesRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getBatchUpdateInvoicesMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_LIST_INVOICES = 0;
   private static final int METHODID_GET_INVOICE = 1;
   private static final int METHODID_BATCH_GET_INVOICES = 2;
+  private static final int METHODID_CREATE_INVOICE = 3;
+  private static final int METHODID_UPDATE_INVOICE = 4;
+  private static final int METHODID_SET_INVOICE_PAYMENT = 5;
+  private static final int METHODID_BATCH_CREATE_INVOICES = 6;
+  private static final int METHODID_BATCH_UPDATE_INVOICES = 7;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -477,6 +947,26 @@ public final class InvoicesServiceGrpc {
         case METHODID_BATCH_GET_INVOICES:
           serviceImpl.batchGetInvoices((io.crmstream.v1.BatchGetInvoicesRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchGetInvoicesResponse>) responseObserver);
+          break;
+        case METHODID_CREATE_INVOICE:
+          serviceImpl.createInvoice((io.crmstream.v1.CreateInvoiceRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.CreateInvoiceResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_INVOICE:
+          serviceImpl.updateInvoice((io.crmstream.v1.UpdateInvoiceRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateInvoiceResponse>) responseObserver);
+          break;
+        case METHODID_SET_INVOICE_PAYMENT:
+          serviceImpl.setInvoicePayment((io.crmstream.v1.SetInvoicePaymentRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.SetInvoicePaymentResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_CREATE_INVOICES:
+          serviceImpl.batchCreateInvoices((io.crmstream.v1.BatchCreateInvoicesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchCreateInvoicesResponse>) responseObserver);
+          break;
+        case METHODID_BATCH_UPDATE_INVOICES:
+          serviceImpl.batchUpdateInvoices((io.crmstream.v1.BatchUpdateInvoicesRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchUpdateInvoicesResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -517,6 +1007,41 @@ public final class InvoicesServiceGrpc {
               io.crmstream.v1.BatchGetInvoicesRequest,
               io.crmstream.v1.BatchGetInvoicesResponse>(
                 service, METHODID_BATCH_GET_INVOICES)))
+        .addMethod(
+          getCreateInvoiceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.CreateInvoiceRequest,
+              io.crmstream.v1.CreateInvoiceResponse>(
+                service, METHODID_CREATE_INVOICE)))
+        .addMethod(
+          getUpdateInvoiceMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateInvoiceRequest,
+              io.crmstream.v1.UpdateInvoiceResponse>(
+                service, METHODID_UPDATE_INVOICE)))
+        .addMethod(
+          getSetInvoicePaymentMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.SetInvoicePaymentRequest,
+              io.crmstream.v1.SetInvoicePaymentResponse>(
+                service, METHODID_SET_INVOICE_PAYMENT)))
+        .addMethod(
+          getBatchCreateInvoicesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchCreateInvoicesRequest,
+              io.crmstream.v1.BatchCreateInvoicesResponse>(
+                service, METHODID_BATCH_CREATE_INVOICES)))
+        .addMethod(
+          getBatchUpdateInvoicesMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.BatchUpdateInvoicesRequest,
+              io.crmstream.v1.BatchUpdateInvoicesResponse>(
+                service, METHODID_BATCH_UPDATE_INVOICES)))
         .build();
   }
 
@@ -568,6 +1093,11 @@ public final class InvoicesServiceGrpc {
               .addMethod(getListInvoicesMethod())
               .addMethod(getGetInvoiceMethod())
               .addMethod(getBatchGetInvoicesMethod())
+              .addMethod(getCreateInvoiceMethod())
+              .addMethod(getUpdateInvoiceMethod())
+              .addMethod(getSetInvoicePaymentMethod())
+              .addMethod(getBatchCreateInvoicesMethod())
+              .addMethod(getBatchUpdateInvoicesMethod())
               .build();
         }
       }
