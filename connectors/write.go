@@ -82,8 +82,12 @@ type Write struct {
 	Unread bool
 	// ProofOnDemand says that the record is read back only for a request that asks for a strict proof, since reading costs much.
 	ProofOnDemand bool
-	// ShownIn is the list that shows the records of SettledByContent, if it is not that of Resource. Fields of one name mean the same.
-	ShownIn string
+	// ShownIn is the list that shows the records of SettledByContent, if it is not that of Resource: fields of one name mean the same.
+	// ListLacks are the fields that the records of the list lack, though a look-up may show them.
+	ShownIn   string
+	ListLacks []string
+	// Forgets are the resources of kept lists that the write changes.
+	Forgets []string
 	// Cost and Assumes are sentences for GetSource.
 	Cost    string
 	Assumes []string

@@ -81,7 +81,9 @@ type writeKey struct {
 }
 
 // acts are the acts of the kinds of methods for one record.
-var acts = map[api.Kind]connectors.Act{api.Create: connectors.Create, api.Update: connectors.Update, api.Delete: connectors.Delete}
+var acts = map[api.Kind]connectors.Act{
+	api.Create: connectors.Create, api.Update: connectors.Update, api.Delete: connectors.Delete, api.Undelete: connectors.Undelete, api.Pay: connectors.Pay,
+}
 
 // serveWrite returns the function that serves a method that writes.
 func (s *Server) serveWrite(m *api.Method) unary {
@@ -134,7 +136,7 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 	}
 	w.key = writes.Key{Caller: callerOf(ctx), Source: src.name, RequestID: req.GetRequestId()}
 	if w.key.RequestID == "" {
-		if key.act == connectors.Create && !req.GetValidateOnly() {
+		if (key.act == connectors.Create || addsTo(req)) && !req.GetValidateOnly() {
 			return nil, connectors.Invalid("request_id", "is missing: one per intent, the same on every retry; over HTTP the header Idempotency-Key")
 		}
 		w.key.RequestID = rand.Text()
@@ -142,11 +144,28 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 	if err := w.permit(key); err != nil {
 		return nil, err
 	}
-	w.proof = cmp.Or(req.GetProof(), w.by.config.Proof)
+	if err := w.chooseProof(); err != nil {
+		return nil, err
+	}
 	if err := w.readRows(); err != nil {
 		return nil, err
 	}
 	return w, nil
+}
+
+// chooseProof sets how the write is proved: as the request says, or else as the source and the write permit.
+func (w *writing) chooseProof() error {
+	asked := w.req.GetProof()
+	w.proof = cmp.Or(asked, w.by.config.Proof)
+	switch {
+	case w.write.Unread && asked == crmstreamv1.WriteProof_WRITE_PROOF_STRICT:
+		return connectors.Invalid("proof", "the upstream shows nothing that the write could be compared with: leave it out")
+	case w.write.Unread:
+		w.proof = crmstreamv1.WriteProof_WRITE_PROOF_UNSPECIFIED
+	case w.write.ProofOnDemand && asked != crmstreamv1.WriteProof_WRITE_PROOF_STRICT:
+		w.proof = crmstreamv1.WriteProof_WRITE_PROOF_NONE
+	}
+	return nil
 }
 
 // permit returns why the configuration does not allow the write, nil for a write that was sent before: such a write is answered, and what

@@ -171,6 +171,13 @@ func (b *batch) merge(part protoreflect.Message, replayed bool) {
 func (b *batch) refuse(from, to int, state crmstreamv1.WriteState, ids []string, err error) {
 	o, message := classify(err)
 	list := b.resp.Mutable(b.resp.Descriptor().Fields().ByName("results")).List()
+	var each *refusedRows
+	if errors.As(err, &each) {
+		for i := from; i < to; i++ {
+			list.Append(protoreflect.ValueOfMessage(b.refusedResult(i, each.errors[i-from]).ProtoReflect()))
+		}
+		return
+	}
 	for i := from; i < to; i++ {
 		result := &crmstreamv1.WriteResult{
 			Index: count(i), Id: b.rows[i].ID, State: state, Reason: o.reason, Message: valid(b.server.opts.Redactor.Text(message)),

@@ -31,8 +31,11 @@ func (w *writing) compared(rows []*writeRow, shown []proto.Message, result crmst
 
 // compare compares one row with the record of its outcome.
 func (w *writing) compare(row *writeRow, o *proved) error {
-	if w.write.Act == connectors.Delete {
+	switch w.write.Act {
+	case connectors.Delete:
 		return w.compareDeleted(row, o)
+	case connectors.Undelete:
+		return w.compareUndeleted(row, o)
 	}
 	if o.record == nil {
 		if o.id == "" { // a record of a batch for which the upstream returned no id
@@ -50,8 +53,8 @@ func (w *writing) compare(row *writeRow, o *proved) error {
 	if o.differences, equal = records.Differences(row.Record.ProtoReflect(), o.record.ProtoReflect(), sent); len(o.differences) == 0 {
 		return nil
 	}
-	untouched := w.write.Act == connectors.Update && equal == 0 && row.Before != nil && sameActivity(row.Before, o.record) &&
-		unchanged(row.Before, o.record, sent)
+	untouched := w.write.Act != connectors.Create && equal == 0 && row.Before != nil && unchanged(row.Before, o.record, sent) &&
+		(w.write.Act == connectors.Pay || sameActivity(row.Before, o.record)) // an invoice has no time of its latest change
 	if untouched || w.proof == crmstreamv1.WriteProof_WRITE_PROOF_STRICT {
 		return w.notApplied(fmt.Errorf("%s %s was written and does not show it: %s", w.write.Resource, o.id, fieldsOf(o.differences)))
 	}
@@ -73,6 +76,23 @@ func (w *writing) compareDeleted(row *writeRow, o *proved) error {
 		return nil
 	}
 	return w.notApplied(fmt.Errorf("%s %s was deleted and is still there", w.write.Resource, row.ID))
+}
+
+// compareUndeleted checks that the upstream does not show the record as deleted.
+func (w *writing) compareUndeleted(row *writeRow, o *proved) error {
+	switch {
+	case o.record == nil:
+		return w.missing(row, row.ID)
+	case isDeleted(o.record):
+		return w.notApplied(fmt.Errorf("%s %s was brought back and is still deleted", w.write.Resource, row.ID))
+	}
+	return nil
+}
+
+// isDeleted reports whether a record is marked as deleted.
+func isDeleted(record proto.Message) bool {
+	deleted := record.ProtoReflect().Descriptor().Fields().ByName("deleted")
+	return deleted != nil && record.ProtoReflect().Get(deleted).Bool()
 }
 
 // missing returns the error of a record that the upstream shows nowhere.

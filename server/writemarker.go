@@ -2,8 +2,12 @@ package server
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/hex"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -128,4 +132,28 @@ func (w *writing) markerRequest(marker string) proto.Message {
 	where := req.Descriptor().Fields().ByName("where")
 	req.Mutable(where).List().Append(protoreflect.ValueOfString("fields." + w.write.MarkerField + " = " + marker))
 	return req.Interface()
+}
+
+// mark gives the rows their markers, if the source has a field for them.
+func (w *writing) mark() {
+	if w.write.Settling != connectors.SettledByMarker {
+		return
+	}
+	for i, row := range w.rows {
+		row.Marker = markerOf(w.key, w.first+i)
+	}
+}
+
+// markerOf returns the marker of one record of a request.
+func markerOf(key writes.Key, index int) string {
+	return "crmstream:" + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(nameOf(key, index)))
+}
+
+// idOfRow returns the id of one record of a request whose id is not stated.
+func idOfRow(key writes.Key, index int) string { return hex.EncodeToString(nameOf(key, index)) }
+
+// nameOf returns 16 bytes that only one record of one request has.
+func nameOf(key writes.Key, index int) []byte {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", key.Caller, key.Source, key.RequestID, index))
+	return sum[:16]
 }

@@ -57,16 +57,24 @@ func (e *unprovedRows) Unwrap() error { return e.err }
 
 // prove proves rows that were executed, and returns the response about them, encoded.
 func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done writes.Row) ([]byte, error) {
-	if w.proof == crmstreamv1.WriteProof_WRITE_PROOF_LATER && len(done.Result) == 0 {
+	shown, err := w.records(done.Result)
+	switch {
+	case err != nil:
+		return nil, err
+	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_LATER && len(shown) == 0:
 		return nil, errProvedLater
 	}
 	w.typeRows()
-	if w.write.Act == connectors.Create {
+	if w.write.Act == connectors.Create && !w.takesID() {
 		for i, id := range done.IDs {
 			rows[i].ID = id
 		}
 	}
-	outcomes, notices, err := w.proofOf(ctx, rows, done)
+	if err := w.beforeOf(rows, done); err != nil {
+		return nil, err
+	}
+	refused := refusedIn(done)
+	outcomes, notices, err := w.proofOf(ctx, executed(rows, refused), shown)
 	if err == nil && !w.method.Kind.Batch() {
 		err = firstError(outcomes)
 	}
@@ -78,7 +86,14 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	receipt := receiptOf(resp)
 	receipt.RequestId, receipt.State = done.Key.RequestID, crmstreamv1.WriteState_WRITE_STATE_EXECUTED
 	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.SentTime), timestamppb.New(done.KeptUntil.Truncate(time.Second))
-	for i, o := range outcomes {
+	proofs := outcomes
+	for i := range rows {
+		if result := refused[i]; result != nil {
+			w.addResult(resp, from+i, result)
+			continue
+		}
+		o := proofs[0]
+		proofs = proofs[1:]
 		if o.err != nil {
 			w.server.wrote.failed(w, o.err)
 			w.add(resp, from+i, o)
@@ -142,46 +157,17 @@ func fieldsOf(differences []*crmstreamv1.FieldDifference) string {
 	return text
 }
 
-// add adds a row to a response.
-func (w *writing) add(resp protoreflect.Message, index int, o proved) {
-	field := resp.Descriptor().Fields().ByNumber(1)
-	if !w.method.Kind.Batch() {
-		resp.Set(field, protoreflect.ValueOfMessage(o.record.ProtoReflect()))
-		receiptOf(resp).Differences = o.differences
-		return
-	}
-	result := &crmstreamv1.WriteResult{
-		Index: count(index), Id: o.id, State: crmstreamv1.WriteState_WRITE_STATE_EXECUTED, Differences: o.differences,
-	}
-	switch {
-	case o.err != nil:
-		reason, text := classify(o.err)
-		result.Reason, result.Message = reason.reason, valid(w.server.opts.Redactor.Text(text))
-		var ce *connectors.Error
-		if errors.As(o.err, &ce) {
-			result.Field = ce.Field
-		}
-	case o.id == "":
-		result.State, result.Reason = crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, crmstreamv1.ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN
-		result.Message = "the upstream returned no id for this record: look whether it exists"
-	default:
-		resp.Mutable(field).List().Append(protoreflect.ValueOfMessage(o.record.ProtoReflect()))
-	}
-	resp.Mutable(resp.Descriptor().Fields().ByName("results")).List().Append(protoreflect.ValueOfMessage(result.ProtoReflect()))
-}
-
 // proofOf compares the rows with what the upstream shows: its answer, or else the records read back.
-func (w *writing) proofOf(ctx context.Context, rows []*writeRow, done writes.Row) ([]proved, []connectors.Notice, error) {
-	shown, err := w.records(done.Result)
+func (w *writing) proofOf(ctx context.Context, rows []*writeRow, shown []proto.Message) ([]proved, []connectors.Notice, error) {
 	switch {
-	case err != nil:
-		return nil, nil, err
-	case len(shown) == len(rows):
+	case w.write.Unread:
+		return w.unread(rows, shown), nil, nil
+	case len(shown) == len(rows) && !slices.ContainsFunc(rows, w.lacked):
 		return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_ANSWER), nil, nil
 	case w.proof == crmstreamv1.WriteProof_WRITE_PROOF_NONE:
 		return w.unproved(rows), nil, nil
 	}
-	outcomes, err := w.readBack(ctx, rows, done)
+	outcomes, err := w.readBack(ctx, rows)
 	if err != nil {
 		return w.excused(rows, err)
 	}
@@ -194,7 +180,7 @@ func (w *writing) proofOf(ctx context.Context, rows []*writeRow, done writes.Row
 		case <-ctx.Done():
 			return outcomes, nil, nil
 		}
-		again, err := w.readBack(ctx, rows, done)
+		again, err := w.readBack(ctx, rows)
 		if err != nil {
 			return outcomes, nil, nil // the record was read, and did not show the write: a replay reads once more
 		}
@@ -230,24 +216,8 @@ func (w *writing) excused(rows []*writeRow, err error) ([]proved, []connectors.N
 	return w.unproved(rows), []connectors.Notice{{Code: noticeUnproved, Message: "the record was written, and could not be read back: " + text}}, nil
 }
 
-// unproved returns the rows without a proof.
-func (w *writing) unproved(rows []*writeRow) []proved {
-	outcomes := make([]proved, len(rows))
-	for i, row := range rows {
-		outcomes[i] = proved{record: w.onlyID(row.ID), id: row.ID, result: crmstreamv1.ProofResult_PROOF_RESULT_SKIPPED}
-	}
-	return outcomes
-}
-
-// onlyID returns a record that has only its id.
-func (w *writing) onlyID(id string) proto.Message {
-	m := w.newRecord()
-	m.ProtoReflect().Set(m.ProtoReflect().Descriptor().Fields().ByName("id"), protoreflect.ValueOfString(id))
-	return m
-}
-
 // readBack reads the records of the rows, and compares them.
-func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Row) ([]proved, error) {
+func (w *writing) readBack(ctx context.Context, rows []*writeRow) ([]proved, error) {
 	var named []*writeRow
 	for _, row := range rows {
 		if row.ID != "" {
@@ -270,20 +240,5 @@ func (w *writing) readBack(ctx context.Context, rows []*writeRow, done writes.Ro
 	if w.write.Act == connectors.Create {
 		w.swapped(rows, shown)
 	}
-	if err := w.beforeOf(rows, done); err != nil {
-		return nil, err
-	}
 	return w.compared(rows, shown, crmstreamv1.ProofResult_PROOF_RESULT_READ_BACK), nil
-}
-
-// beforeOf gives the rows their records as they were before the write, after a restart from the ledger.
-func (w *writing) beforeOf(rows []*writeRow, done writes.Row) error {
-	before, err := w.records(done.Before)
-	if err != nil || len(before) != len(rows) {
-		return err
-	}
-	for i, row := range rows {
-		row.Before = before[i]
-	}
-	return nil
 }

@@ -1,9 +1,8 @@
 package server
 
 import (
+	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/base32"
 	"errors"
 	"fmt"
 	"slices"
@@ -15,7 +14,6 @@ import (
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/records"
-	"github.com/crmstream/crmstream/server/writes"
 )
 
 // writeRow is one record of a call.
@@ -29,20 +27,17 @@ type writeRow struct {
 	encoded        connectors.EncodedRow
 }
 
-// updateRequest and deleteRequest are the parts of requests for one record that rows are made of.
+// The parts of requests for one record that rows are made of.
 type (
-	recordRequest interface {
-		proto.Message
-		GetId() string
-		GetExpectedUnset() []string
-	}
-	maskedRequest interface{ GetUpdateMask() []string }
+	namedRequest       interface{ GetId() string }
+	conditionalRequest interface{ GetExpectedUnset() []string }
+	maskedRequest      interface{ GetUpdateMask() []string }
 )
 
 // readRows makes rows of the request, and checks what can be checked without the upstream's catalogue.
 func (w *writing) readRows() error {
 	if !w.method.Kind.Batch() {
-		row, err := w.newRow(w.req, "")
+		row, err := w.newRow(w.req, "", 0)
 		w.rows = []*writeRow{row}
 		return err
 	}
@@ -51,7 +46,7 @@ func (w *writing) readRows() error {
 	list := w.req.ProtoReflect().Get(w.method.Request.Descriptor().Fields().ByName("requests")).List()
 	for i := range list.Len() {
 		at := fmt.Sprintf("requests[%d].", i)
-		row, err := w.child(list.Get(i).Message().Interface(), at)
+		row, err := w.child(list.Get(i).Message().Interface(), at, i)
 		if err == nil && row.ID != "" {
 			if first, again := seen[row.ID]; again {
 				err = connectors.Invalid(at+"id", "is also in requests[%d]: name each record once", first)
@@ -67,7 +62,7 @@ func (w *writing) readRows() error {
 }
 
 // child makes a row of one request of a batch.
-func (w *writing) child(given proto.Message, at string) (*writeRow, error) {
+func (w *writing) child(given proto.Message, at string, index int) (*writeRow, error) {
 	child, ok := proto.Clone(given).(writeRequest)
 	switch {
 	case !ok:
@@ -85,30 +80,40 @@ func (w *writing) child(given proto.Message, at string) (*writeRow, error) {
 	if err := w.server.check(child); err != nil {
 		return nil, within(at, err)
 	}
-	return w.newRow(child, at)
+	return w.newRow(child, at, index)
 }
 
 // newRow makes a row of a request for one record.
-func (w *writing) newRow(req proto.Message, at string) (*writeRow, error) {
+func (w *writing) newRow(req proto.Message, at string, index int) (*writeRow, error) {
 	row := &writeRow{at: at}
-	row.Request = req
+	row.Request, row.Batch = req, w.method.Kind.Batch()
 	m := req.ProtoReflect()
-	if r, ok := req.(recordRequest); ok {
+	if r, ok := req.(namedRequest); ok {
 		row.ID = r.GetId()
+	}
+	if r, ok := req.(conditionalRequest); ok {
 		if err := w.expectations(row, m, r.GetExpectedUnset()); err != nil {
 			return nil, err
 		}
 	}
-	if w.write.Act == connectors.Delete {
+	field := m.Descriptor().Fields().ByNumber(2)
+	if field == nil {
 		return row, nil
 	}
-	field := m.Descriptor().Fields().ByNumber(2)
+	if w.takesID() {
+		row.ID = cmp.Or(idOf(m.Get(field).Message().Interface()), idOfRow(w.key, w.first+index))
+	}
 	row.Record = w.newRecord()
 	proto.Merge(row.Record, m.Get(field).Message().Interface()) // a request that only clears fields may lack the record
 	if err := row.masked(string(field.Name())); err != nil {
 		return nil, err
 	}
 	return row, nil
+}
+
+// takesID reports whether the write creates records by ids that come with the request.
+func (w *writing) takesID() bool {
+	return w.write.Act == connectors.Create && slices.ContainsFunc(w.write.Fields, func(f connectors.WritableField) bool { return f.Name == "id" && f.OnCreate })
 }
 
 // expectations reads what the record must have and lack now.
@@ -234,10 +239,11 @@ func (w *writing) typeRow(row *writeRow) error {
 	if err := w.typeCondition(w.newRecord(), row.unset, row.at+"expected_unset."); err != nil {
 		return err
 	}
-	if row.Record == nil {
+	field := w.one.Request.Descriptor().Fields().ByNumber(2)
+	if row.Record == nil || field == nil {
 		return nil
 	}
-	return withTypes(row.Record, row.Mask, row.at+string(w.one.Request.Descriptor().Fields().ByNumber(2).Name())+".", w.known.Catalogue)
+	return withTypes(row.Record, row.Mask, row.at+string(field.Name())+".", w.known.Catalogue)
 }
 
 // typeCondition is withTypes for the fields of a condition, which must exist: a record lacks a field that does not exist.
@@ -272,20 +278,4 @@ func unknownName(err error) bool {
 	var mistakes connectors.Mistakes
 	var ce *connectors.Error
 	return errors.As(err, &mistakes) && mistakes.Unknown() || errors.As(err, &ce) && ce.Unknown
-}
-
-// mark gives the rows their markers, if the source has a field for them.
-func (w *writing) mark() {
-	if w.write.Settling != connectors.SettledByMarker {
-		return
-	}
-	for i, row := range w.rows {
-		row.Marker = markerOf(w.key, w.first+i)
-	}
-}
-
-// markerOf returns the marker of one record of a request.
-func markerOf(key writes.Key, index int) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%q %q %q %d", key.Caller, key.Source, key.RequestID, index))
-	return "crmstream:" + strings.ToLower(base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(sum[:16]))
 }

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -36,7 +37,7 @@ func (w *writing) verifyByContent(ctx context.Context, row writes.Row) (writes.V
 	for _, window := range w.windows(row.SentTime) {
 		_, err := w.searchList(ctx, window.req, func(found proto.Message) bool {
 			id := idOf(found)
-			if !others[id] && !slices.Contains(verdict.Candidates, id) && slices.ContainsFunc(window.rows, func(r *writeRow) bool { return w.shows(found, r) }) {
+			if !others[id] && !slices.Contains(verdict.Candidates, id) && slices.ContainsFunc(window.rows, func(r *writeRow) bool { return w.lists(found, r) }) {
 				verdict.Candidates = append(verdict.Candidates, id)
 			}
 			return len(verdict.Candidates) < maxCandidates+len(w.rows)
@@ -52,6 +53,26 @@ func (w *writing) verifyByContent(ctx context.Context, row writes.Row) (writes.V
 func (w *writing) shows(found proto.Message, r *writeRow) bool {
 	differences, _ := records.Differences(r.Record.ProtoReflect(), found.ProtoReflect(), w.visible(r.Mask))
 	return len(differences) == 0
+}
+
+// lists reports whether a record of the list has all that was sent of a row, as far as the list shows it.
+func (w *writing) lists(found proto.Message, r *writeRow) bool {
+	shown := slices.DeleteFunc(w.visible(r.Mask), func(path string) bool { return slices.Contains(w.write.ListLacks, path) })
+	differences, _ := records.Differences(r.Record.ProtoReflect(), found.ProtoReflect(), shown)
+	return len(differences) == 0
+}
+
+// list returns the list that shows the records of the write, and false if the source has none.
+func (w *writing) list() (connectors.List, bool) {
+	list, ok := w.by.lists[cmp.Or(w.write.ShownIn, w.write.Resource)]
+	return list, ok
+}
+
+// newListed returns an empty record of that list.
+func (w *writing) newListed() proto.Message {
+	m := w.server.lists[cmp.Or(w.write.ShownIn, w.write.Resource)]
+	record := m.Response.New().NewField(m.Response.Descriptor().Fields().ByNumber(1)).List().NewElement()
+	return record.Message().Interface()
 }
 
 // window is a list in which several rows are searched.
@@ -118,43 +139,63 @@ func (w *writing) laterRows(since time.Time, each func(writes.Row) bool) error {
 	}
 }
 
-// windowOf returns the list of the records that were created about a time, nil if the source has no such list. A row that states its
-// time of creation has that.
+// windowOf returns the list of the records that were created about a time, or begin about the time that a row states. It is the whole
+// list where the list has no such filter, and nil if the source has no list. A row that states its time of creation has that.
 func (w *writing) windowOf(sent time.Time, r *writeRow) proto.Message {
-	list, ok := w.by.lists[w.write.Resource]
-	if !ok || !slices.Contains(list.Fields, "created_from") || !slices.Contains(list.Fields, "created_before") {
+	list, ok := w.list()
+	if !ok {
 		return nil
 	}
-	if r != nil && slices.Contains(r.Mask, "create_time") {
-		if fd, v, has := records.Value(r.Record.ProtoReflect(), "create_time"); has && fd.Message() != nil {
-			if at, ok := v.Message().Interface().(interface{ AsTime() time.Time }); ok {
-				sent = at.AsTime()
-			}
-		}
-	}
 	req := w.emptyRequest()
-	set := func(field protoreflect.Name, at time.Time) {
-		req.Set(req.Descriptor().Fields().ByName(field), protoreflect.ValueOfString(at.UTC().Truncate(time.Second).Format(time.RFC3339)))
-	}
 	if r != nil && r.Record != nil && slices.Contains(list.Fields, "contact_id") {
 		if _, id, has := records.Value(r.Record.ProtoReflect(), "contact_id"); has {
 			req.Set(req.Descriptor().Fields().ByName("contact_id"), id)
 		}
 	}
-	set("created_from", sent.Add(-searchWider))
-	set("created_before", sent.Add(searchWider))
+	for _, filter := range []struct{ from, before, time string }{{"created_from", "created_before", "create_time"}, {"start_from", "start_before", "start_time"}} {
+		if !slices.Contains(list.Fields, filter.from) || !slices.Contains(list.Fields, filter.before) {
+			continue
+		}
+		about := timeIn(r, filter.time, sent)
+		set := func(layout string, wider time.Duration) {
+			fields := req.Descriptor().Fields()
+			req.Set(fields.ByName(protoreflect.Name(filter.from)), protoreflect.ValueOfString(about.Add(-wider).UTC().Format(layout)))
+			req.Set(fields.ByName(protoreflect.Name(filter.before)), protoreflect.ValueOfString(about.Add(wider).UTC().Format(layout)))
+		}
+		set(time.RFC3339, searchWider)
+		if _, err := list.Open(req.Interface(), nil); err != nil {
+			set(time.DateOnly, 2*searchWider) // the list takes days, of the source's zone
+		}
+		break
+	}
 	return req.Interface()
 }
 
+// timeIn returns the time that a row states in a field, and otherwise the other time.
+func timeIn(r *writeRow, path string, otherwise time.Time) time.Time {
+	if r == nil || r.Record == nil || !slices.Contains(r.Mask, path) {
+		return otherwise
+	}
+	fd, v, has := records.Value(r.Record.ProtoReflect(), path)
+	if !has || fd.Message() == nil {
+		return otherwise
+	}
+	if at, ok := v.Message().Interface().(interface{ AsTime() time.Time }); ok {
+		return at.AsTime()
+	}
+	return otherwise
+}
+
 func (w *writing) emptyRequest() protoreflect.Message {
-	req := w.by.lists[w.write.Resource].Request().New()
+	list, _ := w.list()
+	req := list.Request().New()
 	req.Set(req.Descriptor().Fields().ByName("source"), protoreflect.ValueOfString(w.source.name))
 	return req
 }
 
 // searchList reads a list until each returns false, and reports whether all its records were read, to its end or until then.
 func (w *writing) searchList(ctx context.Context, req proto.Message, each func(proto.Message) bool) (complete bool, err error) {
-	list := w.by.lists[w.write.Resource]
+	list, _ := w.list()
 	fetch, err := list.Open(req, w.by.enrich.KeptDefinitions(list).Catalogue)
 	if err != nil {
 		return false, err
@@ -167,7 +208,7 @@ func (w *writing) searchList(ctx context.Context, req proto.Message, each func(p
 			return false, err
 		}
 		for _, r := range page.Records {
-			m := w.newRecord()
+			m := w.newListed()
 			switch {
 			case r.Err != nil || r.Decode(m) != nil:
 				unread = true // which may be the record that is searched
@@ -182,6 +223,13 @@ func (w *writing) searchList(ctx context.Context, req proto.Message, each func(p
 		}
 	}
 	return false, nil
+}
+
+// forget drops the kept lists that the write has changed, or may have.
+func (w *writing) forget() {
+	for _, resource := range w.write.Forgets {
+		w.by.enrich.Kept.Forget(w.by.enrich.Key(resource, ""))
+	}
 }
 
 // release frees the memory of a page.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -112,8 +113,18 @@ func describeWritable(write connectors.Write) []*crmstreamv1.WritableField {
 
 // proofOf says how a write is proved.
 func proofOf(write connectors.Write) string {
-	if write.Answers {
+	switch {
+	case write.Unread:
+		return "none: the upstream shows nothing that the write could be compared with"
+	case write.ProofOnDemand:
+		return "for a request that asks for a strict proof, the whole list is read; else none"
+	case write.Answers && len(write.AnswerLacks) > 0:
+		return "the upstream's answer shows the record; it is read back, with one more request, where these fields are written: " +
+			strings.Join(write.AnswerLacks, ", ")
+	case write.Answers:
 		return "the upstream's answer shows the record"
+	case write.Act == connectors.Pay:
+		return "the record is read before and after the write: two more requests"
 	}
 	return "the record is read back: one more request for a single write, and for a batch as many as a look-up of its records takes"
 }

@@ -124,6 +124,7 @@ func (w *writing) read(ctx context.Context, rows []*writeRow) (before []byte, er
 			}
 		}
 	}
+	w.expectPayments(rows)
 	if len(conflicts) > 0 {
 		return nil, &connectors.Error{
 			Kind: connectors.KindConflict, Connector: w.source.driver.Name, Field: rows[0].at + "expected",
@@ -183,6 +184,7 @@ func (w *writing) send(ctx context.Context, rows []*writeRow, sending func(conte
 	})
 	if sent {
 		w.source.wrote.now()
+		w.forget()
 		w.server.wrote.ended(w, report.Outcome, len(rows))
 	}
 	return report
@@ -202,14 +204,25 @@ func (w *writing) sendRows(ctx context.Context, rows []*writeRow, sending func(c
 		return writes.Report{Outcome: writes.Refused, Err: placed(rows, err)}
 	case err != nil:
 		return writes.Report{Outcome: writes.Maybe, Err: err}
+	}
+	refused := newRefusedRows(rows, answer.Refused)
+	result := append(wires(answer.Records), w.encodeRefused(refused)...)
+	switch {
+	case refused.all():
+		return writes.Report{Outcome: writes.Refused, Err: refused}
 	case w.write.Act != connectors.Create:
-		return writes.Report{Outcome: writes.Executed, Result: wires(answer.Records)}
+		return writes.Report{Outcome: writes.Executed, Result: result}
+	case w.takesID() && answer.IDs == nil:
+		answer.IDs = make([]string, len(rows))
+		for i, row := range rows {
+			answer.IDs[i] = row.ID
+		}
 	}
 	known := slices.DeleteFunc(slices.Clone(answer.IDs), func(id string) bool { return id == "" })
-	if len(answer.IDs) != len(rows) || len(known) == 0 {
+	if len(answer.IDs) != len(rows) || len(known) == 0 { // at least one row was not refused
 		return writes.Report{Outcome: writes.Maybe, Candidates: known, Err: fmt.Errorf("the answer has %d ids for %d records", len(known), len(rows))}
 	}
-	return writes.Report{Outcome: writes.Executed, IDs: answer.IDs, Result: wires(answer.Records)}
+	return writes.Report{Outcome: writes.Executed, IDs: answer.IDs, Result: result}
 }
 
 // placed returns a refusal of one row with the row's place.
@@ -229,10 +242,10 @@ func wires(records []connectors.Record) []byte {
 	return all
 }
 
-// records decodes what wires has encoded.
+// records decodes what wires has encoded. Refused rows follow.
 func (w *writing) records(all []byte) ([]proto.Message, error) {
 	var records []proto.Message
-	for len(all) > 0 {
+	for len(all) > 0 && all[0] != refusedTag {
 		n := protowire.ConsumeFieldValue(1, protowire.BytesType, all[1:]) + 1
 		if all[0] != 1<<3|byte(protowire.BytesType) || n <= 1 {
 			return nil, errors.New("a row of the ledger has no records where it should")
@@ -244,55 +257,4 @@ func (w *writing) records(all []byte) ([]proto.Message, error) {
 		records, all = append(records, m), all[n:]
 	}
 	return records, nil
-}
-
-// find looks the records of rows up.
-func (w *writing) find(ctx context.Context, rows []*writeRow) (*found, error) {
-	if f := w.prefetched; f != nil {
-		w.prefetched = nil // what is read again must be read anew
-		return f, nil
-	}
-	ids := make([]string, len(rows))
-	for i, row := range rows {
-		ids[i] = row.ID
-	}
-	return w.findIDs(ctx, ids)
-}
-
-// findIDs looks records up by their ids.
-func (w *writing) findIDs(ctx context.Context, ids []string) (*found, error) {
-	lookUp, ok := w.by.lookUps[w.write.Resource]
-	if !ok {
-		return nil, unsupported(w.source, w.method)
-	}
-	known := w.by.enrich.KeptDefinitions(w.by.lists[w.write.Resource])
-	find, err := lookUp.Open(requestOf(lookUp.Request(), w.source.name, ids), known.Catalogue)
-	if err != nil {
-		return nil, err
-	}
-	lease := w.server.memory.Lease(false)
-	defer lease.Release()
-	page, err := find(connectors.WithMemory(ctx, lease))
-	if err != nil && !errors.Is(err, &connectors.Error{Kind: connectors.KindNotFound}) {
-		return nil, err
-	}
-	f := newFound(w.source, ids, w.server.opts.Redactor)
-	f.add(page, nil)
-	return f, nil
-}
-
-// requestOf returns a request to look ids up.
-func requestOf(kind protoreflect.MessageType, source string, ids []string) proto.Message {
-	req := kind.New()
-	fields := kind.Descriptor().Fields()
-	req.Set(fields.ByName("source"), protoreflect.ValueOfString(source))
-	many := fields.ByName("ids")
-	for _, id := range ids {
-		if many == nil {
-			req.Set(fields.ByName("id"), protoreflect.ValueOfString(id))
-			continue
-		}
-		req.Mutable(many).List().Append(protoreflect.ValueOfString(id))
-	}
-	return req.Interface()
 }

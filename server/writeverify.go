@@ -114,8 +114,13 @@ func (w *writing) standing(r *writeRow, shown proto.Message, there bool) standin
 		}
 		return undecided
 	}
-	if shown == nil {
+	switch {
+	case shown == nil:
 		return undecided
+	case w.write.Act == connectors.Undelete && isDeleted(shown):
+		return untouched
+	case w.write.Act == connectors.Undelete:
+		return written
 	}
 	sent := w.visible(r.Mask)
 	differences, _ := records.Differences(r.Record.ProtoReflect(), shown.ProtoReflect(), sent)
@@ -124,7 +129,7 @@ func (w *writing) standing(r *writeRow, shown proto.Message, there bool) standin
 		return written
 	case r.Before == nil || len(sent) == 0:
 		return undecided
-	case sameActivity(r.Before, shown) && unchanged(r.Before, shown, sent):
+	case unchanged(r.Before, shown, sent) && (w.write.Act == connectors.Pay || sameActivity(r.Before, shown)):
 		return untouched
 	}
 	before, _ := records.Differences(r.Before.ProtoReflect(), shown.ProtoReflect(), records.Set(r.Before.ProtoReflect()))

@@ -169,12 +169,11 @@ func fill(request protoreflect.Message, source string) {
 			fill(request.Mutable(fd).List().AppendMutable().Message(), source)
 		case fd.Number() == 2 && fd.Message() != nil: // the record of a write
 			record := request.Mutable(fd).Message()
-			text := record.Descriptor().Fields().ByName("name")
-			if text == nil {
-				text = record.Descriptor().Fields().ByName("subject")
-			}
-			if text != nil {
-				record.Set(text, protoreflect.ValueOfString("a"))
+			for i := range record.Descriptor().Fields().Len() {
+				if text := record.Descriptor().Fields().Get(i); text.Kind() == protoreflect.StringKind && text.HasPresence() {
+					record.Set(text, protoreflect.ValueOfString("a"))
+					break
+				}
 			}
 		}
 	}

@@ -47,6 +47,14 @@ func checkWriteSettings(doc *document, s server.WriteSettings) {
 // acts are the acts of a resource, as configurations name them.
 type acts map[string][]string
 
+// plainActs are the acts that a list of resources allows. The others are named.
+func plainActs() []string { return []string{connectors.Create.String(), connectors.Update.String()} }
+
+// everyAct are all acts.
+func everyAct() []string {
+	return append(plainActs(), connectors.Delete.String(), connectors.Undelete.String(), connectors.Pay.String())
+}
+
 // add adds an act.
 func (a acts) add(resource string, act connectors.Act) {
 	if !slices.Contains(a[resource], act.String()) {
@@ -57,7 +65,7 @@ func (a acts) add(resource string, act connectors.Act) {
 // writesOfAPI returns the acts that the API has, by resource.
 func writesOfAPI() acts {
 	of := acts{}
-	for _, kind := range []api.Kind{api.Create, api.Update, api.Delete} {
+	for _, kind := range []api.Kind{api.Create, api.Update, api.Delete, api.Undelete, api.Pay} {
 		for _, m := range methodsOf(kind) {
 			of.add(m.Resource(), connectors.Act(kind-api.Create)+connectors.Create)
 		}
@@ -93,7 +101,7 @@ func (r writesReader) read(path string, n *yaml.Node) map[string][]string {
 		return nil
 	case n.Kind == yaml.SequenceNode:
 		for i, resource := range r.words(path, n) {
-			acts := slices.DeleteFunc(slices.Clone(r.can[resource]), func(act string) bool { return act == connectors.Delete.String() })
+			acts := slices.DeleteFunc(slices.Clone(r.can[resource]), func(act string) bool { return !slices.Contains(plainActs(), act) })
 			r.allow(allowed, fmt.Sprintf("%s[%d]", path, i), resource, acts)
 		}
 	case n.Kind == yaml.MappingNode:
@@ -131,7 +139,7 @@ func (r writesReader) words(path string, n *yaml.Node) []string {
 func (r writesReader) acts(path, resource string, n *yaml.Node) []string {
 	words := r.words(path, n)
 	for i, word := range words {
-		at, every := fmt.Sprintf("%s[%d]", path, i), []string{connectors.Create.String(), connectors.Update.String(), connectors.Delete.String()}
+		at, every := fmt.Sprintf("%s[%d]", path, i), everyAct()
 		switch {
 		case !slices.Contains(every, word):
 			r.doc.addOnce(at, "unknown word: use one of %s%s", strings.Join(every, ", "), spelling.Suggest(word, every))
@@ -151,7 +159,8 @@ func (r writesReader) allow(allowed map[string][]string, path, resource string, 
 	case allowed[resource] != nil:
 		r.doc.add(path, "is here a second time: remove one of the two")
 	case r.can[resource] != nil && len(acts) == 0:
-		r.doc.addOnce(path, "connector %s can only delete %s: write {%s: [delete]}", r.connector, resource, resource)
+		can := strings.Join(r.can[resource], ", ")
+		r.doc.addOnce(path, "of %s, connector %s can only %s: write {%s: [%s]}", resource, r.connector, can, resource, can)
 	case r.can[resource] != nil:
 		allowed[resource] = slices.Sorted(slices.Values(acts))
 	case len(names) == 0:

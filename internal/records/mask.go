@@ -160,3 +160,20 @@ func Value(m protoreflect.Message, path string) (protoreflect.FieldDescriptor, p
 	at := protoreflect.ValueOfString(key).MapKey()
 	return fd.MapValue(), v.Map().Get(at), v.Map().Has(at)
 }
+
+// Copy copies the values at these paths. What from lacks stays as it is in to.
+func Copy(to, from protoreflect.Message, mask []string) {
+	for _, path := range mask {
+		_, v, has := Value(from, path)
+		if !has {
+			continue
+		}
+		name, key, _ := strings.Cut(path, ".")
+		fd := to.Descriptor().Fields().ByName(protoreflect.Name(name))
+		if fd.IsMap() {
+			to.Mutable(fd).Map().Set(protoreflect.ValueOfString(key).MapKey(), v)
+			continue
+		}
+		to.Set(fd, v)
+	}
+}

@@ -74,7 +74,9 @@ type kept struct {
 	load sync.Once // of the file
 
 	// The store's lock guards the other fields.
-	list       *List
+	list *List
+	// changed is when Forget was called last: what was read before is not kept.
+	changed    time.Time
 	refreshing bool
 	// failure is the error of the last read. Need returns it until that time.
 	failure error
@@ -121,6 +123,11 @@ func (s *Store) Get(ctx context.Context, key Key, age time.Duration, most *time.
 	if most != nil {
 		since = time.Now().Add(-*most)
 	}
+	s.mu.Lock()
+	if e.changed.After(since) {
+		since = e.changed
+	}
+	s.mu.Unlock()
 	known := func() (*List, bool) {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -193,6 +200,17 @@ func (s *Store) trim() {
 	}
 }
 
+// Forget drops a list that has changed. A reading of it that began before is not kept.
+func (s *Store) Forget(key Key) {
+	e := s.entry(key)
+	s.saving.Lock()
+	defer s.saving.Unlock()
+	s.mu.Lock()
+	e.list, e.changed = nil, time.Now()
+	s.mu.Unlock()
+	s.remove(key)
+}
+
 // forget drops what is kept in memory of a source's other accounts.
 func (s *Store) forget(source, account string) {
 	s.mu.Lock()
@@ -250,7 +268,7 @@ func (s *Store) keep(e *kept, list *List) {
 	s.saving.Lock()
 	defer s.saving.Unlock()
 	s.mu.Lock()
-	late := e.list != nil && e.list.Read.After(list.Read)
+	late := e.list != nil && e.list.Read.After(list.Read) || list.Read.Before(e.changed)
 	if !late {
 		e.list, e.failure, e.until = list, nil, time.Time{}
 	}

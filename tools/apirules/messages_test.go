@@ -93,6 +93,9 @@ func TestRecordsAgree(t *testing.T) {
 		if service := m.Parent().Name(); service == "WritesService" || service == "SourcesService" && !m.IsStreamingServer() {
 			return // sources and writes are no records
 		}
+		if m.Output().Fields().ByName("receipt") != nil {
+			return // what is read too is checked there, and the others are never read
+		}
 		fields := first.Message().Fields()
 		for name, number := range recordFields {
 			optional := name == "deleted" || name == "fields"
