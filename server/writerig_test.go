@@ -34,6 +34,7 @@ type writeRig struct {
 	options  Options
 	source   SourceConfig
 	server   *Server
+	conn     *grpc.ClientConn
 	contacts crmstreamv1.ContactsServiceClient
 	writes   crmstreamv1.WritesServiceClient
 	stop     func()
@@ -86,6 +87,7 @@ func (r *writeRig) start(ledger bool) {
 	go func() { served <- server.Serve(listener) }()
 	conn, err := grpc.NewClient(listener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
 	require.NoError(r.t, err)
+	r.conn = conn
 	r.contacts, r.writes = crmstreamv1.NewContactsServiceClient(conn), crmstreamv1.NewWritesServiceClient(conn)
 	r.stop = func() {
 		r.stop = func() {}
