@@ -17,6 +17,9 @@ type Fetch func(ctx context.Context, at PageRequest) (Page, error)
 type List struct {
 	// Resource is the list's name in URLs: "contacts", "stockItems", ...
 	Resource string
+	// Ops are the upstream operations that have the records, in the upstream's words. docs/operations.md is made of them, and
+	// conformance.RunOperations requires that the list asks for each.
+	Ops []string
 	// Fields are the request fields that the list honours, in proto spelling, besides source, page_size, limit, resume_token
 	// and include_raw, which all lists honour.
 	Fields []string

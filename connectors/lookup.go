@@ -18,22 +18,25 @@ type Find func(ctx context.Context) (Page, error)
 type LookUp struct {
 	// Resource is the records' name in URLs: "contacts", "stockItems", ...
 	Resource string
+	// Ops are the upstream operations that have the records, as those of a List are.
+	Ops []string
 
 	request protoreflect.MessageType
 	open    func(proto.Message, *Catalogue) (Find, error)
 }
 
-// LookUpOf returns the look-up of a resource. R is the request of the API's batch look-up where the API has one, since it also
+// LookUpOf returns the look-up of a resource, given its upstream operations. R is the request of the API's batch look-up where the API has one, since it also
 // serves single records, and else the request for one record.
 //
 // open reads and validates the whole request, as the open of a list does. An id that no record of the upstream can have is an
 // error of KindInvalidRequest with the field "ids", which the server changes to "id" where one record was asked for. An id that
 // is named again counts once, and costs nothing. A look-up never reads a catalogue: open gets the kept catalogue, which may be
 // nil.
-func LookUpOf[R proto.Message](resource string, open func(R, *Catalogue) (Find, error)) LookUp {
+func LookUpOf[R proto.Message](resource string, open func(R, *Catalogue) (Find, error), ops ...string) LookUp {
 	var request R
 	return LookUp{
 		Resource: resource,
+		Ops:      ops,
 		request:  request.ProtoReflect().Type(),
 		open: func(req proto.Message, known *Catalogue) (Find, error) {
 			typed, ok := req.(R)

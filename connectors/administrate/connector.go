@@ -105,7 +105,7 @@ func (c *Client) Lists() []connectors.List {
 // LookUps returns the look-ups of an account.
 func (c *Client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
-		connectors.LookUpOf("tasks", c.getTasks), // one by its address, several by ids
+		connectors.LookUpOf("tasks", c.getTasks, opGet, opList), // one by its address, several by ids
 	}
 }
 

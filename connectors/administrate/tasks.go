@@ -23,6 +23,7 @@ const opList = "GET /crm/tasks"
 func (c *Client) taskList() connectors.List {
 	return connectors.List{
 		Resource:  "tasks",
+		Ops:       []string{opList},
 		Fields:    []string{"ids", "created_from", "created_before"},
 		Where:     taskWhere,
 		Orders:    []string{"id", "-id"},

@@ -45,7 +45,7 @@ var activityStatuses = map[string]int32{
 
 // activityList declares what ListActivities can do.
 func (c *Client) activityList() connectors.List {
-	list := c.filterList("activities", c.settings.PageSizes.Activities)
+	list := c.filterList("activities", opActivities, c.settings.PageSizes.Activities)
 	list.Fields = append(list.Fields, "search", "group_ids", "owner_id", "contact_id", "type_ids", "statuses")
 	list.Unverifiable = []string{"search", "group_ids", "deleted, where rows do not show it"}
 	return list

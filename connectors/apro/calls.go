@@ -36,6 +36,7 @@ var callDirections = map[string]int32{
 func (c *Client) callList() connectors.List {
 	return connectors.List{
 		Resource:  "calls",
+		Ops:       []string{opCalls},
 		Fields:    []string{"from_phone", "to_phone", "direction", "start_from", "start_before"},
 		Orders:    []string{"start_time", "-start_time"},
 		PageMax:   c.settings.PageSizes.Calls,

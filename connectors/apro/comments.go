@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -52,6 +53,7 @@ var commentOps = map[crmstreamv1.CommentParent]string{
 func commentList() connectors.List {
 	return connectors.List{
 		Resource: "comments",
+		Ops:      slices.Sorted(maps.Values(commentOps)),
 		Fields:   []string{"parent", "parent_ids"},
 		Orders:   []string{"parent_id,id"},
 		Changes:  "The upstream keeps no time of change: read the comments again and compare.",

@@ -152,8 +152,8 @@ func (c *Client) Lists() []connectors.List {
 		connectors.Of(c.dealList(), c.deals),                                                  // seek or windows of creation
 		connectors.Of(c.callList(), c.calls),                                                  // seek
 		connectors.Of(c.invoiceList(), c.invoices),                                            // overlap
-		connectors.Of(linkList("contactLinks", "contact"), c.contactLinks),                    // by ids of contacts
-		connectors.Of(linkList("dealLinks", "deal"), c.dealLinks),                             // by ids of deals
+		connectors.Of(linkList("contactLinks", opContactLinks, "contact"), c.contactLinks),    // by ids of contacts
+		connectors.Of(linkList("dealLinks", opDealLinks, "deal"), c.dealLinks),                // by ids of deals
 		connectors.Of(commentList(), c.comments),                                              // by ids of the records they are on
 		connectors.Of(fieldList(), c.fields),                                                  // one answer
 		connectors.Of(fieldOptionList(), c.fieldOptions),                                      // one answer
@@ -179,14 +179,14 @@ func (c *Client) Lists() []connectors.List {
 // LookUps returns the look-ups of an account, each with its strategy.
 func (c *Client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
-		connectors.LookUpOf("stockItems", c.getStockItems),        // by ids: existing records, then deleted ones
-		connectors.LookUpOf("contacts", c.getContacts),            // by ids: existing records, then deleted ones
-		connectors.LookUpOf("activities", c.getActivities),        // by ids: existing records, then deleted ones
-		connectors.LookUpOf("deals", c.getDeals),                  // by ids: existing records, then deleted ones
-		connectors.LookUpOf("invoices", c.getInvoices),            // by ids
-		connectors.LookUpOf("publications", c.getPublication),     // one record
-		connectors.LookUpOf("forms", c.getForm),                   // one record
-		connectors.LookUpOf("calendarEvents", c.getCalendarEvent), // one record
+		connectors.LookUpOf("stockItems", c.getStockItems, opStock),          // by ids: existing records, then deleted ones
+		connectors.LookUpOf("contacts", c.getContacts, opContacts),           // by ids: existing records, then deleted ones
+		connectors.LookUpOf("activities", c.getActivities, opActivities),     // by ids: existing records, then deleted ones
+		connectors.LookUpOf("deals", c.getDeals, opDeals),                    // by ids: existing records, then deleted ones
+		connectors.LookUpOf("invoices", c.getInvoices, opInvoicesFull),       // by ids
+		connectors.LookUpOf("publications", c.getPublication, opPublication), // one record
+		connectors.LookUpOf("forms", c.getForm, opForm),                      // one record
+		connectors.LookUpOf("calendarEvents", c.getCalendarEvent, opEvent),   // one record
 	}
 }
 

@@ -65,7 +65,7 @@ var contactKinds = map[string]int32{
 
 // contactList declares what ListContacts can do.
 func (c *Client) contactList() connectors.List {
-	list := c.filterList("contacts", c.settings.PageSizes.Contacts)
+	list := c.filterList("contacts", opContacts, c.settings.PageSizes.Contacts)
 	list.Fields = append(list.Fields, "group_ids", "owner_id", "type_ids", "kind", "search")
 	list.Unverifiable = []string{"search", "deleted, where rows do not show it"}
 	return list

@@ -34,7 +34,7 @@ var stageColumn = transcode.Column{
 
 // dealList declares what ListDeals can do.
 func (c *Client) dealList() connectors.List {
-	list := c.filterList("deals", c.settings.PageSizes.Deals)
+	list := c.filterList("deals", opDeals, c.settings.PageSizes.Deals)
 	list.Fields = append(list.Fields, "search", "type_ids", "stage_ids", "contact_id", "owner_id")
 	list.Unverifiable = []string{"search", "deleted, where rows do not show it"}
 	list.Needs = append(list.Needs, connectors.Need{Resource: connectors.ListOfDealTypes})

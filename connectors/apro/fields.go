@@ -35,6 +35,7 @@ var fieldOps = map[string]string{
 // fieldList declares what ListFields can do.
 func fieldList() connectors.List {
 	list := keptList("fields", "stock/fields, or the same of another list", "resource")
+	list.Ops = slices.Sorted(maps.Values(fieldOps))
 	list.Orders = []string{"type_id,key"}
 	return list
 }

@@ -59,6 +59,7 @@ func (c *Client) invoiceList() connectors.List {
 	size := c.settings.PageSizes.Invoices
 	return connectors.List{
 		Resource: "invoices",
+		Ops:      []string{opInvoices},
 		Fields: []string{
 			"ids", "created_from", "created_before", "direction", "active", "payment_status",
 			"contact_id", "contact_company_id", "deal_id", "not_deal_id", "search",

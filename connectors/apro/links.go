@@ -51,9 +51,10 @@ var (
 )
 
 // linkList returns the declaration of a list of links.
-func linkList(resource, noun string) connectors.List {
+func linkList(resource, op, noun string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
+		Ops:       []string{op},
 		Fields:    []string{noun + "_ids"},
 		Orders:    []string{noun + "_id"},
 		PageMax:   maxBatch,

@@ -24,6 +24,7 @@ func keptList(resource, op string, fields ...string) connectors.List {
 func wholeList(resource, op string, fields ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
+		Ops:       []string{op},
 		Fields:    fields,
 		Orders:    []string{"id"},
 		Changes:   "The upstream keeps no time of change: read the list again and compare.",

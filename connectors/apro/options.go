@@ -25,6 +25,7 @@ var optionTable = transcode.Must(transcode.New(&crmstreamv1.FieldOption{},
 // fieldOptionList declares what ListFieldOptions can do.
 func fieldOptionList() connectors.List {
 	list := keptList("fieldOptions", "utils/variants or utils/binded", "field_id", "parent_option_id")
+	list.Ops = []string{opOptions, opBoundOptions}
 	list.Orders = []string{"position,id"}
 	list.Unverifiable = []string{"field_id"}
 	return list

@@ -11,9 +11,10 @@ import (
 )
 
 // seekList returns the part of a declaration that the four filters share.
-func seekList(resource string, page int) connectors.List {
+func seekList(resource, op string, page int) connectors.List {
 	return connectors.List{
 		Resource: resource,
+		Ops:      []string{op},
 		Fields: []string{
 			"where", "ids", "changed_from", "created_from", "created_before", "only_deleted",
 			"activity_from", "activity_before",
@@ -36,8 +37,8 @@ func seekList(resource string, page int) connectors.List {
 }
 
 // filterList returns the declaration of contacts, activities or deals, given the setting of the largest page.
-func (c *Client) filterList(resource string, setting int) connectors.List {
-	list := seekList(resource, c.pageMax(setting))
+func (c *Client) filterList(resource, op string, setting int) connectors.List {
+	list := seekList(resource, op, c.pageMax(setting))
 	switch {
 	case setting != asServed || c.settings.Dialect == dialectEnglish:
 	case c.settings.Dialect == dialectIntrum:

@@ -40,7 +40,7 @@ var stockTable = transcode.Must(transcode.New(&crmstreamv1.StockItem{},
 
 // stockList declares what ListStockItems can do.
 func (c *Client) stockList() connectors.List {
-	list := seekList("stockItems", c.settings.PageSizes.Stock)
+	list := seekList("stockItems", opStock, c.settings.PageSizes.Stock)
 	list.Fields = append(list.Fields, "type_ids", "category_id", "include_subcategories", "search", "owner_id", "group_ids", "contact_id")
 	list.Orders = []string{"type_id,activity_time", "-activity_time"}
 	list.Unverifiable = []string{"search", "group_ids", "category_id with include_subcategories"}

@@ -17,6 +17,8 @@
 // encoding and joining are pure. A write is sent once, after the server's word that it may be sent. After an answer that does not come,
 // or that cannot be read, the upstream may have executed it, and after a refusal it has not.
 //
+// RunOperations is for the upstream operations that lists and look-ups declare: each is asked for, and no others.
+//
 // A connector excuses what it cannot do by category and reason; no check is skipped silently. Rows that cannot be read are not
 // part of the suites, since emulators send none: each connector has its own tests for them. Golden compares documented samples
 // with the expected messages.

@@ -121,11 +121,11 @@ type client struct{ rest *rest.Client }
 func (c *client) Lists() []connectors.List {
 	return []connectors.List{
 		connectors.Of(connectors.List{
-			Resource: "users", Fields: []string{"group_id", "ids"}, Orders: []string{"id"}, PageMax: pageSize, Kept: true,
+			Resource: "users", Ops: []string{"GET /users"}, Fields: []string{"group_id", "ids"}, Orders: []string{"id"}, PageMax: pageSize, Kept: true,
 			Changes: "Read again.", Guarantee: "Every user.", Cost: "One request per page, and one for the end.",
 		}, c.users),
 		connectors.Of(connectors.List{
-			Resource: "fields", Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true,
+			Resource: "fields", Ops: []string{"GET /users"}, Fields: []string{"resource"}, Orders: []string{"key"}, Kept: true,
 			Changes: "Read again.", Guarantee: "Every field.", Cost: "One request.",
 		}, c.fields),
 	}
@@ -137,7 +137,7 @@ func (c *client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
 		connectors.LookUpOf("users", func(req *crmstreamv1.BatchGetContactsRequest, _ *connectors.Catalogue) (connectors.Find, error) {
 			return c.find(req.GetIds(), req.GetIncludeRaw())
-		}),
+		}, "GET /users"),
 	}
 }
 

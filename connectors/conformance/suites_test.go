@@ -5,6 +5,7 @@ import (
 
 	"google.golang.org/protobuf/proto"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -43,6 +44,19 @@ func TestAListOfASoleValueThatIsRight(t *testing.T) {
 		Request: func() proto.Message { return &crmstreamv1.ListFieldsRequest{Source: "test", Resource: "users"} },
 		Samples: map[string]string{"resource": `"contacts"`},
 		Sole:    []string{"resource"},
+	})
+}
+
+// TestOperationsThatAreRight passes a connector that asks for what it declares.
+func TestOperationsThatAreRight(t *testing.T) {
+	conformance.RunOperations(t, conformance.Operations{
+		Open: func(t *testing.T, u conformance.Upstream) connectors.Client {
+			_, c := open(t, u)
+			return c
+		},
+		Requests: []proto.Message{
+			&crmstreamv1.ListUsersRequest{}, &crmstreamv1.ListFieldsRequest{Resource: "users"}, &crmstreamv1.BatchGetContactsRequest{Ids: []string{"1"}},
+		},
 	})
 }
 

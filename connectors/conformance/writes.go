@@ -281,6 +281,7 @@ func (s Writes) joined(t *testing.T, w connectors.Write) {
 	require.Equal(t, len(rows), call.Rows)
 	require.Equal(t, one.Elements*len(rows), call.Elements)
 	require.Equal(t, []string{w.Op, one.Method, one.ContentType}, []string{call.Op, call.Method, call.ContentType})
+	require.True(t, asks(call.Method+" "+call.Path+"? "+string(call.Body), w.Op), "%s %s is not %s", call.Method, call.Path, w.Op)
 	s.requireNoSecret(t, string(call.Body)+string(call.ShownBody)+call.Path)
 }
 

@@ -200,23 +200,23 @@ var unitConstant = transcode.Constant[int32]("distance_unit", &crmstreamv1.Visit
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
 		// windows of start days
-		connectors.Of(c.startList("visits", "visit", "ids", "start_from", "start_before", "end_before", "owner_id"), c.visits),
-		connectors.Of(c.startList("calendarEvents", "event", "ids", "start_from", "start_before", "owner_id"), c.calendarEvents),
-		connectors.Of(c.cardList("visitControls", "start_from", "start_before", "preparation_ids"), c.visitControls),
-		connectors.Of(c.cardList("visitArrangements", "start_from", "start_before", "preparation_ids", "brand_ids"), c.visitArrangements),
+		connectors.Of(c.startList("visits", getTasks, "visit", "ids", "start_from", "start_before", "end_before", "owner_id"), c.visits),
+		connectors.Of(c.startList("calendarEvents", getActions, "event", "ids", "start_from", "start_before", "owner_id"), c.calendarEvents),
+		connectors.Of(c.cardList("visitControls", getControls, "start_from", "start_before", "preparation_ids"), c.visitControls),
+		connectors.Of(c.cardList("visitArrangements", getArrangements, "start_from", "start_before", "preparation_ids", "brand_ids"), c.visitArrangements),
 		// one job
-		connectors.Of(contactList(), c.contacts),
-		connectors.Of(kept("users", "user", "id", "ids"), c.users),
-		connectors.Of(kept("preparations", "preparation", "id"), c.preparations),
-		connectors.Of(kept("fields", "field", "key", "resource"), c.fields),
+		connectors.Of(c.contactList(), c.contacts),
+		connectors.Of(c.kept("users", getUsers, "user", "id", "ids"), c.users),
+		connectors.Of(c.kept("preparations", getPreparations, "preparation", "id"), c.preparations),
+		connectors.Of(c.kept("fields", getFieldNames, "field", "key", "resource"), c.fields),
 	}
 }
 
 // LookUps returns the look-ups of an account: 200 ids a job.
 func (c *Client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
-		connectors.LookUpOf("visits", c.getVisits),
-		connectors.LookUpOf("contacts", c.getContacts),
+		connectors.LookUpOf("visits", c.getVisits, c.variant(getTasks)),
+		connectors.LookUpOf("contacts", c.getContacts, c.variant(getContacts)),
 	}
 }
 

@@ -117,12 +117,20 @@ func (c *Client) addWhole(r functionCall, op string, res rest.Response) (batches
 // csv reports whether the CSV variants of the functions are run.
 func (c *Client) csv() bool { return c.settings.Format == formatCSV }
 
+// variant returns the name of the variant of a function that is run. A function that has no CSV variant is never run in CSV.
+func (c *Client) variant(f *function) string {
+	if c.csv() && f.csv != "" {
+		return f.csv
+	}
+	return f.json
+}
+
 // run starts the function (Data Generation Request). The request may be repeated, since functions only read.
 func (c *Client) run(ctx context.Context, r functionCall) (rest.Response, error) {
-	ask := runBody{Function: r.function.json, Format: formatJSON, Arguments: r.arguments}
+	ask := runBody{Function: c.variant(r.function), Format: formatJSON, Arguments: r.arguments}
 	accept := contentJSON
 	if c.csv() {
-		ask.Function, ask.Format = r.function.csv, formatCSV
+		ask.Format = formatCSV
 		accept += ", " + contentText
 	}
 	body, err := json.Marshal(ask)

@@ -18,9 +18,10 @@ const (
 )
 
 // startList declares a list of records by their start.
-func (c *Client) startList(resource, noun string, fields ...string) connectors.List {
+func (c *Client) startList(resource string, f *function, noun string, fields ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
+		Ops:       []string{c.variant(f)},
 		Fields:    fields,
 		Orders:    []string{orderStart},
 		Changes:   compareChanges,
@@ -31,9 +32,10 @@ func (c *Client) startList(resource, noun string, fields ...string) connectors.L
 }
 
 // cardList declares a list of cards of visits.
-func (c *Client) cardList(resource string, fields ...string) connectors.List {
+func (c *Client) cardList(resource string, f *function, fields ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
+		Ops:       []string{c.variant(f)},
 		Fields:    fields,
 		Orders:    []string{orderStart},
 		Needs:     []connectors.Need{{Resource: connectors.ListOfFields, Of: resource}},
@@ -46,9 +48,10 @@ func (c *Client) cardList(resource string, fields ...string) connectors.List {
 }
 
 // contactList declares the list of contacts.
-func contactList() connectors.List {
+func (c *Client) contactList() connectors.List {
 	return connectors.List{
 		Resource:  "contacts",
+		Ops:       []string{c.variant(getContacts)},
 		Fields:    []string{"ids"},
 		Orders:    []string{"id"},
 		Changes:   rereadChanges + " The upstream lists only contacts that were visited at least once.",
@@ -59,9 +62,10 @@ func contactList() connectors.List {
 }
 
 // kept declares a list that the server keeps.
-func kept(resource, noun, order string, fields ...string) connectors.List {
+func (c *Client) kept(resource string, f *function, noun, order string, fields ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
+		Ops:       []string{c.variant(f)},
 		Kept:      true,
 		Fields:    fields,
 		Orders:    []string{order},

@@ -102,19 +102,19 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 func (c *Client) Lists() []connectors.List {
 	return []connectors.List{
 		connectors.Of(c.projectList(), c.projects), // by id, pages that overlap
-		connectors.Of(wholeList("projectSteps", "date", "step_ids"), c.projectSteps),
-		connectors.Of(c.pagedList("projectEvents", "event_id", "date", "event_type_ids"), c.projectEvents),
-		connectors.Of(wholeList("projectChecklists"), c.projectChecklists),
-		connectors.Of(wholeList("projectGoods"), c.projectGoods),
-		connectors.Of(c.pagedList("projectPayments", "payment_id", "date", "direction"), c.projectPayments),
+		connectors.Of(wholeList("projectSteps", c.steps, "date", "step_ids"), c.projectSteps),
+		connectors.Of(c.pagedList("projectEvents", c.events, "event_id", "date", "event_type_ids"), c.projectEvents),
+		connectors.Of(wholeList("projectChecklists", c.checklists), c.projectChecklists),
+		connectors.Of(wholeList("projectGoods", c.goods), c.projectGoods),
+		connectors.Of(c.pagedList("projectPayments", c.payments, "payment_id", "date", "direction"), c.projectPayments),
 	}
 }
 
 // LookUps returns the look-ups of an account: one request each.
 func (c *Client) LookUps() []connectors.LookUp {
 	return []connectors.LookUp{
-		connectors.LookUpOf("projects", c.getProject),
-		connectors.LookUpOf("projectEvents", c.getProjectEvent),
+		connectors.LookUpOf("projects", c.getProject, c.project.name),
+		connectors.LookUpOf("projectEvents", c.getProjectEvent, c.event.name),
 	}
 }
 

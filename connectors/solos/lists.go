@@ -13,6 +13,7 @@ const unchanging = "The upstream does not report changes: read the list again an
 func (c *Client) projectList() connectors.List {
 	return connectors.List{
 		Resource: "projects",
+		Ops:      []string{c.all.name, c.some.name},
 		Fields: []string{
 			"created_from", "created_before", "match", "having", "funnel_ids", "stage_ids", "owner_ids", "group_ids", "price",
 			"currency_ids", "participant_ids", "participant_group_ids", "event_type_ids", "good_ids", "only_deleted",
@@ -39,9 +40,10 @@ func (c *Client) projectList() connectors.List {
 }
 
 // wholeList declares a list of records of a project, with these filters, that comes in one answer.
-func wholeList(resource string, filters ...string) connectors.List {
+func wholeList(resource string, op *operation, filters ...string) connectors.List {
 	return connectors.List{
 		Resource:     resource,
+		Ops:          []string{op.name},
 		Fields:       append([]string{"project_id"}, filters...),
 		Orders:       []string{"id"},
 		Changes:      unchanging,
@@ -53,9 +55,10 @@ func wholeList(resource string, filters ...string) connectors.List {
 }
 
 // pagedList declares a list of records of a project, with these filters, that comes in pages without an order.
-func (c *Client) pagedList(resource string, filters ...string) connectors.List {
+func (c *Client) pagedList(resource string, op *operation, filters ...string) connectors.List {
 	return connectors.List{
 		Resource:  resource,
+		Ops:       []string{op.name},
 		Fields:    append([]string{"project_id"}, filters...),
 		Orders:    []string{"id"},
 		PageMax:   c.settings.PageSize,
