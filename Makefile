@@ -78,6 +78,10 @@ vuln: ## Look for known vulnerabilities in what is linked; says so where the dat
 licences: ## Write docs/licences.md, the licences of what is linked.
 	go run ./tools/licences
 
+.PHONY: operations
+operations: ## Write docs/operations.md, the operations of the upstreams with what serves them.
+	go run ./tools/operations
+
 .PHONY: generate
 generate: ## Regenerate gen/ from proto/.
 	tools/generate.sh

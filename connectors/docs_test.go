@@ -21,7 +21,7 @@ func TestCitedDocumentsExist(t *testing.T) {
 		sections[heading[1]] = true
 	}
 
-	citation := regexp.MustCompile(`\b(docs/(?:upstreams/\w+|design|api|notices)\.md)(?: ([0-9]+(?:\.[0-9]+)?))?`)
+	citation := regexp.MustCompile(`\b(docs/(?:upstreams/\w+|design|api|notices|operations)\.md)(?: ([0-9]+(?:\.[0-9]+)?))?`)
 	citations := 0
 	err = filepath.WalkDir("..", func(path string, entry fs.DirEntry, err error) error {
 		switch {
