@@ -62,8 +62,8 @@ type Write struct {
 	Resource string
 	// Act is what the write does.
 	Act Act
-	// Op is the upstream operation, in the upstream's words.
-	Op string
+	// Op is the upstream operation, in the upstream's words. BatchOp is that of rows of a batch, "" if it is the same.
+	Op, BatchOp string
 	// Fields are the fields of the record that can be written. "fields" stands for all custom fields.
 	Fields []WritableField
 	// Settling says how an unknown outcome is settled.

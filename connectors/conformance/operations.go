@@ -1,6 +1,7 @@
 package conformance
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -77,6 +78,17 @@ func (s Operations) read(t *testing.T, client connectors.Client, req proto.Messa
 	}
 	_, err := Fetch(t.Context(), client, req, connectors.PageRequest{})
 	return err
+}
+
+// operations plans a row alone and a row of a batch, and compares the requests with the declared operations.
+func (s Writes) operations(t *testing.T, w connectors.Write) {
+	for batch, op := range map[bool]string{false: w.Op, true: cmp.Or(w.BatchOp, w.Op)} {
+		row := s.whole(t, w)
+		row.Batch = batch
+		call := encode(t, w, row)
+		require.Equal(t, op, call.Op)
+		require.True(t, asks(call.Method+" "+call.Path+"? "+string(call.Body), op), "%s %s is not %s", call.Method, call.Path, op)
+	}
 }
 
 // asks reports whether a request, as the recorder keeps it, asks for an operation. The name of an operation is the end of a path, where

@@ -97,9 +97,13 @@ func declarations(client connectors.Client, methods []*api.Method, folder string
 		if _, err := os.Stat(filepath.Join(folder, "testdata", "writes", w.Resource+".golden")); err == nil {
 			golden += "/" + w.Resource
 		}
-		found = append(found, declaration{
-			fmt.Sprintf("%s %s", w.Act, w.Resource), []string{w.Op}, taking(methods, w.Request()), []string{golden, "TestWriteConformance"},
-		})
+		name, tests, serving := fmt.Sprintf("%s %s", w.Act, w.Resource), []string{golden, "TestWriteConformance"}, taking(methods, w.Request())
+		if w.BatchOp != "" {
+			batches := slices.DeleteFunc(slices.Clone(serving), func(m *api.Method) bool { return !m.Kind.Batch() })
+			found = append(found, declaration{"batch " + name, []string{w.BatchOp}, batches, tests})
+			serving = slices.DeleteFunc(serving, func(m *api.Method) bool { return m.Kind.Batch() })
+		}
+		found = append(found, declaration{name, []string{w.Op}, serving, tests})
 	}
 	for _, d := range found {
 		if len(d.ops) == 0 || slices.Contains(d.ops, "") {

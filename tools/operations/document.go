@@ -25,8 +25,8 @@ of Proxima has one operation, that of Solos nine and that of Administrate five, 
 ours.
 
 An operation works if the connector declares it in ` + "`Lists()`, `LookUps()` or `Writes()`" + `. The test ` + "`TestOperations`" + ` of each connector
-requires that the emulator is asked for every operation of its lists and look-ups, and ` + "`TestWriteConformance`" + ` for those of its
-writes. Why the others do not work yet is in their line.
+requires that the emulator is asked for every operation of its lists and look-ups, and ` + "`TestWriteConformance`" + ` that the requests
+of its writes are of the declared operations. Why the others do not work yet is in their line.
 `
 
 // document returns the document. The upstreams come in the order of their first rows.

@@ -145,6 +145,14 @@ func TestDeclarations(t *testing.T) {
 	require.Equal(t, []string{"sales/insert"}, found[0].ops)
 	require.Equal(t, []string{"TestGoldenBodies/deals", "TestWriteConformance"}, found[0].tests)
 
+	write.BatchOp = "sales/insertall"
+	found, err = declarations(declaring{writes: []connectors.Write{write}}, methods, "")
+	require.NoError(t, err)
+	require.Len(t, found, 2)
+	require.Equal(t, []string{"sales/insertall", "sales/insert"}, slices.Concat(found[0].ops, found[1].ops))
+	require.Equal(t, "DealsService.BatchCreateDeals", methodNames(row{methods: found[0].methods}))
+	require.Equal(t, "DealsService.CreateDeal", methodNames(row{methods: found[1].methods}))
+
 	open := func(*crmstreamv1.ListDealsRequest, *connectors.Catalogue) (connectors.Fetch, error) { return nil, nil }
 	_, err = declarations(declaring{lists: []connectors.List{connectors.Of(connectors.List{Resource: "deals"}, open)}}, methods, "")
 	require.ErrorContains(t, err, "list deals: the declaration names no upstream operation")
