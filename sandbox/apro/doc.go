@@ -1,5 +1,5 @@
 // Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, and the
-// writes of contacts, activities, deals and stock items, under their own paths of /sharedapi and at /onlineforms (action
+// writes of contacts, activities, deals, stock items and invoices, under their own paths of /sharedapi and at /onlineforms (action
 // getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else, and accepts doubled
 // slashes. operations.go lists the operations.
 //
@@ -27,6 +27,15 @@
 //     exist. A wrong row refuses its request before any row is stored; Settings.InsertedFailures and
 //     Settings.BadParamsAfterInsert have other answers. A custom field or option that does not exist is ignored.
 //   - The elements of a write are all elements of its arrays, nested arrays included; those of a read are its values.
+//   - Each invoice of accounts/add and accounts/update has an answer of its own, and the good ones are stored. Those two refuse what
+//     the page lists: only accounts/edit looks whether a deal and a contact exist. accounts/add takes no notice of bill_id.
+//   - An unknown invoice, or one that is not in force, has error 7 of accounts/set_pay in all three, since no other is printed. The
+//     keys of accounts/edit are the Russian list's in the intrum dialect; wrong lines have the keys of accounts/add.
+//   - Lines without a name, a count above 0 or a price are left out, if another line is valid. Prices and the sums of lines are
+//     rounded to cents, half away from zero. A line that is written has a new id.
+//   - accounts/set_pay without an amount pays all; "0" is no amount, as for PHP's empty().
+//   - A created invoice has no author, and is paid by later changes of users like a drawn one. Its date_create may be older than
+//     those of lower ids, so the orders b.id and b.date_create differ.
 //   - What requests wrote is unchanged by later changes of users, except as in drawn rows: names and text fields show the
 //     version, and a status or a stage moves on.
 //   - Numbers with a fraction are stored with at least two decimals. Other texts are stored as they were sent. Values of

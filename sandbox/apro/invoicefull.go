@@ -61,26 +61,26 @@ func (s *Server) writeFullInvoice(e *encoder, r *row) {
 		e.open('{')
 		e.text("client", "client")
 		e.text("company", company)
-		e.text("name", w.payer(r.id))
+		e.text("name", w.payer(r))
 		e.close('}')
 	}, func() {
 		e.key("recipient")
 		e.open('{')
 		e.text("client", "firm")
 		e.text("company", "my_company")
-		e.text("name", ownCompany)
+		e.text("name", w.recipient(r))
 		e.text("type", "legal")
 		e.close('}')
 	})
 	e.key("client")
 	s.writeClient(e, w.client(r))
 	e.key("client_company")
-	e.company(w.clientCompany(r), w.payer(r.id))
+	e.company(w.clientCompany(r), w.payer(r))
 	e.key("my_company")
-	e.company(2, ownCompany)
+	e.company(w.ownCompany(r), w.recipient(r))
 	w.writeLines(e, r)
 	p := w.paid(r)
-	e.text("to_pay", hundredths(p.sum-p.paid))
+	e.text("to_pay", hundredths(max(p.sum-p.paid, 0)))
 	e.text("total", hundredths(p.sum))
 	e.close('}')
 }
@@ -128,32 +128,18 @@ func (e *encoder) company(id int64, name string) {
 	e.close('}')
 }
 
-// writeLines writes one to five lines with the invoice's amount as their sum. The last line has what the others leave,
-// sometimes half a piece at twice the price.
+// writeLines writes the lines of an invoice.
 func (w *world) writeLines(e *encoder, r *row) {
-	rest := w.paid(r).sum
-	lines := 1 + w.draw(r.id, saltLines, 5)
 	e.key("products")
 	e.open('[')
-	for n := range lines {
-		count, price, sum := strconv.FormatInt(n+2, 10), int64(0), rest
-		switch {
-		case n+1 < lines:
-			price = rest / (lines * (n + 2))
-			sum = price * (n + 2)
-		case r.id%5 == 0:
-			count, price = "0.5", 2*rest
-		default:
-			count, price = "1", rest
-		}
-		rest -= sum
+	for _, l := range w.lines(r) {
 		e.open('{')
-		e.text("count", count)
-		e.id("id", r.id*10+n)
-		e.text("name", w.pick(r.id+n, saltTitle, w.words.titles))
-		e.text("price", hundredths(price))
-		e.id("stockgroup_id", 150+w.draw(r.id, saltGroup, 100))
-		e.text("summary", hundredths(sum))
+		e.text("count", l.count)
+		e.id("id", l.id)
+		e.text("name", l.name)
+		e.text("price", hundredths(l.price))
+		e.id("stockgroup_id", w.stockGroup(r))
+		e.text("summary", hundredths(l.sum))
 		e.close('}')
 	}
 	e.close(']')

@@ -14,8 +14,9 @@ func (s *Server) listInvoices(a *args) ([]byte, error) {
 	if err := s.paging(a, opInvoices, 1000, 1, &q); err != nil {
 		return nil, err
 	}
-	// b.id and b.date_create are one order, since ids and creation times grow together.
-	_ = a.text("order")
+	if a.text("order") == "b.date_create" {
+		q.by = byCreation
+	}
 	q.desc = !strings.EqualFold(a.text("orderType"), "asc")
 	w, err := s.window(a.text("date_start"), a.text("date_end"))
 	if err != nil {
@@ -70,7 +71,7 @@ func (s *Server) writeInvoices(a *args, q query) []byte {
 
 func (w *world) filterInvoices(a *args, q *query) {
 	if kind := a.text("type"); kind == "in" || kind == "out" {
-		q.filter(func(r *row) bool { return w.direction(r.id) == kind })
+		q.filter(func(r *row) bool { return w.direction(r) == kind })
 	}
 	if paid := a.text("pay_status"); paid != "" {
 		q.filter(func(r *row) bool { return w.paid(r).status == paid })
@@ -85,7 +86,7 @@ func (w *world) filterInvoices(a *args, q *query) {
 		q.filter(func(r *row) bool { return w.sale(r) != notSale[0] })
 	}
 	q.searched(a, func(r *row) []string {
-		return []string{strconv.FormatInt(r.id, 10), w.surname(w.client(r)), w.payer(r.id)}
+		return []string{strconv.FormatInt(r.id, 10), w.surname(w.client(r)), w.payer(r)}
 	})
 }
 
@@ -109,82 +110,40 @@ func (e *encoder) echo(v *value) {
 	}
 }
 
-func (w *world) direction(id int64) string {
-	if w.draw(id, saltKind, 3) == 0 {
-		return "in"
-	}
-	return "out"
-}
-
-func (w *world) client(r *row) int64 { return w.reference(ListContacts, r.id, saltContact, 10) }
-
-func (w *world) clientCompany(r *row) int64 { return w.draw(r.id, saltContact+saltLane+1, 200) }
-
-func (w *world) sale(r *row) int64 { return w.reference(ListDeals, r.id, saltDeal, 4) }
-
-func (w *world) payer(id int64) string { return w.pick(id, saltSurname, w.words.payers) }
-
-// payment is the amount paid of an invoice, in hundredths.
-type payment struct {
-	sum, paid int64
-	status    string
-}
-
-// paid changes with each change of the row: nothing, a part, everything, and again nothing.
-func (w *world) paid(r *row) payment {
-	p := payment{sum: 100 * (100 + w.draw(r.id, saltMoney, 1_000_000))}
-	switch (w.draw(r.id, saltPaid, 3) + r.version) % 3 {
-	case 0:
-		p.status = "not"
-	case 1:
-		p.status, p.paid = "part", p.sum/4
-	default:
-		p.status, p.paid = "full", p.sum
-	}
-	return p
-}
-
 // writeInvoice writes an invoice in the form of accounts/get, with the two sides as text.
 func (w *world) writeInvoice(e *encoder, r *row) {
-	w.invoice(e, r, func() { e.text("payer", w.payer(r.id)) }, func() { e.text("recipient", ownCompany) })
+	w.invoice(e, r, func() { e.text("payer", w.payer(r)) }, func() { e.text("recipient", w.recipient(r)) })
 }
-
-const ownCompany = "Basic payment details"
 
 // invoice writes the members that both operations have. payer and recipient write the members of those names.
 func (w *world) invoice(e *encoder, r *row, payer, recipient func()) {
 	p := w.paid(r)
 	author := w.manager(r.id)
+	name := w.pick(author, saltSurname, w.words.surnames) + " Т. "
+	if r.made() {
+		author, name = 0, ""
+	}
 	e.text("act_id", "0")
 	e.id("author", author)
-	e.text("author_name", w.pick(author, saltSurname, w.words.surnames)+" Т. ")
+	e.text("author_name", name)
 	e.id("bill_active", published(r))
 	e.id("client_company_id", w.clientCompany(r))
 	e.id("client_id", w.client(r))
 	e.text("date_create", dateText(r.created))
 	e.text("hash", w.hash(r.id))
 	e.id("id", r.id)
-	e.text("my_company_id", "2")
-	e.id("nds", w.draw(r.id, saltKind+saltLane, 2))
-	outer := ""
-	if r.version > 1 {
-		outer = r.since("rev", 1)
-	}
-	e.text("outer_id", outer)
+	e.id("my_company_id", w.ownCompany(r))
+	e.id("nds", r.number(attrVAT, w.draw(r.id, saltKind+saltLane, 2)))
+	e.text("outer_id", w.outerID(r))
 	e.text("pay", hundredths(p.paid))
 	e.text("pay_status", p.status)
 	payer()
-	e.key("payment_date")
-	if p.paid == 0 {
-		e.string(zeroDate)
-	} else {
-		e.string(dateText(min(r.created+86400*w.draw(r.id, saltModified, 30), max(r.created, present-1))))
-	}
+	e.text("payment_date", w.paymentDate(r, p))
 	recipient()
 	e.id("sale_id", w.sale(r))
-	e.id("stockgroup_id", 150+w.draw(r.id, saltGroup, 100))
+	e.id("stockgroup_id", w.stockGroup(r))
 	e.text("summ", hundredths(p.sum))
-	e.text("type", w.direction(r.id))
+	e.text("type", w.direction(r))
 }
 
 // hash returns 32 hexadecimal digits.

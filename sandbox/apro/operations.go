@@ -39,6 +39,10 @@ const (
 	opDealDelete       = "sales/delete"
 	opInvoices         = "accounts/get"
 	opInvoicesFull     = "accounts/get_full"
+	opInvoiceAdd       = "accounts/add"
+	opInvoiceUpdate    = "accounts/update"
+	opInvoiceEdit      = "accounts/edit"
+	opInvoicePayment   = "accounts/set_pay"
 	opCalls            = "calls/history"
 	opTrunks           = "calls/trunks"
 	opPhoneNumbers     = "calls/phoneNumbers"
@@ -85,6 +89,10 @@ func (s *Server) operations() map[string]handler {
 		opDealComments:     s.commentsOf(ListDeals),
 		opInvoices:         s.listInvoices,
 		opInvoicesFull:     s.listInvoicesFull,
+		opInvoiceAdd:       s.writeInvoiceRows(opInvoiceAdd),
+		opInvoiceUpdate:    s.writeInvoiceRows(opInvoiceUpdate),
+		opInvoiceEdit:      s.editInvoice,
+		opInvoicePayment:   s.payInvoice,
 		opCalls:            s.listCalls,
 		opTrunks:           s.listTrunks,
 		opPhoneNumbers:     s.listPhoneNumbers,
@@ -114,6 +122,10 @@ func (s *Server) operations() map[string]handler {
 
 // writes reports whether an operation is a write.
 func writes(op string) bool {
+	switch op {
+	case opInvoiceAdd, opInvoiceUpdate, opInvoiceEdit, opInvoicePayment:
+		return true
+	}
 	return slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })
 }
 

@@ -47,7 +47,10 @@ func (t *table) page(q query) (rows []row, total int64) {
 	if q.byIDs {
 		return t.lookup(q)
 	}
-	other := byID + byActivity - q.by
+	other := byActivity
+	if q.by == byActivity {
+		other = byID
+	}
 	if w := q.windows[other]; !w.open() {
 		q.filter(func(r *row) bool { return w.holds(r.key(other)) })
 	}
@@ -155,9 +158,9 @@ func (t *table) merge(q *query) merged {
 			if !wanted || state == dead && t.hard {
 				continue
 			}
-			l := lanes[state]
-			m.add(run{l, q.by, false, 0, l.still()}.cut(q.windows[q.by]))
-			m.add(run{l, q.by, true, 0, int64(len(l.extra[q.by]))}.cut(q.windows[q.by]))
+			l, kept := lanes[state], q.by.kept()
+			m.add(run{l, kept, false, 0, l.still()}.cut(q.windows[kept]))
+			m.add(t.late(l, kept, q))
 		}
 	}
 	return m

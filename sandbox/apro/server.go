@@ -30,6 +30,7 @@ type Server struct {
 	mu     sync.RWMutex // guards the tables
 	tables map[string]*table
 	churns int64
+	lines  int64 // lines of invoices that requests wrote
 }
 
 // New returns an emulator, or the error of the settings. It costs the same for any number of rows.
@@ -60,20 +61,20 @@ func (s *Server) settle() {
 		list                  string
 		firstID, parts, until int64
 		zero                  int64
-		fixed, hard           bool
+		fixed, hard, dated    bool
 	}{
 		{list: ListStock, firstID: 100_000, parts: int64(set.StockTypes), until: lastCreation},
 		{list: ListContacts, firstID: 10_000, parts: 1, until: lastCreation},
 		{list: ListActivities, firstID: 1000, parts: 1, until: lastCreation},
 		{list: ListDeals, firstID: 400, parts: 1, until: lastCreation, zero: zero},
-		{list: ListInvoices, firstID: 100, parts: 1, until: present, fixed: true},
+		{list: ListInvoices, firstID: 100, parts: 1, until: present, fixed: true, dated: true},
 		{list: ListCalls, firstID: 20_000, parts: 1, until: lastCreation, fixed: true, hard: true},
 	} {
 		lay := &layout{
 			seed: set.Seed, n: set.Rows, parts: l.parts, firstID: l.firstID, until: l.until, bulk: bulk,
 		}
 		t := newTable(lay, l.zero)
-		t.fixed, t.hard = l.fixed, l.hard
+		t.fixed, t.hard, t.dated = l.fixed, l.hard, l.dated
 		s.world.layouts[l.list], s.tables[l.list] = lay, t
 	}
 }

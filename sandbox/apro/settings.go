@@ -184,6 +184,8 @@ type Settings struct {
 	// TouchesActivity reports whether updates and deletions by requests set the times of the last activity and the last edit.
 	TouchesActivity bool `json:"touches_activity"`
 
+	WriteSettings
+
 	// ZeroDates is the number of deals without activity time, at most a fifth of the deals.
 	ZeroDates int64 `json:"zero_dates"`
 }
@@ -200,7 +202,8 @@ func Defaults() Settings {
 		Missing: []string{opDialogGroups}, CountUnderflow: Clamp,
 		WorkerStatus: true, FullInvoices: FullDocumented, Organizer: Organizer28,
 		InsertedOrder: AsSent, InsertedFailures: FailuresNone, ContactLists: Replace, TouchesActivity: true,
-		StockTypes: 3, BulkRows: 1200, ZeroDates: 300,
+		WriteSettings: writeDefaults(),
+		StockTypes:    3, BulkRows: 1200, ZeroDates: 300,
 	}
 }
 
@@ -209,10 +212,7 @@ func (s Settings) Validate() error {
 	if err := s.validateNumbers(); err != nil {
 		return err
 	}
-	choices := []struct {
-		field, value string
-		allowed      []string
-	}{
+	choices := append(s.writeChoices(), []choice{
 		{"quota_window", s.QuotaWindow, []string{FixedHour, SlidingHour}},
 		{"dialect", s.Dialect, []string{English, Intrum, Both}},
 		{"count", s.Count, []string{CountDocumented, CountText, CountNumber, CountOnRequest}},
@@ -225,7 +225,7 @@ func (s Settings) Validate() error {
 		{"inserted_order", s.InsertedOrder, []string{AsSent, Reversed}},
 		{"inserted_failures", s.InsertedFailures, []string{FailuresNone, FailuresMissing, FailuresZero, FailuresNull}},
 		{"contact_lists", s.ContactLists, []string{Replace, Merge}},
-	}
+	}...)
 	for _, c := range choices {
 		if !slices.Contains(c.allowed, c.value) {
 			return fmt.Errorf("%s: %q is unknown; use one of %q", c.field, c.value, c.allowed)

@@ -14,7 +14,9 @@ type order int
 const (
 	byID order = iota
 	byActivity
-	orders // number of orders
+	orders // number of orders in which rows are kept
+	// byCreation differs from byID where a request set creation times. Rows are kept by id and sorted when they are read.
+	byCreation
 )
 
 // row is the present state of one row. All its other attributes are a function of these and the seed.
@@ -33,10 +35,10 @@ type row struct {
 
 // key returns the time that date windows compare in an order.
 func (r *row) key(by order) int64 {
-	if by == byID {
-		return r.created
+	if by == byActivity {
+		return r.activity
 	}
-	return r.activity
+	return r.created
 }
 
 // before reports whether r sorts before s.
@@ -48,6 +50,9 @@ func (r *row) before(s *row, by order) bool {
 		if r.tie != s.tie {
 			return r.tie < s.tie
 		}
+	}
+	if by == byCreation && r.created != s.created {
+		return r.created < s.created
 	}
 	return r.id < s.id
 }
@@ -98,6 +103,7 @@ type table struct {
 	layout      *layout
 	fixed       bool // a change does not change the activity time
 	hard        bool // deleted rows disappear
+	dated       bool // requests set creation times
 	lanes       [][2]*lane
 	changed     map[int64]*row // rows that differ from the base data, including those that disappeared
 	nextID      int64
@@ -207,10 +213,14 @@ func (t *table) insert(now int64) int64 {
 	return t.add(row{part: (t.inserts - 1) % t.layout.parts}, now)
 }
 
-// add adds a row with a part and perhaps written values, at the naive time now, and returns its id.
+// add adds a row with a part and perhaps written values, at the naive time now, and returns its id. The row of a table with set
+// creation times may have one.
 func (t *table) add(r row, now int64) int64 {
-	t.lastCreated = max(t.lastCreated, now)
-	r.id, r.version, r.created, r.activity = t.nextID, 1, t.lastCreated, now
+	if !t.dated || r.created == 0 {
+		t.lastCreated = max(t.lastCreated, now)
+		r.created = t.lastCreated
+	}
+	r.id, r.version, r.activity = t.nextID, 1, now
 	r.tie = t.lateTie(&r)
 	t.nextID++
 	t.changed[r.id] = &r

@@ -76,10 +76,12 @@ func TestPagesEqualTheNaiveList(t *testing.T) {
 		name        string
 		n, parts    int64
 		fixed, hard bool
+		dated       bool
 	}{
 		{name: "one part", n: 200, parts: 1},
 		{name: "three parts", n: 200, parts: 3},
 		{name: "calls", n: 150, parts: 1, fixed: true, hard: true},
+		{name: "invoices", n: 150, parts: 1, fixed: true, dated: true},
 		{name: "empty", n: 0, parts: 2},
 		{name: "few rows", n: 6, parts: 3},
 	} {
@@ -87,7 +89,7 @@ func TestPagesEqualTheNaiveList(t *testing.T) {
 			random := rand.New(rand.NewPCG(1, 2))
 			l := &layout{seed: 9, n: c.n, parts: c.parts, firstID: 50, until: lastCreation, bulk: c.n * 2 / 5}
 			list := newTable(l, c.n/10)
-			list.fixed, list.hard = c.fixed, c.hard
+			list.fixed, list.hard, list.dated = c.fixed, c.hard, c.dated
 			for step := range 300 {
 				now := present + int64(step/3)
 				if id := l.firstID + random.Int64N(list.nextID-l.firstID+1); step%3 == 0 {
@@ -99,6 +101,9 @@ func TestPagesEqualTheNaiveList(t *testing.T) {
 				// A request may write a row without a new activity time, and move a stock item to another type.
 				_ = list.replace(l.firstID+random.Int64N(list.nextID-l.firstID), func(r *row) {
 					r.part, r.written = random.Int64N(c.parts), r.written.copied()
+					if c.dated && step%2 == 0 {
+						r.created = beginning + random.Int64N(present-beginning)/86400*86400
+					}
 				})
 				q := randomQuery(random, list)
 				want := sorted(list, q)
@@ -113,7 +118,7 @@ func TestPagesEqualTheNaiveList(t *testing.T) {
 
 func randomQuery(random *rand.Rand, t *table) query {
 	q := query{
-		by: order(random.IntN(2)), desc: random.IntN(2) == 0, live: true, dead: !t.hard && random.IntN(2) == 0,
+		by: []order{byID, byActivity, byCreation}[random.IntN(3)], desc: random.IntN(2) == 0, live: true, dead: !t.hard && random.IntN(2) == 0,
 		windows: [orders]window{openWindow(), openWindow()},
 		offset:  random.Int64N(100), limit: random.Int64N(50),
 	}

@@ -23,6 +23,15 @@ const (
 	attrSource
 	attrEmails
 	attrPhones
+	// Attributes of invoices; attrContact and attrType too.
+	attrClientCompany
+	attrOwnCompany
+	attrDeal
+	attrStockGroup
+	attrVAT
+	attrOuterID
+	attrPaid   // in hundredths
+	attrPaidOn // naive seconds
 )
 
 // written is what requests wrote into a row. A stored value is never modified, so copies of the row share it.
@@ -32,6 +41,7 @@ type written struct {
 	values  map[attribute]said    // texts, and numbers as text
 	entries map[attribute][]entry // lists
 	fields  map[int64]writtenField
+	lines   []invoiceLine // of an invoice; none for the drawn lines
 }
 
 // said is a text, and the version of the row in which it was written.
@@ -56,7 +66,7 @@ func (o *written) copied() *written {
 		o = &written{}
 	}
 	c := &written{
-		made: o.made, edits: o.edits,
+		made: o.made, edits: o.edits, lines: o.lines,
 		values: map[attribute]said{}, entries: map[attribute][]entry{}, fields: map[int64]writtenField{},
 	}
 	maps.Copy(c.values, o.values)
