@@ -21,13 +21,17 @@ func (s *Server) listCalls(a *args) ([]byte, error) {
 	}
 	q.windows[byActivity] = period
 	if number := digits(a.text("fromPhone")); number != "" {
-		q.filter(func(r *row) bool { return digits(w.callFrom(r.id)) == number })
+		q.filter(func(r *row) bool { return digits(w.callFrom(r)) == number })
 	}
 	if number := digits(a.text("toPhone")); number != "" {
-		q.filter(func(r *row) bool { return digits(w.callTo(r.id)) == number })
+		q.filter(func(r *row) bool { return digits(w.callTo(r)) == number })
 	}
 	if kind := a.text("type"); kind == "in" || kind == "out" {
-		q.filter(func(r *row) bool { return w.incoming(r.id) == (kind == "in") })
+		q.filter(func(r *row) bool { return w.incoming(r) == (kind == "in") })
+	}
+	if s.settings.ImportDelay > 0 {
+		now := s.settings.Now().UnixNano()
+		q.filter(func(r *row) bool { return r.number(attrAppears, now) <= now })
 	}
 	if err := s.strict(a); err != nil {
 		return nil, err
@@ -44,51 +48,57 @@ func (s *Server) listCalls(a *args) ([]byte, error) {
 	return e.b, nil
 }
 
-func (w *world) incoming(id int64) bool { return w.draw(id, saltKind, 2) == 0 }
+func (w *world) incoming(r *row) bool {
+	return r.number(attrIncoming, oneIf(w.draw(r.id, saltKind, 2) == 0)) == 1
+}
 
-func (w *world) answered(id int64) bool { return w.draw(id, saltStatus, 3) > 0 }
+func (w *world) answered(r *row) bool {
+	return r.number(attrAnswered, oneIf(w.draw(r.id, saltStatus, 3) > 0)) == 1
+}
 
 // outside returns the customer's number. Numbers repeat, so a filter by number finds several calls.
 func (w *world) outside(id int64) string {
 	return "+7 921 " + strconv.FormatInt(1_000_000+w.draw(id, saltPhone, 500), 10)
 }
 
-func (w *world) inside(id int64) string { return insideNumber(w.trunk(id)) }
+func (w *world) inside(r *row) string { return insideNumber(w.trunk(r)) }
 
-func (w *world) trunk(id int64) int64 { return 1 + w.draw(id, saltTrunk, trunks) }
+func (w *world) trunk(r *row) int64 { return r.number(attrTrunk, 1+w.draw(r.id, saltTrunk, trunks)) }
 
-func (w *world) callFrom(id int64) string {
-	if w.incoming(id) {
-		return w.outside(id)
+func (w *world) callFrom(r *row) string {
+	if w.incoming(r) {
+		return r.text(attrFrom, w.outside(r.id))
 	}
-	return w.inside(id)
+	return r.text(attrFrom, w.inside(r))
 }
 
-func (w *world) callTo(id int64) string {
-	if w.incoming(id) {
-		return w.inside(id)
+func (w *world) callTo(r *row) string {
+	if w.incoming(r) {
+		return r.text(attrTo, w.inside(r))
 	}
-	return w.outside(id)
+	return r.text(attrTo, w.outside(r.id))
 }
 
-// writeCall writes a call. A change sets another status and a longer recording; the date does not change.
+// writeCall writes a call. A change by a user sets another status, and of a drawn call a longer recording; the date does not
+// change.
 func (w *world) writeCall(e *encoder, r *row) {
 	e.id("id", r.id)
 	e.time("date_time", r.activity)
-	e.id("user_id", w.manager(r.id))
-	e.id("is_incoming", oneIf(w.incoming(r.id)))
-	e.id("is_answered", oneIf(w.answered(r.id)))
-	e.id("custom_status", (w.draw(r.id, saltMark, callStatuses+1)+r.version)%(callStatuses+1))
-	e.text("from_phone", w.callFrom(r.id))
-	e.text("to_phone", w.callTo(r.id))
-	e.id("trunk_id", w.trunk(r.id))
+	e.id("user_id", w.supervisor(r))
+	e.id("is_incoming", oneIf(w.incoming(r)))
+	e.id("is_answered", oneIf(w.answered(r)))
+	status := r.number(attrStatus, w.draw(r.id, saltMark, callStatuses+1)+1)
+	e.id("custom_status", (status+r.version-r.writtenAt(attrStatus))%(callStatuses+1))
+	e.text("from_phone", w.callFrom(r))
+	e.text("to_phone", w.callTo(r))
+	e.id("trunk_id", w.trunk(r))
 	duration, record := int64(0), ""
-	if w.answered(r.id) {
+	if w.answered(r) {
 		duration = w.draw(r.id, saltDuration, 1800) + r.version
 		record = "https://account.example/files/records/" + strconv.FormatInt(r.id, 10) + ".mp3"
 	}
-	e.id("call_duration", duration)
-	e.text("url_record", record)
+	e.id("call_duration", r.number(attrDuration, duration))
+	e.text("url_record", r.text(attrURL, record))
 	if e.dialect != English {
 		e.text("url_record_stereo", "")
 	}

@@ -1,7 +1,7 @@
 // Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, and the
-// writes of contacts, activities, deals, stock items and invoices, under their own paths of /sharedapi and at /onlineforms (action
-// getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else, and accepts doubled
-// slashes. operations.go lists the operations.
+// writes of contacts, activities, deals, stock items, invoices and calls, under their own paths of /sharedapi and at
+// /onlineforms (action getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else,
+// and accepts doubled slashes. operations.go lists the operations.
 //
 // # Decisions
 //
@@ -36,6 +36,10 @@
 //   - accounts/set_pay without an amount pays all; "0" is no amount, as for PHP's empty().
 //   - A created invoice has no author, and is paid by later changes of users like a drawn one. Its date_create may be older than
 //     those of lower ids, so the orders b.id and b.date_create differ.
+//   - calls/import and calls/importall add a call to the history, which shows no uniqueId; ImportedCall has the row of one.
+//     calls/update knows imported calls only, from the import on, also before they appear. A connection or status that does not
+//     exist, and a timestamp that is no time, make a call wrong. calls/importall stores the good ones and fails if there is none.
+//   - Version 2.9 writes a wrong result as "0", and imports a userId, which the emulator reads in the intrum dialect.
 //   - What requests wrote is unchanged by later changes of users, except as in drawn rows: names and text fields show the
 //     version, and a status or a stage moves on.
 //   - Numbers with a fraction are stored with at least two decimals. Other texts are stored as they were sent. Values of

@@ -44,6 +44,9 @@ const (
 	opInvoiceEdit      = "accounts/edit"
 	opInvoicePayment   = "accounts/set_pay"
 	opCalls            = "calls/history"
+	opCallImport       = "calls/import"
+	opCallImportAll    = "calls/importall"
+	opCallUpdate       = "calls/update"
 	opTrunks           = "calls/trunks"
 	opPhoneNumbers     = "calls/phoneNumbers"
 	opCallStatuses     = "calls/statuses"
@@ -94,6 +97,9 @@ func (s *Server) operations() map[string]handler {
 		opInvoiceEdit:      s.editInvoice,
 		opInvoicePayment:   s.payInvoice,
 		opCalls:            s.listCalls,
+		opCallImport:       s.importCall,
+		opCallImportAll:    s.importCalls,
+		opCallUpdate:       s.updateCall,
 		opTrunks:           s.listTrunks,
 		opPhoneNumbers:     s.listPhoneNumbers,
 		opCallStatuses:     s.listCallStatuses,
@@ -126,7 +132,7 @@ func writes(op string) bool {
 	case opInvoiceAdd, opInvoiceUpdate, opInvoiceEdit, opInvoicePayment:
 		return true
 	}
-	return slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })
+	return writesCalls(op) || slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })
 }
 
 // operation returns the operation of a path. Doubled slashes and a slash at the end do not count.

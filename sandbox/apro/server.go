@@ -31,6 +31,8 @@ type Server struct {
 	tables map[string]*table
 	churns int64
 	lines  int64 // lines of invoices that requests wrote
+	// imported has the ids of imported calls by their uniqueId.
+	imported map[string]int64
 }
 
 // New returns an emulator, or the error of the settings. It costs the same for any number of rows.
@@ -55,7 +57,7 @@ func (s *Server) settle() {
 		fields: byID, scopes: byScope, layouts: map[string]*layout{},
 	}
 	s.world.changes.Store(&changes{})
-	s.tables = map[string]*table{}
+	s.tables, s.imported = map[string]*table{}, map[string]int64{}
 	bulk, zero := min(set.BulkRows, set.Rows*2/5), min(set.ZeroDates, set.Rows/5)
 	for _, l := range []struct {
 		list                  string
@@ -92,7 +94,7 @@ func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.An
 			writeFailure(w, s.settings.FailStatus, code)
 			return
 		}
-		if op == opForm {
+		if op == opForm || writesCalls(op) && s.settings.CallEnvelope == Bare {
 			writeJSON(w, data)
 			return
 		}

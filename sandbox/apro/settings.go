@@ -231,6 +231,9 @@ func (s Settings) Validate() error {
 			return fmt.Errorf("%s: %q is unknown; use one of %q", c.field, c.value, c.allowed)
 		}
 	}
+	if err := s.validateWrites(); err != nil {
+		return err
+	}
 	return s.validateFaults()
 }
 

@@ -1,5 +1,7 @@
 package apro
 
+import "fmt"
+
 // Settings of writes that are not stated on the vendor's page, besides Replace, Merge, Ignore and Refuse.
 const (
 	// AnswerList answers the rows of accounts/add and accounts/update with a list, for WriteSettings.InvoiceAnswers.
@@ -10,9 +12,23 @@ const (
 	PayAdd = "add"
 	// PayReplace replaces what was paid.
 	PayReplace = "replace"
+	// Bare answers imports and updates of calls without an envelope, for WriteSettings.CallEnvelope.
+	Bare = "bare"
+	// Enveloped answers them as the data of an envelope.
+	Enveloped = "enveloped"
+	// CallAnswers28 are the answers of the page, for WriteSettings.CallAnswers.
+	CallAnswers28 = "v2.8"
+	// CallAnswers29 are the answers of version 2.9: texts in place of booleans, and counts for calls/importall.
+	CallAnswers29 = "v2.9"
+	// Milliseconds is the unit of times that are numbers, for WriteSettings.CallTimestamp.
+	Milliseconds = "ms"
+	// Seconds is the other unit.
+	Seconds = "s"
+	// Double stores a call again that was imported before, for WriteSettings.ImportRepeat. Updates then change the newest.
+	Double = "double"
 )
 
-// WriteSettings choose how requests write invoices.
+// WriteSettings choose how requests write invoices and calls.
 type WriteSettings struct {
 	// InvoiceLines is what written lines do to those of an invoice: "replace", or "merge" (a line replaces those of its name).
 	InvoiceLines string `json:"invoice_lines"`
@@ -20,10 +36,25 @@ type WriteSettings struct {
 	InvoiceAnswers string `json:"invoice_answers"`
 	// SetPay is what an amount in accounts/set_pay does to the amount paid: "add" or "replace".
 	SetPay string `json:"set_pay"`
+
+	// CallEnvelope is the form of the answers of calls/import, calls/importall and calls/update: "bare" or "enveloped".
+	CallEnvelope string `json:"call_envelope"`
+	// CallAnswers is the version of those answers: "v2.8" or "v2.9".
+	CallAnswers string `json:"call_answers"`
+	// CallTimestamp is the unit of a timestamp that is a number: "ms" or "s".
+	CallTimestamp string `json:"call_timestamp"`
+	// ImportDelay is how long an imported call takes to appear in calls/history.
+	ImportDelay Duration `json:"import_delay"`
+	// ImportRepeat is what happens to a call whose uniqueId was imported before: "ignore" (the answer is as if it were new),
+	// "double" or "refuse".
+	ImportRepeat string `json:"import_repeat"`
 }
 
 func writeDefaults() WriteSettings {
-	return WriteSettings{InvoiceLines: Replace, InvoiceAnswers: AnswerList, SetPay: PayAdd}
+	return WriteSettings{
+		InvoiceLines: Replace, InvoiceAnswers: AnswerList, SetPay: PayAdd,
+		CallEnvelope: Bare, CallAnswers: CallAnswers28, CallTimestamp: Milliseconds, ImportRepeat: Ignore,
+	}
 }
 
 // choice is a setting that is one of some words.
@@ -37,5 +68,16 @@ func (s WriteSettings) writeChoices() []choice {
 		{"invoice_lines", s.InvoiceLines, []string{Replace, Merge}},
 		{"invoice_answers", s.InvoiceAnswers, []string{AnswerList, AnswerKeys}},
 		{"set_pay", s.SetPay, []string{PayAdd, PayReplace}},
+		{"call_envelope", s.CallEnvelope, []string{Bare, Enveloped}},
+		{"call_answers", s.CallAnswers, []string{CallAnswers28, CallAnswers29}},
+		{"call_timestamp", s.CallTimestamp, []string{Milliseconds, Seconds}},
+		{"import_repeat", s.ImportRepeat, []string{Ignore, Double, Refuse}},
 	}
+}
+
+func (s WriteSettings) validateWrites() error {
+	if s.ImportDelay < 0 {
+		return fmt.Errorf("import_delay: must not be negative")
+	}
+	return nil
 }

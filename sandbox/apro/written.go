@@ -32,6 +32,15 @@ const (
 	attrOuterID
 	attrPaid   // in hundredths
 	attrPaidOn // naive seconds
+	// Attributes of calls; attrManager and attrStatus too.
+	attrFrom
+	attrTo
+	attrTrunk
+	attrIncoming
+	attrAnswered
+	attrDuration
+	attrURL
+	attrAppears // Unix nanoseconds; the call is not in the history before
 )
 
 // written is what requests wrote into a row. A stored value is never modified, so copies of the row share it.
