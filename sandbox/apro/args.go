@@ -9,6 +9,7 @@ import (
 // args are the params of one request. A parameter becomes known when the operation reads it; all others are unknown.
 type args struct {
 	params  *value
+	files   []sentFile
 	dialect string
 	ignored []string
 	known   []string

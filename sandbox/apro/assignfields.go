@@ -25,7 +25,11 @@ func (d *draft) fields(v *value) {
 		}
 		c := writtenField{version: max(d.row.version, 1)}
 		if f.datatype == "file" {
-			c.files = files(w.cell(&f, &d.row).files, sent.text, item.items["mode"].scalar())
+			present, mode := w.cell(&f, &d.row).files, item.items["mode"].scalar()
+			if mode != "delete" && !d.knows(sent.text, present) {
+				continue
+			}
+			c.files = files(present, sent.text, mode)
 			c.null = len(c.files) == 0
 		} else {
 			w.assignField(&c, &f, sent)

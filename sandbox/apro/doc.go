@@ -1,6 +1,6 @@
 // Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, and the
-// writes of contacts, activities, deals, stock items, invoices and calls, under their own paths of /sharedapi and at
-// /onlineforms (action getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else,
+// writes of contacts, activities, deals, stock items, invoices and calls, and uploads, under their own paths of
+// /sharedapi and at /onlineforms (action getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else,
 // and accepts doubled slashes. operations.go lists the operations.
 //
 // # Decisions
@@ -40,6 +40,9 @@
 //     calls/update knows imported calls only, from the import on, also before they appear. A connection or status that does not
 //     exist, and a timestamp that is no time, make a call wrong. calls/importall stores the good ones and fails if there is none.
 //   - Version 2.9 writes a wrong result as "0", and imports a userId, which the emulator reads in the intrum dialect.
+//   - Multipart forms are read as PHP reads them, in any operation (see multipart.go). utils/upload keeps the size and the hash of
+//     a file; Uploads has them. It answers with one name for upload, and with a list for upload[], even of one file. No file but
+//     those: BAD_PARAMS.
 //   - What requests wrote is unchanged by later changes of users, except as in drawn rows: names and text fields show the
 //     version, and a status or a stage moves on.
 //   - Numbers with a fraction are stored with at least two decimals. Other texts are stored as they were sent. Values of

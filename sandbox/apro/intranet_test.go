@@ -272,7 +272,7 @@ func TestEveryOperation(t *testing.T) {
 		"no rows": func(s *Settings) { s.Rows = 0 },
 	}
 	operations := newServer(t, nil).operations()
-	require.Len(t, operations, 39+1+3*len(writings())+7, "39 reads, the second name of one, and the writes")
+	require.Len(t, operations, 39+1+3*len(writings())+8, "39 reads, the second name of one, and the writes")
 	for name, edit := range settings {
 		t.Run(name, func(t *testing.T) {
 			srv := newServer(t, edit)

@@ -91,7 +91,8 @@ func (e *encoder) rowError(err rowError) {
 // single returns the args of an operation that writes the one row of its params.
 func (s *Server) single(a *args) *args {
 	return &args{
-		params: a.params, dialect: a.dialect, nth: a.nth, ignored: slices.Concat(s.settings.Ignore, s.settings.IgnoredWrites),
+		params: a.params, files: a.files, dialect: a.dialect, nth: a.nth,
+		ignored: slices.Concat(s.settings.Ignore, s.settings.IgnoredWrites),
 	}
 }
 

@@ -57,6 +57,7 @@ const (
 	opGroups           = "managergroup"
 	opVariants         = "utils/variants"
 	opBinded           = "utils/binded"
+	opUpload           = "utils/upload"
 	opPublications     = "publication/list"
 	opPublication      = "publication/single"
 	opForm             = "onlineforms/getform"
@@ -119,6 +120,7 @@ func (s *Server) operations() map[string]handler {
 		opEvent:            s.getEvent,
 		opVariants:         s.listVariants,
 		opBinded:           s.listBinded,
+		opUpload:           s.uploadFiles,
 	}
 	for _, w := range writings() {
 		all[w.insert], all[w.update], all[w.remove] = s.insert(w), s.update(w), s.remove(w)
@@ -129,7 +131,7 @@ func (s *Server) operations() map[string]handler {
 // writes reports whether an operation is a write.
 func writes(op string) bool {
 	switch op {
-	case opInvoiceAdd, opInvoiceUpdate, opInvoiceEdit, opInvoicePayment:
+	case opInvoiceAdd, opInvoiceUpdate, opInvoiceEdit, opInvoicePayment, opUpload:
 		return true
 	}
 	return writesCalls(op) || slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })

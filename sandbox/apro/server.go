@@ -33,6 +33,9 @@ type Server struct {
 	lines  int64 // lines of invoices that requests wrote
 	// imported has the ids of imported calls by their uniqueId.
 	imported map[string]int64
+	// uploads are the files that requests uploaded, in order; uploaded has their names.
+	uploads  []Upload
+	uploaded map[string]bool
 }
 
 // New returns an emulator, or the error of the settings. It costs the same for any number of rows.
@@ -57,7 +60,7 @@ func (s *Server) settle() {
 		fields: byID, scopes: byScope, layouts: map[string]*layout{},
 	}
 	s.world.changes.Store(&changes{})
-	s.tables, s.imported = map[string]*table{}, map[string]int64{}
+	s.tables, s.imported, s.uploaded = map[string]*table{}, map[string]int64{}, map[string]bool{}
 	bulk, zero := min(set.BulkRows, set.Rows*2/5), min(set.ZeroDates, set.Rows/5)
 	for _, l := range []struct {
 		list                  string
@@ -105,7 +108,7 @@ func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.An
 // answer serves the n-th request of an operation. In this order it checks the key, scripted failures, the quota and the number
 // of elements, and runs the operation.
 func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
-	pairs, err := readForm(r)
+	pairs, files, err := readForm(r)
 	if err != nil {
 		return nil, badParams
 	}
@@ -120,16 +123,16 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	for _, f := range s.settings.FailCode {
 		if f.hits(op, n) {
 			if f.Executes {
-				_, _ = s.run(r.Method, op, n, form, fits)
+				_, _ = s.run(r.Method, op, n, form, files, fits)
 			}
 			return nil, failure(f.Code)
 		}
 	}
-	return s.run(r.Method, op, n, form, fits)
+	return s.run(r.Method, op, n, form, files, fits)
 }
 
 // run serves the n-th request of an operation after the checks that come before the quota.
-func (s *Server) run(method, op string, n int64, form *value, fits bool) ([]byte, error) {
+func (s *Server) run(method, op string, n int64, form *value, files []sentFile, fits bool) ([]byte, error) {
 	if !s.quota.take(s.settings.Now()) {
 		return nil, limitExceeded
 	}
@@ -148,7 +151,7 @@ func (s *Server) run(method, op string, n int64, form *value, fits bool) ([]byte
 	if op == opForm {
 		params = form
 	}
-	return s.routes[op](&args{params: params, dialect: s.settings.Dialect, ignored: s.settings.Ignore, nth: n})
+	return s.routes[op](&args{params: params, files: files, dialect: s.settings.Dialect, ignored: s.settings.Ignore, nth: n})
 }
 
 // limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or reports that the request does
@@ -173,18 +176,25 @@ func (f FailCode) hits(op string, n int64) bool {
 	return stage.Fault{Op: f.Op, At: f.At, Times: f.Times}.Hits(op, n)
 }
 
-// readForm returns the variables of the query and, for a POST, of the body. A body that is not a form has none.
-func readForm(r *http.Request) ([]pair, error) {
+// readForm returns the variables of the query and, for a POST, of the body, and the files of the body. A body that is not a form
+// has none.
+func readForm(r *http.Request) ([]pair, []sentFile, error) {
 	pairs := splitForm(r.URL.RawQuery)
-	kind, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
-	if r.Method != http.MethodPost || err != nil || kind != "application/x-www-form-urlencoded" {
-		return pairs, nil
+	kind, options, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	switch {
+	case r.Method != http.MethodPost || err != nil:
+		return pairs, nil, nil
+	case kind == "multipart/form-data" && options["boundary"] != "":
+		parts, files, err := readMultipart(r.Body, options["boundary"])
+		return append(pairs, parts...), files, err
+	case kind != "application/x-www-form-urlencoded":
+		return pairs, nil, nil
 	}
 	body, err := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return append(pairs, splitForm(string(body))...), nil
+	return append(pairs, splitForm(string(body))...), nil, nil
 }
 
 // encoder returns an encoder for an answer of about that many rows.

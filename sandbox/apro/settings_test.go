@@ -40,6 +40,8 @@ func TestValidateNamesTheField(t *testing.T) {
 		"call_timestamp":    func(s *Settings) { s.CallTimestamp = "us" },
 		"import_delay":      func(s *Settings) { s.ImportDelay = -1 },
 		"import_repeat":     func(s *Settings) { s.ImportRepeat = Drop },
+		"max_uploads":       func(s *Settings) { s.MaxUploads = -1 },
+		"unknown_files":     func(s *Settings) { s.UnknownFiles = Drop },
 		"stock_types":       func(s *Settings) { s.StockTypes = 0 },
 		"bulk_rows":         func(s *Settings) { s.BulkRows = -1 },
 		"zero_dates":        func(s *Settings) { s.ZeroDates = -1 },

@@ -26,9 +26,11 @@ const (
 	Seconds = "s"
 	// Double stores a call again that was imported before, for WriteSettings.ImportRepeat. Updates then change the newest.
 	Double = "double"
+	// Keep stores names of files that were never uploaded, for WriteSettings.UnknownFiles.
+	Keep = "keep"
 )
 
-// WriteSettings choose how requests write invoices and calls.
+// WriteSettings choose how requests write invoices and calls, and upload files.
 type WriteSettings struct {
 	// InvoiceLines is what written lines do to those of an invoice: "replace", or "merge" (a line replaces those of its name).
 	InvoiceLines string `json:"invoice_lines"`
@@ -48,12 +50,22 @@ type WriteSettings struct {
 	// ImportRepeat is what happens to a call whose uniqueId was imported before: "ignore" (the answer is as if it were new),
 	// "double" or "refuse".
 	ImportRepeat string `json:"import_repeat"`
+
+	// UploadSales accepts files for deals, which newer servers are known to do.
+	UploadSales bool `json:"upload_sales"`
+	// UploadFolders stores files under names with folders, such as 30/3b/615300e225ae3.jpg, like newer servers.
+	UploadFolders bool `json:"upload_folders"`
+	// MaxUploads is the number of files of a request that are read, like PHP's max_file_uploads; 0 means all.
+	MaxUploads int `json:"max_uploads"`
+	// UnknownFiles is what a field of files does with a name that was never uploaded: "keep", "ignore" or "refuse".
+	UnknownFiles string `json:"unknown_files"`
 }
 
 func writeDefaults() WriteSettings {
 	return WriteSettings{
 		InvoiceLines: Replace, InvoiceAnswers: AnswerList, SetPay: PayAdd,
 		CallEnvelope: Bare, CallAnswers: CallAnswers28, CallTimestamp: Milliseconds, ImportRepeat: Ignore,
+		MaxUploads: 20, UnknownFiles: Keep,
 	}
 }
 
@@ -72,12 +84,16 @@ func (s WriteSettings) writeChoices() []choice {
 		{"call_answers", s.CallAnswers, []string{CallAnswers28, CallAnswers29}},
 		{"call_timestamp", s.CallTimestamp, []string{Milliseconds, Seconds}},
 		{"import_repeat", s.ImportRepeat, []string{Ignore, Double, Refuse}},
+		{"unknown_files", s.UnknownFiles, []string{Keep, Ignore, Refuse}},
 	}
 }
 
 func (s WriteSettings) validateWrites() error {
 	if s.ImportDelay < 0 {
 		return fmt.Errorf("import_delay: must not be negative")
+	}
+	if s.MaxUploads < 0 {
+		return fmt.Errorf("max_uploads: %d is negative; use 0 for no limit", s.MaxUploads)
 	}
 	return nil
 }
