@@ -50,11 +50,9 @@ func (s *Server) ClientKeys(group string) []string {
 	if err != nil {
 		return nil
 	}
-	var keys []string
-	for _, d := range dialogsOf(id) {
-		keys = append(keys, d.key())
-	}
-	return keys
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.clientKeys(id)
 }
 
 func (w *world) messages(d dialog) int64 {
@@ -91,16 +89,18 @@ func (s *Server) listDialogTypes(a *args) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	names := []string{"Online chat", "Telegram «Офис»", "WhatsApp & Co", "<b>VK</b>"}
 	return s.document(a, func(e *encoder) {
+		s.mu.RLock()
+		defer s.mu.RUnlock()
 		e.open('{')
 		e.key("list")
 		e.open('[')
-		for id := offset + 1; id <= min(offset+limit, dialogTypes); id++ {
+		for id := offset + 1; id <= min(offset+limit, dialogTypes+s.channels.newTypes); id++ {
+			t, _ := s.dialogType(id)
 			e.open('{')
 			e.id("id", id)
-			e.text("name", names[id%4]+" "+strconv.FormatInt(id, 10))
-			e.list("employees", []int64{firstManager + id%managers, firstManager + 8})
+			e.text("name", t.name)
+			e.list("employees", t.employees)
 			e.close('}')
 		}
 		e.close(']')

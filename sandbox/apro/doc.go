@@ -1,7 +1,8 @@
 // Package apro is a local emulator of APRO CRM (INTRUM CRM's English edition), API v2.8: all its 39 read operations, and the
-// writes of contacts, activities, deals, stock items, invoices and calls, and uploads, under their own paths of
-// /sharedapi and at /onlineforms (action getform). It serves POST (and GET, except for forms and writes), answers BAD_REQUEST to everything else,
-// and accepts doubled slashes. operations.go lists the operations.
+// writes of contacts, activities, deals, stock items, invoices, calls, dialogs, events, online forms and incoming SMS, and uploads,
+// under their own paths of /sharedapi, at /onlineforms (actions getform and fillform) and at /smsapi. It serves POST (and GET,
+// except for forms and writes), answers BAD_REQUEST to everything else, and accepts doubled slashes. operations.go lists the
+// operations.
 //
 // # Decisions
 //
@@ -76,6 +77,21 @@
 //   - Events are listed by their start. Rows of the newer organizer have unix seconds. It lists the next 30 days unless the
 //     request names a period, and lists each occurrence of a repeating event, under one id.
 //   - groupslist, the page's other name of dialogtypeslist, is missing by default (Settings.Missing).
+//   - A new dialog has no messages. externaldialogs/update answers with status false for a type that does not exist, which is
+//     the only failure that this status seems to be for.
+//   - A new event without an optional parameter has an empty description, no duration, no reminder, the colours of the page and
+//     no participants. An event keeps its start as the wall clock of Settings.Now in its own location, to which a date with an
+//     offset is converted. Starts are rounded to 5 minutes. A duration or a reminder that is no multiple of 5 is refused.
+//   - An event that does not exist is a wrong parameter. A deleted event can be updated, because org_events/get shows it. Without
+//     the right to delete events, publ is refused in org_events/update.
+//   - The writes of the newer organizer are known in part: insert and update are refused, and delete removes one occurrence.
+//   - A filled form makes a contact, an activity of type 1 from source online_form and, if the form asks for one, a stock item of
+//     type 1, without a category in the first one. The page does not say what a filled form does. The source of activities with
+//     that name, and the groups of fields, are the reason for this guess. A form that lacks an obligatory field is refused.
+//   - A dialog, an event, a form or a message that was written is one effect. Its id is the client key, the id of the event, the
+//     id of the filled form, or sms_id. A new dialog type is part of its first dialog.
+//   - The address for incoming SMS has the path of the vendor's sample. It shares the quota. An exhausted quota or an overloaded
+//     server asks for repetition, and each other failure forbids it and has its code as the error.
 //
-// Left out: the other writes, webhooks, the SMS gateway, and the second port.
+// Left out: webhooks, the requests of the CRM to an SMS gateway, and the second port.
 package apro

@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,6 +19,28 @@ type value struct {
 }
 
 func (v *value) isArray() bool { return v != nil && v.items != nil }
+
+// member returns an element of an array, or nil.
+func (v *value) member(key string) *value {
+	if !v.isArray() {
+		return nil
+	}
+	return v.items[key]
+}
+
+// array returns an array without elements.
+func array() *value { return &value{items: map[string]*value{}} }
+
+// set writes an element of an array; the empty key appends.
+func (v *value) set(key string, item *value) { *v.child(key) = *item }
+
+// blank reports whether a value has no text, also not in its elements.
+func (v *value) blank() bool {
+	if v.isArray() {
+		return !slices.ContainsFunc(v.keys, func(key string) bool { return !v.items[key].blank() })
+	}
+	return v.scalar() == ""
+}
 
 // elements returns the number of elements of an array, with those of its elements.
 func (v *value) elements() int {
@@ -49,7 +72,7 @@ func splitForm(form string) []pair {
 // nest builds the tree of variables from names with brackets: a[b][c] nests, a[] appends, a repeated name keeps its last text,
 // and indexes may have gaps or come in any order.
 func nest(pairs []pair) *value {
-	root := &value{items: map[string]*value{}}
+	root := array()
 	for _, p := range pairs {
 		path := splitName(p.name)
 		if len(path) == 0 || len(path) > maxNesting {
@@ -59,7 +82,7 @@ func nest(pairs []pair) *value {
 		for _, key := range path[:len(path)-1] {
 			at = at.child(key)
 			if at.items == nil {
-				*at = value{items: map[string]*value{}}
+				*at = *array()
 			}
 		}
 		*at.child(path[len(path)-1]) = value{text: p.text}

@@ -2,8 +2,53 @@ package apro
 
 import "strconv"
 
-// onlineForms is the number of forms; their ids start at 1.
+// onlineForms is the number of forms; their ids start at 1. The last one asks for a call back: it has no custom fields, and no
+// part about a stock item.
 const onlineForms = 3
+
+// formPart is what forms ask about one record: the names of two groups of fields, basic and custom ones.
+type formPart struct {
+	basic, custom string
+	scope         scope
+	names         []string // of the basic fields
+}
+
+// formParts returns the parts of a form. The second part has no basic fields.
+func formParts(form int64, dialect string) []formPart {
+	parts := []formPart{
+		{"def_customer", "ext_customer", contactScope(nil), []string{"surname", "name", patronymicKey(dialect), "email", "phone"}},
+		{"", "ext_request", scope{ListActivities, 1}, nil},
+		{"def_stock", "ext_stock", scope{ListStock, 1}, []string{"name", "parent"}},
+	}
+	if form == onlineForms {
+		parts[2].names = nil
+	}
+	return parts
+}
+
+func patronymicKey(dialect string) string {
+	if dialect == Intrum {
+		return "secondname"
+	}
+	return "patronymic"
+}
+
+// formFields returns the custom fields of a part of a form: every third field of a scope, and the two selects.
+func (w *world) formFields(form int64, sc scope) []field {
+	var fields []field
+	for _, f := range w.scopes[sc] {
+		if form != onlineForms && (f.place%3 == form%3 || f.place == parentPlace || f.place == dependentPlace) {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// Obligatory fields of forms: names, and every second custom field.
+
+func obligatoryBasic(name string) bool { return name == "name" }
+
+func obligatoryCustom(f *field) bool { return f.place%2 == 0 }
 
 // getForm answers /onlineforms with action getform. The answer has no envelope, and the failure of an unknown form has no
 // message.
@@ -24,35 +69,42 @@ func (s *Server) getForm(a *args) ([]byte, error) {
 	})
 }
 
-// writeForm writes a form; the last one has no custom fields.
+// writeForm writes a form.
 func (w *world) writeForm(e *encoder, id int64) {
 	e.open('{')
 	e.id("formtype", id)
 	e.text("name", [onlineForms]string{"Application for loan", "Заявка <b>на показ</b>", "Call me back"}[id-1])
 	e.text("description", [onlineForms]string{"You can apply for a loan here", "", "24/7"}[id-1])
 	e.text("feedback", "Thank you! We will get back to you shortly")
-	e.key("def_customer")
-	e.open('{')
-	patronymic := "patronymic"
-	if e.dialect == Intrum {
-		patronymic = "secondname"
-	}
-	for _, name := range []string{"surname", "name", patronymic, "email", "phone"} {
-		e.basicField(name, "text", nil)
-	}
-	e.close('}')
-	w.formFields(e, "ext_customer", contactScope(nil), id)
-	w.formFields(e, "ext_request", scope{ListActivities, 1}, id)
-	e.key("def_stock")
-	e.open('{')
-	e.basicField("name", "text", nil)
-	e.basicField("parent", "select", func() {
-		for place, parent := range categoryParents() {
-			e.category(1, int64(place), parent)
+	for _, part := range formParts(id, e.dialect) {
+		if part.basic != "" {
+			e.key(part.basic)
+			e.basicFields(part.names)
 		}
-	})
+		e.key(part.custom)
+		w.customFields(e, w.formFields(id, part.scope))
+	}
 	e.close('}')
-	w.formFields(e, "ext_stock", scope{ListStock, 1}, id)
+}
+
+// basicFields writes the descriptors of fields that every record has. The category of a stock item is a choice.
+func (e *encoder) basicFields(names []string) {
+	if len(names) == 0 {
+		e.emptyMap()
+		return
+	}
+	e.open('{')
+	for _, name := range names {
+		if name != "parent" {
+			e.basicField(name, "text", nil)
+			continue
+		}
+		e.basicField(name, "select", func() {
+			for place, parent := range categoryParents() {
+				e.category(1, int64(place), parent)
+			}
+		})
+	}
 	e.close('}')
 }
 
@@ -60,7 +112,7 @@ func (w *world) writeForm(e *encoder, id int64) {
 func (e *encoder) basicField(name, datatype string, variants func()) {
 	e.key(name)
 	e.open('{')
-	e.descriptor(name, name, datatype, oneIf(name == "name"), 0)
+	e.descriptor(name, name, datatype, oneIf(obligatoryBasic(name)), 0)
 	e.key("variants")
 	e.open('[')
 	if variants != nil {
@@ -85,23 +137,20 @@ func (e *encoder) descriptor(id, name, datatype string, required, parent int64) 
 	e.text("parent", depends)
 }
 
-// formFields writes the custom fields of a form: every third field of a scope, and the two selects.
-func (w *world) formFields(e *encoder, key string, sc scope, form int64) {
-	e.key(key)
-	if form == onlineForms {
+// customFields writes the descriptors of custom fields.
+func (w *world) customFields(e *encoder, fields []field) {
+	if len(fields) == 0 {
 		e.emptyMap()
 		return
 	}
 	e.open('{')
-	for _, f := range w.scopes[sc] {
-		if f.place%3 != form%3 && f.place != parentPlace && f.place != dependentPlace {
-			continue
-		}
+	for i := range fields {
+		f := &fields[i]
 		e.key(f.key)
 		e.open('{')
-		e.descriptor(f.key, fieldNames()[f.place], f.datatype, oneIf(f.place%2 == 0), f.parent())
+		e.descriptor(f.key, fieldNames()[f.place], f.datatype, oneIf(obligatoryCustom(f)), f.parent())
 		e.key("variants")
-		e.options(w.options(&f))
+		e.options(w.options(f))
 		e.close('}')
 	}
 	e.close('}')

@@ -1,6 +1,7 @@
 package apro
 
 import (
+	"net/http"
 	"slices"
 	"strings"
 )
@@ -61,12 +62,19 @@ const (
 	opPublications     = "publication/list"
 	opPublication      = "publication/single"
 	opForm             = "onlineforms/getform"
+	opFillForm         = "onlineforms/fillform"
 	opDialogTypes      = "externaldialogs/dialogtypeslist"
 	opDialogGroups     = "externaldialogs/groupslist" // the page's other name of opDialogTypes
 	opMessages         = "externaldialogs/history"
 	opUnread           = "externaldialogs/notread"
+	opDialogInsert     = "externaldialogs/insert"
+	opDialogUpdate     = "externaldialogs/update"
 	opEvents           = "org_events/list"
 	opEvent            = "org_events/get"
+	opEventInsert      = "org_events/insert"
+	opEventUpdate      = "org_events/update"
+	opEventDelete      = "org_events/delete"
+	opSMS              = "smsapi/smsReceived"
 	opUnknown          = "unknown"
 )
 
@@ -125,6 +133,9 @@ func (s *Server) operations() map[string]handler {
 	for _, w := range writings() {
 		all[w.insert], all[w.update], all[w.remove] = s.insert(w), s.update(w), s.remove(w)
 	}
+	for op, write := range channelWrites() {
+		all[op] = func(a *args) ([]byte, error) { return write(s, a) }
+	}
 	return all
 }
 
@@ -134,17 +145,24 @@ func writes(op string) bool {
 	case opInvoiceAdd, opInvoiceUpdate, opInvoiceEdit, opInvoicePayment, opUpload:
 		return true
 	}
-	return writesCalls(op) || slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })
+	_, channel := channelWrites()[op]
+	return channel || writesCalls(op) ||
+		slices.ContainsFunc(writings(), func(w writing) bool { return slices.Contains([]string{w.insert, w.update, w.remove}, op) })
 }
 
-// operation returns the operation of a path. Doubled slashes and a slash at the end do not count.
-func (s *Server) operation(urlPath string) string {
-	path := slices.DeleteFunc(strings.Split(urlPath, "/"), func(part string) bool { return part == "" })
-	if len(path) == 1 && path[0] == "onlineforms" {
+// operation returns the operation of a request. Doubled slashes and a slash at the end of its path do not count.
+func (s *Server) operation(r *http.Request) string {
+	path := slices.DeleteFunc(strings.Split(r.URL.Path, "/"), func(part string) bool { return part == "" })
+	switch {
+	case len(path) == 1 && path[0] == "onlineforms" && formAction(r) == "fillform":
+		return opFillForm
+	case len(path) == 1 && path[0] == "onlineforms":
 		return opForm
+	case len(path) == 1 && path[0] == "smsapi":
+		return opSMS
 	}
 	if len(path) > 1 && path[0] == "sharedapi" {
-		if name := strings.Join(path[1:], "/"); s.routes[name] != nil && name != opForm {
+		if name := strings.Join(path[1:], "/"); s.routes[name] != nil && !outside(name) {
 			return name
 		}
 	}

@@ -10,6 +10,8 @@ import (
 const (
 	eventCount   = 130
 	firstEventID = 500
+	// lastEventID is at least the last id of the base data. Ids of new events are larger.
+	lastEventID = firstEventID + eventCount*idStep
 	// occurrences is how often the first event takes place, once a week. Only the newer generation shows this.
 	occurrences = 3
 	// defaultPeriod is the period that the newer generation lists if the request names none.
@@ -20,21 +22,54 @@ const (
 type event struct {
 	id, queue, start, minutes int64 // start in naive seconds
 	deleted                   bool
+	title, description        string
+	allDay, remind            bool
+	before                    int64 // minutes from the reminder to the start
+	text, background, border  string
+	users                     []participant
+}
+
+// participant is a worker who takes part in an event, as "root" (the initiator) or "simple".
+type participant struct {
+	id   int64
+	role string
+}
+
+// baseEvent returns the n-th event of the base data.
+func (w *world) baseEvent(n int64) event {
+	id := firstEventID + n*idStep + w.draw(n, saltID, idStep)
+	v := event{
+		id: id, queue: 10 * id, minutes: 15 * (1 + n%8), deleted: n%13 == 5,
+		start: present + (n*37%eventCount-eventCount/2)*86400 + 300*w.draw(n, saltMinute, 12*24),
+		title: w.pick(id, saltTitle, w.words.titles), description: w.comment(id),
+		allDay: id%7 == 0, remind: id%2 == 0, before: 5 * (id % 4),
+		text: "#000000", background: "#EFEFEF", border: "#EFEFEF",
+		users: []participant{{firstManager + id%managers, "root"}},
+	}
+	for i := range id % 3 {
+		v.users = append(v.users, participant{firstManager + managers + i, "simple"})
+	}
+	return v
 }
 
 // events returns all entries in the order of their starts, which is unrelated to the order of ids.
 func (s *Server) events() []event {
-	w := s.world
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.presentEvents()
+}
+
+// presentEvents is events for callers that hold the server's lock.
+func (s *Server) presentEvents() []event {
 	all := make([]event, eventCount)
 	for i := range all {
-		n := int64(i)
-		all[i] = event{
-			id: firstEventID + n*idStep + w.draw(n, saltID, idStep), minutes: 15 * (1 + n%8), deleted: n%13 == 5,
-			start: present + (n*37%eventCount-eventCount/2)*86400 + 300*w.draw(n, saltMinute, 12*24),
+		all[i] = s.world.baseEvent(int64(i))
+		if now, ok := s.channels.events[all[i].id]; ok {
+			all[i] = now
 		}
 	}
-	for i := range all {
-		all[i].queue = 10 * all[i].id
+	for i := range s.channels.newEvents {
+		all = append(all, s.channels.events[lastEventID+i+1])
 	}
 	for i := range int64(occurrences - 1) {
 		if s.settings.Organizer == Organizer29 {
@@ -43,7 +78,10 @@ func (s *Server) events() []event {
 			all = append(all, again)
 		}
 	}
-	slices.SortFunc(all, func(a, b event) int { return int(a.start - b.start) })
+	for i := range all {
+		all[i].deleted = all[i].deleted || s.channels.removed[all[i].queue]
+	}
+	slices.SortFunc(all, func(a, b event) int { return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.queue, b.queue)) })
 	return all
 }
 
@@ -103,12 +141,7 @@ func (s *Server) getEvent(a *args) ([]byte, error) {
 			e.key("event")
 			s.writeEvent(e, v)
 			e.key("users")
-			e.open('{')
-			e.text(strconv.FormatInt(firstManager+id%managers, 10), "root")
-			for n := range id % 3 {
-				e.text(strconv.FormatInt(firstManager+managers+n, 10), "simple")
-			}
-			e.close('}')
+			e.participants(v.users)
 			e.close('}')
 			return
 		}
@@ -121,31 +154,44 @@ func (s *Server) writeEvent(e *encoder, v event) {
 	if s.settings.Organizer == Organizer29 {
 		s.world.newEvent(e, v)
 	} else {
-		s.world.oldEvent(e, v)
+		e.oldEvent(v)
+	}
+	e.close('}')
+}
+
+// participants writes a map from worker to role.
+func (e *encoder) participants(users []participant) {
+	if len(users) == 0 {
+		e.emptyMap()
+		return
+	}
+	e.open('{')
+	for _, user := range users {
+		e.text(strconv.FormatInt(user.id, 10), user.role)
 	}
 	e.close('}')
 }
 
 // oldEvent writes an event of version 2.8: its start in parts, without a zone.
-func (w *world) oldEvent(e *encoder, v event) {
+func (e *encoder) oldEvent(v event) {
 	at := time.Unix(v.start, 0).UTC()
 	e.id("id", v.id)
-	e.text("title", w.pick(v.id, saltTitle, w.words.titles))
+	e.text("title", v.title)
 	e.id("publ", oneIf(!v.deleted))
-	e.text("description", w.comment(v.id))
-	e.id("allDay", oneIf(v.id%7 == 0))
+	e.text("description", v.description)
+	e.id("allDay", oneIf(v.allDay))
 	e.id("duration", v.minutes)
-	e.text("remind_active", [...]string{"yes", "no"}[v.id%2])
-	e.id("remind_before", 5*(v.id%4))
+	e.text("remind_active", [...]string{"no", "yes"}[oneIf(v.remind)])
+	e.id("remind_before", v.before)
 	e.text("year", at.Format("2006"))
 	e.text("month", at.Format("01"))
 	e.text("day", at.Format("02"))
 	e.id("weekday", int64(at.Weekday()))
 	e.text("hour", at.Format("15"))
 	e.text("minute", at.Format("04"))
-	e.text("textColor", "#000000")
-	e.text("backgroundColor", "#EFEFEF")
-	e.text("borderColor", "#EFEFEF")
+	e.text("textColor", v.text)
+	e.text("backgroundColor", v.background)
+	e.text("borderColor", v.border)
 }
 
 // newEvent writes an event of version 2.9. Times are unix seconds, offsets are seconds east of UTC; allday is 1 for yes and 2
@@ -158,17 +204,17 @@ func (w *world) newEvent(e *encoder, v event) {
 	e.id("created", v.start-7*86400)
 	e.id("last-modified", v.start-86400)
 	e.id("author_id", firstManager+v.id%managers)
-	e.text("summary", w.pick(v.id, saltTitle, w.words.titles))
-	e.text("description", w.comment(v.id))
+	e.text("summary", v.title)
+	e.text("description", v.description)
 	e.id("dtstart", v.start)
 	e.id("dtend", v.start+v.minutes*60)
 	e.text("dtoffset", "0")
 	e.text("dtendoffset", "0")
-	e.id("allday", 2-oneIf(v.id%7 == 0))
+	e.id("allday", 2-oneIf(v.allDay))
 	e.text("is_reg", "0")
-	e.text("bg-color", "#EFEFEF")
-	e.text("b-color", "#EFEFEF")
-	e.text("t-color", "#000000")
+	e.text("bg-color", v.background)
+	e.text("b-color", v.border)
+	e.text("t-color", v.text)
 	e.key("alarms")
 	e.open('[')
 	e.close(']')

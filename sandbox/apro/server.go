@@ -36,6 +36,8 @@ type Server struct {
 	// uploads are the files that requests uploaded, in order; uploaded has their names.
 	uploads  []Upload
 	uploaded map[string]bool
+
+	channels channels // guarded by mu, too
 }
 
 // New returns an emulator, or the error of the settings. It costs the same for any number of rows.
@@ -47,6 +49,7 @@ func New(s Settings) (*Server, error) {
 	srv := &Server{settings: s, quota: quota{size: s.Quota, sliding: s.QuotaWindow == SlidingHour}}
 	srv.Stage = stage.New(s.Settings, srv.route, writeStatus)
 	srv.settle()
+	srv.channels = newChannels()
 	srv.routes = srv.operations()
 	return srv, nil
 }
@@ -86,7 +89,7 @@ func (s *Server) settle() {
 
 // route returns the operation of a request, opUnknown for an unknown path, and the function that answers it.
 func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.Answer) {
-	op := s.operation(r.URL.Path)
+	op := s.operation(r)
 	return op, func(w http.ResponseWriter, r *http.Request, n int64) {
 		data, err := s.answer(r, op, n)
 		if err != nil {
@@ -94,10 +97,14 @@ func (s *Server) route(_ http.ResponseWriter, r *http.Request) (string, stage.An
 			if !errors.As(err, &code) {
 				code = badParams
 			}
+			if op == opSMS {
+				writeJSON(w, s.smsFailure(code))
+				return
+			}
 			writeFailure(w, s.settings.FailStatus, code)
 			return
 		}
-		if op == opForm || writesCalls(op) && s.settings.CallEnvelope == Bare {
+		if outside(op) || writesCalls(op) && s.settings.CallEnvelope == Bare {
 			writeJSON(w, data)
 			return
 		}
@@ -112,11 +119,11 @@ func (s *Server) answer(r *http.Request, op string, n int64) ([]byte, error) {
 	if err != nil {
 		return nil, badParams
 	}
-	pairs, fits := s.limitElements(pairs)
+	pairs, fits := s.limitElements(op, pairs)
 	form := nest(pairs)
 	key := form.items["apikey"]
-	// Visitors fill in forms, so forms need no key.
-	public := op == opForm && key == nil
+	// Visitors fill in forms, so forms need no key. Messages have a hash in place of it.
+	public := outside(op) && key == nil || op == opSMS
 	if !public && key.scalar() != s.settings.APIKey || slices.Contains(s.settings.Denied, op) {
 		return nil, accessDeny
 	}
@@ -141,6 +148,9 @@ func (s *Server) run(method, op string, n int64, form *value, files []sentFile, 
 		return nil, badRequest
 	}
 	params := form.items["params"]
+	if outside(op) {
+		params = form
+	}
 	if limit := s.settings.ElementLimit; !fits ||
 		writes(op) && limit > 0 && s.settings.ElementOverflow == Refuse && params.elements() > limit {
 		return nil, badParams
@@ -148,18 +158,15 @@ func (s *Server) run(method, op string, n int64, form *value, files []sentFile, 
 	if n > 1 {
 		s.churn(op)
 	}
-	if op == opForm {
-		params = form
-	}
 	return s.routes[op](&args{params: params, files: files, dialect: s.settings.Dialect, ignored: s.settings.Ignore, nth: n})
 }
 
-// limitElements counts the elements of params. Beyond the limit it drops the rest of the form, or reports that the request does
-// not fit.
-func (s *Server) limitElements(pairs []pair) (kept []pair, fits bool) {
+// limitElements counts the elements of params, or all variables of an operation without params. Beyond the limit it drops the
+// rest of the form, or reports that the request does not fit.
+func (s *Server) limitElements(op string, pairs []pair) (kept []pair, fits bool) {
 	elements := 0
 	for i, p := range pairs {
-		if strings.HasPrefix(p.name, "params") {
+		if outside(op) || strings.HasPrefix(p.name, "params") {
 			elements++
 		}
 		if limit := s.settings.ElementLimit; limit > 0 && elements > limit {

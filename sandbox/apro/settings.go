@@ -185,6 +185,8 @@ type Settings struct {
 	TouchesActivity bool `json:"touches_activity"`
 
 	WriteSettings
+	// ChannelSettings choose what writes of dialogs, events, online forms and SMS do.
+	ChannelSettings
 
 	// ZeroDates is the number of deals without activity time, at most a fifth of the deals.
 	ZeroDates int64 `json:"zero_dates"`
@@ -202,8 +204,8 @@ func Defaults() Settings {
 		Missing: []string{opDialogGroups}, CountUnderflow: Clamp,
 		WorkerStatus: true, FullInvoices: FullDocumented, Organizer: Organizer28,
 		InsertedOrder: AsSent, InsertedFailures: FailuresNone, ContactLists: Replace, TouchesActivity: true,
-		WriteSettings: writeDefaults(),
-		StockTypes:    3, BulkRows: 1200, ZeroDates: 300,
+		StockTypes: 3, BulkRows: 1200, ZeroDates: 300,
+		WriteSettings: writeDefaults(), ChannelSettings: channelDefaults(),
 	}
 }
 
@@ -230,6 +232,9 @@ func (s Settings) Validate() error {
 		if !slices.Contains(c.allowed, c.value) {
 			return fmt.Errorf("%s: %q is unknown; use one of %q", c.field, c.value, c.allowed)
 		}
+	}
+	if err := s.validateChannels(); err != nil {
+		return err
 	}
 	if err := s.validateWrites(); err != nil {
 		return err

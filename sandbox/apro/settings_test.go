@@ -32,6 +32,11 @@ func TestValidateNamesTheField(t *testing.T) {
 		"inserted_order":    func(s *Settings) { s.InsertedOrder = "" },
 		"inserted_failures": func(s *Settings) { s.InsertedFailures = Refuse },
 		"contact_lists":     func(s *Settings) { s.ContactLists = "add" },
+		"participants":      func(s *Settings) { s.Participants = "add" },
+		"event_zone":        func(s *Settings) { s.EventZone = "Europe/Moscow" },
+		"sms_key":           func(s *Settings) { s.SMSKey = "short" },
+		"sms_action":        func(s *Settings) { s.SMSAction = "smsStatus" },
+		"sms_repeat":        func(s *Settings) { s.SMSRepeat = "" },
 		"invoice_lines":     func(s *Settings) { s.InvoiceLines = PayAdd },
 		"invoice_answers":   func(s *Settings) { s.InvoiceAnswers = "map" },
 		"set_pay":           func(s *Settings) { s.SetPay = Merge },
@@ -60,9 +65,10 @@ func TestValidateNamesTheField(t *testing.T) {
 
 func TestSettingsReadJSON(t *testing.T) {
 	s := Defaults()
-	require.NoError(t, json.Unmarshal([]byte(`{"latency":"20ms","dialect":"both","fail_code":[{"op":"sales/filter","at":2,"code":"X"}]}`), &s))
+	require.NoError(t, json.Unmarshal([]byte(`{"latency":"20ms","dialect":"both","sms_numbers":["1"],"fail_code":[{"op":"sales/filter","at":2,"code":"X"}]}`), &s))
 	require.Equal(t, Duration(20*time.Millisecond), s.Latency)
 	require.Equal(t, []FailCode{{Op: "sales/filter", At: 2, Code: "X"}}, s.FailCode)
+	require.Equal(t, []string{"1"}, s.SMSNumbers)
 	require.NoError(t, s.Validate())
 	require.Error(t, json.Unmarshal([]byte(`{"latency":"soon"}`), &s))
 }
