@@ -97,6 +97,8 @@ func TestEditsOfInvoices(t *testing.T) {
 		require.Len(t, fullInvoice(t, srv, id)["products"], 1, "an object without a price is left out")
 		require.Contains(t, column(list(t, srv, opInvoices, "date_start", "2015-10-06", "date_end", "2015-10-06").List, "id"), id)
 		require.Equal(t, []Effect{{Op: opInvoiceEdit, Number: 1, ID: id}}, srv.Executed())
+		require.NoError(t, srv.Touch(ListInvoices, id))
+		require.Equal(t, "erp-7", shortInvoice(t, srv, id)["outer_id"], "what was written stays")
 	}
 }
 

@@ -94,6 +94,19 @@ func TestMultipartOfOthers(t *testing.T) {
 	}
 }
 
+// TestMultipartLineEndsAtTheBuffer has the line break before the boundary at the end of the buffer.
+func TestMultipartLineEndsAtTheBuffer(t *testing.T) {
+	for size := 64<<10 - 4; size < 64<<10+4; size++ {
+		for _, end := range []string{"", "\r", "\r\r"} {
+			text := strings.Repeat("x", size) + end
+			form := "--b\r\nContent-Disposition: form-data; name=\"upload\"; filename=\"a\"\r\n\r\n" + text + "\r\n--b--\r\n"
+			_, files, err := readMultipart(strings.NewReader(form), "b")
+			require.NoError(t, err)
+			require.Equal(t, []sentFile{{"upload", "a", int64(len(text)), hashOf(text)}}, files)
+		}
+	}
+}
+
 func TestMultipartWithTooMuchText(t *testing.T) {
 	const text = "--b\r\nContent-Disposition: form-data; name=\"apikey\"\r\n\r\n"
 	for name, form := range map[string]string{

@@ -82,9 +82,9 @@ func (s *Server) filesOf(a *args, name string) (files []sentFile, several bool) 
 	return files, v.isArray()
 }
 
-// storedName returns a name that no file has yet, with the extension of a name. The first is the page's.
+// storedName returns a name that no file has yet, with the extension of a name. The page's is a name of base data.
 func (s *Server) storedName(filename string) string {
-	const first, longest = 0x54cf4e91db8ba, 10
+	const first, longest = 0x54cf4e91db8bb, 10
 	name := fmt.Sprintf("%013x", first+len(s.uploads))
 	if s.settings.UploadFolders {
 		name = s.world.hash(int64(len(s.uploads)))[:2] + "/" + name[11:] + "/" + name

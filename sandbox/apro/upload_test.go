@@ -50,29 +50,29 @@ func hashOf(text string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// TestUploads has the name that the page prints.
+// TestUploads has a name of the form that the page prints.
 func TestUploads(t *testing.T) {
 	srv := newServer(t, nil)
 	w := sendParts(t, srv, opUpload, "params[object]", "", "stock", "upload", "C:\\photos\\план.jpg", "bytes\r\n\x00")
-	require.Equal(t, `{"status":"success","data":{"name":"54cf4e91db8ba.jpg"}}`, w.Body.String())
+	require.Equal(t, `{"status":"success","data":{"name":"54cf4e91db8bb.jpg"}}`, w.Body.String())
 	w = sendParts(t, srv, opUpload, "params[object]", "", "purchaser", "upload[0]", "a.PDF", "1", "upload[1]", "b", "", "upload[2]", "c.<x>", "3")
-	require.Equal(t, `{"status":"success","data":{"name":["54cf4e91db8bb.PDF","54cf4e91db8bc","54cf4e91db8bd"]}}`, w.Body.String())
+	require.Equal(t, `{"status":"success","data":{"name":["54cf4e91db8bc.PDF","54cf4e91db8bd","54cf4e91db8be"]}}`, w.Body.String())
 	w = sendParts(t, srv, opUpload, "upload[]", "d.png", "4", "upload[]", "e.png", "5", "params[object]", "", "applications")
-	require.Equal(t, `{"status":"success","data":{"name":["54cf4e91db8be.png","54cf4e91db8bf.png"]}}`, w.Body.String())
+	require.Equal(t, `{"status":"success","data":{"name":["54cf4e91db8bf.png","54cf4e91db8c0.png"]}}`, w.Body.String())
 	require.Equal(t, []Upload{
-		{Name: "54cf4e91db8ba.jpg", Object: "stock", Filename: "план.jpg", Size: 8, SHA256: hashOf("bytes\r\n\x00")},
-		{Name: "54cf4e91db8bb.PDF", Object: "purchaser", Filename: "a.PDF", Size: 1, SHA256: hashOf("1")},
-		{Name: "54cf4e91db8bc", Object: "purchaser", Filename: "b", SHA256: hashOf("")},
-		{Name: "54cf4e91db8bd", Object: "purchaser", Filename: "c.<x>", Size: 1, SHA256: hashOf("3")},
-		{Name: "54cf4e91db8be.png", Object: "applications", Filename: "d.png", Size: 1, SHA256: hashOf("4")},
-		{Name: "54cf4e91db8bf.png", Object: "applications", Filename: "e.png", Size: 1, SHA256: hashOf("5")},
+		{Name: "54cf4e91db8bb.jpg", Object: "stock", Filename: "план.jpg", Size: 8, SHA256: hashOf("bytes\r\n\x00")},
+		{Name: "54cf4e91db8bc.PDF", Object: "purchaser", Filename: "a.PDF", Size: 1, SHA256: hashOf("1")},
+		{Name: "54cf4e91db8bd", Object: "purchaser", Filename: "b", SHA256: hashOf("")},
+		{Name: "54cf4e91db8be", Object: "purchaser", Filename: "c.<x>", Size: 1, SHA256: hashOf("3")},
+		{Name: "54cf4e91db8bf.png", Object: "applications", Filename: "d.png", Size: 1, SHA256: hashOf("4")},
+		{Name: "54cf4e91db8c0.png", Object: "applications", Filename: "e.png", Size: 1, SHA256: hashOf("5")},
 	}, srv.Uploads())
 	require.Len(t, srv.Executed(), 6)
-	require.Equal(t, Effect{Op: opUpload, Number: 2, Row: 2, ID: "54cf4e91db8bd"}, srv.Executed()[3])
+	require.Equal(t, Effect{Op: opUpload, Number: 2, Row: 2, ID: "54cf4e91db8be"}, srv.Executed()[3])
 
 	folders := newServer(t, func(s *Settings) { s.UploadFolders = true })
 	w = sendParts(t, folders, opUpload, "params[object]", "", "stock", "upload", "a.jpg", "x")
-	require.Regexp(t, `^{"status":"success","data":{"name":"[0-9a-f]{2}\\/[0-9a-f]{2}\\/54cf4e91db8ba.jpg"}}$`, w.Body.String())
+	require.Regexp(t, `^{"status":"success","data":{"name":"[0-9a-f]{2}\\/[0-9a-f]{2}\\/54cf4e91db8bb.jpg"}}$`, w.Body.String())
 }
 
 func TestRefusedUploads(t *testing.T) {
