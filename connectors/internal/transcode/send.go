@@ -39,6 +39,9 @@ type WriteContext struct {
 	Prefix string
 	// EmptyLists says that the upstream takes the empty text for an empty list.
 	EmptyLists bool
+	// Masked says that the caller has named the fields of the mask, so that a record that was read can be written back: of an element of
+	// a list that has an id, what cannot be written is left out. Without an id, or without Masked, it is refused.
+	Masked bool
 }
 
 // ErrBefore is the error of an update that can only be written with WriteContext.Before, and that has no other mistake.

@@ -40,13 +40,17 @@ func (s *sending) column(w *writable, m protoreflect.Message, path string) (v Va
 	case Flag:
 		return flagOf(value.Bool()), true
 	case Integer:
+		if w.Write.Unsigned && value.Int() < 0 {
+			s.refuse(path, "%d must not be negative", value.Int())
+			return Value{}, false
+		}
 		return numberOf(strconv.FormatInt(value.Int(), 10)), true
 	case Decimal:
-		return s.checked(path, value.String(), decimalText, "decimal digits, such as -12.50")
+		return s.decimal(w, path, value.String())
 	case Date:
 		return s.checked(path, value.String(), dayText, "a day, such as 2026-01-31")
 	case LocalTime:
-		return s.instant(path, value.Message().Interface().(*timestamppb.Timestamp), separatorOf(w.Write.Separator))
+		return s.moment(w, path, value.Message().Interface().(*timestamppb.Timestamp))
 	default: // Enum
 		word, known := w.words[value.Enum()]
 		if !known {
@@ -54,6 +58,19 @@ func (s *sending) column(w *writable, m protoreflect.Message, path string) (v Va
 			s.refuse(path, "the upstream has no word for %d: its words are %s", value.Enum(), strings.Join(words, ", "))
 		}
 		return textOf(word), known
+	}
+}
+
+// decimal returns decimal digits, unchanged.
+func (s *sending) decimal(w *writable, path, text string) (Value, bool) {
+	switch {
+	case !w.Write.Unsigned:
+		return s.checked(path, text, decimalText, "decimal digits, such as -12.50")
+	case w.Write.Places == 0:
+		return s.checked(path, text, func(text string) bool { return Unsigned(text, len(text)) }, "decimal digits without a sign, such as 12.50")
+	default:
+		return s.checked(path, text, func(text string) bool { return Unsigned(text, w.Write.Places) },
+			fmt.Sprintf("decimal digits without a sign, at most %d of them after the point, such as 12.50", w.Write.Places))
 	}
 }
 
@@ -170,7 +187,9 @@ func (s *sending) nested(w *writable, path string, list protoreflect.List) (Valu
 	for i := range list.Len() {
 		m := list.Get(i).Message()
 		at := fmt.Sprintf("%s[%d]", path, i)
-		s.refuseOthers(w.Table, m, at)
+		if !s.Masked || !identified(m) {
+			s.refuseOthers(w.Table, m, at)
+		}
 		var members []Member
 		for j := range w.Table.writables {
 			inner := &w.Table.writables[j]
@@ -194,11 +213,21 @@ func (s *sending) nested(w *writable, path string, list protoreflect.List) (Valu
 	return listOf(elements...), len(s.mistakes) == before
 }
 
+// identified reports whether an element has an id, which only elements that were read have.
+func identified(m protoreflect.Message) bool {
+	id := m.Descriptor().Fields().ByName("id")
+	return id != nil && m.Has(id)
+}
+
 // refuseOthers refuses the fields of an element that are set and cannot be written.
 func (s *sending) refuseOthers(t *Table, m protoreflect.Message, path string) {
+	fix := "leave it out"
+	if s.Op == OnUpdate && identified(m) {
+		fix += ", or name the list in update_mask"
+	}
 	for _, name := range records.Set(m) {
 		if !slices.ContainsFunc(t.writables, func(w writable) bool { return w.Field == name }) {
-			s.refuse(path+"."+name, "cannot be written: leave it out")
+			s.refuse(path+"."+name, "cannot be written: %s", fix)
 		}
 	}
 }

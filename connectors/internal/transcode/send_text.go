@@ -1,6 +1,7 @@
 package transcode
 
 import (
+	"strconv"
 	"time"
 
 	"google.golang.org/protobuf/types/known/timestamppb"
@@ -10,6 +11,12 @@ import (
 func decimalText(text string) bool {
 	n, ok := parseNumber([]byte(text))
 	return ok && !n.exponential && len(n.whole) > 0 && n.point == (len(n.decimal) > 0) && text[0] != '+'
+}
+
+// Unsigned reports whether a text is decimal digits without a sign, with at most as many after the point as places says.
+func Unsigned(text string, places int) bool {
+	n, ok := parseNumber([]byte(text))
+	return ok && decimalText(text) && !n.negative && len(n.decimal) <= places
 }
 
 // wholeText reports whether a text is the digits of a whole number, with a minus at most.
@@ -44,13 +51,55 @@ func separatorOf(separator string) string {
 	return separator
 }
 
+// moment returns an instant in the form of a column.
+func (s *sending) moment(w *writable, path string, at *timestamppb.Timestamp) (Value, bool) {
+	unit := time.Second
+	switch w.Write.Instant {
+	case AsWallClock:
+		return s.instant(path, at, separatorOf(w.Write.Separator))
+	case AsMilliseconds:
+		unit = time.Millisecond
+	}
+	switch {
+	case at.CheckValid() != nil:
+		s.refuse(path, "is not a valid timestamp")
+	case at.GetNanos()%int32(unit) != 0:
+		s.refuse(path, "%s has parts of a %s, which cannot be written: send whole ones", at.AsTime().Format(time.RFC3339Nano),
+			map[time.Duration]string{time.Second: "second", time.Millisecond: "millisecond"}[unit])
+	case at.GetSeconds() <= 0:
+		s.refuse(path, "%s is not after the beginning of 1970", at.AsTime().Format(time.RFC3339))
+	case w.Write.Instant == AsZonedClock:
+		return s.zoned(path, at)
+	case w.Write.Instant == AsMilliseconds:
+		return numberOf(strconv.FormatInt(at.AsTime().UnixMilli(), 10)), true
+	default:
+		return numberOf(strconv.FormatInt(at.GetSeconds(), 10)), true
+	}
+	return Value{}, false
+}
+
+// zoned returns an instant as the clocks of the zone show it, with their offset from UTC. Offsets with seconds cannot be written.
+func (s *sending) zoned(path string, at *timestamppb.Timestamp) (Value, bool) {
+	text := at.AsTime().In(s.location()).Format(time.DateTime + "-07:00")
+	if read, err := time.Parse(time.DateTime+"-07:00", text); err != nil || read.Unix() != at.GetSeconds() {
+		s.refuse(path, "%s cannot be written with the offset of %s: send another instant", at.AsTime().Format(time.RFC3339), s.location())
+		return Value{}, false
+	}
+	return textOf(text), true
+}
+
+// location returns the zone of times.
+func (s *sending) location() *time.Location {
+	if s.Zone == nil {
+		return time.UTC
+	}
+	return s.Zone
+}
+
 // instant returns an instant as the clocks of the zone show it, in whole seconds. The text must read back as the same instant: of an
 // hour that comes twice, only the first can be written.
 func (s *sending) instant(path string, at *timestamppb.Timestamp, separator string) (Value, bool) {
-	zone := s.Zone
-	if zone == nil {
-		zone = time.UTC
-	}
+	zone := s.location()
 	switch {
 	case at.CheckValid() != nil:
 		s.refuse(path, "is not a valid timestamp")

@@ -53,7 +53,27 @@ type Writing struct {
 	Bare bool
 	// Separator stands between the date and the time of a LocalTime: a blank if it is "".
 	Separator string
+	// Instant says how a LocalTime is written.
+	Instant Instant
+	// Unsigned says that the upstream takes no negative Integer or Decimal, and Places are the most digits after the point of such a
+	// Decimal, 0 for any number of them.
+	Unsigned bool
+	Places   int
 }
+
+// Instant is a form of a date and time.
+type Instant uint8
+
+const (
+	// AsWallClock is the wall clock of WriteContext.Zone, without the zone.
+	AsWallClock Instant = iota
+	// AsZonedClock is that wall clock and its offset from UTC, such as 2026-01-31 08:30:00+03:00.
+	AsZonedClock
+	// AsSeconds is the number of seconds since 1970.
+	AsSeconds
+	// AsMilliseconds is the number of milliseconds since 1970.
+	AsMilliseconds
+)
 
 // Writable returns the column with a Writing for creates and updates. Without keys, it is written under the first key that it is read
 // from.
@@ -88,6 +108,16 @@ func (c Column) Bare() Column {
 // SeparatedBy returns a writable column with Writing.Separator.
 func (c Column) SeparatedBy(separator string) Column {
 	return c.rewritten(func(w *Writing) { w.Separator = separator })
+}
+
+// At returns a writable column with Writing.Instant.
+func (c Column) At(instant Instant) Column {
+	return c.rewritten(func(w *Writing) { w.Instant = instant })
+}
+
+// Unsigned returns a writable column with Writing.Unsigned and Writing.Places.
+func (c Column) Unsigned(places int) Column {
+	return c.rewritten(func(w *Writing) { w.Unsigned, w.Places = true, places })
 }
 
 // rewritten returns the column with a changed copy of its Writing.
@@ -132,6 +162,10 @@ func (b *builder) addWritable(c *Column) error {
 		return errors.New("a Writing has its writes in On")
 	case c.Write.Words != nil && c.Kind != Text, c.Write.Bare && c.Kind != NestedList, c.Write.Separator != "" && c.Kind != LocalTime:
 		return errors.New("only a Text has Words, only a NestedList is Bare, only a LocalTime has a Separator")
+	case c.Write.Instant != AsWallClock && (c.Kind != LocalTime || c.Write.Separator != ""), c.Write.Instant > AsMilliseconds:
+		return errors.New("only a LocalTime without a Separator has an Instant")
+	case c.Write.Unsigned && c.Kind != Integer && c.Kind != Decimal, c.Write.Places != 0 && c.Kind != Decimal, c.Write.Places < 0:
+		return errors.New("only an Integer or a Decimal is Unsigned, only a Decimal has Places")
 	}
 	for _, key := range c.Write.Keys {
 		for _, other := range b.writables {

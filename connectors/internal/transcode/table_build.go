@@ -164,8 +164,9 @@ func (b *builder) take(name string, merges bool) (protoreflect.FieldDescriptor, 
 
 // bindNames finds the fields for the names of a column's ids.
 func (b *builder) bindNames(c *Column, f *field) error {
-	if (c.Naming != connectors.NoNaming) != (c.Name != "") || c.Outcome != "" && c.Name == "" {
-		return errors.New("a Naming has a Name, and nothing else has a Name or an Outcome")
+	unnamed := c.Naming != connectors.NoNaming && c.Name == ""
+	if unnamed && (c.Write == nil || c.Kind != Ref) || c.Naming == connectors.NoNaming && c.Name != "" || c.Outcome != "" && c.Name == "" {
+		return errors.New("a Naming has a Name unless it is only to check what is written, and nothing else has a Name or an Outcome")
 	}
 	if c.Name == "" {
 		return nil

@@ -157,8 +157,8 @@ type Column struct {
 	Enum map[string]int32
 	// Text is the API field that gets the upstream's text of an Enum or Offset, "" for none.
 	Text string
-	// Naming says which names of Context.Catalogue belong to the ids of a Ref. Name is the field that gets the name, and
-	// Outcome the enum field that gets a stage's outcome, "" for none.
+	// Naming says which names of Context.Catalogue belong to the ids of a Ref. Name is the field that gets the name, which a column
+	// that can be written may lack, and Outcome the enum field that gets a stage's outcome, "" for none.
 	Naming        connectors.Naming
 	Name, Outcome string
 	// Types maps the upstream's datatype words. For CustomFields they come with the values. For Rest and RestObject they are
