@@ -100,7 +100,8 @@ func (k Kind) String() string {
 var ErrTooLarge = errors.New("the answer is too large")
 
 // Error is what connectors return, besides context errors. It never holds a secret. Callers get its text, which never holds
-// what an upstream says nor its address; Detail holds both.
+// what an upstream says nor its address; Detail holds both. Of a refused write, whose reason may be nothing but words, the text
+// may hold these words.
 type Error struct {
 	// Kind says what the error means.
 	Kind Kind

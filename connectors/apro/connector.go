@@ -205,5 +205,10 @@ func (c *Client) Writes() []connectors.Write {
 		writeOf[*crmstreamv1.CreateStockItemRequest](c, stockWrites, connectors.Create),
 		writeOf[*crmstreamv1.UpdateStockItemRequest](c, stockWrites, connectors.Update),
 		writeOf[*crmstreamv1.DeleteStockItemRequest](c, stockWrites, connectors.Delete),
+		connectors.WriteOf(c.invoiceCreate(), c.encodeNewInvoice),
+		connectors.WriteOf(c.invoiceUpdate(), c.encodeInvoice),
+		connectors.WriteOf(c.invoicePayment(), encodePayment),
+		connectors.WriteOf(c.callImport(), c.encodeNewCall),
+		connectors.WriteOf(c.callUpdate(), c.encodeCall),
 	}
 }

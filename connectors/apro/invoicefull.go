@@ -23,7 +23,7 @@ var fullInvoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slic
 	{Keys: []string{"my_company"}, Kind: transcode.Inline, Table: idOf("own_company_id", companyKeys...)},
 	{Keys: []string{"payer"}, Kind: transcode.Inline, Table: nameOf("payer")},
 	{Keys: []string{"recipient"}, Kind: transcode.Inline, Table: nameOf("recipient")},
-	transcode.Objects("lines", invoiceLineTable, "products"),
+	transcode.Objects("lines", invoiceLineTable, "products").Writable(transcode.NotCleared, "product").Required(),
 	transcode.Object("contact", invoiceContactTable, "client"),
 	transcode.Object("contact_company", invoiceCompanyTable, "client_company"),
 	transcode.Object("own_company", invoiceCompanyTable, "my_company"),
@@ -55,11 +55,13 @@ func nameOf(field string) *transcode.Table {
 	))
 }
 
+// invoiceLineTable reads a line. A new line needs name, quantity and price, and one without any of them is no line for the upstream
+// ("Adding invoices").
 var invoiceLineTable = transcode.Must(transcode.New(&crmstreamv1.InvoiceLine{},
 	transcode.Col("id", transcode.Ref, "id"),
-	transcode.Col("name", transcode.Text, "name"),
-	transcode.Col("quantity", transcode.Decimal, "count"),
-	transcode.Col("price", transcode.Decimal, "price"),
+	transcode.Col("name", transcode.Text, "name").Writable(transcode.NotCleared).Required(),
+	transcode.Col("quantity", transcode.Decimal, "count").Writable(transcode.NotCleared).Required().Unsigned(0),
+	transcode.Col("price", transcode.Decimal, "price").Writable(transcode.NotCleared).Required().Unsigned(2),
 	transcode.Col("amount", transcode.Decimal, "summary"),
 	transcode.Col("stock_group_id", transcode.Ref, "stockgroup_id"),
 ))

@@ -20,27 +20,28 @@ var invoiceTable = transcode.Must(transcode.New(&crmstreamv1.Invoice{}, slices.C
 		"total_amount"),
 })...))
 
-// invoiceColumns read the keys that accounts/get and accounts/get_full share.
+// invoiceColumns read the keys that accounts/get and accounts/get_full share. Where a key is written ("Adding invoices"), it has the same
+// name.
 var invoiceColumns = []transcode.Column{
 	transcode.ID("id", "id"),
 	transcode.Col("act_id", transcode.Ref, "act_id"),
 	transcode.Col("owner_id", transcode.Ref, "author"),
 	transcode.Col("owner_name", transcode.Text, "author_name"),
 	transcode.Checked("active", transcode.Flag, "bill_active"),
-	transcode.Checked("contact_id", transcode.Ref, "client_id"),
-	transcode.Checked("contact_company_id", transcode.Ref, "client_company_id"),
-	transcode.Col("own_company_id", transcode.Ref, "my_company_id"),
-	transcode.Checked("create_date", transcode.Date, "date_create"),
+	transcode.Checked("contact_id", transcode.Ref, "client_id").Writable(transcode.NotCleared).Required(),
+	transcode.Checked("contact_company_id", transcode.Ref, "client_company_id").Writable(transcode.ClearByZero),
+	transcode.Col("own_company_id", transcode.Ref, "my_company_id").Writable(transcode.NotCleared).Required(),
+	transcode.Checked("create_date", transcode.Date, "date_create").Writable(transcode.NotCleared).Required(),
 	transcode.Col("hash", transcode.Text, "hash"),
-	transcode.Col("vat", transcode.Flag, "nds"),
-	transcode.Col("external_id", transcode.Text, "outer_id"),
+	transcode.Col("vat", transcode.Flag, "nds").Writable(transcode.NotCleared),
+	transcode.Col("external_id", transcode.Text, "outer_id").Writable(transcode.ClearByText).Only(transcode.OnUpdate),
 	transcode.Col("paid_amount", transcode.Decimal, "pay"),
 	enum("payment_status", "payment_status_text", paymentStatuses, "pay_status"),
 	transcode.Col("payment_date", transcode.Date, "payment_date"),
-	transcode.Checked("deal_id", transcode.Ref, "sale_id"),
-	transcode.Col("stock_group_id", transcode.Ref, "stockgroup_id"),
+	transcode.Checked("deal_id", transcode.Ref, "sale_id").Writable(transcode.ClearByZero),
+	transcode.Col("stock_group_id", transcode.Ref, "stockgroup_id").Writable(transcode.ClearByZero),
 	transcode.Col("amount", transcode.Decimal, "summ"),
-	enum("direction", "direction_text", invoiceDirections, "type"),
+	enum("direction", "direction_text", invoiceDirections, "type").Writable(transcode.NotCleared),
 }
 
 var paymentStatuses = map[string]int32{

@@ -69,6 +69,9 @@ type Settings struct {
 	EmptyLists string `yaml:"empty_lists" show:"yes"`
 	// UploadSales says that the server takes files of deals. The vendor's page does not have deals among what files are uploaded to.
 	UploadSales bool `yaml:"upload_sales" show:"yes"`
+	// CallTimestamp is the form of the times of calls that are imported, for which the editions of the vendor's page differ: "ms" and "s"
+	// for milliseconds and seconds since 1970, "text" for a date and time with its offset from UTC.
+	CallTimestamp string `yaml:"call_timestamp" show:"yes"`
 	// AllowLinkLocal allows base URLs with link-local addresses, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
@@ -98,6 +101,13 @@ const (
 	emptyListsText   = "text"
 )
 
+// The values of Settings.CallTimestamp.
+const (
+	timestampMilliseconds = "ms"
+	timestampSeconds      = "s"
+	timestampText         = "text"
+)
+
 // defaultSettings returns the settings by the vendor's documentation.
 func defaultSettings() *Settings {
 	return &Settings{
@@ -107,6 +117,7 @@ func defaultSettings() *Settings {
 		FirstDay:       "2005-01-01",
 		ResendCategory: true,
 		EmptyLists:     emptyListsRefuse,
+		CallTimestamp:  timestampMilliseconds,
 	}
 }
 
@@ -163,6 +174,9 @@ func (s *Settings) validateWrites() error {
 	}
 	if s.EmptyLists != emptyListsRefuse && s.EmptyLists != emptyListsText {
 		err = errors.Join(err, fmt.Errorf("empty_lists: %q is unknown: use refuse or text", s.EmptyLists))
+	}
+	if importedCallTables[s.CallTimestamp] == nil {
+		err = errors.Join(err, fmt.Errorf("call_timestamp: %q is unknown: use ms, s or text", s.CallTimestamp))
 	}
 	return err
 }

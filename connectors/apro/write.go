@@ -62,7 +62,7 @@ func (c *Client) declareWrite(w *writable, act connectors.Act) connectors.Write 
 		Cost:    "One request for as many records as have 900 elements together: values, and the lists and objects around them.",
 		Assumes: c.writeAssumptions(w, act),
 		Join:    func(rows []connectors.EncodedRow) connectors.PlannedCall { return joinRows(op, rows) },
-		Send:    c.sender(act),
+		Send:    c.sender(c.wire.Write, recordAnswer(act)),
 	}
 	if act != connectors.Delete {
 		write.Fields, write.Unshown = c.writableFields(w), w.unshown
@@ -93,6 +93,8 @@ func (c *Client) writableFields(w *writable) []connectors.WritableField {
 // encodedRow is a row in the upstream's form.
 type encodedRow struct {
 	value transcode.Value
+	// op is the operation for the row, "" for a write that has one.
+	op string
 	// unread says that the row must not be sent: it lacks what only the record before the write has.
 	unread bool
 }
@@ -131,7 +133,7 @@ func (c *Client) encodeRecord(w *writable, op transcode.Op, row connectors.Write
 	}
 	members, notices, err := w.table.Write(row.Record, row.Mask, transcode.WriteContext{
 		Op: op, Spelling: c.spelling(), Zone: c.zone, Catalogue: known, Before: row.Before, Prefix: w.record,
-		EmptyLists: c.settings.EmptyLists == emptyListsText,
+		EmptyLists: c.settings.EmptyLists == emptyListsText, Masked: namedFields(row),
 	})
 	unread := errors.Is(err, transcode.ErrBefore)
 	if misplaced := w.misplaced(err, key); misplaced != nil && row.Marker != "" {
@@ -218,16 +220,35 @@ func (w *writable) misplaced(err error, key string) error {
 	}
 }
 
-// joinRows makes a request of rows. A row that must not be sent leaves the request without a body.
+// joinRows makes a request of rows: its params are their list.
 func joinRows(op string, rows []connectors.EncodedRow) connectors.PlannedCall {
+	return planCall(op, rows, listed(rows))
+}
+
+// joinOne makes a request of the only row: its params are the values of the row.
+func joinOne(op string, rows []connectors.EncodedRow) connectors.PlannedCall {
+	encoded, _ := rows[0].Value.(encodedRow)
+	return planCall(op, rows, encoded.value.Object)
+}
+
+// listed returns rows as a list by their numbers.
+func listed(rows []connectors.EncodedRow) []transcode.Member {
+	list := make([]transcode.Member, len(rows))
+	for i, row := range rows {
+		encoded, _ := row.Value.(encodedRow)
+		list[i] = transcode.Member{Key: strconv.Itoa(i), Value: encoded.value}
+	}
+	return list
+}
+
+// planCall makes a request of the params for rows. A row that must not be sent leaves the request without a body.
+func planCall(op string, rows []connectors.EncodedRow, params []transcode.Member) connectors.PlannedCall {
 	call := connectors.PlannedCall{
 		Op: op, Method: http.MethodPost, Path: wire.Path(op), ContentType: wire.ContentType, Rows: len(rows),
 	}
-	members := make([]transcode.Member, len(rows))
 	unread := false
-	for i, row := range rows {
+	for _, row := range rows {
 		encoded, _ := row.Value.(encodedRow)
-		members[i] = transcode.Member{Key: strconv.Itoa(i), Value: encoded.value}
 		unread = unread || encoded.unread
 		call.Elements += row.Elements
 	}
@@ -235,9 +256,15 @@ func joinRows(op string, rows []connectors.EncodedRow) connectors.PlannedCall {
 		return call
 	}
 	var form wire.Form
-	for path, text := range transcode.Leaves(members) {
+	for path, text := range transcode.Leaves(params) {
 		form.Set(text, path...)
 	}
 	call.Body, call.ShownBody = form.Params(), form.Shown()
 	return call
+}
+
+// namedFields reports whether the caller of an update has named the fields to write.
+func namedFields(row connectors.WriteRow) bool {
+	masked, ok := row.Request.(interface{ GetUpdateMask() []string })
+	return ok && len(masked.GetUpdateMask()) > 0
 }

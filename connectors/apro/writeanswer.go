@@ -12,19 +12,34 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
 
-// sender returns the function that sends a write once. Creates are answered by the ids of the new records, and all others by true.
-func (c *Client) sender(act connectors.Act) func(context.Context, connectors.PlannedCall, func(context.Context) error) (connectors.WriteAnswer, error) {
-	return func(ctx context.Context, call connectors.PlannedCall, sending func(context.Context) error) (connectors.WriteAnswer, error) {
+// The parts of a Send: exchange sends a request and returns the data of the answer, and reading says what became of the rows.
+type (
+	sending  = func(context.Context) error
+	exchange = func(context.Context, connectors.PlannedCall, sending) (transcode.JSON, error)
+	reading  = func(call connectors.PlannedCall, data transcode.JSON) (connectors.WriteAnswer, error)
+)
+
+// sender returns the function that sends a write once.
+func (c *Client) sender(send exchange, read reading) func(context.Context, connectors.PlannedCall, sending) (connectors.WriteAnswer, error) {
+	return func(ctx context.Context, call connectors.PlannedCall, sending sending) (connectors.WriteAnswer, error) {
 		if len(call.Body) == 0 {
 			return connectors.WriteAnswer{}, &connectors.Error{
 				Kind: connectors.KindInvalidRequest, Connector: wire.Name, Op: call.Op, Err: errors.New("a record must be read before it can be written this way"),
 			}
 		}
-		data, err := c.wire.Write(ctx, call, sending)
-		switch {
-		case err != nil:
+		data, err := send(ctx, call, sending)
+		if err != nil {
 			return connectors.WriteAnswer{}, err
-		case act == connectors.Create:
+		}
+		return read(call, data)
+	}
+}
+
+// recordAnswer returns the function that reads the answers to an act: creates are answered by the ids of the new records, and all
+// others by true.
+func recordAnswer(act connectors.Act) reading {
+	return func(call connectors.PlannedCall, data transcode.JSON) (connectors.WriteAnswer, error) {
+		if act == connectors.Create {
 			ids, err := insertedIDs(call.Op, data, call.Rows)
 			return connectors.WriteAnswer{IDs: ids}, err
 		}
@@ -33,6 +48,13 @@ func (c *Client) sender(act connectors.Act) func(context.Context, connectors.Pla
 		}
 		return connectors.WriteAnswer{}, nil
 	}
+}
+
+// verdict reads a value that says yes or no. Any other value says neither.
+func verdict(value transcode.JSON) (yes, said bool) {
+	text, _ := value.Text()
+	yes = wire.Truthy(text)
+	return yes, yes || slices.Contains([]string{"0", "false", "no"}, text)
 }
 
 // insertedIDs returns the ids of new records, in the order of the rows, "" for a row without an id. The answer is a list of ids, or a

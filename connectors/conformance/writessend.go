@@ -56,10 +56,10 @@ func (s Writes) sending(t *testing.T, w connectors.Write) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"sending", "request"}, events)
 	require.True(t, bytes.HasSuffix(sent, call.Body), "the body was sent as %s, and planned as %s", sent, call.Body)
-	if w.Act == connectors.Create {
-		require.Len(t, answer.IDs, 1)
-	}
-	require.Equal(t, w.Answers, len(answer.Records) == 1)
+	require.Equal(t, w.Act == connectors.Create && !takesID(w), len(answer.IDs) == 1)
+	require.Empty(t, answer.Refused)
+	require.True(t, w.Unread || w.Answers == (len(answer.Records) == 1))
+	require.False(t, w.Unread && w.Answers, "an answer that shows the record is a reading")
 }
 
 // stopped fails in sending.
@@ -110,6 +110,37 @@ func (s Writes) refusals(t *testing.T, w connectors.Write) {
 		})
 		require.False(t, e.Maybe, "%s: %v", name, e)
 		require.Equal(t, r.Kind, e.Kind, "%s: %v", name, e)
+	}
+}
+
+// partlyRefused refuses the second of three rows.
+func (s Writes) partlyRefused(t *testing.T, w connectors.Write) {
+	body := ""
+	if s.PartlyRefused != nil {
+		body = s.PartlyRefused(w)
+	}
+	if body == "" {
+		return
+	}
+	rows := s.batch(t, w, 3)
+	answer, err := s.client(t, func(req *http.Request) (*http.Response, error) {
+		return answered(req, http.StatusOK, strings.NewReader(body)), nil
+	}, w).Send(t.Context(), encode(t, w, rows...), func(context.Context) error { return nil })
+	require.NoError(t, err)
+	require.Len(t, answer.Refused, 1)
+	var e *connectors.Error
+	require.ErrorAs(t, answer.Refused[1], &e)
+	require.False(t, e.Maybe)
+	require.Contains(t, []connectors.Kind{connectors.KindInvalidRequest, connectors.KindRefused}, e.Kind)
+	require.Equal(t, e.Kind == connectors.KindInvalidRequest, e.Field != "")
+	s.requireNoSecret(t, e.Error()+e.Detail)
+	if w.Act != connectors.Create || takesID(w) {
+		require.Nil(t, answer.IDs)
+		return
+	}
+	require.Len(t, answer.IDs, 3)
+	for i, id := range answer.IDs {
+		require.Equal(t, i == 1, id == "", "%q", answer.IDs)
 	}
 }
 

@@ -82,6 +82,10 @@ func withoutQuery(err error) string {
 	return text
 }
 
+// Said returns the readable beginning of a text in the words of the upstream, without credentials. It is for the reason of a refusal
+// that only these words say; all other words of upstreams are for Detail.
+func (c *Client) Said(text string) string { return excerpt([]byte(text), false, c.hide) }
+
 // excerpt returns the readable beginning of an upstream's text. It hides secrets before anything else, since a secret that is
 // cut or quoted is no longer found. cut says that the text goes on, so that it may end within a secret.
 func excerpt(text []byte, cut bool, hide *redact.Redactor) string {
