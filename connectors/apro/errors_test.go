@@ -103,8 +103,9 @@ func TestSettings(t *testing.T) {
 		"changed_overlap":          func(s *apro.Settings) { s.ChangedOverlap = -time.Second },
 		"first_day":                func(s *apro.Settings) { s.FirstDay = "1.1.2005" },
 		"empty_lists: \"null\"":    func(s *apro.Settings) { s.EmptyLists = "null" },
-		`marker_fields.deals: "name" must be the number`: func(s *apro.Settings) { s.Markers.Deals = "name" },
-		`marker_fields.stockItems: "007"`:                func(s *apro.Settings) { s.Markers.StockItems = "007" },
+		`call_timestamp: "seconds" is unknown: use ms, s or text`: func(s *apro.Settings) { s.CallTimestamp = "seconds" },
+		`marker_fields.deals: "name" must be the number`:          func(s *apro.Settings) { s.Markers.Deals = "name" },
+		`marker_fields.stockItems: "007"`:                         func(s *apro.Settings) { s.Markers.StockItems = "007" },
 	}
 	for text, spoil := range tests {
 		s := good()

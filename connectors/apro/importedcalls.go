@@ -66,10 +66,10 @@ func (c *Client) importedCalls() *transcode.Table {
 // callImport declares the import of calls: one by calls/import, and a batch by calls/importall.
 func (c *Client) callImport() connectors.Write {
 	return connectors.Write{
-		Resource: "importedCalls", Act: connectors.Create, Op: opCallImport + ", " + opCallImportAll, Settling: connectors.SettledByContent,
+		Resource: "importedCalls", Act: connectors.Create, Op: opCallImport, BatchOp: opCallImportAll, Settling: connectors.SettledByContent,
 		Fields:      slices.Concat([]connectors.WritableField{{Name: "id", OnCreate: true}}, c.importedCalls().Writable()),
-		MaxElements: wire.MaxElements - 1, // the list that calls/importall has around its calls
-		Unread:      true, ShownIn: "calls",
+		MaxElements: wire.MaxElements - 1,                                                      // the list that calls/importall has around its calls
+		Unread:      true, ShownIn: "calls", ListLacks: []string{"caller_id", "recording_url"}, // the CRM keeps a copy of a recording under an address of its own
 		Cost: "One request for one call, and in a batch for as many as have 899 elements together.",
 		Assumes: slices.Concat(callAssumptions, rowAssumptions[1:], []string{
 			"The time of a call is in the form of the setting call_timestamp.",

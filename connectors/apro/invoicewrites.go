@@ -35,8 +35,8 @@ var invoiceAssumptions = []string{
 func (c *Client) invoiceCreate() connectors.Write {
 	return connectors.Write{
 		Resource: "invoices", Act: connectors.Create, Op: opInvoiceAdd, Fields: fullInvoiceTable.Writable(), Settling: connectors.SettledByContent,
-		MaxElements: wire.MaxElements,
-		Cost:        "One request for as many invoices as have 900 elements together: values, and the lists and objects around them.",
+		MaxElements: wire.MaxElements, ListLacks: []string{"lines"},
+		Cost: "One request for as many invoices as have 900 elements together: values, and the lists and objects around them.",
 		Assumes: slices.Concat(rowAssumptions, invoiceAssumptions, []string{
 			"The answers are in the order of the invoices.",
 			"The day of creation is written as YYYY-MM-DD, as for changes.",
@@ -78,7 +78,7 @@ func isZero(text string) bool { return text != "" && strings.Trim(text, "0.") ==
 // invoice parameters"), and several, or the stock group, by accounts/update ("API for updating invoices").
 func (c *Client) invoiceUpdate() connectors.Write {
 	return connectors.Write{
-		Resource: "invoices", Act: connectors.Update, Op: opInvoiceEdit + ", " + opInvoiceUpdate, Fields: fullInvoiceTable.Writable(),
+		Resource: "invoices", Act: connectors.Update, Op: opInvoiceEdit, BatchOp: opInvoiceUpdate, Fields: fullInvoiceTable.Writable(),
 		Settling: connectors.SettledByID, MaxElements: wire.MaxElements,
 		Cost: "One request for one invoice, and in a batch for as many as have 900 elements together: values, and the lists and objects around them.",
 		Assumes: slices.Concat(rowAssumptions, invoiceAssumptions, []string{

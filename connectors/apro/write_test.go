@@ -2,16 +2,19 @@ package apro_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/encoding/protojson"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
 	"github.com/crmstream/crmstream/connectors/conformance"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/records"
 )
 
@@ -21,6 +24,7 @@ type givenRow struct {
 	mask    []string
 	before  string
 	marker  string
+	batch   bool
 }
 
 // writeOf returns a write of a client.
@@ -40,22 +44,25 @@ func (g givenRow) row(t *testing.T, w connectors.Write) connectors.WriteRow {
 	t.Helper()
 	request := w.Request().New().Interface()
 	require.NoError(t, protojson.Unmarshal([]byte(g.request), request))
-	row := connectors.WriteRow{Request: request, Marker: g.marker}
+	row := connectors.WriteRow{Request: request, Marker: g.marker, Batch: g.batch}
 	if named, ok := request.(interface{ GetId() string }); ok {
 		row.ID = named.GetId()
 	}
-	if w.Act == connectors.Delete {
-		return row
-	}
-	field := request.ProtoReflect().Descriptor().Fields().ByNumber(2)
-	row.Record = request.ProtoReflect().Get(field).Message().Interface()
-	if row.Mask = g.mask; row.Mask == nil {
-		row.Mask = records.Set(row.Record.ProtoReflect())
+	m := request.ProtoReflect()
+	before := m.Descriptor().Fields().ByName("expected")
+	if held := m.Descriptor().Fields().ByNumber(2); held != nil {
+		before = held
+		row.Record = proto.Clone(m.Get(held).Message().Interface())
+		if call, ok := row.Record.(*crmstreamv1.ImportedCall); ok && row.ID == "" {
+			row.ID, call.Id = call.GetId(), ""
+		}
+		if row.Mask = g.mask; row.Mask == nil {
+			row.Mask = records.Set(row.Record.ProtoReflect())
+		}
 	}
 	if g.before != "" {
-		before := row.Record.ProtoReflect().New().Interface()
-		require.NoError(t, protojson.Unmarshal([]byte(g.before), before))
-		row.Before = before
+		row.Before = m.NewField(before).Message().Interface()
+		require.NoError(t, protojson.Unmarshal([]byte(g.before), row.Before))
 	}
 	return row
 }
@@ -103,19 +110,26 @@ var refusedRows = map[string]refusedRow{
 }
 
 func TestRefusedRows(t *testing.T) {
-	for name, test := range refusedRows {
-		t.Run(name, func(t *testing.T) {
-			w := writeOf(t, newClient(t, conformance.Unused(t), test.edit), test.resource, test.act)
-			_, err := w.Encode(test.given.row(t, w), nil)
-			var mistakes connectors.Mistakes
-			require.True(t, mistakes.Add(err), "%v", err)
-			var fields []string
-			for _, m := range mistakes {
-				fields = append(fields, m.Field)
-			}
-			require.Equal(t, test.fields, fields)
-		})
+	cases := maps.Clone(refusedRows)
+	maps.Copy(cases, refusedInvoices)
+	maps.Copy(cases, refusedCalls)
+	for name, test := range cases {
+		t.Run(name, func(t *testing.T) { test.require(t) })
 	}
+}
+
+// require requires the mistakes of the row.
+func (r refusedRow) require(t *testing.T) {
+	t.Helper()
+	w := writeOf(t, newClient(t, conformance.Unused(t), r.edit), r.resource, r.act)
+	_, err := w.Encode(r.given.row(t, w), nil)
+	var mistakes connectors.Mistakes
+	require.True(t, mistakes.Add(err), "%v", err)
+	var fields []string
+	for _, m := range mistakes {
+		fields = append(fields, m.Field)
+	}
+	require.Equal(t, r.fields, fields)
 }
 
 // TestElements counts rows up to the bound and beyond.

@@ -27,6 +27,7 @@ type goldenCase struct {
 
 // goldens are the cases, by resource.
 var goldens = map[string][]goldenCase{
+	"invoices": invoiceGoldens, "importedCalls": callGoldens,
 	"contacts": {
 		{name: "every field", act: connectors.Create, rows: []givenRow{{request: `{"origin":"help_manager","contact":{"firstName":"Mary","lastName":"Moore & Son","patronymic":"Ann",
 			"ownerId":"47","additionalOwnerIds":["48","49"],"typeId":"2","emails":[{"address":"m@example.com"},{"address":"w@example.com","comment":"work"}],

@@ -53,29 +53,33 @@ func separatorOf(separator string) string {
 
 // moment returns an instant in the form of a column.
 func (s *sending) moment(w *writable, path string, at *timestamppb.Timestamp) (Value, bool) {
-	unit := time.Second
-	switch w.Write.Instant {
-	case AsWallClock:
-		return s.instant(path, at, separatorOf(w.Write.Separator))
-	case AsMilliseconds:
-		unit = time.Millisecond
-	}
 	switch {
-	case at.CheckValid() != nil:
-		s.refuse(path, "is not a valid timestamp")
-	case at.GetNanos()%int32(unit) != 0:
-		s.refuse(path, "%s has parts of a %s, which cannot be written: send whole ones", at.AsTime().Format(time.RFC3339Nano),
-			map[time.Duration]string{time.Second: "second", time.Millisecond: "millisecond"}[unit])
+	case w.Write.Instant == AsWallClock:
+		return s.instant(path, at, separatorOf(w.Write.Separator))
+	case !s.whole(path, at):
 	case at.GetSeconds() <= 0:
 		s.refuse(path, "%s is not after the beginning of 1970", at.AsTime().Format(time.RFC3339))
 	case w.Write.Instant == AsZonedClock:
 		return s.zoned(path, at)
 	case w.Write.Instant == AsMilliseconds:
-		return numberOf(strconv.FormatInt(at.AsTime().UnixMilli(), 10)), true
+		return numberOf(strconv.FormatInt(at.GetSeconds(), 10) + "000"), true
 	default:
 		return numberOf(strconv.FormatInt(at.GetSeconds(), 10)), true
 	}
 	return Value{}, false
+}
+
+// whole reports whether an instant is valid and in whole seconds.
+func (s *sending) whole(path string, at *timestamppb.Timestamp) bool {
+	switch {
+	case at.CheckValid() != nil:
+		s.refuse(path, "is not a valid timestamp")
+	case at.GetNanos() != 0:
+		s.refuse(path, "%s has parts of a second, which the upstream does not keep: send whole seconds", at.AsTime().Format(time.RFC3339Nano))
+	default:
+		return true
+	}
+	return false
 }
 
 // zoned returns an instant as the clocks of the zone show it, with their offset from UTC. Offsets with seconds cannot be written.
@@ -99,20 +103,15 @@ func (s *sending) location() *time.Location {
 // instant returns an instant as the clocks of the zone show it, in whole seconds. The text must read back as the same instant: of an
 // hour that comes twice, only the first can be written.
 func (s *sending) instant(path string, at *timestamppb.Timestamp, separator string) (Value, bool) {
-	zone := s.location()
-	switch {
-	case at.CheckValid() != nil:
-		s.refuse(path, "is not a valid timestamp")
-	case at.GetNanos() != 0:
-		s.refuse(path, "%s has parts of a second, which the upstream does not keep: send whole seconds", at.AsTime().Format(time.RFC3339Nano))
-	default:
-		text := at.AsTime().In(zone).Format(time.DateOnly + separator + time.TimeOnly)
-		m, ok := parseMoment([]byte(text))
-		if seconds, fits := m.unix(&s.zone); ok && fits && seconds == at.GetSeconds() {
-			return textOf(text), true
-		}
-		s.refuse(path, "%s is %s on the clocks of %s, which the upstream reads as another time: send another instant",
-			at.AsTime().Format(time.RFC3339), text, zone)
+	if !s.whole(path, at) {
+		return Value{}, false
 	}
+	text := at.AsTime().In(s.location()).Format(time.DateOnly + separator + time.TimeOnly)
+	m, ok := parseMoment([]byte(text))
+	if seconds, fits := m.unix(&s.zone); ok && fits && seconds == at.GetSeconds() {
+		return textOf(text), true
+	}
+	s.refuse(path, "%s is %s on the clocks of %s, which the upstream reads as another time: send another instant",
+		at.AsTime().Format(time.RFC3339), text, s.location())
 	return Value{}, false
 }

@@ -49,13 +49,13 @@ func instants(zone *time.Location) *rapid.Generator[time.Time] {
 	})
 }
 
-// draw draws a record with all obligatory fields and some others.
+// draw draws a new record with all obligatory fields and some others.
 func (u Upstream) draw(t *rapid.T, zone *time.Location) proto.Message {
 	keys := u.words()
 	record := u.Table.Message()
 	m := record.ProtoReflect()
 	for _, w := range u.Table.Writable() {
-		if !w.Required && rapid.IntRange(0, 2).Draw(t, "set "+w.Name) == 0 {
+		if !w.OnCreate || !w.Required && rapid.IntRange(0, 2).Draw(t, "set "+w.Name) == 0 {
 			continue
 		}
 		fd := m.Descriptor().Fields().ByName(protoreflect.Name(w.Name))
@@ -70,6 +70,9 @@ func (u Upstream) draw(t *rapid.T, zone *time.Location) proto.Message {
 		case fd.IsList() && fd.Message() != nil:
 			for range rapid.IntRange(1, 3).Draw(t, "length") {
 				inner := m.Mutable(fd).List().AppendMutable().Message()
+				if u.drawElement(t, w.Name, inner) {
+					continue
+				}
 				for i := range inner.Descriptor().Fields().Len() {
 					if i == 0 || rapid.Bool().Draw(t, "set") {
 						inner.Set(inner.Descriptor().Fields().Get(i), protoreflect.ValueOfString(texts.Draw(t, "text")))
@@ -85,6 +88,15 @@ func (u Upstream) draw(t *rapid.T, zone *time.Location) proto.Message {
 		}
 	}
 	return record
+}
+
+// drawElement draws the fields of an element of a list, and reports false for a list without generators.
+func (u Upstream) drawElement(t *rapid.T, list string, element protoreflect.Message) bool {
+	for _, name := range slices.Sorted(maps.Keys(u.Elements[list])) {
+		fd := element.Descriptor().Fields().ByName(protoreflect.Name(name))
+		element.Set(fd, protoreflect.ValueOfString(u.Elements[list][name].Draw(t, name)))
+	}
+	return u.Elements[list] != nil
 }
 
 // drawScalar draws the value of a field.
