@@ -142,7 +142,7 @@ func (row *writeRow) masked(field string) error {
 	masked, ok := row.Request.(maskedRequest)
 	if !ok || len(masked.GetUpdateMask()) == 0 {
 		row.Mask = records.Set(m)
-		if ok && len(row.Mask) == 0 {
+		if ok && len(row.Mask) == 0 && !setsMore(row.Request) {
 			return connectors.Invalid(row.at+field, "there is nothing to update: set a field, or name the fields to clear in update_mask")
 		}
 		return nil
@@ -157,6 +157,19 @@ func (row *writeRow) masked(field string) error {
 	}
 	return nil
 }
+
+// setsMore reports whether the request of an update sets values besides those of the record: fields of the method alone.
+func setsMore(req proto.Message) bool {
+	more := false
+	req.ProtoReflect().Range(func(fd protoreflect.FieldDescriptor, _ protoreflect.Value) bool {
+		more = fd.Number() >= firstOwnField
+		return !more
+	})
+	return more
+}
+
+// firstOwnField is the first number of the fields that only one method has.
+const firstOwnField = 20
 
 // within returns an error of a row as an error of the request: with the row's place before its fields.
 func within(at string, err error) error {

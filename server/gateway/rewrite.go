@@ -74,13 +74,23 @@ func (w *rewriter) request(raw []byte, desc protoreflect.MessageDescriptor, path
 	if f != nil || !inferred {
 		return f
 	}
-	if len(w.mask) == 0 {
+	switch {
+	case len(w.mask) > 0:
+	case setsMore(desc):
+		return nil // the server knows whether there is something to update
+	default:
 		return invalid(join(path, desc.Fields().ByNumber(recordNumber).JSONName()), "there is nothing to update: name a field")
 	}
 	w.out = append(w.out[:len(w.out)-1], `,"updateMask":`...) // a request with a mask has a record
 	w.texts(w.mask)
 	w.out = append(w.out, '}')
 	return nil
+}
+
+// setsMore reports whether requests have values besides those of the record: fields of the method alone, which begin at 20.
+func setsMore(request protoreflect.MessageDescriptor) bool {
+	fields := request.Fields()
+	return fields.Len() > 0 && fields.Get(fields.Len()-1).Number() >= 20
 }
 
 // givenMask appends a mask, which is an array, or a text with commas.

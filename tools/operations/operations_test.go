@@ -22,7 +22,12 @@ func TestTheDocumentIsUpToDate(t *testing.T) {
 	require.NoError(t, err)
 	got, err := os.ReadFile(filepath.Join(root, target))
 	require.NoError(t, err)
-	require.Equal(t, string(want), string(got), "run make operations")
+	lines := strings.Split(string(got), "\n")
+	for i, line := range strings.Split(string(want), "\n") { // line by line: the document is long
+		require.Less(t, i, len(lines), "run make operations")
+		require.Equal(t, line, lines[i], "run make operations")
+	}
+	require.Len(t, got, len(want), "run make operations")
 }
 
 // TestTheInventoryIsWhole compares the number of operations with those that were counted on the pages.
