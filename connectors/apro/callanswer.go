@@ -16,8 +16,11 @@ func (c *Client) bareCall(ctx context.Context, call connectors.PlannedCall, send
 	return c.wire.WriteBare(ctx, call, "result", sending)
 }
 
+// noticeUncounted is for several calls that were taken without a word about their number.
+const noticeUncounted = "CALLS_NOT_COUNTED"
+
 // callAnswer reads the answer to calls that were sent: {result, callId}, {result, error}, or of newer servers, about several calls,
-// {result, inserted, error} with the number of imported ones. It is not told which calls these are: if they are not all or none,
+// {result, inserted, error} with the number of imported ones. It does not say which calls these are: if they are not all or none,
 // nothing is known of any.
 func (c *Client) callAnswer(call connectors.PlannedCall, data transcode.JSON) (connectors.WriteAnswer, error) {
 	result, _ := data.Member("result")
@@ -36,6 +39,9 @@ func (c *Client) callAnswer(call connectors.PlannedCall, data transcode.JSON) (c
 		err = fmt.Errorf("the upstream has taken %d of %d calls, and does not say which", n, call.Rows)
 	case done && !wire.Empty(reason):
 		err = errors.New("the answer says that calls were taken, and that there was an error")
+	case done && !counted && call.Rows > 1:
+		return connectors.WriteAnswer{Notices: []connectors.Notice{{Code: noticeUncounted, Message: fmt.Sprintf(
+			"the upstream says that it has taken the %d calls, and not how many of them it has imported: look into ListCalls", call.Rows)}}}, nil
 	case done:
 		return connectors.WriteAnswer{Records: numbered(call, data)}, nil
 	case counted && n != 0, !counted && call.Rows > 1:

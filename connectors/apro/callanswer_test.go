@@ -82,6 +82,7 @@ func TestAnswersOfCalls(t *testing.T) {
 						require.NoError(t, err)
 						require.Nil(t, answer.IDs)
 						require.Equal(t, test.call, callIDOf(t, answer))
+						require.Equal(t, test.rows > 1 && !strings.Contains(test.answer, "inserted"), len(answer.Notices) == 1)
 					default:
 						var e *connectors.Error
 						require.ErrorAs(t, err, &e)

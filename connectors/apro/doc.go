@@ -92,6 +92,20 @@
 // field that cannot hold the marker is an error of the settings: a marker that the upstream drops would prove a write as not
 // executed.
 //
+// # Writing invoices and calls
+//
+// New invoices, and changes of several, are rows that are answered one by one: each is written, or refused with the upstream's reasons,
+// which the error has in the upstream's words (invoiceanswer.go). An answer that lacks a row, or that says two things about one, leaves
+// open what became of all. A change of one invoice goes to accounts/edit and other changes to accounts/update, since neither takes all
+// fields (invoiceUpdateOp). Lines are written by name, quantity and price. A line with an id was read: its other values are left out if
+// the caller has named the lines in the mask, and are refused else. Money is text from the caller to the upstream.
+//
+// A payment is sent only after a reading, and an amount only with what was paid before: what the upstream adds an amount to is not
+// documented, and only the two readings around it show what it did.
+//
+// Imported calls have ids of their own, which no reading shows. A batch is answered as one: if not all of its calls were taken, nothing
+// is known of any of them. Answers may come without the envelope (wire.WriteBare).
+//
 // # Assumed and rejected
 //
 // Assumed: every change moves the activity time. Totals, where sent, are of the same moment as the rows. An answer without rows
@@ -100,7 +114,11 @@
 // SERVER_IS_OVERLOADED, and BAD_PARAMS for one row, say that nothing was written; ids of new records come in the order of the rows;
 // lists of e-mail addresses and telephone numbers replace those of the contact; the empty text clears a text, 0 a reference, and 0 in
 // place of a list the additional owners; the open end of a range is the empty text; lists and objects count as elements. The
-// settings decide whether the empty text clears a list, and whether deals can have files.
+// settings decide whether the empty text clears a list, and whether deals can have files. Of invoices: accounts/update is an address,
+// though the vendor's page prints another; stat 0 says that nothing was written or paid; answers come in the order of the rows; lines
+// replace those before; the amount of a payment is added, and without one all that is due is paid. Of calls: result false for one call
+// says that nothing was written, and result true without a number that all calls were taken; their times are in the form of the
+// setting call_timestamp.
 //
 // Rejected: sets of ids to drop repeats (unbounded), date_field and order_field of creation or id (not documented), and
 // order_direct, a spelling of the order that was in the vendor's page for three weeks.

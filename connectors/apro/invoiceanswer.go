@@ -30,13 +30,13 @@ func (c *Client) invoiceAnswer(call connectors.PlannedCall, data transcode.JSON)
 	if call.Op == opInvoiceAdd {
 		answer.IDs = make([]string, call.Rows)
 	}
-	told, ids := map[int]bool{}, map[string]bool{}
+	answered, ids := map[int]bool{}, map[string]bool{}
 	for key, value := range wire.Entries(data) {
 		row, err := strconv.Atoi(key)
-		if err != nil || row < 0 || row >= call.Rows || strconv.Itoa(row) != key || told[row] {
+		if err != nil || row < 0 || row >= call.Rows || strconv.Itoa(row) != key || answered[row] {
 			return connectors.WriteAnswer{}, wire.MalformedWrite(call.Op, "the answer is about rows that were not sent")
 		}
-		told[row] = true
+		answered[row] = true
 		id, refusal, err := c.invoiceRow(call.Op, value)
 		switch {
 		case err != nil:
@@ -49,8 +49,8 @@ func (c *Client) invoiceAnswer(call connectors.PlannedCall, data transcode.JSON)
 			answer.IDs[row], ids[id] = id, true
 		}
 	}
-	if len(told) < call.Rows {
-		return connectors.WriteAnswer{}, wire.MalformedWrite(call.Op, fmt.Sprintf("the answer is about %d of %d rows", len(told), call.Rows))
+	if len(answered) < call.Rows {
+		return connectors.WriteAnswer{}, wire.MalformedWrite(call.Op, fmt.Sprintf("the answer is about %d of %d rows", len(answered), call.Rows))
 	}
 	if len(refused) > 0 {
 		answer.Refused = refused

@@ -11,7 +11,7 @@ import (
 const opInvoicePay = "accounts/set_pay"
 
 // invoicePayment declares the payment of invoices ("API for setting invoice payment status"). The invoice is read before, so that the
-// proof can tell what the payment has added.
+// proof shows what the payment has added.
 func (c *Client) invoicePayment() connectors.Write {
 	return connectors.Write{
 		Resource: "invoices", Act: connectors.Pay, Op: opInvoicePay, Settling: connectors.SettledByID, MaxRows: 1,

@@ -15,7 +15,7 @@
 //
 // RunWrites is for writes, described by a Writes. It answers their requests itself. Every declared field is written, and no other;
 // encoding and joining are pure. A write is sent once, after the server's word that it may be sent. After an answer that does not come,
-// or that cannot be read, the upstream may have executed it, and after a refusal it has not. A refused row is told from the others.
+// or that cannot be read, the upstream may have executed it, and after a refusal it has not. A refused row is named apart from the others.
 //
 // RunOperations is for the upstream operations that lists and look-ups declare: each is asked for, and no others.
 //

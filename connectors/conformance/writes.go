@@ -60,7 +60,7 @@ func RunWrites(t *testing.T, s Writes) {
 			{"nothing is sent after an error of sending", func(t *testing.T) { s.stopped(t, w) }},
 			{"after a fault the write may have been executed", func(t *testing.T) { s.faults(t, w) }},
 			{"after a refusal the write was not executed", func(t *testing.T) { s.refusals(t, w) }},
-			{"a refused row is told from the others", func(t *testing.T) { s.partlyRefused(t, w) }},
+			{"a refused row is named apart from the others", func(t *testing.T) { s.partlyRefused(t, w) }},
 		})
 	}
 }

@@ -75,7 +75,7 @@ func callTable(instant transcode.Instant) *transcode.Table {
 	))
 }
 
-// TestFormsOfInstants writes instants in each form. An hour that comes twice is no mistake in forms that tell its instants apart.
+// TestFormsOfInstants writes instants in each form. An hour that comes twice is no mistake in forms that distinguish its instants.
 func TestFormsOfInstants(t *testing.T) {
 	at := time.Date(2024, 10, 27, 1, 30, 0, 0, time.UTC) // the second 01:30 of London
 	for instant, want := range map[transcode.Instant]string{
