@@ -108,6 +108,8 @@ type Request struct {
 	// does not retry its failures, since a login is a request of its own with its own retries. What Authorize adds is a secret
 	// from then on.
 	Authorize func(context.Context, *http.Request) error
+	// Secrets are texts of the request that nothing shows from then on, such as a signature.
+	Secrets []string
 	// Login says that the answer may hold a credential, so that nothing of the answer is shown.
 	Login bool
 	// Classify reads status and body. It returns nil for an answer to be decoded, and *connectors.Error for a refusal; Do fills

@@ -98,6 +98,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	if slices.Contains(strings.Split(o.Path, "/"), "..") {
 		return nil, &connectors.Error{Kind: connectors.KindInvalidRequest, Err: errors.New(`a path must not have ".."`)}
 	}
+	o.hide.Learn(o.Secrets...)
 	u := base.JoinPath(o.Path)
 	u.User, u.RawQuery = nil, o.Query.Encode()
 	var body io.Reader

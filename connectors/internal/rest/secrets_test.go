@@ -47,6 +47,19 @@ func TestAddedCredentialsAreHidden(t *testing.T) {
 	}
 }
 
+// TestSecretsOfARequestAreHidden has an upstream echo a signature.
+func TestSecretsOfARequestAreHidden(t *testing.T) {
+	const signature = "cc487cc9d09c1dd522a15c6c20a40594"
+	process, finder := redact.New(), leaks.NewFinder(signature)
+	account := connectors.Account{Redactor: process, Transport: scripted(answer{status: 403, body: "no access with " + signature})}
+	r := get(false)
+	r.Secrets = []string{signature}
+	_, err := New(account, "fake", []*url.URL{parse(t, "http://upstream.test/base")}, Options{}).Do(t.Context(), r)
+	require.Empty(t, finder.Find(failure(t, err).Detail))
+	require.Contains(t, connectors.Detail(err), "***")
+	require.Equal(t, "record ***", process.Text("record "+signature))
+}
+
 // TestTimeoutsTellNoHeaders meets an upstream that never answers. What was sent to it is nobody's business.
 func TestTimeoutsTellNoHeaders(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {

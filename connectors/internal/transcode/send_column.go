@@ -38,7 +38,7 @@ func (s *sending) column(w *writable, m protoreflect.Message, path string) (v Va
 	case NestedList:
 		return s.nested(w, path, value.List())
 	case Flag:
-		return flagOf(value.Bool()), true
+		return w.flag(value.Bool()), true
 	case Integer:
 		if w.Write.Unsigned && value.Int() < 0 {
 			s.refuse(path, "%d must not be negative", value.Int())

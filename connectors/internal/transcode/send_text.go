@@ -56,6 +56,8 @@ func (s *sending) moment(w *writable, path string, at *timestamppb.Timestamp) (V
 	switch {
 	case w.Write.Instant == AsWallClock:
 		return s.instant(path, at, separatorOf(w.Write.Separator))
+	case w.Write.Instant == AsRFC3339:
+		return s.rfc3339(path, at)
 	case !s.whole(path, at):
 	case at.GetSeconds() <= 0:
 		s.refuse(path, "%s is not after the beginning of 1970", at.AsTime().Format(time.RFC3339))

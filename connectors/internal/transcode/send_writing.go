@@ -47,7 +47,8 @@ type Writing struct {
 	Required bool
 	// Clear says how the field is cleared.
 	Clear Clear
-	// Words are the only texts that the upstream takes for a Text, nil if it takes any.
+	// Words are the only texts that the upstream takes for a Text, nil if it takes any. Of a Flag they are the words for true and for
+	// false.
 	Words []string
 	// Bare says that the element of a NestedList that has only the first writable column is sent as the value of that column.
 	Bare bool
@@ -73,6 +74,9 @@ const (
 	AsSeconds
 	// AsMilliseconds is the number of milliseconds since 1970.
 	AsMilliseconds
+	// AsRFC3339 is the wall clock and its offset, such as 2026-01-31T08:30:00+03:00, for an upstream that shows the wall clock alone: the
+	// second of two equal hours is refused.
+	AsRFC3339
 )
 
 // Writable returns the column with a Writing for creates and updates. Without keys, it is written under the first key that it is read
@@ -95,7 +99,7 @@ func (c Column) Only(on Op) Column {
 	return c.rewritten(func(w *Writing) { w.On = on })
 }
 
-// OneOf returns a writable column for which the upstream takes only these words.
+// OneOf returns a writable column for which the upstream takes only these words. For a Flag they are true and false.
 func (c Column) OneOf(words ...string) Column {
 	return c.rewritten(func(w *Writing) { w.Words = words })
 }
@@ -160,9 +164,10 @@ func (b *builder) addWritable(c *Column) error {
 		return errors.New("a Writing has the key, or its English and its Intrum spelling")
 	case c.Write.On == 0 || c.Write.On > OnCreate|OnUpdate:
 		return errors.New("a Writing has its writes in On")
-	case c.Write.Words != nil && c.Kind != Text, c.Write.Bare && c.Kind != NestedList, c.Write.Separator != "" && c.Kind != LocalTime:
-		return errors.New("only a Text has Words, only a NestedList is Bare, only a LocalTime has a Separator")
-	case c.Write.Instant != AsWallClock && (c.Kind != LocalTime || c.Write.Separator != ""), c.Write.Instant > AsMilliseconds:
+	case c.Write.Words != nil && c.Kind != Text && (c.Kind != Flag || len(c.Write.Words) != 2), c.Write.Bare && c.Kind != NestedList,
+		c.Write.Separator != "" && c.Kind != LocalTime:
+		return errors.New("only a Text has Words, or a Flag two; only a NestedList is Bare, only a LocalTime has a Separator")
+	case c.Write.Instant != AsWallClock && (c.Kind != LocalTime || c.Write.Separator != ""), c.Write.Instant > AsRFC3339:
 		return errors.New("only a LocalTime without a Separator has an Instant")
 	case c.Write.Unsigned && c.Kind != Integer && c.Kind != Decimal, c.Write.Places != 0 && c.Kind != Decimal, c.Write.Places < 0:
 		return errors.New("only an Integer or a Decimal is Unsigned, only a Decimal has Places")

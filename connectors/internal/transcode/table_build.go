@@ -30,6 +30,9 @@ type builder struct {
 
 // add adds one column.
 func (b *builder) add(c *Column) error {
+	if c.sent {
+		return b.addSent(c)
+	}
 	if err := b.check(c); err != nil {
 		return err
 	}

@@ -172,6 +172,7 @@ type Column struct {
 	Write *Writing
 
 	unmapped []string
+	sent     bool // other code reads the field
 }
 
 // Col maps upstream keys to a field.
