@@ -86,6 +86,11 @@ type Client struct {
 	edition  *wire.Edition
 	// account is what lists in time order know about the account.
 	account *timeline.Account
+	// newerOrganizer says that events were of version 2.9 when they were last read.
+	newerOrganizer atomic.Bool
+	// gateway takes text messages at gatewayPath, nil without the settings for it.
+	gateway     *wire.Gateway
+	gatewayPath string
 	// learned holds what answers have shown, by operation; timed holds the same for lists in time order. The maps never change.
 	learned map[string]*learned
 	timed   map[string]*timeline.Learned
@@ -114,7 +119,7 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if n := len(s.APIKey.Reveal()); n != keyLength {
 		return nil, fmt.Errorf("api_key: has %d characters, but all keys of this upstream have %d: copy it again", n, keyLength)
 	}
-	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey}, Timeout: exchangeTimeout, AllowLinkLocal: s.AllowLinkLocal}
+	opts := rest.Options{Secrets: []connectors.Secret{s.APIKey, s.SMSKey}, Timeout: exchangeTimeout, AllowLinkLocal: s.AllowLinkLocal}
 	c := &Client{
 		wire:     wire.New(rest.New(account, wire.Name, bases, opts), s.APIKey, pageSettings),
 		settings: s, zone: account.TimeZone, edition: wire.NewEdition(s.edition()),
@@ -122,6 +127,9 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	}
 	if c.zone == nil {
 		c.zone = time.UTC
+	}
+	if err := c.openGateway(account, opts); err != nil {
+		return nil, err
 	}
 	c.account = &timeline.Account{
 		Wire: c.wire, Zone: c.zone, FirstDay: s.FirstDay, ChangedOverlap: s.ChangedOverlap, Edition: c.edition,
@@ -210,5 +218,13 @@ func (c *Client) Writes() []connectors.Write {
 		connectors.WriteOf(c.invoicePayment(), encodePayment),
 		connectors.WriteOf(c.callImport(), c.encodeNewCall),
 		connectors.WriteOf(c.callUpdate(), c.encodeCall),
+		eventWrite[*crmstreamv1.CreateCalendarEventRequest](c, connectors.Create),
+		eventWrite[*crmstreamv1.UpdateCalendarEventRequest](c, connectors.Update),
+		eventWrite[*crmstreamv1.DeleteCalendarEventRequest](c, connectors.Delete),
+		eventWrite[*crmstreamv1.UndeleteCalendarEventRequest](c, connectors.Undelete),
+		c.dialogWrite(),
+		c.dialogTypeWrite(),
+		c.formWrite(),
+		c.smsWrite(),
 	}
 }

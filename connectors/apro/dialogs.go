@@ -15,8 +15,8 @@ import (
 // parameters for creating a type.
 var dialogTypeTable = transcode.Must(transcode.New(&crmstreamv1.DialogType{},
 	transcode.ID("id", "id"),
-	transcode.Col("name", transcode.Text, "name"),
-	transcode.Col("user_ids", transcode.RefList, "employees"),
+	transcode.Col("name", transcode.Text, "name").Writable(transcode.NotCleared),
+	transcode.Col("user_ids", transcode.RefList, "employees").Writable(transcode.NotCleared),
 ))
 
 // dialogTypeList declares what ListDialogTypes can do.

@@ -23,17 +23,18 @@ const lastSecond = 1<<31 - 1
 // eventColumns read the keys of a calendar event in both operations and both generations of the organizer. eventTimes reads the
 // times, which have several keys.
 var eventColumns = []transcode.Column{
-	transcode.Col("title", transcode.Text, "title", "summary"),
-	transcode.Col("description", transcode.Text, "description"),
-	transcode.Unmapped("start_time", "end_time"),
-	transcode.Col("duration_minutes", transcode.Integer, "duration"),
-	transcode.Unmapped("all_day"),
-	transcode.Col("reminder", transcode.Flag, "remind_active"),
-	transcode.Col("reminder_minutes", transcode.Integer, "remind_before"),
-	transcode.Col("text_color", transcode.Text, "textColor", "t-color"),
-	transcode.Col("background_color", transcode.Text, "backgroundColor", "bg-color"),
-	transcode.Col("border_color", transcode.Text, "borderColor", "b-color"),
-	transcode.Unmapped("participants"),
+	transcode.Col("title", transcode.Text, "title", "summary").Writable(transcode.NotCleared).Required(),
+	transcode.Sent("start_time", transcode.LocalTime, transcode.NotCleared, "date").At(transcode.AsRFC3339).Required(),
+	transcode.Unmapped("end_time"),
+	transcode.Col("description", transcode.Text, "description").Writable(transcode.ClearByText),
+	transcode.Sent("all_day", transcode.Flag, transcode.NotCleared, "allDay"),
+	transcode.Col("duration_minutes", transcode.Integer, "duration").Writable(transcode.NotCleared),
+	transcode.Col("reminder", transcode.Flag, "remind_active").Writable(transcode.NotCleared).OneOf("yes", "no"),
+	transcode.Col("reminder_minutes", transcode.Integer, "remind_before").Writable(transcode.NotCleared),
+	transcode.Col("text_color", transcode.Text, "textColor", "t-color").Writable(transcode.ClearByText),
+	transcode.Col("background_color", transcode.Text, "backgroundColor", "bg-color").Writable(transcode.ClearByText),
+	transcode.Col("border_color", transcode.Text, "borderColor", "b-color").Writable(transcode.ClearByText),
+	transcode.Unmapped(participantsField),
 	transcode.Col("owner_id", transcode.Ref, "author_id"),
 	transcode.Col("status_text", transcode.Text, "status"),
 	transcode.Unmapped("type_name", "utc_offset_seconds", "utc_offset_raw"),
@@ -84,6 +85,7 @@ func (c *Client) calendarEvents(req *crmstreamv1.ListCalendarEventsRequest, _ *c
 	a.Set(strconv.Itoa(lastSecond), "to")
 	a.Verify("only_deleted", checkPublished, published)
 	a.change = func(row *transcode.Row) error {
+		c.seeOrganizer(row.JSON)
 		return amend(opEvents, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {
 			lost := c.eventTimes(row.JSON, e)
 			e.Alterations = lost.After(e.GetAlterations())
@@ -129,6 +131,7 @@ func (c *Client) getCalendarEvent(req *crmstreamv1.GetCalendarEventRequest, _ *c
 		users, _ := data.Member("users")
 		r := w.rowReader // a copy for this answer, since it completes the event with its users
 		r.change = func(row *transcode.Row) error {
+			c.seeOrganizer(row.JSON)
 			row.Record.ID = []byte(req.GetId())
 			row.Record.Key = connectors.NumberKey(row.Record.ID)
 			return amend(opEvent, &row.Record, &crmstreamv1.CalendarEvent{}, func(e *crmstreamv1.CalendarEvent) {

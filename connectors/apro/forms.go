@@ -64,7 +64,7 @@ func (c *Client) getForm(req *crmstreamv1.GetFormRequest, _ *connectors.Catalogu
 
 // fetchForm asks for a form.
 func (c *Client) fetchForm(ctx context.Context, id string, f wire.Form, raw bool) (connectors.Page, error) {
-	resp, err := c.wire.Do(ctx, opForm, "/onlineforms", f, classifyForm)
+	resp, err := c.wire.Do(ctx, opForm, pathForms, f, classifyForm)
 	if err != nil {
 		return connectors.Page{}, wire.Blamed(err, "ids")
 	}

@@ -50,6 +50,11 @@ func TestInvoicesReadBack(t *testing.T) {
 	require.Len(t, compared, 9)
 }
 
+// TestDialogTypesReadBack writes random types of dialogs.
+func TestDialogTypesReadBack(t *testing.T) {
+	require.Len(t, transcodetest.RoundTrips(t, transcodetest.Upstream{Table: dialogTypeTable, Form: true}), 2)
+}
+
 // TestCallsReadBack writes random calls with their times as text, and reads them under the keys that they were written under.
 func TestCallsReadBack(t *testing.T) {
 	table := importedCallTables[timestampText]

@@ -72,6 +72,15 @@ type Settings struct {
 	// CallTimestamp is the form of the times of calls that are imported, for which the editions of the vendor's page differ: "ms" and "s"
 	// for milliseconds and seconds since 1970, "text" for a date and time with its offset from UTC.
 	CallTimestamp string `yaml:"call_timestamp" show:"yes"`
+	// ReplaceParticipants says that an update of a calendar event removes the participants whom it leaves out. Without it, updates do not
+	// write participants, since the vendor's page does not say what becomes of those.
+	ReplaceParticipants bool `yaml:"replace_participants" show:"yes"`
+	// SMSURL is the full address to which gateways hand incoming text messages, as the CRM shows it for the SMS provider, and SMSKey the
+	// provider's key of 32 characters, which signs the messages. Without both, no message can be handed over.
+	SMSURL string            `yaml:"sms_url" show:"yes"`
+	SMSKey connectors.Secret `yaml:"sms_key" show:"name"`
+	// SMSAction is the spelling of the action: "smsReceived" as in the vendor's page and sample, or "smsRecieved" as in the Russian pages.
+	SMSAction string `yaml:"sms_action" show:"yes"`
 	// AllowLinkLocal allows base URLs with link-local addresses, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
@@ -118,6 +127,7 @@ func defaultSettings() *Settings {
 		ResendCategory: true,
 		EmptyLists:     emptyListsRefuse,
 		CallTimestamp:  timestampMilliseconds,
+		SMSAction:      smsReceived,
 	}
 }
 
@@ -178,7 +188,7 @@ func (s *Settings) validateWrites() error {
 	if importedCallTables[s.CallTimestamp] == nil {
 		err = errors.Join(err, fmt.Errorf("call_timestamp: %q is unknown: use ms, s or text", s.CallTimestamp))
 	}
-	return err
+	return errors.Join(err, s.validateSMS())
 }
 
 // MarkerFields returns the keys of the custom fields that get the server's marker, by resource.
@@ -213,10 +223,15 @@ func (s *Settings) bases() ([]*url.URL, error) {
 	return bases, mistakes
 }
 
-// Secrets returns the API key.
-func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.APIKey} }
+// Secrets returns the API key, and the key for text messages if there is one.
+func (s *Settings) Secrets() []*connectors.Secret {
+	if s.SMSKey.Set() {
+		return []*connectors.Secret{&s.APIKey, &s.SMSKey}
+	}
+	return []*connectors.Secret{&s.APIKey}
+}
 
-// Addresses implements connectors.Settings.
+// Addresses implements connectors.Settings. SMSURL is not among them, since the API is not there: it does not tell accounts apart.
 func (s *Settings) Addresses() []string { return s.BaseURLs }
 
 // DefaultBudget returns the quota that the vendor documents for every account.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,7 +15,6 @@ import (
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/apro"
 	"github.com/crmstream/crmstream/connectors/conformance"
-	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/records"
 )
 
@@ -53,8 +53,10 @@ func (g givenRow) row(t *testing.T, w connectors.Write) connectors.WriteRow {
 	if held := m.Descriptor().Fields().ByNumber(2); held != nil {
 		before = held
 		row.Record = proto.Clone(m.Get(held).Message().Interface())
-		if call, ok := row.Record.(*crmstreamv1.ImportedCall); ok && row.ID == "" {
-			row.ID, call.Id = call.GetId(), ""
+		if row.ID == "" && slices.ContainsFunc(w.Fields, func(f connectors.WritableField) bool { return f.Name == "id" }) {
+			id := held.Message().Fields().ByName("id")
+			row.ID = row.Record.ProtoReflect().Get(id).String()
+			row.Record.ProtoReflect().Clear(id)
 		}
 		if row.Mask = g.mask; row.Mask == nil {
 			row.Mask = records.Set(row.Record.ProtoReflect())

@@ -21,6 +21,8 @@ type Writes struct {
 	Open func(t *testing.T, transport http.RoundTripper) connectors.Client
 	// Samples are valid values of the declared fields, in JSON, by resource and field; a field without a sample fails the suite.
 	Samples map[string]map[string]string
+	// Needed are fields that a valid new record has besides the obligatory ones, by resource: one of several must be set.
+	Needed map[string][]string
 	// Before are records as they were before an update or a payment, in JSON, by resource.
 	Before map[string]string
 	// Apart are fields that are not written together with all others, or not in a batch, by act and resource: "update invoices".
@@ -70,7 +72,7 @@ func (s Writes) declared(t *testing.T, w connectors.Write) {
 	if recordField(w) == nil {
 		return
 	}
-	needed := base(w)
+	needed := s.base(w)
 	at := string(recordField(w).Name()) + "."
 	written := names(w, func(connectors.WritableField) bool { return true })
 	require.NotEmpty(t, written)
@@ -91,9 +93,13 @@ func (s Writes) declared(t *testing.T, w connectors.Write) {
 		without := slices.DeleteFunc(slices.Clone(with), func(name string) bool { return name == f.Name })
 		row := s.row(t, w, with...)
 		body := encode(t, w, row).Body
-		if w.Act == connectors.Create && f.Required {
+		switch {
+		case w.Act == connectors.Create && f.Required:
 			requireMistake(t, w, s.row(t, w, without...), at+f.Name)
-		} else {
+		case w.Act == connectors.Create && slices.Contains(s.Needed[w.Resource], f.Name):
+			_, err := w.Encode(s.row(t, w, without...), nil)
+			require.Error(t, err, "%s is not needed", f.Name)
+		default:
 			require.NotEqual(t, string(encode(t, w, s.row(t, w, without...)).Body), string(body), "%s is not written", f.Name)
 		}
 		if w.Act == connectors.Update {
@@ -126,7 +132,7 @@ func (s Writes) undeclared(t *testing.T, w connectors.Write) {
 		if fd.Name() == "id" || slices.Contains(names(w, func(connectors.WritableField) bool { return true }), string(fd.Name())) {
 			continue
 		}
-		row := s.row(t, w, base(w)...)
+		row := s.row(t, w, s.base(w)...)
 		m := row.Record.ProtoReflect()
 		if fd.IsList() || fd.Message() != nil {
 			m.Mutable(fd)

@@ -125,8 +125,8 @@ func names(w connectors.Write, holds func(connectors.WritableField) bool) []stri
 }
 
 // base are the fields that a new record cannot be without, or else two of the fields.
-func base(w connectors.Write) []string {
-	required := names(w, func(f connectors.WritableField) bool { return f.Required })
+func (s Writes) base(w connectors.Write) []string {
+	required := append(names(w, func(f connectors.WritableField) bool { return f.Required }), s.Needed[w.Resource]...)
 	all := names(w, func(connectors.WritableField) bool { return true })
 	if (w.Act == connectors.Update || len(required) == 0) && len(all) > 0 {
 		return []string{all[0], all[len(all)-1]}

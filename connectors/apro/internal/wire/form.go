@@ -19,7 +19,12 @@ type Form struct {
 
 // Set adds a parameter, or a nested one for more than one name.
 func (f *Form) Set(value string, names ...string) {
-	key := "params"
+	f.SetIn(value, "params", names...)
+}
+
+// SetIn is Set for requests that have their parameters beside params: in the parameter first.
+func (f *Form) SetIn(value, first string, names ...string) {
+	key := first
 	for _, n := range names {
 		key += "[" + n + "]"
 	}
