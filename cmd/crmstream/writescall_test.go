@@ -22,32 +22,31 @@ import (
 // write sends an intent.
 func (u *writtenUpstream) write(ctx context.Context, conn *grpc.ClientConn, i *intent) error {
 	one := map[string]any{}
-	record := map[string]any{u.name: i.name}
-	verb := "Update"
 	switch i.act {
 	case connectors.Create:
-		verb = "Create"
-		maps.Copy(record, u.fresh)
-		one[u.field] = record
+		one[u.field] = u.newRecord(i.name)
+		if u.numbered {
+			one[u.field].(map[string]any)["id"] = i.id
+		}
 	case connectors.Update:
-		one["id"], one[u.field] = i.id, record
+		one["id"], one[u.field] = i.id, u.changes(i.name)
 		if i.was != "" {
-			one["expected"] = map[string]any{u.name: i.was}
+			one["expected"] = map[string]any{u.shown(): i.was}
 		}
 	default:
-		verb = "Delete"
 		one["id"] = i.id
 	}
+	method := u.method(i.act)
 	if !u.batches {
 		one["source"], one["requestId"] = u.source, i.request
-		_, err := invoke(ctx, conn, u.service, verb+u.one, one)
+		_, err := invoke(ctx, conn, u.service, method, one)
 		return err
 	}
 	requests := []any{one}
 	if i.act == connectors.Create {
-		requests = append(requests, map[string]any{u.field: map[string]any{u.name: i.name + " too"}})
+		requests = append(requests, map[string]any{u.field: u.newRecord(u.another(i.name))})
 	}
-	resp, err := invoke(ctx, conn, u.service, "Batch"+verb+u.many, map[string]any{"source": u.source, "requestId": i.request, "requests": requests})
+	resp, err := invoke(ctx, conn, u.service, method, map[string]any{"source": u.source, "requestId": i.request, "requests": requests})
 	if err != nil {
 		return err
 	}
@@ -62,25 +61,37 @@ func (u *writtenUpstream) write(ctx context.Context, conn *grpc.ClientConn, i *i
 // list reads the names of the records by their ids. The first record gives what new ones need.
 func (u *writtenUpstream) list(t *testing.T, conn *grpc.ClientConn) map[string]string {
 	t.Helper()
-	method := methodOf(t, u.service, "List"+u.many)
+	names := map[string]string{}
+	u.each(t, conn, nil, func(r protoreflect.Message) {
+		names[text(r, "id")] = r.Get(r.Descriptor().Fields().ByJSONName(u.shown())).String()
+		u.learn(r)
+	})
+	return names
+}
+
+// each calls a function for each record of the list that shows the records, with more fields of its request.
+func (u *writtenUpstream) each(t *testing.T, conn *grpc.ClientConn, more map[string]any, use func(protoreflect.Message)) {
+	t.Helper()
+	service, name := u.listed()
+	method := methodOf(t, service, name)
 	req := newMessage(t, method.Input())
-	require.NoError(t, protojson.Unmarshal([]byte(`{"source":"`+u.source+`"}`), req))
-	stream, err := conn.NewStream(t.Context(), &grpc.StreamDesc{ServerStreams: true}, "/crmstream.v1."+u.service+"/List"+u.many)
+	fields := map[string]any{"source": u.source}
+	maps.Copy(fields, u.filter)
+	maps.Copy(fields, more)
+	body, err := json.Marshal(fields)
+	require.NoError(t, err)
+	require.NoError(t, protojson.Unmarshal(body, req))
+	stream, err := conn.NewStream(t.Context(), &grpc.StreamDesc{ServerStreams: true}, "/crmstream.v1."+service+"/"+name)
 	require.NoError(t, err)
 	require.NoError(t, stream.SendMsg(req))
 	require.NoError(t, stream.CloseSend())
-	names := map[string]string{}
 	for m, err := range messages(dynamicStream{stream, func() proto.Message { return newMessage(t, method.Output()) }}) {
 		require.NoError(t, err)
 		records := (*m).ProtoReflect().Get(method.Output().Fields().ByNumber(1)).List()
 		for i := range records.Len() {
-			r := records.Get(i).Message()
-			field := r.Descriptor().Fields().ByJSONName(u.name)
-			names[text(r, "id")] = r.Get(field).String()
-			u.learn(r)
+			use(records.Get(i).Message())
 		}
 	}
-	return names
 }
 
 // learn takes from a record what new ones need.

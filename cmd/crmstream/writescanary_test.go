@@ -11,6 +11,7 @@ import (
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/encoding/protojson"
 
+	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/check"
 	"github.com/crmstream/crmstream/internal/redact/leaks"
@@ -46,17 +47,22 @@ func (r *writesRig) canaries(intents []*intent) {
 		texts["what is known of "+i.request] = protojson.Format(known) + fmt.Sprint(err)
 	}
 	for _, u := range r.upstreams {
-		dry := map[string]any{"source": u.source, "validateOnly": true, u.field: map[string]any{u.name: "dry"}}
-		for name, value := range u.fresh {
-			dry[u.field].(map[string]any)[name] = value
+		if u.ops[connectors.Create] == "" || u.batches && u.methods[connectors.Create] != "" {
+			continue // another upstream has the method for one record
 		}
-		resp, err := invoke(r.t.Context(), r.conn, u.service, "Create"+u.one, dry)
+		dry := map[string]any{"source": u.source, "validateOnly": true, u.field: u.newRecord(u.naming(0))}
+		if u.numbered {
+			dry[u.field].(map[string]any)["id"] = "1"
+		}
+		single := *u
+		single.batches = false
+		resp, err := invoke(r.t.Context(), r.conn, u.service, single.method(connectors.Create), dry)
 		require.NoError(r.t, err)
 		texts["the dry run of "+u.source] = protojson.Format(resp)
 		require.Contains(r.t, texts["the dry run of "+u.source], `"requests"`)
 	}
 	out := 0
-	for _, secret := range []string{"sandbox-password", "sandbox-apro-key-000000000000000"} {
+	for _, secret := range []string{"sandbox-password", "sandbox-apro-key-000000000000000", smsKey} {
 		finder := leaks.NewFinder(secret)
 		for where, text := range texts {
 			if found := finder.Find(text); found != "" {

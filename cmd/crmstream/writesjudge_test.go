@@ -18,10 +18,10 @@ import (
 
 // executed returns how often a write was executed. Each update and delete has a record of its own, and each create a name.
 func (i *intent) executed(effects map[string]int, names map[string][]string) int {
-	if i.act == connectors.Create {
+	if i.act == connectors.Create && !i.upstream.numbered {
 		return len(names[i.name])
 	}
-	return effects[i.upstream.ops[i.act]+" "+i.id]
+	return effects[i.upstream.ops[i.act]+" "+i.upstream.effectOf(i.id)]
 }
 
 // truth returns how often each write was executed.
@@ -105,7 +105,7 @@ func (r *writesRig) settle(intents []*intent) {
 	can := 0
 	var open []*intent
 	for _, i := range intents {
-		if i.told == toldUnknown && (i.settles() || truth[i] > 0 && i.act == connectors.Update) {
+		if i.told == toldUnknown && (i.settles() || truth[i] > 0 && i.act == connectors.Update && !i.upstream.byHand) {
 			can++
 			open = append(open, i)
 		}
@@ -167,6 +167,9 @@ func (r *writesRig) resolve(open []*intent) {
 func (r *writesRig) writeLater() {
 	time.Sleep(1100 * time.Millisecond) // write_timeout
 	for _, u := range r.upstreams {
+		if !u.marks {
+			continue
+		}
 		later := &intent{upstream: u, act: connectors.Create, name: "later"}
 		for n := 0; later.told != toldExecuted; n++ {
 			later.request = fmt.Sprintf("later-%s-%d", u.source, n)

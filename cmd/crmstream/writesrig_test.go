@@ -48,6 +48,7 @@ type writtenUpstream struct {
 	marks bool
 	// batches says that all writes are batches, of two records each where they create.
 	batches bool
+	writtenShape
 
 	sandbox *gated
 }
@@ -82,7 +83,7 @@ func writtenUpstreams() []*writtenUpstream {
 	deals.needs = []string{"type_id"}
 	stock := ofAPRO("stock", "stock", "StockService", "StockItem", "StockItems", "stockItem", "name")
 	stock.needs = []string{"category_id"}
-	return []*writtenUpstream{tasks, contacts, intrum, batches, activities, deals, stock}
+	return append([]*writtenUpstream{tasks, contacts, intrum, batches, activities, deals, stock}, otherUpstreams()...)
 }
 
 // intent is one write that a client wants, and what came of it.
@@ -172,7 +173,7 @@ func writeFaults(u *writtenUpstream, requests int, random *rand.Rand) []map[stri
 		{"kind": "garbage"},
 	}
 	var faults []map[string]any
-	for _, op := range u.ops {
+	for _, op := range u.operations() {
 		for n := 1; n <= requests; n++ {
 			fault := map[string]any{"op": op, "at": n}
 			switch draw := random.IntN(1000); {
@@ -226,7 +227,7 @@ func (r *writesRig) arrived() int64 {
 	n := int64(0)
 	for _, u := range r.upstreams {
 		counts := u.sandbox.Requests()
-		for _, op := range u.ops {
+		for _, op := range u.operations() {
 			n += counts[op]
 		}
 	}
