@@ -106,6 +106,27 @@
 // Imported calls have ids of their own, which no reading shows. A batch is answered as one: if not all of its calls were taken, nothing
 // is known of any of them. Answers may come without the envelope (wire.WriteBare).
 //
+// # Writing events, dialogs, forms and text messages
+//
+// Events are written by the columns that read them, and the start, which rows show in parts, by a column that is only written. Starts
+// have the offset of the source's zone, since the editions of the page disagree on the zone of one without an offset. The upstream rounds
+// starts to 5 minutes and wants multiples of 5 elsewhere, so other values are refused, and so is a start that the clocks show twice. The
+// answer has the event without its participants, and is the proof; of a deletion, only if it has publ. Participants are a map of their
+// roles. The page does not say what an update does to those whom the map leaves out, so updates take participants only with the setting
+// replace_participants. The organizer of version 2.9 has other writes: once a list or look-up has shown such an event (seeOrganizer),
+// events are not written.
+//
+// The key of a dialog is nowhere but in the answer that creates the dialog. Types of dialogs can be read only as a whole list, so a
+// change of one is proved on demand. Forms have their parameters beside params, and bare answers. The vendor's page shows no answer that
+// refuses a form: a failure with a text is one, a failure without a text leaves the outcome open. A form's value is one text, as on the
+// page, so a form cannot have the two ends of a range.
+//
+// Text messages go to an address of their own, with a key of their own: sms_url and sms_key. Their requests do not count towards the
+// budget of the API, whose quota says nothing about that address, and a message must not be lost because lists were read. The hash that
+// signs a message is made when the message is sent, since a hash is a credential: plans have *** in its place, and all errors and logs
+// hide it. Addresses does not have sms_url, since that address does not tell accounts apart. Without the settings, messages are declared
+// all the same, and refused with the names of the settings.
+//
 // # Assumed and rejected
 //
 // Assumed: every change moves the activity time. Totals, where sent, are of the same moment as the rows. An answer without rows
@@ -118,7 +139,10 @@
 // though the vendor's page prints another; stat 0 says that nothing was written or paid; answers come in the order of the rows; lines
 // replace those before; the amount of a payment is added, and without one all that is due is paid. Of calls: result false for one call
 // says that nothing was written, and result true without a number that all calls were taken; their times are in the form of the
-// setting call_timestamp.
+// setting call_timestamp. Of events: the organizer is that of version 2.8, and shows times on the clocks of the source's zone; the empty
+// text clears a description or a colour; with replace_participants, participants replace those before. Of dialogs: status false says that
+// a type was not changed; workers replace those before. Of forms: a failure with a text says that nothing was written. Of messages:
+// success false says the same; the action is spelled as the setting sms_action.
 //
 // Rejected: sets of ids to drop repeats (unbounded), date_field and order_field of creation or id (not documented), and
 // order_direct, a spelling of the order that was in the vendor's page for three weeks.

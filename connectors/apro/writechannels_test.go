@@ -100,7 +100,9 @@ func channelWrites(client connectors.Client, resource string) []connectors.Write
 	return some
 }
 
-func TestChannelConformance(t *testing.T) {
+// runChannels runs the suite for the writes of each resource.
+func runChannels(t *testing.T) {
+	t.Helper()
 	for resource := range channelSamples {
 		for name, edit := range map[string]func(*apro.Settings){
 			"default": withSMS,

@@ -91,6 +91,7 @@ func fail(message string) string { return `{"status":"fail","message":"` + messa
 func success(data string) string { return `{"status":"success","data":` + data + `}` }
 
 func TestWriteConformance(t *testing.T) {
+	runChannels(t)
 	for name, edit := range map[string]func(*apro.Settings){
 		"default": func(*apro.Settings) {},
 		"english": func(s *apro.Settings) { s.Dialect = "english" },
