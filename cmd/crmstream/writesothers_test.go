@@ -38,8 +38,10 @@ func otherUpstreams() []*writtenUpstream {
 		listing: "CallsService/ListCalls", shows: "fromPhone", blind: true, byHand: true,
 		methods: map[connectors.Act]string{connectors.Create: "ImportCall", connectors.Update: "UpdateImportedCall"},
 		acts:    []connectors.Act{connectors.Update}, ids: imported,
-		make:  func(name string) map[string]any { return map[string]any{"fromPhone": name} },
-		alter: func(name string) map[string]any { return map[string]any{"recordingUrl": "https://calls.example/" + name} },
+		make: func(name string) map[string]any { return map[string]any{"fromPhone": name} },
+		alter: func(name string) map[string]any {
+			return map[string]any{"recordingUrl": "https://calls.example/" + name}
+		},
 	}
 	calls := with("calls", "CallsService", "Call", "Calls", "call", "fromPhone", map[connectors.Act]string{
 		connectors.Create: "calls/import", connectors.Update: "calls/update",

@@ -26,8 +26,8 @@ type writtenShape struct {
 	acts []connectors.Act
 	// listing is the method that shows the records, as SERVICE/METHOD, filter its request, and shows the field that has the name there.
 	listing string
-	filter map[string]any
-	shows  string
+	filter  map[string]any
+	shows   string
 	// make returns a record with a name, without what is fresh; alter returns the changes of a record, if they are others. names returns
 	// the name of a number.
 	make, alter func(name string) map[string]any
