@@ -35,7 +35,9 @@ func demoSources() []demoSource {
 			return map[string]any{"base_url": e.url(), "login": e.instance.Credentials["username"], "password": e.secret("password")}
 		}},
 		{"apro", "Europe/London", func(e emulator) map[string]any {
-			return map[string]any{"base_urls": []string{e.url()}, "api_key": e.secret("api_key")}
+			return map[string]any{
+				"base_urls": []string{e.url()}, "api_key": e.secret("api_key"), "sms_url": e.url() + "/smsapi", "sms_key": e.secret("sms_key"),
+			}
 		}},
 		{"proxima", "Europe/Kyiv", func(e emulator) map[string]any {
 			return map[string]any{

@@ -26,7 +26,7 @@ func Sandboxes() []Sandbox {
 			Name: "administrate", credentials: []string{"username", "password"}, start: starter(administrate.Defaults, administrate.New),
 			plain: `{"http_scheme": "allow"}`, roomy: `{"rate": 0}`,
 		},
-		{Name: "apro", credentials: []string{"api_key"}, start: starter(apro.Defaults, apro.New), roomy: `{"quota": 0}`},
+		{Name: "apro", credentials: []string{"api_key", "sms_key"}, start: starter(apro.Defaults, apro.New), roomy: `{"quota": 0}`},
 		{Name: "proxima", credentials: []string{"password"}, start: starter(proxima.Defaults, proxima.New)},
 		{Name: "solos", credentials: []string{"token", "secret"}, start: starter(solos.Defaults, solos.New)},
 	}
