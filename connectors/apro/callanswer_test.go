@@ -61,6 +61,7 @@ func TestAnswersOfCalls(t *testing.T) {
 		"refused, and some were":      {3, `{"result":false,"inserted":1}`, maybe, ""},
 		"refused one, and one was":    {1, `{"result":false,"inserted":1}`, maybe, ""},
 		"no number of calls":          {3, `{"result":"1","inserted":"all"}`, maybe, ""},
+		"refused, without a number":   {3, `{"result":false,"inserted":"all"}`, maybe, ""},
 		"a list of inserted calls":    {2, `{"result":"1","inserted":[1,2]}`, maybe, ""},
 		"nothing":                     {1, `{"inserted":"1"}`, maybe, ""},
 		"a list":                      {1, `[true]`, maybe, ""},
@@ -117,8 +118,13 @@ func TestBareAnswersOfFailingServers(t *testing.T) {
 		require.ErrorAs(t, err, &e)
 		require.Equal(t, said, !e.Maybe, "%d: %v", status, err)
 	}
-	_, err := sentCalls(t, connectors.Create, 1, roundTrip(func(*http.Request) string { return `{"status":"fail"}` }))
-	requireMaybe(t, err)
+	for body, text := range map[string]string{
+		`{"status":"fail"}`: "without a reason", `{"inserted":"1"}`: "not in the upstream's envelope", `{"status":"fail","result":true}`: "without a reason",
+	} {
+		_, err := sentCalls(t, connectors.Create, 1, roundTrip(func(*http.Request) string { return body }))
+		requireMaybe(t, err)
+		require.ErrorContains(t, err, text)
+	}
 }
 
 // statusTrip answers all requests with a status and a body.
