@@ -152,7 +152,7 @@ func wrongValue(message protoreflect.Message, object []byte, path string) *failu
 // wrongPart returns the failure of the first value in a message, a list of messages or a map of messages, nil if there is none.
 func wrongPart(v protoreflect.Value, field protoreflect.FieldDescriptor, value []byte, path string) *failure {
 	switch {
-	case field.Message() == nil:
+	case field.Message() == nil, field.IsMap() && field.MapValue().Message() == nil:
 	case field.IsMap():
 		entries, _ := readMembers(value)
 		for _, e := range entries {

@@ -54,7 +54,9 @@ func inJSON(st *status.Status) *status.Status {
 		switch m := m.(type) {
 		case *errdetails.BadRequest:
 			for _, violation := range m.GetFieldViolations() {
-				violation.Field = jsonName(violation.GetField())
+				renamed := jsonName(violation.GetField())
+				p.Message = strings.ReplaceAll(p.GetMessage(), violation.GetField()+": ", renamed+": ")
+				violation.Field = renamed
 			}
 		case *errdetails.ErrorInfo:
 			field, ok := m.GetMetadata()["field"]
