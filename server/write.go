@@ -63,6 +63,8 @@ type writing struct {
 
 	// prefetched are the records that were read back together with those of other calls, nil if they were not.
 	prefetched *found
+	// said are facts about the answers of the upstream so far.
+	said []connectors.Notice
 	// spent is how many upstream requests of the call are in a response so far.
 	spent int
 	// first is the index of the first row in its batch: of a row of the ledger, the rows are only those of one part.

@@ -203,6 +203,7 @@ func TestRecordsThatNothingReads(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, idOfRow(writes.Key{Source: "main", RequestID: "c"}, 0), imported.GetCall().GetId(), "the id is made of the request id")
 	require.Equal(t, "7", imported.GetCall().GetCallerId())
+	require.Equal(t, "NOT_COUNTED", imported.GetNotices()[0].GetCode())
 	own := "0123456789abcdef0123456789abcdef"
 	batch, err := calls.BatchImportCalls(t.Context(), &crmstreamv1.BatchImportCallsRequest{Source: "main", RequestId: "d", Requests: []*crmstreamv1.ImportCallRequest{
 		{Call: &crmstreamv1.ImportedCall{Id: own}}, {Call: &crmstreamv1.ImportedCall{FromPhone: proto.String("2")}},

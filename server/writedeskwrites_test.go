@@ -81,7 +81,8 @@ func add(invoice *crmstreamv1.Invoice, amount string) {
 	invoice.PaidAmount, invoice.DueAmount = proto.String(paid.FloatString(2)), proto.String(whole.Sub(whole, paid).FloatString(2))
 }
 
-func (d *desk) importCall(row connectors.WriteRow, _ *crmstreamv1.ImportCallRequest, _ *connectors.WriteAnswer) error {
+func (d *desk) importCall(row connectors.WriteRow, _ *crmstreamv1.ImportCallRequest, answer *connectors.WriteAnswer) error {
+	answer.Notices = []connectors.Notice{{Code: "NOT_COUNTED", Message: "of an answer"}}
 	call, _ := row.Record.(*crmstreamv1.ImportedCall)
 	if len(row.ID) != 32 {
 		return connectors.Invalid("call.id", "must have 32 characters")

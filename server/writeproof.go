@@ -124,7 +124,7 @@ func (w *writing) noticesOf(rows []*writeRow) []connectors.Notice {
 	if !w.encoded {
 		return nil
 	}
-	notices := w.known.Notices
+	notices := slices.Concat(w.known.Notices, w.said)
 	for _, row := range rows {
 		notices = append(notices[:len(notices):len(notices)], row.encoded.Notices...)
 	}

@@ -152,7 +152,7 @@ func (row *writeRow) masked(field string) error {
 		return connectors.Invalid(row.at+"update_mask", "%w", err)
 	}
 	row.Mask = slices.DeleteFunc(paths, func(path string) bool { return path == "id" })
-	if len(row.Mask) == 0 {
+	if len(row.Mask) == 0 && !setsMore(row.Request) {
 		return connectors.Invalid(row.at+"update_mask", "there is nothing to update: name a field besides id")
 	}
 	return nil
@@ -197,8 +197,9 @@ func within(at string, err error) error {
 // encode encodes these rows with the definitions of their values, and returns all their mistakes. Definitions that are too old to
 // know a name are read again once.
 func (w *writing) encode(ctx context.Context, rows []*writeRow) error {
+	list, _ := w.list()
 	if w.known == nil {
-		known, err := w.by.enrich.Definitions(ctx, w.by.lists[w.write.Resource], nil)
+		known, err := w.by.enrich.Definitions(ctx, list, nil)
 		if err != nil {
 			return err
 		}
@@ -209,7 +210,7 @@ func (w *writing) encode(ctx context.Context, rows []*writeRow) error {
 		return err
 	}
 	now := time.Now()
-	known, readErr := w.by.enrich.Definitions(ctx, w.by.lists[w.write.Resource], &now)
+	known, readErr := w.by.enrich.Definitions(ctx, list, &now)
 	if readErr != nil {
 		return readErr
 	}
@@ -280,7 +281,8 @@ func (w *writing) typeRows() {
 	if w.known != nil {
 		return
 	}
-	w.known = w.by.enrich.KeptDefinitions(w.by.lists[w.write.Resource])
+	list, _ := w.list()
+	w.known = w.by.enrich.KeptDefinitions(list)
 	for _, row := range w.rows {
 		_ = w.typeRow(row) // the call that sent the row had no mistakes; what does not fit now stays, and differs
 	}

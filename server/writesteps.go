@@ -205,6 +205,7 @@ func (w *writing) sendRows(ctx context.Context, rows []*writeRow, sending func(c
 	case err != nil:
 		return writes.Report{Outcome: writes.Maybe, Err: err}
 	}
+	w.said = append(w.said, answer.Notices...)
 	refused := newRefusedRows(rows, answer.Refused)
 	result := append(wires(answer.Records), w.encodeRefused(refused)...)
 	switch {

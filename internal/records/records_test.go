@@ -124,3 +124,26 @@ func TestDigestsAreOfContents(t *testing.T) {
 		seen[digest] = true
 	}
 }
+
+// TestInvoiceLines checks that lines are compared by what can be written, in any order, and their numbers as numbers.
+func TestInvoiceLines(t *testing.T) {
+	line := func(id, name, quantity, price string) *crmstreamv1.InvoiceLine {
+		return &crmstreamv1.InvoiceLine{Id: id, Name: proto.String(name), Quantity: proto.String(quantity), Price: proto.String(price), Amount: proto.String(id + "1")}
+	}
+	sent := &crmstreamv1.Invoice{Lines: []*crmstreamv1.InvoiceLine{line("1", "Chair", "2", "10"), line("", "Table", "1", "0.50")}}
+	for name, c := range map[string]struct {
+		found []*crmstreamv1.InvoiceLine
+		same  bool
+	}{
+		"other ids":      {[]*crmstreamv1.InvoiceLine{line("7", "Chair", "2.0", "10.00"), line("8", "Table", "1", "0.5")}, true},
+		"another order":  {[]*crmstreamv1.InvoiceLine{line("7", "Table", "1", "0.5"), line("8", "Chair", "2.0", "10.00")}, true},
+		"another price":  {[]*crmstreamv1.InvoiceLine{line("7", "Chair", "2", "10.01"), line("8", "Table", "1", "0.5")}, false},
+		"one twice":      {[]*crmstreamv1.InvoiceLine{line("7", "Chair", "2", "10"), line("8", "Chair", "2", "10")}, false},
+		"one is missing": {[]*crmstreamv1.InvoiceLine{line("7", "Chair", "2", "10")}, false},
+	} {
+		found := &crmstreamv1.Invoice{Lines: c.found}
+		require.Equal(t, c.same, records.Same(sent.ProtoReflect(), found.ProtoReflect(), "lines"), name)
+	}
+	require.False(t, records.Same((&crmstreamv1.Invoice{ExternalId: proto.String("10")}).ProtoReflect(), (&crmstreamv1.Invoice{ExternalId: proto.String("10.0")}).ProtoReflect(), "external_id"))
+	require.True(t, records.Same((&crmstreamv1.Invoice{PaidAmount: proto.String("10")}).ProtoReflect(), (&crmstreamv1.Invoice{PaidAmount: proto.String("10.00")}).ProtoReflect(), "paid_amount"))
+}
