@@ -143,7 +143,7 @@ var costs = []cost{
 	{"DialogsService/UpdateDialogType", "apro", `{"id":"{dialogType}","dialogType":{"name":"Shop"}}`, 1, 1},
 	{"DialogsService/UpdateDialogType", "apro", `{"id":"{dialogType}","dialogType":{"name":"Shop"},"proof":"WRITE_PROOF_STRICT"}`, 5, 5}, // the list of types has no look-up
 	{"CalendarService/CreateCalendarEvent", "apro", `{"requestId":"event","calendarEvent":{"title":"Review","startTime":"2026-11-30T09:00:00Z"}}`, 1, 0},
-	{"CalendarService/CreateCalendarEvent", "apro", `{"requestId":"event with people","calendarEvent":{"title":"Review","startTime":"2026-11-30T09:00:00Z","participants":[{"userId":"{user}","role":"root"}]}}`, 2, 0},
+	{"CalendarService/CreateCalendarEvent", "apro", `{"requestId":"people","calendarEvent":{"title":"Review","startTime":"2026-11-30T09:00:00Z","participants":[{"userId":"{user}","role":"root"}]}}`, 2, 0},
 	{"CalendarService/UpdateCalendarEvent", "apro", `{"id":"{calendarEvent}","calendarEvent":{"title":"Review"}}`, 1, 1},
 	{"CalendarService/DeleteCalendarEvent", "apro", `{"id":"{calendarEvent}","requestId":"delete-event"}`, 1, 0},
 	{"CalendarService/UndeleteCalendarEvent", "apro", `{"id":"{calendarEvent}","requestId":"undelete-event"}`, 1, 0},

@@ -14,6 +14,7 @@ public interface NoticeOrBuilder extends
    *
    * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+   * - `CALLS_NOT_COUNTED`: the upstream took a batch of calls, and did not say how many of them it has imported.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
    * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
@@ -45,6 +46,7 @@ public interface NoticeOrBuilder extends
    *
    * - `ANSWER_CUT`: the answer to a batch was too large, and its last records have only their ids.
    * - `BULK_GATHERED`: more records than a page holds share one value of the order; they were read as one page.
+   * - `CALLS_NOT_COUNTED`: the upstream took a batch of calls, and did not say how many of them it has imported.
    * - `CATALOGUE_NOT_KEPT`: a look-up left out names and ids of options, since the server has not kept their catalogue.
    * - `CATALOGUE_UNAVAILABLE`: a catalogue could not be read, and values stay as the upstream sent them.
    * - `CHARSET_CONTRADICTED`: the upstream declared another charset, but the answer is in UTF-8 and was read as UTF-8.
