@@ -29,6 +29,8 @@ const (
 	Get
 	// BatchGet looks records up by their ids.
 	BatchGet
+	// Upload stores files. It is a client stream.
+	Upload
 	// Create, Update and Delete write one record, as do the two kinds that follow.
 	Create
 	Update
@@ -161,6 +163,8 @@ func kindOf(desc protoreflect.MethodDescriptor, verb optionsv1.Verb) Kind {
 	switch request := desc.Input().Fields(); {
 	case desc.IsStreamingServer():
 		return List
+	case desc.IsStreamingClient():
+		return Upload
 	case desc.Output().Fields().ByName("receipt") != nil:
 		return kindOfWrite(desc, verb)
 	case desc.Output().Fields().ByName("upstream_requests") == nil:

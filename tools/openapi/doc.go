@@ -1,7 +1,7 @@
 // Command openapi finishes the OpenAPI document that grpc-gateway's generator leaves unfinished. It reads the merged document on
 // standard input and writes the published one to standard output; tools/generate.sh runs it.
 //
-// The generator describes plain gRPC transcoding, and the gateway (server/gateway) differs from it in five ways. So this
+// The generator describes plain gRPC transcoding, and the gateway (server/gateway) differs from it in six ways. So this
 // command describes what clients get:
 //
 //   - every failure has the body {"error": {"code", "status", "message", "details"}};
@@ -9,6 +9,7 @@
 //     or the parameter format;
 //   - the answer of a look-up always has all its parts, zeros and empty lists too;
 //   - a write takes the header Idempotency-Key, plain values of custom fields, and no records in its query;
+//   - an upload, which is a client stream, is one request with a multipart body (tools/unary shows the generator a unary method);
 //   - a comment's first sentence is the summary of an operation and the rest its description.
 //
 // It also makes the document suitable for generators of clients: names of schemas without the package, operations named by

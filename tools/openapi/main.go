@@ -103,6 +103,11 @@ func finishOperation(operation, schemas object) error {
 	name, _ := schema["$ref"].(string)
 	response, _ := schemas[strings.TrimPrefix(name, schemaPrefix)].(object)
 	switch {
+	case isUpload(bodyOf(operation)):
+		finishLookUp(operation, response)
+		if err := finishUpload(operation, schemas); err != nil {
+			return err
+		}
 	case isWrite(response):
 		finishWrite(operation, response)
 	case isLookUp(response):

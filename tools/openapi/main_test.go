@@ -271,7 +271,7 @@ func TestPublishedDocumentResolves(t *testing.T) {
 }
 
 // writeMethod matches the names of methods that write records.
-var writeMethod = regexp.MustCompile(`^(Batch)?(Create|Update|Delete|Undelete|Import|Submit|Report|Set)`)
+var writeMethod = regexp.MustCompile(`^(Batch)?(Create|Update|Delete|Undelete|Import|Submit|Report|Set|Upload)`)
 
 // variablesOf returns the names in braces of a path.
 func variablesOf(path string) map[string]bool {

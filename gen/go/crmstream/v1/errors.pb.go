@@ -111,8 +111,8 @@ const (
 	// The key was valid and has expired or was revoked. UNAUTHENTICATED; the message names the key and the time. A list
 	// resumes with its token and a new key.
 	ErrorReason_ERROR_REASON_CREDENTIAL_EXPIRED ErrorReason = 37
-	// The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
-	// try again, or ask for less at a time.
+	// The server has no memory for this answer, no room on its disk for this upload, or has reached its limit of concurrent
+	// calls or uploads. UNAVAILABLE with RetryInfo; try again, or ask for less at a time.
 	ErrorReason_ERROR_REASON_OVERLOADED ErrorReason = 38
 )
 

@@ -321,8 +321,8 @@ export enum ErrorReason {
   CREDENTIAL_EXPIRED = 37,
 
   /**
-   * The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
-   * try again, or ask for less at a time.
+   * The server has no memory for this answer, no room on its disk for this upload, or has reached its limit of concurrent
+   * calls or uploads. UNAVAILABLE with RetryInfo; try again, or ask for less at a time.
    *
    * @generated from enum value: ERROR_REASON_OVERLOADED = 38;
    */

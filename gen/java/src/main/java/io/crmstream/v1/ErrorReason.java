@@ -299,8 +299,8 @@ public enum ErrorReason
   ERROR_REASON_CREDENTIAL_EXPIRED(37),
   /**
    * <pre>
-   * The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
-   * try again, or ask for less at a time.
+   * The server has no memory for this answer, no room on its disk for this upload, or has reached its limit of concurrent
+   * calls or uploads. UNAVAILABLE with RetryInfo; try again, or ask for less at a time.
    * </pre>
    *
    * <code>ERROR_REASON_OVERLOADED = 38;</code>
@@ -592,8 +592,8 @@ public enum ErrorReason
   public static final int ERROR_REASON_CREDENTIAL_EXPIRED_VALUE = 37;
   /**
    * <pre>
-   * The server has no memory for this answer, or has reached its limit of concurrent calls. UNAVAILABLE with RetryInfo;
-   * try again, or ask for less at a time.
+   * The server has no memory for this answer, no room on its disk for this upload, or has reached its limit of concurrent
+   * calls or uploads. UNAVAILABLE with RetryInfo; try again, or ask for less at a time.
    * </pre>
    *
    * <code>ERROR_REASON_OVERLOADED = 38;</code>
