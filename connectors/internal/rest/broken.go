@@ -54,7 +54,7 @@ func shown(err error) error {
 	if damage := damaged(err); damage != nil {
 		return fmt.Errorf("%w: %w", errDamaged, damage)
 	}
-	for _, own := range []error{errTimeout, errNoSlot, errStalled, errTooSlow, errLinkLocal} {
+	for _, own := range []error{errTimeout, errNoSlot, errStalled, errTooSlow, errNotTaken, errLinkLocal} {
 		if errors.Is(err, own) {
 			return own
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"sync/atomic"
@@ -98,6 +99,11 @@ type Request struct {
 	// Body and ContentType are sent with every attempt; an empty body is not sent.
 	Body        []byte
 	ContentType string
+	// Content is the body where it is too large to be in memory; nil for Body. It is read from its start with every attempt, at times by
+	// two attempts at once, and has Length bytes. An attempt ends when no more of Content is taken for Options.Timeout, or less than
+	// Options.MinSpeed on average; from the end of Content on it may take Options.Timeout.
+	Content io.ReaderAt
+	Length  int64
 	// Safe says that the request may be repeated without harm. Lists over POST are safe.
 	Safe bool
 	// Sending makes the request a write. Do calls it once, after the pacer has given a slot and before anything is sent, so that the

@@ -40,6 +40,10 @@
 // A body must keep coming. With a bound on the attempt alone, an upstream could block a stream's memory and connection for
 // minutes with a byte a second. The silence before an answer has no such bound, since upstreams need long for large lists.
 //
+// The content of an upload is not in memory. It is read anew with each attempt, so an upload can be retried. A fixed time for an
+// attempt would be too short for a slow line, or too long for an upstream that hangs: so the time begins anew with each piece of the
+// content that the upstream takes.
+//
 // A body that is too large is not retried, since the same request would get the same answer. The limit applies to the unpacked
 // body, and so also stops a small body that unpacks to gigabytes. Where a request has a size, the connector asks for half as
 // much, and Fitting keeps the bound for the operation. Small answers double the bound again; otherwise one large record would

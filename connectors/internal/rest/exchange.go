@@ -109,6 +109,7 @@ func (o *operation) prepare(ctx context.Context, base *url.URL) (*http.Request, 
 	if err != nil {
 		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Err: errors.New("no request can be made from the base URL"), Detail: err.Error()}
 	}
+	req.ContentLength = max(req.ContentLength, o.Length)
 	maps.Copy(req.Header, o.Header.Clone())
 	if req.Header.Get("User-Agent") == "" {
 		req.Header.Set("User-Agent", userAgent)
@@ -195,8 +196,9 @@ func (x *exchange) again(ctx context.Context) error {
 func (x *exchange) carry(req *http.Request) (Response, error) {
 	ctx, cancel := context.WithCancelCause(req.Context())
 	defer cancel(nil)
-	ctx, stop := context.WithTimeoutCause(ctx, x.opts.Timeout, errTimeout)
+	ctx, stop := context.WithTimeoutCause(ctx, x.opts.Timeout+x.longest(), errTimeout)
 	defer stop()
+	defer x.sends(req, cancel)()
 	trace := &httptrace.ClientTrace{WroteHeaders: x.wrote, GetConn: x.seeks, GotConn: func(info httptrace.GotConnInfo) {
 		x.finds()
 		if x.repeats() && x.again(ctx) != nil {
@@ -242,7 +244,7 @@ func (r *Response) decode(limit int64) error {
 // cause returns our own reason for ending the attempt in place of err, if we ended it.
 func cause(ctx context.Context, err error) error {
 	c := context.Cause(ctx)
-	if err != nil && (errors.Is(c, errTimeout) || errors.Is(c, errNoSlot) || errors.Is(c, errStalled)) {
+	if err != nil && (errors.Is(c, errTimeout) || errors.Is(c, errNoSlot) || errors.Is(c, errStalled) || errors.Is(c, errNotTaken)) {
 		return c
 	}
 	return err
