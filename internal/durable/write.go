@@ -106,6 +106,12 @@ func OpenAppend(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE|noFollow, 0o600)
 }
 
+// Temporary creates a file that only its owner can read, under a name of its own. The caller removes the file. After a crash Sweep
+// removes it.
+func Temporary(folder string) (*os.File, error) {
+	return os.CreateTemp(folder, "*"+aside) // with mode 0600 and O_EXCL, as documented
+}
+
 // OpenLock opens a file that serves as a lock, and creates the file if necessary. It fails where the name is a link.
 func OpenLock(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|noFollow, 0o600)
