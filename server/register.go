@@ -75,6 +75,9 @@ func (s *Server) register() error {
 			}
 			s.batchGets[m.Resource()] = m
 			service.Methods = append(service.Methods, s.methodDesc(m, s.serveBatchGet(m)))
+		case m.Kind == api.Upload:
+			s.uploads = m // the only client stream of the API
+			service.Streams = append(service.Streams, s.uploadDesc(m))
 		case m.Kind.Writes():
 			if _, ok := m.Request.Zero().Interface().(writeRequest); !ok {
 				return fmt.Errorf("%s: the request is not that of a write", m.Name)

@@ -30,6 +30,7 @@ import (
 	"github.com/crmstream/crmstream/server/pagecache"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spending"
+	"github.com/crmstream/crmstream/server/spool"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -60,6 +61,8 @@ type Options struct {
 	Spending *spending.Books
 	// Ledger has the writes that were sent; nil refuses all writes.
 	Ledger writes.Ledger
+	// Uploads keeps the files of uploads while they come; nil refuses all uploads.
+	Uploads *spool.Spool
 	// Writes are the times of writes.
 	Writes WriteSettings
 	// Metrics is where the server registers its metrics.
@@ -91,6 +94,8 @@ type Server struct {
 	// writes are the methods that write records, by resource and kind, and methods all methods by their names in the ledger.
 	writes  map[string]map[api.Kind]*api.Method
 	methods map[string]*api.Method
+	// uploads is the method that stores files.
+	uploads *api.Method
 	// gate sends writes, nil if there is no ledger. later proves writes after their calls.
 	gate  *writes.Gate
 	later later

@@ -62,8 +62,8 @@ type SourceConfig struct {
 	ParallelReads int
 	// Budget is the account's request budget, nil for none. Several sources may share one.
 	Budget Budget
-	// Writes are the writes that the source allows: of a resource, as in URLs, the sorted words create, update and delete. nil
-	// allows no write.
+	// Writes are the writes that the source allows: of a resource, as in URLs, the sorted words create, update and delete, and of files
+	// connectors.UploadWord. nil allows no write.
 	Writes map[string][]string
 	// Proof is how a write is proved if its request does not say so. WRITE_PROOF_UNSPECIFIED reads the record back.
 	Proof crmstreamv1.WriteProof
@@ -111,6 +111,8 @@ type serving struct {
 	lists   map[string]connectors.List
 	lookUps map[string]connectors.LookUp
 	writes  map[writeKey]connectors.Write
+	// upload stores files, nil if the client stores none.
+	upload *connectors.Upload
 	// enrich reads the definitions that explain the records.
 	enrich *enrich.Source
 }
@@ -174,6 +176,9 @@ func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 		return nil, err
 	}
 	if by.writes, err = s.writesOf(client); err != nil {
+		return nil, err
+	}
+	if by.upload, err = s.uploadOf(client); err != nil {
 		return nil, err
 	}
 	by.enrich = &enrich.Source{

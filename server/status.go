@@ -20,6 +20,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/scan"
+	"github.com/crmstream/crmstream/server/spool"
 )
 
 // errorDomain is the domain of the ErrorInfo of every error.
@@ -161,8 +162,8 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 	if errors.As(err, &refused) && refused.RetryAfter > 0 {
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(refused.RetryAfter)})
 	}
-	if errors.As(err, new(*audit.Error)) {
-		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(auditAgain)})
+	if errors.As(err, new(*audit.Error)) || errors.As(err, new(*spool.Error)) {
+		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(diskAgain)})
 	}
 	st, detailErr := status.New(o.code, message).WithDetails(details...)
 	if detailErr != nil {
@@ -178,12 +179,17 @@ func classify(err error) (outcome, string) {
 	var mistakes connectors.Mistakes
 	var se *sourceError
 	var refused *access.Error
+	var full *spool.Error
 	switch {
 	case isWriteError(err):
 		return classifyWrite(err)
 	case errors.As(err, new(*audit.Error)):
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED},
 			"the call cannot be recorded in the audit log, and is not served therefore: try again, or ask who runs the server"
+	case errors.As(err, &full):
+		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED}, full.Text
+	case errors.Is(err, errSlowUpload):
+		return outcome{codes.DeadlineExceeded, crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED}, errSlowUpload.Error()
 	case errors.As(err, &refused):
 		return refusals[refused.Reason], refused.Text
 	case errors.Is(err, errNotServed):
@@ -214,8 +220,9 @@ func classify(err error) (outcome, string) {
 		"a fault of crmstream itself: please report it with the request id"
 }
 
-// auditAgain is the time after which the client may try a call again that could not be recorded.
-const auditAgain = 5 * time.Second
+// diskAgain is the time after which the client may try a call again for which the disk had no room: for its line in the audit log,
+// or for its files.
+const diskAgain = 5 * time.Second
 
 // reasonOf returns a reason in the form that errors have: without the prefix of the enum.
 func reasonOf(reason crmstreamv1.ErrorReason) string {

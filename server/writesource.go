@@ -88,6 +88,9 @@ func (s *Server) describeWrites(by *serving) []*crmstreamv1.WriteCapability {
 			})
 		}
 	}
+	if by.upload != nil {
+		all = append(all, s.describeUpload(by))
+	}
 	slices.SortFunc(all, func(a, b *crmstreamv1.WriteCapability) int {
 		x, y := s.methods[a.GetMethod()].Desc, s.methods[b.GetMethod()].Desc
 		if x.Parent() != y.Parent() {
