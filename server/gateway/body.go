@@ -28,7 +28,7 @@ import (
 // takeBody reads the whole body of a request, also if no handler needs it, and replaces r.Body by what it read. Otherwise a
 // client that sends its body byte by byte would hold a connection for as long as it likes: in a handler that reads the body, or
 // in net/http, which reads what a handler has left before it answers. Only reading has a deadline, and only until the body has
-// come: streams last for hours.
+// come: streams last for hours. The body of an upload is left to its handler, which reads it as takeBody does.
 func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	if r.ContentLength == 0 {
 		return nil
@@ -36,6 +36,9 @@ func takeBody(w http.ResponseWriter, r *http.Request, o Options) *failure {
 	reading := http.NewResponseController(w)
 	if err := reading.SetReadDeadline(time.Now().Add(o.BodyTime)); err != nil && !errors.Is(err, http.ErrNotSupported) {
 		return invalid("body", "cannot be read: %v", err)
+	}
+	if o.uploads(r) {
+		return nil
 	}
 	body, err := io.ReadAll(http.MaxBytesReader(w, r.Body, o.maxBody(r)))
 	var tooMuch *http.MaxBytesError

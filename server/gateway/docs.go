@@ -132,7 +132,9 @@ func (d *openAPI) operation(verb, path string, op openAPIOperation) docsOperatio
 		field.In, field.Required, field.Description = p.In, p.Required, p.Description
 		shown.Parameters = append(shown.Parameters, field)
 	}
-	shown.Body = op.RequestBody.Content[typeJSON].Schema.fields()
+	for _, mediaType := range []string{typeJSON, typeForm} {
+		shown.Body = append(shown.Body, op.RequestBody.Content[mediaType].Schema.fields()...)
+	}
 	success := op.Responses[fmt.Sprint(http.StatusOK)]
 	answers := maps.Clone(success.Content)
 	maps.Copy(answers, success.Lines)

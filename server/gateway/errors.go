@@ -33,18 +33,21 @@ type failure struct {
 }
 
 // fromStatus returns the failure of a gRPC call.
-func fromStatus(err error) *failure {
+func fromStatus(err error) *failure { return fromStatusNamed(err, jsonName) }
+
+// fromStatusNamed is fromStatus with other names of request fields.
+func fromStatusNamed(err error, name func(string) string) *failure {
 	st := status.Convert(err)
 	if st.Code() == codes.DeadlineExceeded && len(st.Details()) == 0 {
 		// The deadline passed before the server had sent its own error.
 		return newFailure(http.StatusGatewayTimeout, st.Code(), st.Message(), errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil))
 	}
-	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: inJSON(st)}
+	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: renamed(st, name)}
 }
 
-// inJSON returns the status of a gRPC call with the request field at fault in the spelling of JSON, like all fields in answers.
-// The field is renamed in the details and in the message.
-func inJSON(st *status.Status) *status.Status {
+// renamed returns the status of a gRPC call with another name of the request field at fault: in the spelling of JSON, like all fields
+// in answers. The field is renamed in the details and in the message.
+func renamed(st *status.Status, name func(string) string) *status.Status {
 	p := st.Proto()
 	for i, detail := range p.GetDetails() {
 		m, err := detail.UnmarshalNew()
@@ -54,19 +57,19 @@ func inJSON(st *status.Status) *status.Status {
 		switch m := m.(type) {
 		case *errdetails.BadRequest:
 			for _, violation := range m.GetFieldViolations() {
-				renamed := jsonName(violation.GetField())
-				p.Message = strings.ReplaceAll(p.GetMessage(), violation.GetField()+": ", renamed+": ")
-				violation.Field = renamed
+				named := name(violation.GetField())
+				p.Message = strings.ReplaceAll(p.GetMessage(), violation.GetField()+": ", named+": ")
+				violation.Field = named
 			}
 		case *errdetails.ErrorInfo:
 			field, ok := m.GetMetadata()["field"]
 			if !ok {
 				continue
 			}
-			m.Metadata["field"] = jsonName(field)
+			m.Metadata["field"] = name(field)
 			parts := strings.Split(p.GetMessage(), ": ")
 			if at := slices.Index(parts, field); at >= 0 {
-				parts[at] = jsonName(field)
+				parts[at] = name(field)
 			}
 			p.Message = strings.Join(parts, ": ")
 		default:

@@ -1,6 +1,7 @@
 package gateway
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"net/http"
@@ -13,9 +14,11 @@ import (
 	"github.com/crmstream/crmstream/server/memory"
 )
 
-// The defaults of Options.MaxBody, in bytes, and of Options.BodyTime.
+// The defaults of the options, in bytes, and of Options.BodyTime.
 const (
 	defaultMaxBody  = 1 << 20
+	defaultMaxFile  = 32 << 20
+	defaultMaxFiles = 128 << 20
 	defaultBodyTime = 20 * time.Second
 )
 
@@ -30,8 +33,11 @@ type Options struct {
 	Proxies access.Proxies
 	// MaxBody is the largest request body in bytes; 0 means 1 MiB. Writes may have 4 MiB or, if that is more, MaxBody.
 	MaxBody int64
-	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours.
+	// BodyTime is how long the body of a request may take to arrive; 0 means 20 seconds. Answers may take hours. Of an upload it is how
+	// long the next bytes may take.
 	BodyTime time.Duration
+	// MaxFile and MaxFiles are the largest sizes of a file, and of all files of an upload, in bytes; 0 means 32 MiB and 128 MiB.
+	MaxFile, MaxFiles int64
 	// OpenAPI is the document served at /openapi.json and rendered at /docs; nil means the one of this API.
 	OpenAPI []byte
 	// Metrics serves /metrics; nil means that there is no such page.
@@ -44,8 +50,8 @@ type Options struct {
 	// Version is shown at /.
 	Version string
 
-	// isWrite reports whether a request goes to a write; nil means that there are none.
-	isWrite func(*http.Request) bool
+	// isWrite and isUpload report whether a request goes to a write or to an upload; nil means that there are none.
+	isWrite, isUpload func(*http.Request) bool
 }
 
 // Sites are hosts and origins that are served.
@@ -67,11 +73,18 @@ func (o Options) sites() Sites {
 
 // maxBody returns the largest body of a request in bytes.
 func (o Options) maxBody(r *http.Request) int64 {
-	if o.isWrite != nil && o.isWrite(r) {
+	switch {
+	case o.uploads(r):
+		return o.maxForm()
+	case o.isWrite != nil && o.isWrite(r):
 		return max(o.MaxBody, maxWrite)
+	default:
+		return o.MaxBody
 	}
-	return o.MaxBody
 }
+
+// uploads reports whether a request goes to an upload.
+func (o Options) uploads(r *http.Request) bool { return o.isUpload != nil && o.isUpload(r) }
 
 // New returns the handler of the JSON API and its pages. conn is a connection to the gRPC server that answers the calls. ctx
 // must last as long as the handler is used. The handler is safe for concurrent use.
@@ -82,6 +95,7 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 	if o.Memory == nil {
 		o.Memory = memory.New(math.MaxInt64 / 2)
 	}
+	o.MaxFile, o.MaxFiles = cmp.Or(o.MaxFile, defaultMaxFile), cmp.Or(o.MaxFiles, defaultMaxFiles)
 	if o.BodyTime == 0 {
 		o.BodyTime = defaultBodyTime
 	}
@@ -93,7 +107,7 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 		return nil, err
 	}
 	routes := routes{}
-	if err := addUnary(ctx, routes, conn, methods); err != nil {
+	if err := addUnary(ctx, routes, conn, methods, o); err != nil {
 		return nil, err
 	}
 	if err := addLists(routes, conn, methods, o.Memory); err != nil {
@@ -103,6 +117,6 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 		return nil, err
 	}
 	rt := routes.router()
-	o.isWrite = rt.isWrite
+	o.isWrite, o.isUpload = rt.isWrite, rt.isUpload
 	return guard(rt, o), nil
 }

@@ -118,6 +118,8 @@ func (m *method) command(b api.Binding) string {
 	text := "curl -X " + b.Verb + " 'http://127.0.0.1:8080" + b.Path + "' -H 'Idempotency-Key: {requestId}'"
 	request, body := m.Request.Descriptor(), ""
 	switch {
+	case m.Kind == api.Upload:
+		return text + " -F 'resource={resource}' -F 'file=@{file}'"
 	case b.Body == "":
 		return text
 	case m.Kind.Batch():

@@ -102,7 +102,7 @@ func samples(methods []*method) map[string]string {
 	for _, m := range methods {
 		for i, b := range m.Bindings {
 			switch {
-			case m.Kind.Writes():
+			case m.Kind.Writes(), m.Kind == api.Upload:
 				texts[b.Verb+" "+b.Path] = m.command(b)
 			case i == 0 && m.use() != b.Path:
 				texts[b.Verb+" "+b.Path] = m.use()
@@ -124,7 +124,7 @@ func homeServices(methods []*method) []homeService {
 		}
 		s, c := &services[len(services)-1], homeCall{Verb: m.Bindings[0].Verb, Path: m.Bindings[0].Path, Use: m.use()}
 		switch {
-		case m.Kind.Writes():
+		case m.Kind.Writes(), m.Kind == api.Upload:
 			s.Writes = append(s.Writes, c)
 		case m.isLookUp():
 			s.LookUps = append(s.LookUps, c)

@@ -32,13 +32,13 @@ func (rs routes) addPage(pattern string, h http.Handler) {
 
 // router is the handler of all routes.
 type router struct {
-	mux    *http.ServeMux
-	writes map[string]bool // by verb and pattern in mux
+	mux             *http.ServeMux
+	writes, uploads map[string]bool // by verb and pattern in mux
 }
 
 // router returns the handler of all routes.
 func (rs routes) router() router {
-	rt := router{http.NewServeMux(), map[string]bool{}}
+	rt := router{http.NewServeMux(), map[string]bool{}, map[string]bool{}}
 	custom := rs.takeCustom()
 	for pattern, verbs := range rs {
 		h := byVerb(verbs, "")
@@ -60,8 +60,11 @@ func (rs routes) router() router {
 
 func (rt router) addWrites(pattern string, verbs map[string]http.Handler) {
 	for verb, h := range verbs {
-		if _, ok := h.(writeHandler); ok {
+		switch h.(type) {
+		case writeHandler:
 			rt.writes[verb+" "+pattern] = true
+		case uploadHandler:
+			rt.uploads[verb+" "+pattern] = true
 		}
 	}
 }
@@ -70,6 +73,12 @@ func (rt router) addWrites(pattern string, verbs map[string]http.Handler) {
 func (rt router) isWrite(r *http.Request) bool {
 	_, pattern := rt.mux.Handler(r)
 	return rt.writes[r.Method+" "+pattern]
+}
+
+// isUpload reports whether a request goes to an upload.
+func (rt router) isUpload(r *http.Request) bool {
+	_, pattern := rt.mux.Handler(r)
+	return rt.uploads[r.Method+" "+pattern]
 }
 
 // ServeHTTP answers a request.

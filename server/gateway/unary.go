@@ -18,8 +18,8 @@ import (
 	"github.com/crmstream/crmstream/internal/spelling"
 )
 
-// addUnary adds the routes of all unary methods. Those that do not write are served by the generated handlers.
-func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, methods []*method) error {
+// addUnary adds the routes of all methods with one answer. Those that do not write are served by the generated handlers.
+func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, methods []*method, o Options) error {
 	mux := runtime.NewServeMux(
 		runtime.WithMarshalerOption(runtime.MIMEWildcard, unaryMarshaler{&runtime.JSONPb{}}),
 		runtime.WithDisableHTTPMethodOverride(),
@@ -41,6 +41,8 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 		}
 		for _, b := range m.Bindings {
 			switch {
+			case m.Kind == api.Upload:
+				rs.add(b.Verb, b.Path, uploadHandler(m.upload(conn, o)))
 			case m.Kind.Writes():
 				rs.add(b.Verb, b.Path, writeHandler(m.write(b, conn)))
 			case b.Verb == http.MethodGet && !m.isLookUp():

@@ -39,8 +39,13 @@ const (
 
 // writeRequest is what all requests of writes have, as far as the gateway needs it.
 type writeRequest interface {
-	proto.Message
+	keyed
 	GetSource() string
+}
+
+// keyed is a message with a request id.
+type keyed interface {
+	proto.Message
 	GetRequestId() string
 }
 
@@ -161,7 +166,7 @@ func checkMask(path string, names []string) *failure {
 var keyPattern = regexp.MustCompile(`^(?:[!#-~][!-~]{0,254}|"((?:[!#-\[\]-~]|\\["\\]){1,255})")$`)
 
 // fillKey sets the request id of a write to that of the header. The header is not sent on.
-func fillKey(req writeRequest, keys []string) *failure {
+func fillKey(req keyed, keys []string) *failure {
 	if len(keys) == 0 {
 		return nil
 	}
