@@ -25,6 +25,7 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spending"
+	"github.com/crmstream/crmstream/server/spool"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -45,8 +46,9 @@ type app struct {
 	sites      atomic.Pointer[gateway.Sites]
 	// spending is closed after all that spends.
 	spending *spending.Books
-	// ledger has the writes that were sent. It is closed after the server has stopped.
-	ledger *writes.File
+	// ledger has the writes that were sent. It is closed after the server has stopped. uploads has the files of uploads.
+	ledger  *writes.File
+	uploads *spool.Spool
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
@@ -100,7 +102,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 		return nil, err
 	}
 	a.spending = spending.Open(filepath.Join(s.stateDir, spendingFolder), log)
-	if a.ledger, err = openLedger(s, log); err != nil {
+	if err = a.openWrites(s); err != nil {
 		return nil, err
 	}
 	a.reload.apply, a.reload.audit = a.apply, a.audit
@@ -108,7 +110,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
 		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit, Spending: a.spending,
-		Ledger: a.ledger, Writes: s.writes,
+		Ledger: a.ledger, Writes: s.writes, Uploads: a.uploads,
 	}); err != nil {
 		return nil, err
 	}
@@ -143,6 +145,7 @@ func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus
 		Version: version(),
 		Memory:  a.server.Memory(),
 		Metrics: metricsPage,
+		MaxFile: a.uploads.Settings().File, MaxFiles: a.uploads.Settings().Call,
 	})
 	if err != nil {
 		return err

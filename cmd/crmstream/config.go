@@ -17,6 +17,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
+	"github.com/crmstream/crmstream/server/spool"
 )
 
 // config is crmstream.yaml as written. crmstream.example.yaml explains every key.
@@ -38,6 +39,7 @@ type config struct {
 	SettleAfter     time.Duration   `yaml:"settle_after" show:"yes"`
 	SettleAfterLate time.Duration   `yaml:"settle_after_late" show:"yes"`
 	ProofLag        []time.Duration `yaml:"proof_lag" show:"yes"`
+	Uploads         uploadsConfig   `yaml:"uploads" show:"yes"`
 	Budgets         []quota.Config  `yaml:"budgets" show:"yes"`
 	Sources         []sourceConfig  `yaml:"sources" show:"yes"`
 }
@@ -90,6 +92,7 @@ func defaultConfig() config {
 		Listen:   listenConfig{GRPC: defaultGRPCAddress, HTTP: defaultHTTPAddress},
 		StateDir: "state", PageMemory: server.DefaultPageMemory >> 20,
 		Log:          logConfig{Level: "info", Format: "text"},
+		Uploads:      defaultUploads(),
 		WriteTimeout: times.Gate.WriteTimeout, SettleAfter: times.Gate.SettleAfter, SettleAfterLate: times.Gate.SettleAfterLate, ProofLag: times.ProofLag,
 	}
 }
@@ -108,7 +111,9 @@ type setup struct {
 	// pageMemory is the number of bytes that the pages of all calls may take, 0 for the default.
 	pageMemory int
 	// writes are the times of writes.
-	writes  server.WriteSettings
+	writes server.WriteSettings
+	// uploads bound the files of uploads; the zero value stands for the defaults.
+	uploads spool.Settings
 	budgets []quota.Config
 	sources []sourceSetup
 	// file is the file of the configuration, nil for none.
@@ -143,9 +148,10 @@ type sourceSetup struct {
 	sandbox string
 	// parallelReads is the number of pages of a list that are read at a time.
 	parallelReads int
-	// allowed are the writes that the source allows, and can the writes that its connector has.
+	// allowed are the writes that the source allows, can the writes that its connector has, and upload its upload, nil for none.
 	allowed map[string][]string
 	can     []connectors.Write
+	upload  *connectors.Upload
 	proof   crmstreamv1.WriteProof
 	// written is the source as the configuration has it, from the function written.
 	written string
@@ -186,6 +192,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	l.checkServer(doc, cfg)
 	s.writes = cfg.writeSettings()
 	checkWriteSettings(doc, s.writes)
+	s.uploads = cfg.Uploads.read(doc)
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)

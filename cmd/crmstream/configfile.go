@@ -129,6 +129,7 @@ func checkFixed(doc *document, running, s setup) {
 		{"settle_after", running.writes.Gate.SettleAfter == s.writes.Gate.SettleAfter},
 		{"settle_after_late", running.writes.Gate.SettleAfterLate == s.writes.Gate.SettleAfterLate},
 		{"proof_lag", slices.Equal(running.writes.ProofLag, s.writes.ProofLag)},
+		{"uploads", running.uploads == s.uploads},
 		{"auth.callers_file", callersOf(running) == callersOf(s)},
 		{"tls", running.tls.sameFiles(s.tls)},
 	} {

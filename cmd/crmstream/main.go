@@ -37,6 +37,7 @@ type commandLine struct {
 	Create   createCommand   `cmd:"" help:"Create records on a running server."`
 	Update   updateCommand   `cmd:"" help:"Change records on a running server."`
 	Delete   deleteCommand   `cmd:"" help:"Delete records on a running server."`
+	Upload   uploadCommand   `cmd:"" help:"Upload files that records can have to a running server."`
 	Writes   writesCommands  `cmd:"" help:"Show writes, and settle those that are perhaps executed."`
 	Call     callCommand     `cmd:"" help:"Call any method of the API, with JSON."`
 	Sources  sourcesCommand  `cmd:"" help:"Show the sources of a running server and what they can do."`

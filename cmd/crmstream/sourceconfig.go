@@ -55,7 +55,7 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 			var client connectors.Client
 			source.settings, client = l.readSettings(doc, path+".settings", source, &c.Settings)
 			if client != nil {
-				source.can = client.Writes()
+				source.can, source.upload = client.Writes(), uploadOf(client)
 			}
 			source.allowed = newWritesReader(doc, driver.Name, client).read(path+".writes", &c.Writes)
 		}

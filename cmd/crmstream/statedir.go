@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -8,6 +9,7 @@ import (
 	"path/filepath"
 
 	"github.com/crmstream/crmstream/internal/durable"
+	"github.com/crmstream/crmstream/server/spool"
 	"github.com/crmstream/crmstream/server/writes"
 )
 
@@ -21,6 +23,7 @@ const (
 	catalogueFolder = "catalogues"
 	spendingFolder  = "spending"
 	writesFolder    = "writes"
+	uploadsFolder   = "uploads"
 )
 
 // errStateInUse is the error of a second process in a state directory. It would not know what the first process spends of the
@@ -55,6 +58,18 @@ func prepare(dir string) error {
 		err = errors.Join(err, durable.MakeFolder(filepath.Join(dir, name)))
 	}
 	return errors.Join(err, durable.Sweep(filepath.Join(dir, budgetFolder), ""), durable.Sweep(filepath.Join(dir, spendingFolder), ""))
+}
+
+// openWrites opens what writes keep in the state directory.
+func (a *app) openWrites(s setup) (err error) {
+	if a.ledger, err = openLedger(s, a.log); err != nil {
+		return err
+	}
+	a.uploads, err = spool.Open(filepath.Join(s.stateDir, uploadsFolder), cmp.Or(s.uploads, spool.DefaultSettings()))
+	if err != nil {
+		return fmt.Errorf("files of uploads: %w", err)
+	}
+	return nil
 }
 
 // openLedger opens the ledger of writes of a state directory. Lines that a crash has damaged are logged.

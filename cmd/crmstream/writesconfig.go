@@ -52,7 +52,7 @@ func plainActs() []string { return []string{connectors.Create.String(), connecto
 
 // everyAct are all acts.
 func everyAct() []string {
-	return append(plainActs(), connectors.Delete.String(), connectors.Undelete.String(), connectors.Pay.String())
+	return append(plainActs(), connectors.Delete.String(), connectors.Undelete.String(), connectors.Pay.String(), connectors.UploadWord)
 }
 
 // add adds an act.
@@ -70,8 +70,12 @@ func writesOfAPI() acts {
 			of.add(m.Resource(), connectors.Act(kind-api.Create)+connectors.Create)
 		}
 	}
+	of[filesResource()] = []string{connectors.UploadWord}
 	return of
 }
+
+// filesResource returns the resource of uploads.
+func filesResource() string { return methodsOf(api.Upload)[0].Resource() }
 
 // writesReader reads what a source may write.
 type writesReader struct {
@@ -89,6 +93,9 @@ func newWritesReader(doc *document, connector string, client connectors.Client) 
 	can := acts{}
 	for _, w := range client.Writes() {
 		can.add(w.Resource, w.Act)
+	}
+	if uploadOf(client) != nil {
+		can[filesResource()] = []string{connectors.UploadWord}
 	}
 	return writesReader{doc, connector, can}
 }
@@ -217,6 +224,9 @@ func (s sourceSetup) printWrites(con *console) error {
 			con.say("warning: source %s: a create of %s whose answer is lost waits for a person: name a text field of theirs in settings.%s",
 				s.name, w.Resource, markerFields)
 		}
+	}
+	if line := s.uploadLine(); line != nil {
+		lines = append(lines, line)
 	}
 	return con.printColumns(lines)
 }

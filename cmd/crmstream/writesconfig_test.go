@@ -82,7 +82,7 @@ func TestMistakesAboutWrites(t *testing.T) {
 		"unknown resource":   {withWrites("  writes:\n  - deals\n  - contact\n"), "f:7: sources[0].writes[1]: unknown resource: use one of contacts, deals, tasks; did you mean contacts?"},
 		"unknown key":        {withWrites("  writes:\n    contacts: [create]\n    dels: [create]\n"), "f:7: sources[0].writes.dels: unknown resource: use one of contacts, deals, tasks; did you mean deals?"},
 		"of others":          {withWrites("  writes: [stockItems]\n"), "f:5: sources[0].writes[0]: connector fake cannot write stockItems: use one of contacts, deals, tasks"},
-		"unknown word":       {withWrites("  writes:\n    contacts:\n    - create\n    - updaet\n"), "f:8: sources[0].writes.contacts[1]: unknown word: use one of create, update, delete, undelete, payments; did you mean update?"},
+		"unknown word":       {withWrites("  writes:\n    contacts:\n    - create\n    - updaet\n"), "f:8: sources[0].writes.contacts[1]: unknown word: use one of create, update, delete, undelete, payments, upload; did you mean update?"},
 		"a word it lacks":    {withWrites("  writes: {deals: [create, delete]}\n"), "f:5: sources[0].writes.deals[1]: connector fake cannot delete deals: it can create, update"},
 		"only deletes":       {withWrites("  writes: [tasks]\n"), "f:5: sources[0].writes[0]: of tasks, connector fake can only delete: write {tasks: [delete]}"},
 		"resource twice":     {withWrites("  writes: [contacts, contacts]\n"), "f:5: sources[0].writes[1]: is here a second time"},
@@ -96,7 +96,7 @@ func TestMistakesAboutWrites(t *testing.T) {
 		"a wait of nothing":  {withWrites("") + "proof_lag: [1s, 0s]\n", "f:5: proof_lag[1]: must be above 0"},
 		"waits too long":     {withWrites("") + "proof_lag: [50s, 10s]\n", "f:5: proof_lag: must be less than write_timeout in all, which is 1m0s"},
 		"a wait of no time":  {withWrites("") + "proof_lag: [soon]\n", "f:5: proof_lag[0]: must be a duration"},
-		"unknown, no client": {"sources:\n- {name: a, connector: fake, time_zone: UTC, settings: {every: -1s}, writes: [visits]}\n", "f:2: sources[0].writes[0]: unknown resource: use one of activities, calendarEvents, contacts, deals, dialogTypes, dialogs, forms, importedCalls, incomingSms, invoices, stockItems, tasks"},
+		"unknown, no client": {"sources:\n- {name: a, connector: fake, time_zone: UTC, settings: {every: -1s}, writes: [visits]}\n", "f:2: sources[0].writes[0]: unknown resource: use one of activities, calendarEvents, contacts, deals, dialogTypes, dialogs, files, forms, importedCalls, incomingSms, invoices, stockItems, tasks"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(test.text))
