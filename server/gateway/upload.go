@@ -47,7 +47,7 @@ func (m *method) upload(conn grpc.ClientConnInterface, o Options) http.HandlerFu
 			f.write(w)
 			return
 		}
-		defer cancel()
+		defer cancel() // so that an upload that is not whole ends for the server too
 		answer, header, f := form.pass(withMetadata(ctx, api.InteractiveKey, "1"), conn, m.Name, first)
 		setExpires(w.Header(), header)
 		if f == nil {
@@ -90,14 +90,12 @@ func (m *method) readUpload(r *http.Request) (*crmstreamv1.UploadFilesRequest, *
 	return first, m.fillPath(first, r.PathValue)
 }
 
-// pass sends the parts to the server, and returns its answer.
+// pass sends the parts to the server, and returns its answer. The caller ends ctx after it.
 func (f *form) pass(ctx context.Context, conn grpc.ClientConnInterface, method string, first *crmstreamv1.UploadFilesRequest) (*crmstreamv1.UploadFilesResponse, metadata.MD, *failure) {
 	var fault *failure
 	if first.GetHeader().Resource, fault = f.resource(); fault != nil {
 		return nil, nil, fault
 	}
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel() // so that an upload that is not whole ends for the server too
 	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true}, method)
 	if err != nil {
 		return nil, nil, uploadFailure(err)

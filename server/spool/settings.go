@@ -25,10 +25,10 @@ func DefaultSettings() Settings { return Settings{File: 32 << 20, Call: 128 << 2
 // Validate returns an error with every wrong setting and its fix. The names are those of the configuration, in MiB.
 func (s Settings) Validate() error {
 	var err error
-	if s.Call < 1<<20 || s.Call > maxCall {
+	switch {
+	case s.Call < 1<<20 || s.Call > maxCall:
 		err = errors.Join(err, fmt.Errorf("call_mib: must be from 1 to %d: the size of all files of an upload", maxCall>>20))
-	}
-	if s.File < 1<<20 || s.File > maxCall || s.File > s.Call {
+	case s.File < 1<<20 || s.File > s.Call:
 		err = errors.Join(err, errors.New("file_mib: must be at least 1, and at most call_mib: the size of a file of an upload"))
 	}
 	if s.AtOnce < 1 || s.AtOnce > maxAtOnce {
