@@ -49,8 +49,8 @@ bench-kill: ## Kill the server while clients read, and count what is lost and wh
 	go run ./bench/kill
 
 # Tests that print figures, as `CHECK name value limit`; and how the names begin that there must be.
-CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|ReplaysOfMany|WritersThatExpect|WritesAreInTheNextList|WritesAreExecuted|GuessesTheOther|BatchesFitTheUpstream|Costs$$|WritesReadBack|DryRunsShow|RotationsCut|ReloadsCut)
-CHECK_NAMES := costs nasty_values faults kills stop cancel stalled budget nights hostile memory http2 soak access reloads spending auth writes
+CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|ReplaysOfMany|WritersThatExpect|WritesAreInTheNextList|WritesAreExecuted|GuessesTheOther|BatchesFitTheUpstream|Costs$$|WritesReadBack|DryRunsShow|UploadsTake|UploadsOf|RotationsCut|ReloadsCut)
+CHECK_NAMES := costs nasty_values faults kills stop cancel stalled budget nights hostile memory http2 soak access reloads spending auth writes upload
 
 .PHONY: checks
 checks: ## Print one table of what the tests count and measure beside its limits; fails where a limit is broken.

@@ -20,6 +20,9 @@ const (
 	// partHeaders is the largest size of the headers of a part, and formOverhead that of all that is not contents of files, in bytes.
 	partHeaders  = 16 << 10
 	formOverhead = 1 << 20
+	// formPiece is how many bytes of a file are in one message. As a message it fits the buffers of 32 KiB that gRPC keeps; the next larger
+	// ones have 1 MiB.
+	formPiece = 31 << 10
 	// maxResource is the largest size of the part with the resource, in bytes.
 	maxResource = 256
 	// resourcePart is the name of that part.

@@ -144,7 +144,7 @@ func uploadFailure(err error) *failure {
 
 // sendFiles sends the parts after the first. It returns false if the server takes no more.
 func (f *form) sendFiles(out fileStream) (taken bool, fault *failure) {
-	buffer := make([]byte, chunk)
+	buffer := make([]byte, formPiece)
 	for {
 		part, fault := f.next()
 		if fault != nil || part == nil {

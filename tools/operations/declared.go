@@ -105,6 +105,10 @@ func declarations(client connectors.Client, methods []*api.Method, folder string
 		}
 		found = append(found, declaration{name, []string{w.Op}, serving, tests})
 	}
+	if uploader, ok := client.(connectors.Uploader); ok {
+		uploads := slices.DeleteFunc(slices.Clone(methods), func(m *api.Method) bool { return m.Kind != api.Upload })
+		found = append(found, declaration{"upload", []string{uploader.Upload().Op}, uploads, []string{"TestUploadsOnTheWire"}})
+	}
 	for _, d := range found {
 		if len(d.ops) == 0 || slices.Contains(d.ops, "") {
 			return nil, fmt.Errorf("%s: the declaration names no upstream operation", d.name)

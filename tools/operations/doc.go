@@ -6,8 +6,8 @@
 // "in" if the upstream asks us), tests in the connector's package, and the reason why an operation does not work. An operation
 // without a number is of another page of the vendor, which the reason names.
 //
-// All else comes from code. An operation works if a list, a look-up or a write of the connector declares it; its methods are those of the
-// API that take the declared request. Another kind of declaration, such as one for uploads, is one more loop in declarations. The
+// All else comes from code. An operation works if a list, a look-up, a write or an upload of the connector declares it; its methods are those of the
+// API that take the declared request. Another kind of declaration is one more loop in declarations. The
 // reason of an operation that works is not shown, so that a declaration alone makes an operation work.
 //
 // The table cannot lie: conformance.RunOperations and RunWrites require that what is declared is what the upstream is asked for. A

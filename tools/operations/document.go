@@ -24,7 +24,7 @@ without an address. Telephony has eight requests, SMS has three, and the webhook
 of Proxima has one operation, that of Solos nine and that of Administrate five, each with a heading of its own. The numbers are
 ours.
 
-An operation works if the connector declares it in ` + "`Lists()`, `LookUps()` or `Writes()`" + `. The test ` + "`TestOperations`" + ` of each connector
+An operation works if the connector declares it in ` + "`Lists()`, `LookUps()`, `Writes()` or `Upload()`" + `. The test ` + "`TestOperations`" + ` of each connector
 requires that the emulator is asked for every operation of its lists and look-ups, and ` + "`TestWriteConformance`" + ` that the requests
 of its writes are of the declared operations. Why the others do not work yet is in their line.
 `
