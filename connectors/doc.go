@@ -8,7 +8,7 @@
 //
 // A list is a value: a declaration and open (Of). open validates a request once, before the upstream is asked. What open
 // returns is immutable, so that pages of one request can be fetched at the same time. A look-up is a value too, and looks up
-// all ids in one call. Rejected: a one-method interface for each list. With it, each of 38 lists was declared in nine places.
+// all ids in one call. The upload of files is a value of clients that have it (Uploader). Rejected: a one-method interface for each list. With it, each of 38 lists was declared in nine places.
 //
 // A page is a pure function of (request, cursor, what the client object knows about its upstream). Its records are in (Key, ID)
 // order, strictly ascending. Where the end of an upstream page may have cut the rows of a key, the connector holds these rows

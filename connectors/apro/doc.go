@@ -146,4 +146,10 @@
 //
 // Rejected: sets of ids to drop repeats (unbounded), date_field and order_field of creation or id (not documented), and
 // order_direct, a spelling of the order that was in the vendor's page for three weeks.
+//
+// # Uploading files
+//
+// Files are parts of one request (wire.Upload), one called upload, and several upload[0], upload[1], as the clients of newer servers send
+// them: PHP keeps one file a name. A stored file that no record has changes nothing, so the request is repeated as lists are. Assumed: the
+// answer names the files in their order, and the server takes as many files as PHP does by default.
 package apro

@@ -26,6 +26,10 @@
 // The header Idempotency-Key is the request id of a write; reads ignore the header. A write that the gateway has waited for too long,
 // or for which the server has gone, may have been executed; the error says so (write.go).
 //
+// The form of an upload becomes the messages of a client stream as it comes (form.go, upload.go); grpc-gateway has no client streams with
+// variables in their paths. The part with the resource comes first, since the server must know before the files whether it takes them. A
+// body has no time as a whole: its next bytes must come in time, and the server bounds the whole.
+//
 // Records omit unset fields: absent stays absent. Checkpoints, the summary and unary answers show zeros and empty lists, since 0
 // means 0 there. The records in the answer of a look-up are the same bytes as in a list.
 //
