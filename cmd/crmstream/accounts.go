@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/server/quota"
 )
 
@@ -23,6 +24,11 @@ type defaultBudget interface {
 // userName is implemented by settings that name the user who logs in.
 type userName interface {
 	UserName() string
+}
+
+// accountSecrets is implemented by settings with secrets that are not those of the account.
+type accountSecrets interface {
+	AccountSecrets() []*connectors.Secret
 }
 
 // shareBudgets gives the sources of one account one budget. This is the budget that the configuration names for any of them,
@@ -140,14 +146,18 @@ func sameAccount(a, b sourceSetup) bool {
 	return slices.ContainsFunc(hostsOf(a), func(host string) bool { return slices.Contains(hosts, host) })
 }
 
-// secretsOf returns a digest that is equal for two sources with the same secrets. It returns false if a secret is not known
+// secretsOf returns a digest that is equal for two sources with the same secrets of their accounts. It returns false if a secret is not known
 // or there are none.
 func secretsOf(source sourceSetup) (digest [sha256.Size]byte, known bool) {
 	if source.settings == nil {
 		return digest, false
 	}
+	secrets := source.settings.Secrets()
+	if own, ok := source.settings.(accountSecrets); ok {
+		secrets = own.AccountSecrets()
+	}
 	var all []string
-	for _, secret := range source.settings.Secrets() {
+	for _, secret := range secrets {
 		if secret.Reveal() == "" {
 			return digest, false
 		}

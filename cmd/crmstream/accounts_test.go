@@ -13,6 +13,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/apro"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -149,4 +151,19 @@ func TestOneBudgetForOneAccount(t *testing.T) {
 		require.NotContains(t, path+text, sandbox.url, "%s", path)
 		require.NotContains(t, path+text, "sandbox-apro-key", path)
 	}
+}
+
+// TestAnotherSecretIsNoOtherAccount checks that two sources of one account share its budget although one of them can report text messages.
+func TestAnotherSecretIsNoOtherAccount(t *testing.T) {
+	t.Parallel()
+	of := func(key, sms string) sourceSetup {
+		settings := &apro.Settings{BaseURLs: []string{"http://crm.example:81"}, APIKey: connectors.NewSecret(key)}
+		if sms != "" {
+			settings.SMSKey = connectors.NewSecret(sms)
+		}
+		return sourceSetup{driver: connectors.Driver{Name: "apro"}, settings: settings}
+	}
+	require.True(t, sameAccount(of("one", ""), of("one", "gateway")))
+	require.True(t, sameAccount(of("one", "gateway"), of("one", "another")))
+	require.False(t, sameAccount(of("one", "gateway"), of("two", "gateway")))
 }

@@ -231,6 +231,10 @@ func (s *Settings) Secrets() []*connectors.Secret {
 	return []*connectors.Secret{&s.APIKey}
 }
 
+// AccountSecrets returns the secret of the account. The key of the gateway for text messages is another one: two sources of one account
+// may differ in it.
+func (s *Settings) AccountSecrets() []*connectors.Secret { return []*connectors.Secret{&s.APIKey} }
+
 // Addresses implements connectors.Settings. SMSURL is not among them, since the API is not there: it does not tell accounts apart.
 func (s *Settings) Addresses() []string { return s.BaseURLs }
 
