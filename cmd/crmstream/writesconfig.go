@@ -214,21 +214,34 @@ func (s sourceSetup) printWrites(con *console) error {
 	if s.allowed == nil {
 		return nil
 	}
+	var byHand []string // what a person settles, whatever the settings are
 	lines := [][]string{{fmt.Sprintf("source %s may write (proof: %s)", s.name, proofName(s.proof))}}
 	for _, w := range s.can {
 		if !slices.Contains(s.allowed[w.Resource], w.Act.String()) {
 			continue
 		}
 		lines = append(lines, []string{"  " + w.Act.String() + " " + w.Resource, w.Op, w.Cost})
-		if w.Act == connectors.Create && w.Settling == connectors.SettledByContent && s.hasMarkers() {
+		switch {
+		case w.Settling != connectors.SettledByContent && w.Settling != connectors.SettledByPerson:
+		case w.Act == connectors.Create && takesMarker(w) && s.hasMarkers():
 			con.say("warning: source %s: a create of %s whose answer is lost waits for a person: name a text field of theirs in settings.%s",
 				s.name, w.Resource, markerFields)
+		default:
+			byHand = append(byHand, w.Act.String()+" "+w.Resource)
 		}
+	}
+	if len(byHand) > 0 {
+		con.say("note: source %s: if the answer to one of these is lost, a person looks whether it was executed: %s", s.name, strings.Join(byHand, ", "))
 	}
 	if line := s.uploadLine(); line != nil {
 		lines = append(lines, line)
 	}
 	return con.printColumns(lines)
+}
+
+// takesMarker reports whether the records of a write have custom fields, one of which can hold a marker.
+func takesMarker(w connectors.Write) bool {
+	return slices.ContainsFunc(w.Fields, func(f connectors.WritableField) bool { return f.Name == "fields" })
 }
 
 // markerFields is the setting of connectors that can mark what they create.

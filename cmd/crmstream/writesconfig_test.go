@@ -25,12 +25,16 @@ func (fakeClient) Lists() []connectors.List     { return nil }
 func (fakeClient) LookUps() []connectors.LookUp { return nil }
 func (fakeClient) Writes() []connectors.Write {
 	return []connectors.Write{
-		{Resource: "contacts", Act: connectors.Create, Op: "purchaser/insert", Cost: "1", Settling: connectors.SettledByContent},
+		{
+			Resource: "contacts", Act: connectors.Create, Op: "purchaser/insert", Cost: "1", Settling: connectors.SettledByContent,
+			Fields: []connectors.WritableField{{Name: "fields", OnCreate: true}},
+		},
 		{Resource: "contacts", Act: connectors.Update, Op: "purchaser/update", Cost: "2"},
 		{Resource: "contacts", Act: connectors.Delete, Op: "purchaser/delete", Cost: "3"},
 		{Resource: "deals", Act: connectors.Create, Op: "sales/insert", Cost: "4", Settling: connectors.SettledByMarker},
 		{Resource: "deals", Act: connectors.Update, Op: "sales/update", Cost: "5"},
 		{Resource: "tasks", Act: connectors.Delete, Op: "tasks/delete", Cost: "6"},
+		{Resource: "invoices", Act: connectors.Create, Op: "accounts/add", Cost: "7", Settling: connectors.SettledByContent},
 	}
 }
 
@@ -51,7 +55,7 @@ func TestWritesOfAConfiguration(t *testing.T) {
 		"a list":      {"  writes: [contacts, deals]\n", map[string][]string{"contacts": both, "deals": both}, 0},
 		"a mapping":   {"  writes: {contacts: [update, delete, create], deals: [update]}\n", map[string][]string{"contacts": {"create", "delete", "update"}, "deals": {"update"}}, 0},
 		"lines":       {"  writes:\n    tasks:\n    - delete\n", map[string][]string{"tasks": {"delete"}}, 0},
-		"all":         {"  writes: all\n", map[string][]string{"contacts": {"create", "delete", "update"}, "deals": both, "tasks": {"delete"}}, 0},
+		"all":         {"  writes: all\n", map[string][]string{"contacts": {"create", "delete", "update"}, "deals": both, "tasks": {"delete"}, "invoices": {"create"}}, 0},
 		"an alias":    {"  writes: {contacts: &w [create], deals: *w}\n", map[string][]string{"contacts": {"create"}, "deals": {"create"}}, 0},
 		"read back":   {"  proof: read_back\n", nil, 0},
 		"no proof":    {"  proof: none\n", nil, crmstreamv1.WriteProof_WRITE_PROOF_NONE},
@@ -79,9 +83,9 @@ func TestMistakesAboutWrites(t *testing.T) {
 		"a word":             {withWrites("  writes: contacts\n"), "f:5: sources[0].writes: must be all, a list of resources"},
 		"nothing":            {withWrites("  writes: []\n"), "f:5: sources[0].writes: is empty: name what may be written"},
 		"an empty mapping":   {withWrites("  writes: {contacts: []}\n"), "f:5: sources[0].writes.contacts: is empty"},
-		"unknown resource":   {withWrites("  writes:\n  - deals\n  - contact\n"), "f:7: sources[0].writes[1]: unknown resource: use one of contacts, deals, tasks; did you mean contacts?"},
-		"unknown key":        {withWrites("  writes:\n    contacts: [create]\n    dels: [create]\n"), "f:7: sources[0].writes.dels: unknown resource: use one of contacts, deals, tasks; did you mean deals?"},
-		"of others":          {withWrites("  writes: [stockItems]\n"), "f:5: sources[0].writes[0]: connector fake cannot write stockItems: use one of contacts, deals, tasks"},
+		"unknown resource":   {withWrites("  writes:\n  - deals\n  - contact\n"), "f:7: sources[0].writes[1]: unknown resource: use one of contacts, deals, invoices, tasks; did you mean contacts?"},
+		"unknown key":        {withWrites("  writes:\n    contacts: [create]\n    dels: [create]\n"), "f:7: sources[0].writes.dels: unknown resource: use one of contacts, deals, invoices, tasks; did you mean deals?"},
+		"of others":          {withWrites("  writes: [stockItems]\n"), "f:5: sources[0].writes[0]: connector fake cannot write stockItems: use one of contacts, deals, invoices, tasks"},
 		"unknown word":       {withWrites("  writes:\n    contacts:\n    - create\n    - updaet\n"), "f:8: sources[0].writes.contacts[1]: unknown word: use one of create, update, delete, undelete, payments, upload; did you mean update?"},
 		"a word it lacks":    {withWrites("  writes: {deals: [create, delete]}\n"), "f:5: sources[0].writes.deals[1]: connector fake cannot delete deals: it can create, update"},
 		"only deletes":       {withWrites("  writes: [tasks]\n"), "f:5: sources[0].writes[0]: of tasks, connector fake can only delete: write {tasks: [delete]}"},
@@ -143,18 +147,19 @@ func TestTimesOfWritesAreFixed(t *testing.T) {
 }
 
 func TestWritesAreShown(t *testing.T) {
-	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(withWrites("  writes: {contacts: [create, delete], deals: [create]}\n  proof: none\n")))
+	s, err := fakeLoader(t.TempDir()).load("f", strings.NewReader(withWrites("  writes: {contacts: [create, delete], deals: [create], invoices: [create]}\n  proof: none\n")))
 	require.NoError(t, err)
 	var stdout, stderr bytes.Buffer
 	require.NoError(t, s.sources[0].printWrites(newConsole(&stdout, &stderr, nil, nil)))
 	require.Equal(t, "source a may write (proof: none)\n"+
-		"  create contacts  purchaser/insert  1\n  delete contacts  purchaser/delete  3\n  create deals     sales/insert      4\n", stdout.String())
+		"  create contacts  purchaser/insert  1\n  delete contacts  purchaser/delete  3\n  create deals     sales/insert      4\n  create invoices  accounts/add      7\n", stdout.String())
 	require.Equal(t, "warning: source a: a create of contacts whose answer is lost waits for a person: "+
-		"name a text field of theirs in settings.marker_fields\n", stderr.String())
+		"name a text field of theirs in settings.marker_fields\n"+
+		"note: source a: if the answer to one of these is lost, a person looks whether it was executed: create invoices\n", stderr.String())
 
 	text, err := json.Marshal(s.shown())
 	require.NoError(t, err)
-	require.Contains(t, string(text), `"writes":{"contacts":["create","delete"],"deals":["create"]}`)
+	require.Contains(t, string(text), `"writes":{"contacts":["create","delete"],"deals":["create"],"invoices":["create"]}`)
 	require.Contains(t, string(text), `"proof":"none"`)
 	require.Contains(t, string(text), `"proof_lag":["1s","3s","10s"]`)
 	require.Contains(t, string(text), `"settle_after_late":"10m0s"`)
