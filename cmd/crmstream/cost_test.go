@@ -144,6 +144,12 @@ func (d *counted) try(t *testing.T, method, source, request string) (answered, e
 		in.ProtoReflect().Set(field, protoreflect.ValueOfMessage(durationpb.New(0).ProtoReflect()))
 	}
 	path := "/crmstream.v1." + method
+	if m.IsStreamingClient() {
+		if err := uploadNothing(ctx, d.conn, path, in, out); err != nil {
+			return answered{}, err
+		}
+		return d.read(answered{}, out), nil
+	}
 	if !m.IsStreamingServer() {
 		if err := d.conn.Invoke(ctx, path, in, out); err != nil {
 			return answered{}, err

@@ -149,6 +149,8 @@ var costs = []cost{
 	{"CalendarService/UndeleteCalendarEvent", "apro", `{"id":"{calendarEvent}","requestId":"undelete-event"}`, 1, 0},
 	{"FormsService/SubmitForm", "apro", `{"requestId":"form","submission":{"formType":"3","contactFields":{"name":"Ann","surname":"Moore"}}}`, 1, 0},
 	{"SmsService/ReportIncomingSms", "apro", `{"requestId":"sms","sms":{"id":"7","sender":"54321","destination":"12345","message":"Hi","partCount":1}}`, 1, 0},
+	{"FilesService/UploadFiles", "apro", `{"header":{"resource":"contacts"}}`, 1, 1},
+
 	{"TasksService/CreateTask", "administrate", `{"requestId":"task","task":{"status":"Not Started","ownerId":"1","accountId":"1","typeId":"1"}}`, 1, 0},
 	{"TasksService/UpdateTask", "administrate", `{"id":"{task}","task":{"subject":"Call"}}`, 1, 1},
 	{"TasksService/UpdateTask", "administrate", `{"id":"{task}","task":{"subject":"Call"},"expected":{"subject":"Call"}}`, 2, 2},

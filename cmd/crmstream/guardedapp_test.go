@@ -21,6 +21,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/emptypb"
 
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
 	sandboxall "github.com/crmstream/crmstream/sandbox/all"
 	"github.com/crmstream/crmstream/server/access"
@@ -150,6 +151,8 @@ func fill(request protoreflect.Message, source string) {
 		switch name := string(fd.Name()); {
 		case name == "source":
 			request.Set(fd, protoreflect.ValueOfString(source))
+		case name == "header": // of an upload
+			fill(request.Mutable(fd).Message(), source)
 		case name == "resource":
 			request.Set(fd, protoreflect.ValueOfString("contacts"))
 		case strings.HasSuffix(name, "_key"):
@@ -234,13 +237,18 @@ func (g *guardedApp) get(t *testing.T, b api.Binding, request proto.Message, aut
 		require.NoError(t, err)
 		content = strings.NewReader(string(text))
 	}
+	contentType := "application/json"
+	if upload, ok := request.(*crmstreamv1.UploadFilesRequest); ok {
+		text, boundary := newForm(t, upload.GetHeader().GetResource(), "a.png")
+		content, contentType = text, boundary
+	}
 	if len(query) > 0 {
 		path += "?" + strings.Join(query, "&")
 	}
 	r, err := http.NewRequestWithContext(t.Context(), b.Verb, g.web+path, content)
 	require.NoError(t, err)
 	if b.Body != "" {
-		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Content-Type", contentType)
 	}
 	r.Header["Authorization"] = authorization
 	answer, err := g.client.Do(r)

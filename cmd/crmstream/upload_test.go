@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -13,7 +14,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
 
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/sandbox/apro"
 )
 
@@ -69,20 +73,45 @@ func askJSON(t *testing.T, verb, url, contentType string, body io.Reader) map[st
 	return answer
 }
 
-// TestAStockItemGetsAFile uploads two files by HTTP, puts one into a field of a stock item, and reads the item.
-func TestAStockItemGetsAFile(t *testing.T) {
-	upstream, _, web, state := serveFiles(t, "", "")
-	var form bytes.Buffer
-	w := multipart.NewWriter(&form)
-	require.NoError(t, w.WriteField("resource", "stockItems"))
-	for _, name := range []string{"план этажа.png", `12" roof.pdf`} {
+// newForm returns the body of an upload of files, and its type. Each file has its name in its contents.
+func newForm(t *testing.T, resource string, names ...string) (body *bytes.Buffer, contentType string) {
+	t.Helper()
+	body = &bytes.Buffer{}
+	w := multipart.NewWriter(body)
+	require.NoError(t, w.WriteField("resource", resource))
+	for _, name := range names {
 		part, err := w.CreateFormFile("file", name)
 		require.NoError(t, err)
 		_, err = io.WriteString(part, "contents of "+name)
 		require.NoError(t, err)
 	}
 	require.NoError(t, w.Close())
-	answer := askJSON(t, http.MethodPost, web+"/v1/sources/crm/files:upload", w.FormDataContentType(), &form)
+	return body, w.FormDataContentType()
+}
+
+// uploadNothing calls a method that uploads files, with a first message and an empty file.
+func uploadNothing(ctx context.Context, conn grpc.ClientConnInterface, method string, first, answer proto.Message) error {
+	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ClientStreams: true}, method)
+	if err != nil {
+		return err
+	}
+	file := &crmstreamv1.UploadFilesRequest{Part: &crmstreamv1.UploadFilesRequest_File{File: &crmstreamv1.UploadFile{Name: "a"}}}
+	for _, m := range []proto.Message{first, file} {
+		if err := stream.SendMsg(m); err != nil {
+			break // RecvMsg returns why
+		}
+	}
+	if err := stream.CloseSend(); err != nil {
+		return err
+	}
+	return stream.RecvMsg(answer)
+}
+
+// TestAStockItemGetsAFile uploads two files by HTTP, puts one into a field of a stock item, and reads the item.
+func TestAStockItemGetsAFile(t *testing.T) {
+	upstream, _, web, state := serveFiles(t, "", "")
+	form, contentType := newForm(t, "stockItems", "план этажа.png", `12" roof.pdf`)
+	answer := askJSON(t, http.MethodPost, web+"/v1/sources/crm/files:upload", contentType, form)
 	stored := uploadsOf(t, upstream)
 	require.Len(t, stored, 2)
 	for i, file := range answer["files"].([]any) {
