@@ -178,7 +178,12 @@ func (b *batch) refuse(from, to int, state crmstreamv1.WriteState, ids []string,
 		}
 		return
 	}
+	refused := refusedBeside(err)
 	for i := from; i < to; i++ {
+		if result := refused[i-from]; result != nil {
+			b.addResult(b.resp, i, proto.CloneOf(result)) // other calls with the request id have the same error
+			continue
+		}
 		result := &crmstreamv1.WriteResult{
 			Index: count(i), Id: b.rows[i].ID, State: state, Reason: o.reason, Message: valid(b.server.opts.Redactor.Text(message)),
 		}

@@ -37,8 +37,12 @@ func TestRowsAreRefusedOneByOne(t *testing.T) {
 	d.look = func() error { // the proof fails, so that the answer is made by a replay
 		return &connectors.Error{Kind: connectors.KindUnavailable, Connector: "desk", Err: deskBroken()}
 	}
-	_, err := invoices().BatchCreateInvoices(t.Context(), req)
+	unproved, err := invoices().BatchCreateInvoices(t.Context(), req)
 	require.NoError(t, err)
+	require.Equal(t, []string{
+		"EXECUTED 2 WRITE_NOT_APPLIED", "NOT_EXECUTED INVALID_REQUEST", "EXECUTED 3 WRITE_NOT_APPLIED", "NOT_EXECUTED INVALID_REQUEST",
+	}, outcomesOf(unproved.GetResults()))
+	require.Equal(t, []string{"EXECUTED 2", "NOT_EXECUTED INVALID_REQUEST", "EXECUTED 3"}, outcomesOf(r.write("b").GetResults()), "without an answer")
 	d.look = nil
 	r.restart()
 	for range 2 {

@@ -61,7 +61,12 @@ func (w *writing) pendingPart(ctx context.Context, from, to int, err error) (pro
 	receipt.Proof = crmstreamv1.ProofResult_PROOF_RESULT_PENDING
 	receipt.SentTime, receipt.KeptUntil = timestamppb.New(done.Row.SentTime), timestamppb.New(done.Row.KeptUntil.Truncate(time.Second))
 	proof := laterProof{w: w.again(), from: from, to: to}
+	refused := refusedBeside(err)
 	for i, row := range w.rows[from:to] {
+		if result := refused[i]; result != nil {
+			w.addResult(resp, from+i, proto.CloneOf(result)) // other calls with the request id have the same error
+			continue
+		}
 		id := row.ID
 		if i < len(done.Row.IDs) {
 			id = done.Row.IDs[i]

@@ -35,3 +35,25 @@ func updateContact() *api.Method {
 		Request: (&crmstreamv1.UpdateContactRequest{}).ProtoReflect().Type(), Response: (&crmstreamv1.UpdateContactResponse{}).ProtoReflect().Type(),
 	}
 }
+
+// TestRefusedRowsAreNotProvedLater checks that rows which the upstream has refused are told at once where the others are proved later.
+func TestRefusedRowsAreNotProvedLater(t *testing.T) {
+	r := writeToDesk(t, newDesk())
+	invoices := crmstreamv1.NewInvoicesServiceClient(r.conn)
+	req := &crmstreamv1.BatchCreateInvoicesRequest{
+		Source: "main", RequestId: "b", Proof: crmstreamv1.WriteProof_WRITE_PROOF_LATER,
+		Requests: []*crmstreamv1.CreateInvoiceRequest{invoiceOf("1"), invoiceOf(""), invoiceOf("3")},
+	}
+	for range 2 {
+		got, err := invoices.BatchCreateInvoices(t.Context(), req)
+		require.NoError(t, err)
+		require.Equal(t, crmstreamv1.ProofResult_PROOF_RESULT_PENDING, got.GetReceipt().GetProof())
+		require.Equal(t, []string{"EXECUTED 2", "NOT_EXECUTED INVALID_REQUEST", "EXECUTED 3"}, outcomesOf(got.GetResults()))
+		require.Equal(t, "requests[1].invoice.contact_id", got.GetResults()[1].GetField())
+		require.Equal(t, int32(1), got.GetResults()[1].GetIndex())
+		require.Len(t, got.GetInvoices(), 2)
+		write := r.write("b")
+		require.Equal(t, []string{"EXECUTED 2", "NOT_EXECUTED INVALID_REQUEST", "EXECUTED 3"}, outcomesOf(write.GetResults()))
+		require.Equal(t, int32(1), write.GetResults()[1].GetIndex())
+	}
+}

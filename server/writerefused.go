@@ -95,3 +95,33 @@ func refusedIn(done writes.Row) map[int]*crmstreamv1.WriteResult {
 	}
 	return refused
 }
+
+// unprovedBeside is the error of a proof of a part of which the upstream has refused some rows. They are not executed, whatever becomes
+// of the proof.
+type unprovedBeside struct {
+	refused map[int]*crmstreamv1.WriteResult
+	err     error
+}
+
+func (e *unprovedBeside) Error() string { return e.err.Error() }
+func (e *unprovedBeside) Unwrap() error { return e.err }
+
+// besidesRefused returns the error of a proof with the refused rows of the part.
+func besidesRefused(done writes.Row, err error) error {
+	if err == nil {
+		return nil
+	}
+	if refused := refusedIn(done); len(refused) > 0 {
+		return &unprovedBeside{refused, err}
+	}
+	return err
+}
+
+// refusedBeside returns the refused rows of a part whose proof has ended with an error.
+func refusedBeside(err error) map[int]*crmstreamv1.WriteResult {
+	var beside *unprovedBeside
+	if !errors.As(err, &beside) {
+		return nil
+	}
+	return beside.refused
+}

@@ -139,7 +139,13 @@ func describeAnswer(out *crmstreamv1.Write, m *api.Method, row writes.Row) {
 	if !m.Kind.Batch() {
 		return
 	}
+	refused := refusedIn(row)
 	for i := range row.Count {
+		if result := refused[i]; result != nil {
+			result.Index = count(row.Key.Part + i)
+			out.Results = append(out.Results, result)
+			continue
+		}
 		result := &crmstreamv1.WriteResult{Index: count(row.Key.Part + i), State: rowStates[row.State]}
 		if i < len(row.IDs) {
 			result.Id = row.IDs[i]

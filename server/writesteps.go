@@ -27,7 +27,10 @@ func (w *writing) part(from, to int) writes.Write {
 		Send: func(ctx context.Context, sending func(context.Context) error) writes.Report {
 			return w.send(ctx, rows, sending)
 		},
-		Prove: func(ctx context.Context, row writes.Row) ([]byte, error) { return w.prove(ctx, rows, from, row) },
+		Prove: func(ctx context.Context, row writes.Row) ([]byte, error) {
+			answer, err := w.prove(ctx, rows, from, row)
+			return answer, besidesRefused(row, err)
+		},
 	}
 	part.Key.Part = from
 	for _, row := range rows {
