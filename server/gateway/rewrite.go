@@ -18,6 +18,8 @@ const (
 	requestsField = "requests"
 	maskField     = "update_mask"
 	expectedField = "expected"
+	// firstOwnField is the first number of the fields that only one method has.
+	firstOwnField = 20
 )
 
 // meaning says what null and empty values mean in a record.
@@ -55,7 +57,10 @@ func (w *rewriter) request(raw []byte, desc protoreflect.MessageDescriptor, path
 	w.mask = nil
 	f = w.object(members, func(m member) *failure {
 		name := m.field.Name()
-		if isNull(m.value) || inferred && name == maskField {
+		switch {
+		case m.field.Number() >= firstOwnField && (isNull(m.value) || isEmptyText(m.value)):
+			return invalid(m.path, "is empty: leave it out, or set a value") // a payment without an amount pays all that is due
+		case isNull(m.value) || inferred && name == maskField:
 			return nil
 		}
 		w.key(m)
@@ -87,10 +92,10 @@ func (w *rewriter) request(raw []byte, desc protoreflect.MessageDescriptor, path
 	return nil
 }
 
-// setsMore reports whether requests have values besides those of the record: fields of the method alone, which begin at 20.
+// setsMore reports whether requests have values besides those of the record: fields of the method alone.
 func setsMore(request protoreflect.MessageDescriptor) bool {
 	fields := request.Fields()
-	return fields.Len() > 0 && fields.Get(fields.Len()-1).Number() >= 20
+	return fields.Len() > 0 && fields.Get(fields.Len()-1).Number() >= firstOwnField
 }
 
 // givenMask appends a mask, which is an array, or a text with commas.
