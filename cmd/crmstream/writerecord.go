@@ -68,7 +68,7 @@ func (r *recordReader) read(row inputRow) (readValues, error) {
 			continue
 		}
 		err := r.readMember(&values, name, value, row.cells)
-		if fd := fieldOf(desc, name); err != nil && (fd == nil || !fd.IsMap()) { // mistakes of custom fields name them
+		if fd := fieldOf(desc, name); err != nil && (fd == nil || !isCustom(fd)) { // mistakes of custom fields name them
 			err = fmt.Errorf("%s: %w", name, err)
 		}
 		wrong = append(wrong, err)
@@ -93,7 +93,7 @@ func (r *recordReader) readMember(values *readValues, name string, value json.Ra
 	if fd == nil {
 		return r.readBeside(values, name, value)
 	}
-	if fd.IsMap() {
+	if isCustom(fd) {
 		if cell || string(value) == "null" {
 			return fmt.Errorf("%s: name the custom fields: fields.KEY in CSV, {\"fields\": {\"KEY\": ...}} in JSON", fieldsName)
 		}
@@ -137,6 +137,11 @@ func (r *recordReader) readBeside(values *readValues, name string, value json.Ra
 	}
 	values.beside = append(values.beside, setting{field: fd.Name(), text: text})
 	return nil
+}
+
+// isCustom reports whether a field holds custom fields. The maps of a form have texts.
+func isCustom(fd protoreflect.FieldDescriptor) bool {
+	return fd.IsMap() && fd.MapValue().Message() != nil
 }
 
 // fieldOf returns the field of a name, in proto or in JSON spelling.
@@ -219,8 +224,10 @@ func jsonOfText(fd protoreflect.FieldDescriptor, text string) (json.RawMessage, 
 // fieldInWords returns what the values of a field are.
 func fieldInWords(fd protoreflect.FieldDescriptor) string {
 	switch {
-	case fd.IsMap():
+	case isCustom(fd):
 		return `an object of values such as {"text": "a"}, by key`
+	case fd.IsMap():
+		return `an object of texts, by key`
 	case fd.Message() != nil && isTime(fd):
 		return "a time in RFC 3339, such as 2026-03-01T10:00:00Z"
 	case fd.IsList() && fd.Message() != nil:

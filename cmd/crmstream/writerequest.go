@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"strconv"
+	"strings"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -44,8 +45,10 @@ func (w writing) request(row inputRow) (proto.Message, error) {
 	}
 	settings := values.beside
 	switch {
-	case w.kind == api.Create && values.id != "":
+	case w.kind == api.Create && values.id != "" && givesIDs(w.one):
 		return nil, errors.New("id: the CRM gives new records their ids: leave it out")
+	case w.kind == api.Create && values.id != "":
+		values.record.Set(fieldOf(values.record.Descriptor(), "id"), protoreflect.ValueOfString(values.id))
 	case w.kind == api.Create:
 	case values.id != "" && w.id != "" && values.id != w.id:
 		return nil, fmt.Errorf("id: is %s, and --id is %s", values.id, w.id)
@@ -69,6 +72,9 @@ func (w writing) request(row inputRow) (proto.Message, error) {
 	}
 	return request, w.expect(request)
 }
+
+// givesIDs reports whether the CRM gives the records that a method creates their ids. Imported calls and text messages come with ids.
+func givesIDs(m *api.Method) bool { return strings.Contains(m.Name, "/Create") }
 
 // paths returns the mask of an update: that of the flag, or the fields that the row names.
 func (w writing) paths(values readValues) []string {
