@@ -28,6 +28,16 @@ type demoSource struct {
 	settings        func(emulator) map[string]any
 }
 
+// demoSandbox returns the settings of a sandbox of the demo: its rows show the wall clock of the source's zone, where that is a setting.
+func demoSandbox(name string) string {
+	for _, source := range demoSources() {
+		if source.connector == name && name == "apro" {
+			return fmt.Sprintf(`{"time_zone": %q}`, source.zone)
+		}
+	}
+	return ""
+}
+
 // demoSources are one source for each sandbox, of the same name.
 func demoSources() []demoSource {
 	return []demoSource{
@@ -65,6 +75,7 @@ func (c demoCommand) Run(ctx context.Context, con *console) error {
 	defer func() { stopEmulators(emulators) }()
 	options := sandboxall.Options{Roomy: !c.DocumentedLimits, Rows: c.Rows, Seed: c.Seed}
 	for _, sandbox := range sandboxall.Sandboxes() {
+		options.Settings = demoSandbox(sandbox.Name)
 		e, err := startEmulator(sandbox, options, "127.0.0.1:0", log, fail)
 		if err != nil {
 			return err

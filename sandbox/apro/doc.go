@@ -14,7 +14,7 @@
 //     its row while the two orders are unrelated. Invoices have no activity time and use both spans.
 //   - Ids and creation times grow together: sorting by one is sorting by the other. Ties in activity time have a stable order
 //     that is not the order of ids, like the order of a database without a second sort key.
-//   - All times are naive. The time of a change is the wall clock of Settings.Now in its own location.
+//   - All times are naive. The time of a change is the wall clock of Settings.Now in Settings.TimeZone, or else in its own location.
 //   - The intrum dialect also has what public clients of that edition were seen to rely on: pages of 500 rows, one id in byid
 //     except for contacts, stock items of one type in by_ids, types with the links of contacts, numbers in departments, either
 //     key for e-mail addresses, and dates in two forms. Settings.ListValues adds lists as values of custom fields, and
@@ -80,7 +80,7 @@
 //   - A new dialog has no messages. externaldialogs/update answers with status false for a type that does not exist, which is
 //     the only failure that this status seems to be for.
 //   - A new event without an optional parameter has an empty description, no duration, no reminder, the colours of the page and
-//     no participants. An event keeps its start as the wall clock of Settings.Now in its own location, to which a date with an
+//     no participants. An event keeps its start as the wall clock of the same zone, to which a date with an
 //     offset is converted. Starts are rounded to 5 minutes. A duration or a reminder that is no multiple of 5 is refused.
 //   - An event that does not exist is a wrong parameter. A deleted event can be updated, because org_events/get shows it. Without
 //     the right to delete events, publ is refused in org_events/update.

@@ -34,3 +34,13 @@ func roundedStart(at time.Time, location *time.Location) int64 {
 	_, offset := at.In(location).Zone()
 	return at.Add(time.Duration(offset) * time.Second).Round(5 * time.Minute).Unix()
 }
+
+// clock returns Now with the wall clock of TimeZone.
+func (s Settings) clock() func() time.Time {
+	now := s.Clock()
+	location, err := time.LoadLocation(s.TimeZone)
+	if s.TimeZone == "" || err != nil {
+		return now
+	}
+	return func() time.Time { return now().In(location) }
+}

@@ -49,6 +49,15 @@ type oneEvent struct {
 	Users any
 }
 
+// TestWallClocksOfAZone shows the times of a summer on the clocks of the zone in the settings, whatever the machine's zone is.
+func TestWallClocksOfAZone(t *testing.T) {
+	for zone, hour := range map[string]string{"Europe/London": "11", "UTC": "10", "Asia/Kathmandu": "15"} {
+		srv := newServer(t, func(s *Settings) { s.TimeZone = zone })
+		post(t, srv, opEventInsert, "event[title]", "Review", "event[date]", "2026-07-01T10:00:00Z")
+		require.Equal(t, hour, read[oneEvent](t, srv, opEvent, "id", "891").Event["hour"], zone)
+	}
+}
+
 func TestNewEvents(t *testing.T) {
 	srv := newServer(t, nil)
 	before := eventsBy(t, srv, "all")

@@ -45,7 +45,7 @@ func New(s Settings) (*Server, error) {
 	if err := s.Validate(); err != nil {
 		return nil, err
 	}
-	s.Now = s.Clock()
+	s.Now = s.clock()
 	srv := &Server{settings: s, quota: quota{size: s.Quota, sliding: s.QuotaWindow == SlidingHour}}
 	srv.Stage = stage.New(s.Settings, srv.route, writeStatus)
 	srv.settle()

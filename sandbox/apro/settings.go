@@ -3,6 +3,7 @@ package apro
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
@@ -87,9 +88,12 @@ type Settings struct {
 	// Rows is the number of rows of each list at the start, including deleted rows. The package comment has the answers to
 	// faults of kind "status". Churn is the number of changes to a list before each request for it but the first.
 	//
-	// Now is the clock for the quota and for changes. Rows show its wall clock, in its own location. Before 2026-09-20 that day
+	// Now is the clock for the quota and for changes. Rows show its wall clock, in TimeZone. Before 2026-09-20 that day
 	// is used instead, so that a change is always the newest.
 	stage.Settings
+
+	// TimeZone is the zone of the wall clock that rows show, such as Europe/London; "" is the location of Now.
+	TimeZone string `json:"time_zone"`
 
 	// FailCode replaces some answers by application failures.
 	FailCode []FailCode `json:"fail_code"`
@@ -232,6 +236,9 @@ func (s Settings) Validate() error {
 		if !slices.Contains(c.allowed, c.value) {
 			return fmt.Errorf("%s: %q is unknown; use one of %q", c.field, c.value, c.allowed)
 		}
+	}
+	if _, err := time.LoadLocation(s.TimeZone); err != nil {
+		return fmt.Errorf("time_zone: %q is unknown; use a name such as Europe/London", s.TimeZone)
 	}
 	if err := s.validateChannels(); err != nil {
 		return err

@@ -33,6 +33,7 @@ func TestValidateNamesTheField(t *testing.T) {
 		"inserted_failures": func(s *Settings) { s.InsertedFailures = Refuse },
 		"contact_lists":     func(s *Settings) { s.ContactLists = "add" },
 		"participants":      func(s *Settings) { s.Participants = "add" },
+		"time_zone":         func(s *Settings) { s.TimeZone = "London" },
 		"event_zone":        func(s *Settings) { s.EventZone = "Europe/Moscow" },
 		"sms_key":           func(s *Settings) { s.SMSKey = "short" },
 		"sms_action":        func(s *Settings) { s.SMSAction = "smsStatus" },
