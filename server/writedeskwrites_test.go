@@ -15,7 +15,7 @@ import (
 
 func (d *desk) Writes() []connectors.Write {
 	return []connectors.Write{
-		deskWrite(d, connectors.Write{Resource: "invoices", Act: connectors.Create, Settling: connectors.SettledByContent, MaxRows: 3}, d.createInvoice),
+		deskWrite(d, connectors.Write{Resource: "invoices", Act: connectors.Create, BatchOp: "create all invoices", Settling: connectors.SettledByContent, MaxRows: 3}, d.createInvoice),
 		deskWrite(d, connectors.Write{
 			Resource: "invoices", Act: connectors.Pay, Settling: connectors.SettledByID,
 			NeedsBefore: func(connectors.WriteRow) bool { return true },

@@ -135,7 +135,11 @@ func (w *writing) expectations(row *writeRow, m protoreflect.Message, unset []st
 func (row *writeRow) masked(field string) error {
 	m := row.Record.ProtoReflect()
 	id := m.Descriptor().Fields().ByName("id")
-	if given := m.Get(id).String(); given != "" && given != row.ID {
+	switch given := m.Get(id).String(); {
+	case given == "" || given == row.ID:
+	case row.ID == "":
+		return connectors.Invalid(row.at+field+".id", "is given by the upstream: leave it out")
+	default:
 		return connectors.Invalid(row.at+field+".id", "must be unset or equal to id")
 	}
 	m.Clear(id)

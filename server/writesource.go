@@ -82,9 +82,13 @@ func (s *Server) describeWrites(by *serving) []*crmstreamv1.WriteCapability {
 			if acts[m.Kind.One()] != key.act {
 				continue
 			}
+			op := write.Op
+			if m.Kind.Batch() {
+				op = cmp.Or(write.BatchOp, op)
+			}
 			all = append(all, &crmstreamv1.WriteCapability{
 				Method: methodName(m), Allowed: s.gate != nil && by.config.allows(key), Fields: describeWritable(write),
-				Settling: settlings[write.Settling], Proof: proofOf(write), Cost: write.Cost, Assumptions: write.Assumes, Op: write.Op,
+				Settling: settlings[write.Settling], Proof: proofOf(write), Cost: write.Cost, Assumptions: write.Assumes, Op: op,
 			})
 		}
 	}

@@ -121,10 +121,10 @@ func writeDetails(err error, md map[string]string) []protoadapt.MessageV1 {
 
 // lookupOf says where a person finds what became of a write.
 func lookupOf(row writes.Row) string {
-	switch row.Class {
-	case writes.ByID:
+	switch {
+	case row.Class == writes.ByID || row.Class == writes.None && len(row.IDs) > 0: // the ids of imported calls and text messages are known
 		return row.Resource + " " + strings.Join(row.IDs, ", ")
-	case writes.Marker:
+	case row.Class == writes.Marker:
 		return row.Resource + " with the marker of the write, created about " + row.SentTime.UTC().Format(time.RFC3339)
 	default:
 		return row.Resource + " created about " + row.SentTime.UTC().Format(time.RFC3339)

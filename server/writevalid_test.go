@@ -43,7 +43,7 @@ func TestWritesWithMistakes(t *testing.T) {
 		"no request id":        {creation("", "Cid"), []string{"request_id"}, "Idempotency-Key"},
 		"a blank in the id":    {creation("a b", "Cid"), []string{"request_id"}, ""},
 		"no record":            {&crmstreamv1.CreateContactRequest{Source: "main", RequestId: "id"}, []string{"contact"}, ""},
-		"an id on create":      {&crmstreamv1.CreateContactRequest{Source: "main", RequestId: "id", Contact: &crmstreamv1.Contact{Id: "7", LastName: proto.String("x")}}, []string{"contact.id"}, "must be unset"},
+		"an id on create":      {&crmstreamv1.CreateContactRequest{Source: "main", RequestId: "id", Contact: &crmstreamv1.Contact{Id: "7", LastName: proto.String("x")}}, []string{"contact.id"}, "is given by the upstream"},
 		"unknown fields":       {unknown, []string{"contact"}, "a newer client"},
 		"the connector's":      {&crmstreamv1.CreateContactRequest{Source: "main", RequestId: "id", Contact: &crmstreamv1.Contact{TypeId: proto.String("bad")}}, []string{"contact.type_id", "contact.last_name"}, "no such type"},
 		"nothing to update":    {named(nil), []string{"contact"}, "nothing to update"},
