@@ -94,7 +94,7 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 	if b.certain {
 		return nil, b.first
 	}
-	return b.finished(), nil
+	return b.finished(ctx), nil
 }
 
 // cut returns the end of the rows from one on that fit into one upstream request.
@@ -218,7 +218,9 @@ func (*notSent) Error() string {
 func (*notSent) Unwrap() error { return writes.ErrNotExecuted }
 
 // finished returns the response of a batch of which something may have been executed.
-func (b *batch) finished() proto.Message {
+func (b *batch) finished(ctx context.Context) proto.Message {
+	spent := b.resp.Descriptor().Fields().ByName("upstream_requests")
+	b.resp.Set(spent, protoreflect.ValueOfInt32(int32(b.resp.Get(spent).Int())+b.cost(ctx))) // parts without a response have cost something too
 	receipt := receiptOf(b.resp)
 	receipt.RequestId = b.key.RequestID
 	if receipt.GetState() == crmstreamv1.WriteState_WRITE_STATE_UNSPECIFIED {
