@@ -55,5 +55,6 @@ func TestRefusedRowsAreNotProvedLater(t *testing.T) {
 		write := r.write("b")
 		require.Equal(t, []string{"EXECUTED 2", "NOT_EXECUTED INVALID_REQUEST", "EXECUTED 3"}, outcomesOf(write.GetResults()))
 		require.Equal(t, int32(1), write.GetResults()[1].GetIndex())
+		require.Equal(t, []string{"2", "3"}, write.GetIds())
 	}
 }

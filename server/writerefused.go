@@ -125,3 +125,18 @@ func refusedBeside(err error) map[int]*crmstreamv1.WriteResult {
 	}
 	return beside.refused
 }
+
+// executedIDs returns the ids of a row of the ledger without those of rows that the upstream has refused.
+func executedIDs(row writes.Row) []string {
+	refused := refusedIn(row)
+	if len(refused) == 0 {
+		return row.IDs
+	}
+	var ids []string
+	for i, id := range row.IDs {
+		if refused[i] == nil {
+			ids = append(ids, id)
+		}
+	}
+	return ids
+}

@@ -32,6 +32,9 @@ func TestBatchesCountWhatHasNoAnswer(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, got.GetReceipt().GetState())
 	require.EqualValues(t, 4, got.GetUpstreamRequests(), "three requests, and the proof of the first")
+	lost := r.write("b").GetResults()[5] // of the parts that have rows in the ledger
+	require.Equal(t, "WRITE_OUTCOME_UNKNOWN", reasonOf(lost.GetReason()))
+	require.NotEmpty(t, lost.GetMessage())
 	before := d.read
 	got, err = invoices.BatchCreateInvoices(t.Context(), req)
 	require.NoError(t, err)

@@ -105,7 +105,7 @@ func (s *Server) describeWrite(rows []writes.Row, details bool) *crmstreamv1.Wri
 		if out.GetState() != crmstreamv1.WriteState_WRITE_STATE_UNKNOWN && state != crmstreamv1.WriteState_WRITE_STATE_EXECUTED || out.GetState() == 0 {
 			out.State = state
 		}
-		out.Ids = append(out.Ids, row.IDs...)
+		out.Ids = append(out.Ids, executedIDs(row)...)
 		out.CandidateIds = append(out.CandidateIds, row.Candidates...)
 		out.KeptUntil = timestamppb.New(row.KeptUntil.Truncate(time.Second))
 		if row.State == writes.Unknown {
@@ -147,6 +147,9 @@ func describeAnswer(out *crmstreamv1.Write, m *api.Method, row writes.Row) {
 			continue
 		}
 		result := &crmstreamv1.WriteResult{Index: count(row.Key.Part + i), State: rowStates[row.State]}
+		if row.State == writes.Unknown {
+			result.Reason, result.Message = crmstreamv1.ErrorReason_ERROR_REASON_WRITE_OUTCOME_UNKNOWN, out.GetMessage()
+		}
 		if i < len(row.IDs) {
 			result.Id = row.IDs[i]
 		}
