@@ -73,7 +73,10 @@ func TestRowsAreRefusedOneByOne(t *testing.T) {
 
 // payment returns a payment of the invoice 1.
 func payment(requestID, amount, paidBefore string) *crmstreamv1.SetInvoicePaymentRequest {
-	req := &crmstreamv1.SetInvoicePaymentRequest{Source: "main", RequestId: requestID, Id: "1", Amount: amount}
+	req := &crmstreamv1.SetInvoicePaymentRequest{Source: "main", RequestId: requestID, Id: "1"}
+	if amount != "" {
+		req.Amount = proto.String(amount)
+	}
 	if paidBefore != "" {
 		req.Expected = &crmstreamv1.Invoice{PaidAmount: proto.String(paidBefore)}
 	}
@@ -98,12 +101,16 @@ func TestPayments(t *testing.T) {
 		"nothing":         {func(*crmstreamv1.Invoice, string) {}, payment("a", "12.5", "30"), "", codes.DataLoss, "WRITE_NOT_APPLIED", "30.00"},
 		"paid meanwhile":  {nil, payment("a", "12.5", "29"), "", codes.Aborted, "CONFLICT", "30.00"},
 		"without an id":   {nil, payment("", "12.5", "30"), "", codes.InvalidArgument, "INVALID_REQUEST", "30.00"},
+		"nothing is due":  {nil, payment("", "", ""), "", codes.FailedPrecondition, "WRITE_REFUSED", "100.00"},
 		"no such invoice": {nil, &crmstreamv1.SetInvoicePaymentRequest{Source: "main", Id: "9"}, "", codes.NotFound, "NOT_FOUND", "30.00"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			d := newDesk()
 			d.pays = c.pays
+			if name == "nothing is due" {
+				add(d.invoices["1"], "70.00")
+			}
 			r := writeToDesk(t, d)
 			got, err := crmstreamv1.NewInvoicesServiceClient(r.conn).SetInvoicePayment(t.Context(), c.req)
 			require.Equal(t, c.paid, d.invoices["1"].GetPaidAmount())

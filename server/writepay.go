@@ -2,6 +2,7 @@ package server
 
 import (
 	"cmp"
+	"fmt"
 	"math/big"
 	"strings"
 
@@ -31,6 +32,25 @@ func (w *writing) expectPayments(rows []*writeRow) {
 			row.Record, row.Mask = &crmstreamv1.Invoice{PaidAmount: proto.String(paid)}, []string{"paid_amount"}
 		}
 	}
+}
+
+// refuseSettled refuses to pay all that is due of an invoice of which nothing is due: what an upstream makes of it is not known.
+func (w *writing) refuseSettled(rows []*writeRow) error {
+	if w.write.Act != connectors.Pay {
+		return nil
+	}
+	for _, row := range rows {
+		before, _ := row.Before.(*crmstreamv1.Invoice)
+		due, known := new(big.Rat).SetString(before.GetDueAmount())
+		if addsTo(row.Request) || !known || due.Sign() > 0 {
+			continue
+		}
+		return &connectors.Error{
+			Kind: connectors.KindRefused, Connector: w.source.driver.Name, Op: w.write.Op, Field: row.at + "id",
+			Err: fmt.Errorf("nothing is due of the invoice %s: %s of %s are paid", row.ID, before.GetPaidAmount(), before.GetAmount()),
+		}
+	}
+	return nil
 }
 
 // paidAfter returns the amount that an invoice shows as paid after a payment, and false for an invoice that does not say enough.

@@ -128,6 +128,9 @@ func (w *writing) read(ctx context.Context, rows []*writeRow) (before []byte, er
 		}
 	}
 	w.expectPayments(rows)
+	if err := w.refuseSettled(rows); err != nil && len(conflicts) == 0 {
+		return nil, err
+	}
 	if len(conflicts) > 0 {
 		return nil, &connectors.Error{
 			Kind: connectors.KindConflict, Connector: w.source.driver.Name, Field: rows[0].at + "expected",

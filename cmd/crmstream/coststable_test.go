@@ -135,7 +135,7 @@ var costs = []cost{
 	{"InvoicesService/UpdateInvoice", "apro", `{"id":"{invoice}","invoice":{"externalId":"A-1"},"expected":{"externalId":"A-1"}}`, 3, 3},
 	{"InvoicesService/BatchUpdateInvoices", "apro", `{"requests":[{"id":"{invoice}","invoice":{"vat":true}}]}`, 2, 2},
 	{"InvoicesService/SetInvoicePayment", "apro", `{"id":"{invoice}","requestId":"pay"}`, 3, 0},
-	{"InvoicesService/SetInvoicePayment", "apro", `{"id":"{otherInvoice}"}`, 3, 3},
+	{"InvoicesService/SetInvoicePayment", "apro", `{"id":"{otherInvoice}","amount":"1.00","expected":{"paidAmount":"0.00"},"requestId":"part"}`, 3, 0},
 	{"CallsService/ImportCall", "apro", `{"requestId":"call","call":{"startTime":"2026-11-30T09:00:00Z","direction":"CALL_DIRECTION_IN"}}`, 1, 0},
 	{"CallsService/BatchImportCalls", "apro", `{"requestId":"calls","requests":[{"call":{"id":"0123456789abcdef0123456789abcdef","startTime":"2026-11-30T09:00:00Z","direction":"CALL_DIRECTION_IN"}},{"call":{"startTime":"2026-11-30T10:00:00Z","direction":"CALL_DIRECTION_OUT"}}]}`, 1, 0},
 	{"CallsService/UpdateImportedCall", "apro", `{"id":"0123456789abcdef0123456789abcdef","call":{"answered":true}}`, 1, 1},

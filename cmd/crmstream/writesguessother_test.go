@@ -55,7 +55,7 @@ func paidTwice(t *testing.T, conn *grpc.ClientConn) string {
 	id, said := someInvoice(t, conn).GetId(), ""
 	for i, paid := range []string{"0", "10.00"} {
 		resp, err := crmstreamv1.NewInvoicesServiceClient(conn).SetInvoicePayment(t.Context(), &crmstreamv1.SetInvoicePaymentRequest{
-			Source: "apro", Id: id, RequestId: "pay" + paid, Amount: []string{"10.00", "2.50"}[i], Expected: &crmstreamv1.Invoice{PaidAmount: proto.String(paid)},
+			Source: "apro", Id: id, RequestId: "pay" + paid, Amount: proto.String([]string{"10.00", "2.50"}[i]), Expected: &crmstreamv1.Invoice{PaidAmount: proto.String(paid)},
 		})
 		if status.Code(err) == codes.Aborted {
 			return said + " " + err.Error()

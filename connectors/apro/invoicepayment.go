@@ -33,7 +33,11 @@ func encodePayment(row connectors.WriteRow, req *crmstreamv1.SetInvoicePaymentRe
 	_, err := connectors.ParseID("id", row.ID, 1)
 	mistakes.Add(err)
 	members := []transcode.Member{{Key: "id", Value: transcode.Value{Kind: transcode.NumberValue, Text: row.ID}}}
-	if amount := req.GetAmount(); amount != "" {
+	if paid := req.GetExpected().GetPaidAmount(); paid != "" && !transcode.Unsigned(paid, 2) {
+		mistakes.Add(connectors.Invalid("expected.paid_amount", "%.64q must be decimal digits, at most 2 of them after the point, such as 12.50", paid))
+	}
+	if req.Amount != nil {
+		amount := req.GetAmount()
 		if !transcode.Unsigned(amount, 2) || isZero(amount) {
 			mistakes.Add(connectors.Invalid("amount", "%.64q must be decimal digits above zero, at most 2 of them after the point, such as 12.50", amount))
 		}

@@ -64,5 +64,19 @@ func Denied(caller *Caller, verb Verb, source, resource string) error {
 		what = resource + " of the source"
 	}
 	return &Error{Reason: AccessDenied, Text: fmt.Sprintf(
-		"caller %q may not %s %s %q: it needs a grant that has can: %s", caller.Name, verb, what, source, verb)}
+		"caller %q may not %s %s %q: it needs a grant that has can: %s", caller.Name, inWords(verb), what, source, verb)}
+}
+
+// inWords returns a verb as a sentence has it.
+func inWords(verb Verb) string {
+	switch verb {
+	case Payments:
+		return "pay"
+	case Events:
+		return "report or follow"
+	case Admin:
+		return "administer"
+	default:
+		return string(verb)
+	}
 }

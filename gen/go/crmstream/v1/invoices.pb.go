@@ -1916,10 +1916,10 @@ type SetInvoicePaymentRequest struct {
 	ExpectedUnset []string `protobuf:"bytes,9,rep,name=expected_unset,json=expectedUnset,proto3" json:"expected_unset,omitempty"`
 	// How the call uses the source's budget. Unset means PRIORITY_INTERACTIVE.
 	Priority Priority `protobuf:"varint,13,opt,name=priority,proto3,enum=crmstream.v1.Priority" json:"priority,omitempty"`
-	// Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-	// amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-	// could not be proved.
-	Amount        string `protobuf:"bytes,20,opt,name=amount,proto3" json:"amount,omitempty"`
+	// Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+	// refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+	// until now: without it a payment whose answer is lost could not be proved.
+	Amount        *string `protobuf:"bytes,20,opt,name=amount,proto3,oneof" json:"amount,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -2011,8 +2011,8 @@ func (x *SetInvoicePaymentRequest) GetPriority() Priority {
 }
 
 func (x *SetInvoicePaymentRequest) GetAmount() string {
-	if x != nil {
-		return x.Amount
+	if x != nil && x.Amount != nil {
+		return *x.Amount
 	}
 	return ""
 }
@@ -2677,7 +2677,7 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
-	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xb6\x03\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt\"\xc8\x03\n" +
 	"\x18SetInvoicePaymentRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x121\n" +
 	"\n" +
@@ -2687,8 +2687,9 @@ const file_crmstream_v1_invoices_proto_rawDesc = "" +
 	"\bexpected\x18\a \x01(\v2\x15.crmstream.v1.InvoiceR\bexpected\x12\x19\n" +
 	"\x02id\x18\b \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18@R\x02id\x128\n" +
 	"\x0eexpected_unset\x18\t \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10d\"\ar\x05\x10\x01\x18\xc8\x01R\rexpectedUnset\x12<\n" +
-	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12\x1f\n" +
-	"\x06amount\x18\x14 \x01(\tB\a\xbaH\x04r\x02\x18 R\x06amount\"\xdf\x01\n" +
+	"\bpriority\x18\r \x01(\x0e2\x16.crmstream.v1.PriorityB\b\xbaH\x05\x82\x01\x02\x10\x01R\bpriority\x12&\n" +
+	"\x06amount\x18\x14 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18 H\x00R\x06amount\x88\x01\x01B\t\n" +
+	"\a_amount\"\xdf\x01\n" +
 	"\x19SetInvoicePaymentResponse\x12/\n" +
 	"\ainvoice\x18\x01 \x01(\v2\x15.crmstream.v1.InvoiceR\ainvoice\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
@@ -2894,6 +2895,7 @@ func file_crmstream_v1_invoices_proto_init() {
 	file_crmstream_v1_invoices_proto_msgTypes[9].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[10].OneofWrappers = []any{}
 	file_crmstream_v1_invoices_proto_msgTypes[13].OneofWrappers = []any{}
+	file_crmstream_v1_invoices_proto_msgTypes[15].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{

@@ -36,7 +36,7 @@ type IncomingSms struct {
 	Destination *string `protobuf:"bytes,3,opt,name=destination,proto3,oneof" json:"destination,omitempty"`
 	// Text.
 	Message *string `protobuf:"bytes,4,opt,name=message,proto3,oneof" json:"message,omitempty"`
-	// Number of parts that the message came in.
+	// Number of parts that the message came in. Unset is sent as 1.
 	PartCount *int32 `protobuf:"varint,5,opt,name=part_count,json=partCount,proto3,oneof" json:"part_count,omitempty"`
 	// When the gateway has received the message.
 	ReceiveTime   *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=receive_time,json=receiveTime,proto3" json:"receive_time,omitempty"`

@@ -55,7 +55,7 @@ export type IncomingSms = Message<"crmstream.v1.IncomingSms"> & {
   message?: string | undefined;
 
   /**
-   * Number of parts that the message came in.
+   * Number of parts that the message came in. Unset is sent as 1.
    *
    * @generated from field: optional int32 part_count = 5;
    */

@@ -276,7 +276,7 @@ private static final long serialVersionUID = 0L;
   private int partCount_ = 0;
   /**
    * <pre>
-   * Number of parts that the message came in.
+   * Number of parts that the message came in. Unset is sent as 1.
    * </pre>
    *
    * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>
@@ -288,7 +288,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Number of parts that the message came in.
+   * Number of parts that the message came in. Unset is sent as 1.
    * </pre>
    *
    * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>
@@ -1235,7 +1235,7 @@ private static final long serialVersionUID = 0L;
     private int partCount_ ;
     /**
      * <pre>
-     * Number of parts that the message came in.
+     * Number of parts that the message came in. Unset is sent as 1.
      * </pre>
      *
      * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>
@@ -1247,7 +1247,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of parts that the message came in.
+     * Number of parts that the message came in. Unset is sent as 1.
      * </pre>
      *
      * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>
@@ -1259,7 +1259,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of parts that the message came in.
+     * Number of parts that the message came in. Unset is sent as 1.
      * </pre>
      *
      * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>
@@ -1275,7 +1275,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Number of parts that the message came in.
+     * Number of parts that the message came in. Unset is sent as 1.
      * </pre>
      *
      * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>

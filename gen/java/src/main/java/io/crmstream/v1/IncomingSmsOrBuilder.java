@@ -117,7 +117,7 @@ public interface IncomingSmsOrBuilder extends
 
   /**
    * <pre>
-   * Number of parts that the message came in.
+   * Number of parts that the message came in. Unset is sent as 1.
    * </pre>
    *
    * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>
@@ -126,7 +126,7 @@ public interface IncomingSmsOrBuilder extends
   boolean hasPartCount();
   /**
    * <pre>
-   * Number of parts that the message came in.
+   * Number of parts that the message came in. Unset is sent as 1.
    * </pre>
    *
    * <code>optional int32 part_count = 5 [json_name = "partCount"];</code>

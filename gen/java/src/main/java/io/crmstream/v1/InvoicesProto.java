@@ -286,7 +286,7 @@ public final class InvoicesProto {
       "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
       "ts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 " +
       "\001(\0132\032.crmstream.v1.WriteReceiptR\007receipt" +
-      "\"\334\002\n\030SetInvoicePaymentRequest\022\026\n\006source\030" +
+      "\"\354\002\n\030SetInvoicePaymentRequest\022\026\n\006source\030" +
       "\001 \001(\tR\006source\022\035\n\nrequest_id\030\004 \001(\tR\treque" +
       "stId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnl" +
       "y\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WritePro" +
@@ -294,72 +294,72 @@ public final class InvoicesProto {
       "v1.InvoiceR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016" +
       "expected_unset\030\t \003(\tR\rexpectedUnset\0222\n\010p" +
       "riority\030\r \001(\0162\026.crmstream.v1.PriorityR\010p" +
-      "riority\022\026\n\006amount\030\024 \001(\tR\006amount\"\337\001\n\031SetI" +
-      "nvoicePaymentResponse\022/\n\007invoice\030\001 \001(\0132\025" +
-      ".crmstream.v1.InvoiceR\007invoice\022.\n\007notice" +
-      "s\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+" +
-      "\n\021upstream_requests\030\003 \001(\005R\020upstreamReque" +
-      "sts\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Writ" +
-      "eReceiptR\007receipt\"\234\002\n\032BatchCreateInvoice" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022>\n\010requ" +
-      "ests\030\002 \003(\0132\".crmstream.v1.CreateInvoiceR" +
-      "equestR\010requests\022\035\n\nrequest_id\030\004 \001(\tR\tre" +
-      "questId\022#\n\rvalidate_only\030\005 \001(\010R\014validate" +
-      "Only\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.Write" +
-      "ProofR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstre" +
-      "am.v1.PriorityR\010priority\"\230\002\n\033BatchCreate" +
-      "InvoicesResponse\0221\n\010invoices\030\001 \003(\0132\025.crm" +
-      "stream.v1.InvoiceR\010invoices\022.\n\007notices\030\002" +
-      " \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021u" +
-      "pstream_requests\030\003 \001(\005R\020upstreamRequests" +
-      "\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteRe" +
-      "ceiptR\007receipt\0223\n\007results\030\005 \003(\0132\031.crmstr" +
-      "eam.v1.WriteResultR\007results\"\234\002\n\032BatchUpd" +
-      "ateInvoicesRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
-      "ce\022>\n\010requests\030\002 \003(\0132\".crmstream.v1.Upda" +
-      "teInvoiceRequestR\010requests\022\035\n\nrequest_id" +
-      "\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(\010" +
-      "R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstrea" +
-      "m.v1.WriteProofR\005proof\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\"\230\002\n\033B" +
-      "atchUpdateInvoicesResponse\0221\n\010invoices\030\001" +
-      " \003(\0132\025.crmstream.v1.InvoiceR\010invoices\022.\n" +
-      "\007notices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007no" +
-      "tices\022+\n\021upstream_requests\030\003 \001(\005R\020upstre" +
-      "amRequests\0224\n\007receipt\030\004 \001(\0132\032.crmstream." +
-      "v1.WriteReceiptR\007receipt\0223\n\007results\030\005 \003(" +
-      "\0132\031.crmstream.v1.WriteResultR\007results*j\n" +
-      "\020InvoiceDirection\022!\n\035INVOICE_DIRECTION_U" +
-      "NSPECIFIED\020\000\022\030\n\024INVOICE_DIRECTION_IN\020\001\022\031" +
-      "\n\025INVOICE_DIRECTION_OUT\020\002*\205\001\n\rPaymentSta" +
-      "tus\022\036\n\032PAYMENT_STATUS_UNSPECIFIED\020\000\022\033\n\027P" +
-      "AYMENT_STATUS_NOT_PAID\020\001\022\036\n\032PAYMENT_STAT" +
-      "US_PARTLY_PAID\020\002\022\027\n\023PAYMENT_STATUS_PAID\020" +
-      "\0032\220\006\n\017InvoicesService\022W\n\014ListInvoices\022!." +
-      "crmstream.v1.ListInvoicesRequest\032\".crmst" +
-      "ream.v1.ListInvoicesResponse0\001\022O\n\nGetInv" +
-      "oice\022\037.crmstream.v1.GetInvoiceRequest\032 ." +
-      "crmstream.v1.GetInvoiceResponse\022a\n\020Batch" +
-      "GetInvoices\022%.crmstream.v1.BatchGetInvoi" +
-      "cesRequest\032&.crmstream.v1.BatchGetInvoic" +
-      "esResponse\022X\n\rCreateInvoice\022\".crmstream." +
-      "v1.CreateInvoiceRequest\032#.crmstream.v1.C" +
-      "reateInvoiceResponse\022X\n\rUpdateInvoice\022\"." +
-      "crmstream.v1.UpdateInvoiceRequest\032#.crms" +
-      "tream.v1.UpdateInvoiceResponse\022d\n\021SetInv" +
-      "oicePayment\022&.crmstream.v1.SetInvoicePay" +
-      "mentRequest\032\'.crmstream.v1.SetInvoicePay" +
-      "mentResponse\022j\n\023BatchCreateInvoices\022(.cr" +
-      "mstream.v1.BatchCreateInvoicesRequest\032)." +
-      "crmstream.v1.BatchCreateInvoicesResponse" +
-      "\022j\n\023BatchUpdateInvoices\022(.crmstream.v1.B" +
-      "atchUpdateInvoicesRequest\032).crmstream.v1" +
-      ".BatchUpdateInvoicesResponseB\261\001\n\017io.crms" +
-      "tream.v1B\rInvoicesProtoP\001Z>github.com/cr" +
-      "mstream/crmstream/gen/go/crmstream/v1;cr" +
-      "mstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstre" +
-      "am\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmst" +
-      "ream::V1b\006proto3"
+      "riority\022\033\n\006amount\030\024 \001(\tH\000R\006amount\210\001\001B\t\n\007" +
+      "_amount\"\337\001\n\031SetInvoicePaymentResponse\022/\n" +
+      "\007invoice\030\001 \001(\0132\025.crmstream.v1.InvoiceR\007i" +
+      "nvoice\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.N" +
+      "oticeR\007notices\022+\n\021upstream_requests\030\003 \001(" +
+      "\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.c" +
+      "rmstream.v1.WriteReceiptR\007receipt\"\234\002\n\032Ba" +
+      "tchCreateInvoicesRequest\022\026\n\006source\030\001 \001(\t" +
+      "R\006source\022>\n\010requests\030\002 \003(\0132\".crmstream.v" +
+      "1.CreateInvoiceRequestR\010requests\022\035\n\nrequ" +
+      "est_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only" +
+      "\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.cr" +
+      "mstream.v1.WriteProofR\005proof\0222\n\010priority" +
+      "\030\r \001(\0162\026.crmstream.v1.PriorityR\010priority" +
+      "\"\230\002\n\033BatchCreateInvoicesResponse\0221\n\010invo" +
+      "ices\030\001 \003(\0132\025.crmstream.v1.InvoiceR\010invoi" +
+      "ces\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Noti" +
+      "ceR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020" +
+      "upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crms" +
+      "tream.v1.WriteReceiptR\007receipt\0223\n\007result" +
+      "s\030\005 \003(\0132\031.crmstream.v1.WriteResultR\007resu" +
+      "lts\"\234\002\n\032BatchUpdateInvoicesRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022>\n\010requests\030\002 \003(\0132\".c" +
+      "rmstream.v1.UpdateInvoiceRequestR\010reques" +
+      "ts\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rval" +
+      "idate_only\030\005 \001(\010R\014validateOnly\022.\n\005proof\030" +
+      "\006 \001(\0162\030.crmstream.v1.WriteProofR\005proof\0222" +
+      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
+      "R\010priority\"\230\002\n\033BatchUpdateInvoicesRespon" +
+      "se\0221\n\010invoices\030\001 \003(\0132\025.crmstream.v1.Invo" +
+      "iceR\010invoices\022.\n\007notices\030\002 \003(\0132\024.crmstre" +
+      "am.v1.NoticeR\007notices\022+\n\021upstream_reques" +
+      "ts\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 " +
+      "\001(\0132\032.crmstream.v1.WriteReceiptR\007receipt" +
+      "\0223\n\007results\030\005 \003(\0132\031.crmstream.v1.WriteRe" +
+      "sultR\007results*j\n\020InvoiceDirection\022!\n\035INV" +
+      "OICE_DIRECTION_UNSPECIFIED\020\000\022\030\n\024INVOICE_" +
+      "DIRECTION_IN\020\001\022\031\n\025INVOICE_DIRECTION_OUT\020" +
+      "\002*\205\001\n\rPaymentStatus\022\036\n\032PAYMENT_STATUS_UN" +
+      "SPECIFIED\020\000\022\033\n\027PAYMENT_STATUS_NOT_PAID\020\001" +
+      "\022\036\n\032PAYMENT_STATUS_PARTLY_PAID\020\002\022\027\n\023PAYM" +
+      "ENT_STATUS_PAID\020\0032\220\006\n\017InvoicesService\022W\n" +
+      "\014ListInvoices\022!.crmstream.v1.ListInvoice" +
+      "sRequest\032\".crmstream.v1.ListInvoicesResp" +
+      "onse0\001\022O\n\nGetInvoice\022\037.crmstream.v1.GetI" +
+      "nvoiceRequest\032 .crmstream.v1.GetInvoiceR" +
+      "esponse\022a\n\020BatchGetInvoices\022%.crmstream." +
+      "v1.BatchGetInvoicesRequest\032&.crmstream.v" +
+      "1.BatchGetInvoicesResponse\022X\n\rCreateInvo" +
+      "ice\022\".crmstream.v1.CreateInvoiceRequest\032" +
+      "#.crmstream.v1.CreateInvoiceResponse\022X\n\r" +
+      "UpdateInvoice\022\".crmstream.v1.UpdateInvoi" +
+      "ceRequest\032#.crmstream.v1.UpdateInvoiceRe" +
+      "sponse\022d\n\021SetInvoicePayment\022&.crmstream." +
+      "v1.SetInvoicePaymentRequest\032\'.crmstream." +
+      "v1.SetInvoicePaymentResponse\022j\n\023BatchCre" +
+      "ateInvoices\022(.crmstream.v1.BatchCreateIn" +
+      "voicesRequest\032).crmstream.v1.BatchCreate" +
+      "InvoicesResponse\022j\n\023BatchUpdateInvoices\022" +
+      "(.crmstream.v1.BatchUpdateInvoicesReques" +
+      "t\032).crmstream.v1.BatchUpdateInvoicesResp" +
+      "onseB\261\001\n\017io.crmstream.v1B\rInvoicesProtoP" +
+      "\001Z>github.com/crmstream/crmstream/gen/go" +
+      "/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstr" +
+      "eam.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPB" +
+      "Metadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -366,12 +366,26 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object amount_ = "";
   /**
    * <pre>
-   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-   * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-   * could not be proved.
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+   * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+   * until now: without it a payment whose answer is lost could not be proved.
    * </pre>
    *
-   * <code>string amount = 20 [json_name = "amount"];</code>
+   * <code>optional string amount = 20 [json_name = "amount"];</code>
+   * @return Whether the amount field is set.
+   */
+  @java.lang.Override
+  public boolean hasAmount() {
+    return ((bitField0_ & 0x00000002) != 0);
+  }
+  /**
+   * <pre>
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+   * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+   * until now: without it a payment whose answer is lost could not be proved.
+   * </pre>
+   *
+   * <code>optional string amount = 20 [json_name = "amount"];</code>
    * @return The amount.
    */
   @java.lang.Override
@@ -389,12 +403,12 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-   * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-   * could not be proved.
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+   * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+   * until now: without it a payment whose answer is lost could not be proved.
    * </pre>
    *
-   * <code>string amount = 20 [json_name = "amount"];</code>
+   * <code>optional string amount = 20 [json_name = "amount"];</code>
    * @return The bytes for amount.
    */
   @java.lang.Override
@@ -450,7 +464,7 @@ private static final long serialVersionUID = 0L;
     if (priority_ != io.crmstream.v1.Priority.PRIORITY_UNSPECIFIED.getNumber()) {
       output.writeEnum(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(amount_)) {
+    if (((bitField0_ & 0x00000002) != 0)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 20, amount_);
     }
     getUnknownFields().writeTo(output);
@@ -495,7 +509,7 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeEnumSize(13, priority_);
     }
-    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(amount_)) {
+    if (((bitField0_ & 0x00000002) != 0)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, amount_);
     }
     size += getUnknownFields().getSerializedSize();
@@ -530,8 +544,11 @@ private static final long serialVersionUID = 0L;
     if (!getExpectedUnsetList()
         .equals(other.getExpectedUnsetList())) return false;
     if (priority_ != other.priority_) return false;
-    if (!getAmount()
-        .equals(other.getAmount())) return false;
+    if (hasAmount() != other.hasAmount()) return false;
+    if (hasAmount()) {
+      if (!getAmount()
+          .equals(other.getAmount())) return false;
+    }
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -564,8 +581,10 @@ private static final long serialVersionUID = 0L;
     }
     hash = (37 * hash) + PRIORITY_FIELD_NUMBER;
     hash = (53 * hash) + priority_;
-    hash = (37 * hash) + AMOUNT_FIELD_NUMBER;
-    hash = (53 * hash) + getAmount().hashCode();
+    if (hasAmount()) {
+      hash = (37 * hash) + AMOUNT_FIELD_NUMBER;
+      hash = (53 * hash) + getAmount().hashCode();
+    }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -785,6 +804,7 @@ private static final long serialVersionUID = 0L;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
         result.amount_ = amount_;
+        to_bitField0_ |= 0x00000002;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -870,7 +890,7 @@ private static final long serialVersionUID = 0L;
       if (other.priority_ != 0) {
         setPriorityValue(other.getPriorityValue());
       }
-      if (!other.getAmount().isEmpty()) {
+      if (other.hasAmount()) {
         amount_ = other.amount_;
         bitField0_ |= 0x00000100;
         onChanged();
@@ -1767,12 +1787,25 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object amount_ = "";
     /**
      * <pre>
-     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-     * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-     * could not be proved.
+     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+     * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+     * until now: without it a payment whose answer is lost could not be proved.
      * </pre>
      *
-     * <code>string amount = 20 [json_name = "amount"];</code>
+     * <code>optional string amount = 20 [json_name = "amount"];</code>
+     * @return Whether the amount field is set.
+     */
+    public boolean hasAmount() {
+      return ((bitField0_ & 0x00000100) != 0);
+    }
+    /**
+     * <pre>
+     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+     * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+     * until now: without it a payment whose answer is lost could not be proved.
+     * </pre>
+     *
+     * <code>optional string amount = 20 [json_name = "amount"];</code>
      * @return The amount.
      */
     public java.lang.String getAmount() {
@@ -1789,12 +1822,12 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-     * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-     * could not be proved.
+     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+     * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+     * until now: without it a payment whose answer is lost could not be proved.
      * </pre>
      *
-     * <code>string amount = 20 [json_name = "amount"];</code>
+     * <code>optional string amount = 20 [json_name = "amount"];</code>
      * @return The bytes for amount.
      */
     public com.google.protobuf.ByteString
@@ -1812,12 +1845,12 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-     * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-     * could not be proved.
+     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+     * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+     * until now: without it a payment whose answer is lost could not be proved.
      * </pre>
      *
-     * <code>string amount = 20 [json_name = "amount"];</code>
+     * <code>optional string amount = 20 [json_name = "amount"];</code>
      * @param value The amount to set.
      * @return This builder for chaining.
      */
@@ -1831,12 +1864,12 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-     * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-     * could not be proved.
+     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+     * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+     * until now: without it a payment whose answer is lost could not be proved.
      * </pre>
      *
-     * <code>string amount = 20 [json_name = "amount"];</code>
+     * <code>optional string amount = 20 [json_name = "amount"];</code>
      * @return This builder for chaining.
      */
     public Builder clearAmount() {
@@ -1847,12 +1880,12 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-     * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-     * could not be proved.
+     * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+     * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+     * until now: without it a payment whose answer is lost could not be proved.
      * </pre>
      *
-     * <code>string amount = 20 [json_name = "amount"];</code>
+     * <code>optional string amount = 20 [json_name = "amount"];</code>
      * @param value The bytes for amount to set.
      * @return This builder for chaining.
      */

@@ -196,23 +196,34 @@ public interface SetInvoicePaymentRequestOrBuilder extends
 
   /**
    * <pre>
-   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-   * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-   * could not be proved.
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+   * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+   * until now: without it a payment whose answer is lost could not be proved.
    * </pre>
    *
-   * <code>string amount = 20 [json_name = "amount"];</code>
+   * <code>optional string amount = 20 [json_name = "amount"];</code>
+   * @return Whether the amount field is set.
+   */
+  boolean hasAmount();
+  /**
+   * <pre>
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+   * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+   * until now: without it a payment whose answer is lost could not be proved.
+   * </pre>
+   *
+   * <code>optional string amount = 20 [json_name = "amount"];</code>
    * @return The amount.
    */
   java.lang.String getAmount();
   /**
    * <pre>
-   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due. An
-   * amount needs `expected.paid_amount`, the amount that was paid until now: without it a payment whose answer is lost
-   * could not be proved.
+   * Amount of the payment as decimal text, in the account's currency, above zero. Unset means all that is due, and is
+   * refused where nothing is; an empty text is refused. An amount needs `expected.paid_amount`, the amount that was paid
+   * until now: without it a payment whose answer is lost could not be proved.
    * </pre>
    *
-   * <code>string amount = 20 [json_name = "amount"];</code>
+   * <code>optional string amount = 20 [json_name = "amount"];</code>
    * @return The bytes for amount.
    */
   com.google.protobuf.ByteString
