@@ -26,7 +26,7 @@ func Sandboxes() []Sandbox {
 			Name: "administrate", credentials: []string{"username", "password"}, start: starter(administrate.Defaults, administrate.New),
 			plain: `{"http_scheme": "allow"}`, roomy: `{"rate": 0}`,
 		},
-		{Name: "apro", credentials: []string{"api_key", "sms_key"}, start: starter(apro.Defaults, apro.New), roomy: `{"quota": 0}`},
+		{Name: "apro", credentials: []string{"api_key", "sms_key", "call_key"}, start: starter(apro.Defaults, apro.New), roomy: `{"quota": 0}`},
 		{Name: "proxima", credentials: []string{"password"}, start: starter(proxima.Defaults, proxima.New)},
 		{Name: "solos", credentials: []string{"token", "secret"}, start: starter(solos.Defaults, solos.New)},
 	}
@@ -66,6 +66,14 @@ type Options struct {
 type Instance struct {
 	Handler
 	Credentials map[string]string
+}
+
+// Close ends what the sandbox does on its own: the requests of the apro sandbox to its receivers. It closes no listener.
+func (i Instance) Close() error {
+	if closer, ok := i.Handler.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
 }
 
 // Start starts a sandbox for a listener without TLS. It does no I/O.

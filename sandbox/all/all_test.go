@@ -1,6 +1,7 @@
 package all_test
 
 import (
+	"context"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/sandbox/all"
+	"github.com/crmstream/crmstream/sandbox/apro"
 )
 
 func TestSandboxesStartWithDefaults(t *testing.T) {
@@ -32,6 +34,7 @@ func TestSandboxesStartWithDefaults(t *testing.T) {
 			instance.ServeHTTP(answer, httptest.NewRequestWithContext(t.Context(), http.MethodGet, "/_sandbox/requests", nil))
 			require.Equal(t, http.StatusOK, answer.Code)
 			require.Empty(t, instance.Requests())
+			require.NoError(t, instance.Close())
 		}
 	}
 	require.Equal(t, []string{"administrate", "apro", "proxima", "solos"}, names)
@@ -58,4 +61,18 @@ func TestFlagsGoBeforeSettings(t *testing.T) {
 	rows := int64(2)
 	_, err := sandboxes[i].Start(all.Options{Settings: `{"rows": -5}`, Rows: &rows})
 	require.NoError(t, err, "the wrong number of rows is replaced by the flag's")
+}
+
+func TestCloseEndsRequestsToReceivers(t *testing.T) {
+	sandboxes := all.Sandboxes()
+	i := slices.IndexFunc(sandboxes, func(s all.Sandbox) bool { return s.Name == "apro" })
+	instance, err := sandboxes[i].Start(all.Options{Settings: `{"call_url": "http://192.0.2.1/in/x"}`})
+	require.NoError(t, err)
+	caller, ok := instance.Handler.(interface {
+		PlaceCall(ctx context.Context, from, to, user string, forgeries ...apro.Forgery) (bool, error)
+	})
+	require.True(t, ok)
+	require.NoError(t, instance.Close())
+	_, err = caller.PlaceCall(t.Context(), "1", "2", "40")
+	require.ErrorContains(t, err, "closed")
 }

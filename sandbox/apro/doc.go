@@ -92,6 +92,10 @@
 //     id of the filled form, or sms_id. A new dialog type is part of its first dialog.
 //   - The address for incoming SMS has the path of the vendor's sample. It shares the quota. An exhausted quota or an overloaded
 //     server asks for repetition, and each other failure forbids it and has its code as the error.
+//   - SendSMS, AskStatus and PlaceCall make the requests of the CRM to the receivers in the settings, and a Forgery makes one that the
+//     receiver must refuse. A receiver is never asked again without a call of these functions. Close ends all of them.
+//   - The client of receivers follows no redirect, uses no proxy, and reads the start of an answer only. The address of a receiver is
+//     in no error, because it is a secret.
 //
-// Left out: webhooks, the requests of the CRM to an SMS gateway, and the second port.
+// Left out: webhooks, and the second port.
 package apro

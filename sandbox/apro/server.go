@@ -26,6 +26,7 @@ type Server struct {
 	quota    quota
 	world    *world
 	routes   map[string]handler
+	outgoing *outgoing
 
 	mu     sync.RWMutex // guards the tables
 	tables map[string]*table
@@ -51,6 +52,7 @@ func New(s Settings) (*Server, error) {
 	srv.settle()
 	srv.channels = newChannels()
 	srv.routes = srv.operations()
+	srv.outgoing = newOutgoing(s.ReceiverSettings)
 	return srv, nil
 }
 

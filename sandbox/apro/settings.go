@@ -191,6 +191,8 @@ type Settings struct {
 	WriteSettings
 	// ChannelSettings choose what writes of dialogs, events, online forms and SMS do.
 	ChannelSettings
+	// ReceiverSettings choose whom the CRM calls, and how.
+	ReceiverSettings
 
 	// ZeroDates is the number of deals without activity time, at most a fifth of the deals.
 	ZeroDates int64 `json:"zero_dates"`
@@ -209,7 +211,7 @@ func Defaults() Settings {
 		WorkerStatus: true, FullInvoices: FullDocumented, Organizer: Organizer28,
 		InsertedOrder: AsSent, InsertedFailures: FailuresNone, ContactLists: Replace, TouchesActivity: true,
 		StockTypes: 3, BulkRows: 1200, ZeroDates: 300,
-		WriteSettings: writeDefaults(), ChannelSettings: channelDefaults(),
+		WriteSettings: writeDefaults(), ChannelSettings: channelDefaults(), ReceiverSettings: receiverDefaults(),
 	}
 }
 
@@ -218,7 +220,7 @@ func (s Settings) Validate() error {
 	if err := s.validateNumbers(); err != nil {
 		return err
 	}
-	choices := append(s.writeChoices(), []choice{
+	choices := append(slices.Concat(s.writeChoices(), s.receiverChoices()), []choice{
 		{"quota_window", s.QuotaWindow, []string{FixedHour, SlidingHour}},
 		{"dialect", s.Dialect, []string{English, Intrum, Both}},
 		{"count", s.Count, []string{CountDocumented, CountText, CountNumber, CountOnRequest}},
@@ -244,6 +246,9 @@ func (s Settings) Validate() error {
 		return err
 	}
 	if err := s.validateWrites(); err != nil {
+		return err
+	}
+	if err := s.validateReceivers(); err != nil {
 		return err
 	}
 	return s.validateFaults()

@@ -89,15 +89,26 @@ func signed(params *value, hash, key string) bool {
 	if !params.isArray() {
 		return false
 	}
-	var text strings.Builder
-	for _, name := range slices.Sorted(slices.Values(params.keys)) {
+	var pairs []pair
+	for _, name := range params.keys {
 		if name != "hash" {
-			text.WriteString(params.items[name].scalar())
+			pairs = append(pairs, pair{name, params.items[name].scalar()})
 		}
 	}
-	sum := md5.Sum([]byte(text.String() + key))
-	want := hex.EncodeToString(sum[:])
+	want := smsHash(pairs, key)
 	return subtle.ConstantTimeCompare([]byte(strings.ToLower(hash)), []byte(want)) == 1
+}
+
+// smsHash returns the hash of parameters: the MD5 of their values, in the order of their names, and of the key.
+func smsHash(params []pair, key string) string {
+	sorted := slices.Clone(params)
+	slices.SortStableFunc(sorted, func(a, b pair) int { return strings.Compare(a.name, b.name) })
+	var text strings.Builder
+	for _, p := range sorted {
+		text.WriteString(p.text)
+	}
+	sum := md5.Sum([]byte(text.String() + key))
+	return hex.EncodeToString(sum[:])
 }
 
 // smsRefusal returns the answer to a message that must not be sent again.
