@@ -79,30 +79,48 @@ func (w *world) callTo(r *row) string {
 	return r.text(attrTo, w.outside(r.id))
 }
 
-// writeCall writes a call. A change by a user sets another status, and of a drawn call a longer recording; the date does not
-// change.
+// callStatus returns the status of a call. A change by a user sets another status.
+func (w *world) callStatus(r *row) int64 {
+	status := r.number(attrStatus, w.draw(r.id, saltMark, callStatuses+1)+1)
+	return (status + r.version - r.writtenAt(attrStatus)) % (callStatuses + 1)
+}
+
+// callDuration returns the length of the recording. A change by a user makes that of a drawn call longer.
+func (w *world) callDuration(r *row) int64 {
+	duration := int64(0)
+	if w.answered(r) {
+		duration = w.draw(r.id, saltDuration, 1800) + r.version
+	}
+	return r.number(attrDuration, duration)
+}
+
+func (w *world) callRecord(r *row) string {
+	record := ""
+	if w.answered(r) {
+		record = "https://account.example/files/records/" + decimalText(r.id) + ".mp3"
+	}
+	return r.text(attrURL, record)
+}
+
+// writeCall writes a call. A change by a user does not change the date.
 func (w *world) writeCall(e *encoder, r *row) {
 	e.id("id", r.id)
 	e.time("date_time", r.activity)
 	e.id("user_id", w.supervisor(r))
 	e.id("is_incoming", oneIf(w.incoming(r)))
 	e.id("is_answered", oneIf(w.answered(r)))
-	status := r.number(attrStatus, w.draw(r.id, saltMark, callStatuses+1)+1)
-	e.id("custom_status", (status+r.version-r.writtenAt(attrStatus))%(callStatuses+1))
+	e.id("custom_status", w.callStatus(r))
 	e.text("from_phone", w.callFrom(r))
 	e.text("to_phone", w.callTo(r))
 	e.id("trunk_id", w.trunk(r))
-	duration, record := int64(0), ""
-	if w.answered(r) {
-		duration = w.draw(r.id, saltDuration, 1800) + r.version
-		record = "https://account.example/files/records/" + strconv.FormatInt(r.id, 10) + ".mp3"
-	}
-	e.id("call_duration", r.number(attrDuration, duration))
-	e.text("url_record", r.text(attrURL, record))
+	e.id("call_duration", w.callDuration(r))
+	e.text("url_record", w.callRecord(r))
 	if e.dialect != English {
 		e.text("url_record_stereo", "")
 	}
 }
+
+func decimalText(n int64) string { return strconv.FormatInt(n, 10) }
 
 func oneIf(yes bool) int64 {
 	if yes {

@@ -78,7 +78,9 @@ func (d *callDraft) identity() {
 	a := d.args
 	d.text(attrFrom, a.get("from"))
 	d.text(attrTo, a.get("to"))
-	a.get("callerId") // no read shows it
+	// Only webhooks show these two.
+	d.put(attrUniqueID, d.unique)
+	d.text(attrCallerID, a.get("callerId"))
 	d.one(attrTrunk, a.get("trunkId"), trunks, unknownTrunk)
 	d.flag(attrIncoming, a.get("isIncoming"))
 	if a.dialect != English {
@@ -159,13 +161,17 @@ func (s *Server) storeCall(d *callDraft) (int64, error) {
 	case d.err != nil:
 		return 0, d.err
 	case !d.fresh:
+		was := s.watched(ListCalls, id)
 		// The row was found under the same lock, so it cannot be missing.
-		return id, t.replace(id, func(r *row) { r.written = d.row.written })
+		err := t.replace(id, func(r *row) { r.written = d.row.written })
+		s.announce(ListCalls, was, id, s.world.bySystem)
+		return id, err
 	case known && s.settings.ImportRepeat == Ignore:
 		return 0, nil
 	}
 	// A call's time of activity is its date. No read shows when it was created.
 	id = t.add(d.row, d.time)
 	s.imported[d.unique] = id
+	s.announce(ListCalls, nil, id, s.world.bySystem)
 	return id, nil
 }

@@ -159,23 +159,34 @@ func (w *world) writeContact(e *encoder, r *row) {
 	e.text("nattype", nature)
 	e.text("customer_activity_type", w.event(r))
 	e.time("customer_activity_date", r.activity)
+	w.mails(e, r)
+	w.numbers(e, r)
+	w.fieldMap(e, contactScope(r), r)
+}
+
+// mails writes the e-mail addresses of a contact.
+func (w *world) mails(e *encoder, contact *row) {
 	e.key("email")
 	e.open('[')
-	for _, mail := range w.emails(r) {
-		e.open('{')
-		e.text(w.mailKey("mail", r.id), mail.text)
-		e.text("comment", mail.comment)
-		e.close('}')
+	for _, mail := range w.emails(contact) {
+		e.entry(w.mailKey("mail", contact.id), mail)
 	}
 	e.close(']')
+}
+
+// numbers writes the telephone numbers of a contact.
+func (w *world) numbers(e *encoder, contact *row) {
 	e.key("phone")
 	e.open('[')
-	for _, phone := range w.phones(r) {
-		e.open('{')
-		e.text("phone", phone.text)
-		e.text("comment", phone.comment)
-		e.close('}')
+	for _, phone := range w.phones(contact) {
+		e.entry("phone", phone)
 	}
 	e.close(']')
-	w.fieldMap(e, contactScope(r), r)
+}
+
+func (e *encoder) entry(key string, of entry) {
+	e.open('{')
+	e.text(key, of.text)
+	e.text("comment", of.comment)
+	e.close('}')
 }

@@ -120,21 +120,25 @@ const (
 	wonStage  = 3
 )
 
+// stageName returns the present name of a stage.
+func (w *world) stageName(id int64) string {
+	if renamed, ok := w.changes.Load().stages[id]; ok {
+		return renamed
+	}
+	return [dealStages]string{
+		"Signing contract", "Registration, lost", "Аванс внесён", "Won & <b>paid</b>", "First contact ",
+	}[(id-1)%10%dealStages]
+}
+
 // writeStages writes the stages of a type. Their order is not that of their ids. Only the two stages that end a deal state its
 // outcome.
 func (w *world) writeStages(e *encoder, kind int64) {
-	names := [dealStages]string{
-		"Signing contract", "Registration, lost", "Аванс внесён", "Won & <b>paid</b>", "First contact ",
-	}
 	positions := [dealStages]int64{12, 15, 13, 14, 11}
-	for k, name := range names {
+	for k := range positions {
 		id := kind*10 + 1 + int64(k)
-		if renamed, ok := w.changes.Load().stages[id]; ok {
-			name = renamed
-		}
 		e.open('{')
 		e.number("id", id)
-		e.text("name", name)
+		e.text("name", w.stageName(id))
 		e.text("color", [dealStages]string{"#EDF18A", "#B5D67D", "#AEEBE6", "#91C8EE", ""}[k])
 		e.number("order", positions[k])
 		if k == wonStage {

@@ -41,6 +41,8 @@ const (
 	saltLines
 	saltMessages
 	saltMinute
+	saltCreator
+	saltTask
 	saltFields uint64 = 1 << 12
 	saltLane   uint64 = 1 << 20
 	saltTie    uint64 = 1 << 32

@@ -62,7 +62,24 @@ func (s *Server) Insert(list string) string {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return strconv.FormatInt(t.insert(s.now()), 10)
+	return strconv.FormatInt(s.inserted(list, t), 10)
+}
+
+// inserted adds a row as a user does. The caller holds the lock.
+func (s *Server) inserted(list string, t *table) int64 {
+	id := t.insert(s.now())
+	s.announce(list, nil, id, s.world.byUser)
+	return id
+}
+
+// changed changes a row as a user does. The caller holds the lock.
+func (s *Server) changed(list string, t *table, id int64, edit func(*row)) error {
+	was := s.watched(list, id)
+	if err := t.change(id, s.now(), edit); err != nil {
+		return err
+	}
+	s.announce(list, was, id, s.world.byUser)
+	return nil
 }
 
 // Touch changes a row as a user does: its version increases and shows in its text, its status changes, and its activity time is
@@ -88,7 +105,7 @@ func (s *Server) change(list, id string, edit func(*row)) error {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if err := t.change(n, s.now(), edit); err != nil {
+	if err := s.changed(list, t, n, edit); err != nil {
 		return fmt.Errorf("apro sandbox: %s: %w", list, err)
 	}
 	return nil
@@ -105,7 +122,8 @@ func (s *Server) now() int64 {
 // deletes the row with the oldest activity, inserts a row, and deletes the row with the lowest id. An ascending reader has
 // already passed the deleted rows, so a reader by page numbers loses rows.
 func (s *Server) churn(op string) {
-	t, ok := s.tables[listOf(op)]
+	list := listOf(op)
+	t, ok := s.tables[list]
 	if !ok || s.settings.Churn == 0 {
 		return
 	}
@@ -120,7 +138,7 @@ func (s *Server) churn(op string) {
 		}
 		m := t.merge(&query{live: true, by: by, windows: [orders]window{openWindow(), openWindow()}})
 		if turn%4 == 2 || m.len() == 0 {
-			t.insert(s.now())
+			s.inserted(list, t)
 			continue
 		}
 		at, edit := int64(0), func(r *row) { r.deleted = true }
@@ -129,7 +147,7 @@ func (s *Server) churn(op string) {
 		}
 		for r := range m.rows(false, at) {
 			// The row was found under the same lock, so it cannot be missing.
-			_ = t.change(r.id, s.now(), edit)
+			_ = s.changed(list, t, r.id, edit)
 			break
 		}
 	}

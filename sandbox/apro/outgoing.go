@@ -36,7 +36,7 @@ func newOutgoing(s ReceiverSettings) *outgoing {
 		transport = &http.Transport{MaxIdleConnsPerHost: 64, IdleConnTimeout: time.Minute}
 	}
 	o := &outgoing{
-		to: Receivers{SMSGateway: s.SMSGatewayURL, Call: s.CallURL},
+		to: s.receivers(),
 		client: &http.Client{
 			Transport: transport, Timeout: time.Duration(s.ReceiverTimeout),
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },

@@ -19,6 +19,8 @@ const (
 
 // ReceiverSettings name the receivers that the CRM calls, and choose how the CRM calls them where the upstream's way is unknown.
 type ReceiverSettings struct {
+	WebhookSettings
+
 	// SMSGatewayURL is the gateway that gets sendSms and smsStatus ("Contact gateway"); "" is none.
 	SMSGatewayURL string `json:"sms_gateway_url"`
 	// SMSText is the name of the text in sendSms: "message", "text" or "both".
@@ -39,33 +41,42 @@ type ReceiverSettings struct {
 
 func receiverDefaults() ReceiverSettings {
 	return ReceiverSettings{
-		SMSText: SMSMessage, CallKey: "sandbox-apro-call-key", CallMethod: http.MethodPost,
+		WebhookSettings: webhookDefaults(), SMSText: SMSMessage, CallKey: "sandbox-apro-call-key", CallMethod: http.MethodPost,
 		ReceiverTimeout: Duration(10 * time.Second),
 	}
 }
 
 func (s ReceiverSettings) receiverChoices() []choice {
-	return []choice{
+	return append(s.webhookChoices(), []choice{
 		{"sms_text", s.SMSText, []string{SMSMessage, SMSPlainText, SMSBothTexts}},
 		{"call_method", s.CallMethod, []string{http.MethodPost, http.MethodGet}},
-	}
+	}...)
 }
 
 func (s ReceiverSettings) validateReceivers() error {
 	if s.ReceiverTimeout <= 0 {
 		return fmt.Errorf("receiver_timeout: must be above 0")
 	}
-	return Receivers{SMSGateway: s.SMSGatewayURL, Call: s.CallURL}.validate()
+	if err := s.validateWebhook(); err != nil {
+		return err
+	}
+	return s.receivers().validate()
+}
+
+func (s ReceiverSettings) receivers() Receivers {
+	return Receivers{Webhook: s.WebhookURL, SMSGateway: s.SMSGatewayURL, Call: s.CallURL}
 }
 
 // Receivers are the addresses of receivers, as an administrator types them into the CRM; "" is none.
 type Receivers struct {
-	// SMSGateway gets sendSms and smsStatus, and Call the requests to place a call.
-	SMSGateway, Call string
+	// Webhook gets events, SMSGateway sendSms and smsStatus, and Call the requests to place a call.
+	Webhook, SMSGateway, Call string
 }
 
 func (r Receivers) validate() error {
-	for _, c := range []struct{ field, value string }{{"sms_gateway_url", r.SMSGateway}, {"call_url", r.Call}} {
+	for _, c := range []struct{ field, value string }{
+		{"webhook_url", r.Webhook}, {"sms_gateway_url", r.SMSGateway}, {"call_url", r.Call},
+	} {
 		u, err := url.Parse(c.value)
 		if c.value != "" && (err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https") {
 			// The address has a secret in its path, so the error does not repeat it.

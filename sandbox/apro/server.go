@@ -27,6 +27,7 @@ type Server struct {
 	world    *world
 	routes   map[string]handler
 	outgoing *outgoing
+	pushes   *pushes
 
 	mu     sync.RWMutex // guards the tables
 	tables map[string]*table
@@ -53,6 +54,7 @@ func New(s Settings) (*Server, error) {
 	srv.channels = newChannels()
 	srv.routes = srv.operations()
 	srv.outgoing = newOutgoing(s.ReceiverSettings)
+	srv.pushes = newPushes(srv.outgoing, s.WebhookSettings, s.Seed)
 	return srv, nil
 }
 

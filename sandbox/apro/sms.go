@@ -55,6 +55,9 @@ func (s *Server) receiveSMS(a *args) ([]byte, error) {
 	if !repeated || s.settings.SMSRepeat == SMSDouble {
 		s.channels.received = append(s.channels.received, m)
 		s.wrote(opSMS, a, strconv.FormatInt(m.ID, 10))
+		if s.pushing(eventCreate) {
+			s.push(pushedEvent{by: s.world.bySystem(nil), event: eventCreate, object: objectSMS, id: m.ID})
+		}
 	}
 	return []byte(`{"success":true}`), nil
 }

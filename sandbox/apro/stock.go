@@ -43,9 +43,11 @@ func (e *encoder) category(kind, place, parent int64) {
 	e.id("id", id)
 	e.id("tree_id", id+treeShift)
 	e.id("tree_parent", tree)
-	e.text("name", "Category "+strconv.FormatInt(id, 10))
+	e.text("name", categoryName(id))
 	e.close('}')
 }
+
+func categoryName(id int64) string { return "Category " + strconv.FormatInt(id, 10) }
 
 // filterStock answers stock/filter. It requires a type, unless the request has ids.
 func (s *Server) filterStock(a *args) ([]byte, error) {

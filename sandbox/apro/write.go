@@ -168,6 +168,7 @@ func (s *Server) write(w writing, op string, fresh bool, a *args) (ids []int64, 
 // store stores a row and returns its id.
 func (s *Server) store(d *draft) int64 {
 	t, id := s.tables[d.list], d.row.id
+	was := s.watched(d.list, id)
 	if d.fresh {
 		id = t.add(d.row, s.now())
 	} else {
@@ -180,6 +181,7 @@ func (s *Server) store(d *draft) int64 {
 	if d.list == ListContacts {
 		s.world.named.Store(id, d.row.written)
 	}
+	s.announce(d.list, was, id, s.world.bySystem)
 	return id
 }
 
@@ -202,6 +204,7 @@ func (s *Server) remove(w writing) handler {
 		defer s.mu.Unlock()
 		t := s.tables[w.list]
 		for i, id := range ids {
+			was := s.watched(w.list, id)
 			err := t.replace(id, func(r *row) {
 				r.deleted = true
 				r.written = r.written.copied()
@@ -209,6 +212,7 @@ func (s *Server) remove(w writing) handler {
 			})
 			if err == nil {
 				s.record(w.remove, a, i, id)
+				s.announce(w.list, was, id, s.world.bySystem)
 			}
 		}
 		return []byte("true"), nil

@@ -40,6 +40,8 @@ const (
 	attrAnswered
 	attrDuration
 	attrURL
+	attrUniqueID
+	attrCallerID
 	attrAppears // Unix nanoseconds; the call is not in the history before
 )
 
