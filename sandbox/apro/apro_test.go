@@ -11,7 +11,11 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.uber.org/goleak"
 )
+
+// TestMain finds requests to receivers that Close did not end.
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // noon is the clock of the tests.
 func noon() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }

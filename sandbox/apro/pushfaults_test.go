@@ -33,7 +33,11 @@ type wire struct {
 
 	mu       sync.Mutex
 	arrivals []arrival
+	closed   int
 }
+
+// CloseIdleConnections counts the times that the client closed its connections.
+func (w *wire) CloseIdleConnections() { w.closed++ }
 
 func (w *wire) RoundTrip(r *http.Request) (*http.Response, error) {
 	begun := time.Now()
@@ -74,7 +78,9 @@ func pushBurst(t *testing.T, srv *Server, w *wire, n int) []arrival {
 	t.Helper()
 	require.NoError(t, srv.PushAll("task", "view", n))
 	require.NoError(t, srv.AwaitPushes(t.Context()))
+	require.Zero(t, w.closed)
 	require.NoError(t, srv.Close())
+	require.Equal(t, 1, w.closed)
 	return w.arrivals
 }
 
