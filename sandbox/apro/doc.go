@@ -93,11 +93,11 @@
 //   - The address for incoming SMS has the path of the vendor's sample. It shares the quota. An exhausted quota or an overloaded
 //     server asks for repetition, and each other failure forbids it and has its code as the error.
 //   - SendSMS, AskStatus and PlaceCall make the requests of the CRM to the receivers in the settings, and a Forgery makes one that the
-//     CRM would not send. A receiver is never asked again without a call of these functions. Close ends all of them.
+//     CRM would not send. Only a call of these functions asks a receiver. Close ends all of them.
 //   - Each change of a user and each row that a request writes is one event for the webhook, after the change and in the order of the
 //     changes: create, delete, or edit, or for a change of nothing but the supervisor or the status manager, status and stage. Invoices,
 //     dialogs and events of the organizer are no objects on the page, and renames of the catalogue are no events. An incoming SMS is one.
-//   - Changes by users have the supervisor as their subject. Those by requests have "system", since the page does not say whose they are.
+//   - Changes by users have the supervisor as their subject. Those by requests have "system", since the page does not name their subject.
 //   - merge has the properties of the snapshot that differ, except those that follow from others. A snapshot has the supervisor, the text
 //     and the fields that the lists have; what no list has is empty or drawn. A row that a request created has no creator.
 //   - The customer_patronymic of a deal, and its sales_ keys, have the page's spelling in every dialect, since no other was seen.

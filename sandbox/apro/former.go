@@ -63,7 +63,7 @@ func formerValues(was, now []byte) []former {
 	return changed
 }
 
-// formerFields compares the custom fields of two snapshots. The former value of a price that never was set is 0.00, as in the
+// formerFields compares the custom fields of two snapshots. The former value of a price without a value is 0.00, as in the
 // captured webhook, while the snapshot has null.
 func formerFields(was, now []byte) []former {
 	type property struct {

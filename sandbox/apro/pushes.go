@@ -40,7 +40,7 @@ func (q *parcels) Pop() any {
 	return c
 }
 
-// pushes delivers events. It is safe for concurrent use, and enqueue never waits for a receiver.
+// pushes delivers events. It is safe for concurrent use, and enqueue does not wait for a receiver.
 type pushes struct {
 	out      *outgoing
 	settings WebhookSettings
@@ -129,7 +129,7 @@ func (p *pushes) run() {
 	defer timer.Stop()
 	for p.out.life.Err() == nil {
 		wait, slow, some := p.head()
-		// A nil channel is never ready.
+		// Nothing can be sent to or received from a nil channel.
 		var due <-chan time.Time
 		var places chan struct{}
 		switch {

@@ -41,7 +41,7 @@ func TestRepeats(t *testing.T) {
 	}{
 		"answered":       {0, nil, 500, []int{1}, PushCounts{Events: 1, Delivered: 1}},
 		"answered later": {2, nil, 503, []int{1, 2, 3}, PushCounts{Events: 1, Delivered: 1, Failed: 2}},
-		"never":          {9, nil, 404, []int{1, 2, 3, 4}, PushCounts{Events: 1, Failed: 4}},
+		"refused":        {9, nil, 404, []int{1, 2, 3, 4}, PushCounts{Events: 1, Failed: 4}},
 		"redirected":     {9, nil, 302, []int{1, 2, 3, 4}, PushCounts{Events: 1, Failed: 4}},
 		"no connection":  {1, errors.New("refused"), 0, []int{1, 2}, PushCounts{Events: 1, Delivered: 1, Failed: 1}},
 	} {

@@ -22,8 +22,8 @@ func pushingServer(t *testing.T, edit func(*Settings)) (*Server, *receiver) {
 	})), r
 }
 
-// told is an event as a receiver reads it.
-type told struct {
+// readEvent is an event as a receiver reads it.
+type readEvent struct {
 	Subject   string          `json:"subject_type"`
 	SubjectID string          `json:"subject_type_id"`
 	Event     string          `json:"event"`
@@ -34,10 +34,10 @@ type told struct {
 	Merge     json.RawMessage `json:"merge"`
 }
 
-func (e told) id() string { return strings.Trim(string(e.ID), `"`) }
+func (e readEvent) id() string { return strings.Trim(string(e.ID), `"`) }
 
 // member returns a member of the snapshot as text.
-func (e told) member(t *testing.T, key string) string {
+func (e readEvent) member(t *testing.T, key string) string {
 	t.Helper()
 	for _, m := range members(e.Snapshot) {
 		if m.key == key {
@@ -49,7 +49,7 @@ func (e told) member(t *testing.T, key string) string {
 }
 
 // former returns the keys of the former values.
-func (e told) former() string {
+func (e readEvent) former() string {
 	keys := []string{}
 	for _, m := range members(e.Merge) {
 		keys = append(keys, m.key)
@@ -58,13 +58,13 @@ func (e told) former() string {
 }
 
 // events returns what was pushed since an entry of the log.
-func events(t *testing.T, srv *Server, since int) []told {
+func events(t *testing.T, srv *Server, since int) []readEvent {
 	t.Helper()
 	require.NoError(t, srv.AwaitPushes(t.Context()))
-	var all []told
+	var all []readEvent
 	for _, p := range srv.Pushed()[since:] {
 		require.True(t, p.Delivered(), "%+v", p)
-		var e told
+		var e readEvent
 		require.NoError(t, json.Unmarshal(p.Body, &e), string(p.Body))
 		require.Equal(t, []string{p.Event, p.Object, p.ID}, []string{e.Event, e.Object, e.id()})
 		all = append(all, e)

@@ -62,7 +62,7 @@ func TestEveryKindOfSnapshot(t *testing.T) {
 	}
 }
 
-func distinct(all []told) map[string]bool {
+func distinct(all []readEvent) map[string]bool {
 	ids := map[string]bool{}
 	for _, e := range all {
 		ids[e.id()] = true

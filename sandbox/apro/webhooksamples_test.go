@@ -43,7 +43,7 @@ func seconds(t *testing.T, text string) int64 {
 	return at.Unix()
 }
 
-// written returns what a function writes in the plain way in which the page prints its samples.
+// writtenBy returns what a function writes in the plain way in which the page prints its samples.
 func writtenBy(write func(*encoder)) string {
 	e := &encoder{plain: true, dialect: English}
 	write(e)
@@ -197,5 +197,5 @@ func TestFormerValuesAreWrittenLikeThePage(t *testing.T) {
 	post(t, srv, opContactUpdate, "0[id]", id, "0[fields][0][id]", price, "0[fields][0][value]", "5")
 	require.NoError(t, srv.AwaitPushes(t.Context()))
 	require.Contains(t, string(srv.Pushed()[1].Body), `"merge":{"27":{"type":"edit","value":"0.00"}}}`,
-		"the former value of a price that never was set")
+		"the former value of a price without a value")
 }

@@ -45,7 +45,7 @@ type WebhookSettings struct {
 	WebhookQueue int `json:"webhook_queue"`
 	// WebhookWorkers is the number of events that are delivered at a time; with 1 they arrive in order. Slow events do not count.
 	WebhookWorkers int `json:"webhook_workers"`
-	// WebhookRepeats is how often an event is sent again that was not answered with a status from 200 to 299; 0 is never.
+	// WebhookRepeats is how often an event is sent again that was not answered with a status from 200 to 299; 0 is not at all.
 	WebhookRepeats int `json:"webhook_repeats"`
 	// WebhookRepeatEvery is the time before an event is sent again.
 	WebhookRepeatEvery Duration `json:"webhook_repeat_every"`
@@ -56,7 +56,7 @@ type WebhookSettings struct {
 // WebhookFaults are the shares of events that are spoiled, from 0 to 1. The seed and the number of an event choose its faults, and
 // each fault is drawn for itself.
 type WebhookFaults struct {
-	// Lost events are never sent.
+	// Lost events are not sent.
 	Lost float64 `json:"lost"`
 	// Doubled events are sent twice. The second follows at once.
 	Doubled float64 `json:"doubled"`
