@@ -174,7 +174,7 @@ func (b *batch) refuse(from, to int, state crmstreamv1.WriteState, ids []string,
 	var each *refusedRows
 	if errors.As(err, &each) {
 		for i := from; i < to; i++ {
-			list.Append(protoreflect.ValueOfMessage(b.refusedResult(i, each.errors[i-from]).ProtoReflect()))
+			b.addResult(b.resp, i, b.refusedResult(i-from, each))
 		}
 		return
 	}

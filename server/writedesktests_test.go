@@ -70,6 +70,23 @@ func TestRowsAreRefusedOneByOne(t *testing.T) {
 	fails(t, err, codes.InvalidArgument, "INVALID_REQUEST")
 }
 
+// TestRefusedUpdatesNameTheirRecords checks that the results of a batch have the ids of all records that were to be changed.
+func TestRefusedUpdatesNameTheirRecords(t *testing.T) {
+	r := writeToDesk(t, newDesk())
+	of := func(id string) *crmstreamv1.UpdateInvoiceRequest {
+		return &crmstreamv1.UpdateInvoiceRequest{Id: id, Invoice: &crmstreamv1.Invoice{ExternalId: proto.String("A")}}
+	}
+	for range 2 {
+		got, err := crmstreamv1.NewInvoicesServiceClient(r.conn).BatchUpdateInvoices(t.Context(), &crmstreamv1.BatchUpdateInvoicesRequest{
+			Source: "main", RequestId: "u", Requests: []*crmstreamv1.UpdateInvoiceRequest{of("8"), of("1"), of("9")},
+		})
+		require.NoError(t, err)
+		require.Equal(t, []string{"NOT_EXECUTED 8 WRITE_REFUSED", "EXECUTED 1", "NOT_EXECUTED 9 WRITE_REFUSED"}, outcomesOf(got.GetResults()))
+		require.Equal(t, []int32{0, 1, 2}, []int32{got.GetResults()[0].GetIndex(), got.GetResults()[1].GetIndex(), got.GetResults()[2].GetIndex()})
+	}
+	require.Equal(t, []string{"1"}, r.write("u").GetIds())
+}
+
 func TestRecordsThatNothingReads(t *testing.T) {
 	d := newDesk()
 	r := writeToDesk(t, d)

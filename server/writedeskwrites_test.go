@@ -15,6 +15,7 @@ import (
 
 func (d *desk) Writes() []connectors.Write {
 	return []connectors.Write{
+		deskWrite(d, connectors.Write{Resource: "invoices", Act: connectors.Update, Settling: connectors.SettledByID, MaxRows: 3}, d.updateInvoice),
 		deskWrite(d, connectors.Write{Resource: "invoices", Act: connectors.Create, BatchOp: "create all invoices", Settling: connectors.SettledByContent, MaxRows: 3}, d.createInvoice),
 		deskWrite(d, connectors.Write{
 			Resource: "invoices", Act: connectors.Pay, Settling: connectors.SettledByID,
@@ -56,6 +57,14 @@ func (d *desk) createInvoice(row connectors.WriteRow, req *crmstreamv1.CreateInv
 	}
 	d.invoices[record.GetId()] = record
 	answer.IDs = append(answer.IDs, record.GetId())
+	return nil
+}
+
+func (d *desk) updateInvoice(row connectors.WriteRow, req *crmstreamv1.UpdateInvoiceRequest, _ *connectors.WriteAnswer) error {
+	if d.invoices[row.ID] == nil {
+		return &connectors.Error{Kind: connectors.KindRefused, Connector: "desk", Err: errors.New("no such invoice")}
+	}
+	proto.Merge(d.invoices[row.ID], req.GetInvoice())
 	return nil
 }
 

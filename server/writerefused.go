@@ -15,13 +15,13 @@ import (
 
 // refusedRows is the error of rows that the upstream has refused one by one, though it has executed others of the request, or none.
 type refusedRows struct {
-	rows   int
+	rows   []*writeRow
 	errors map[int]error
 }
 
 // newRefusedRows returns the errors of rows, placed in the request.
 func newRefusedRows(rows []*writeRow, errs map[int]error) *refusedRows {
-	r := &refusedRows{len(rows), map[int]error{}}
+	r := &refusedRows{rows, map[int]error{}}
 	for i, err := range errs {
 		if i >= 0 && i < len(rows) {
 			r.errors[i] = within(rows[i].at, err)
@@ -31,7 +31,21 @@ func newRefusedRows(rows []*writeRow, errs map[int]error) *refusedRows {
 }
 
 // all reports whether no row was executed.
-func (r *refusedRows) all() bool { return len(r.errors) > 0 && len(r.errors) == r.rows }
+func (r *refusedRows) all() bool { return len(r.errors) > 0 && len(r.errors) == len(r.rows) }
+
+// others returns the ids of the rows with none for those that were refused, nil if no row was.
+func (r *refusedRows) others() []string {
+	if len(r.errors) == 0 {
+		return nil
+	}
+	ids := make([]string, len(r.rows))
+	for i, row := range r.rows {
+		if r.errors[i] == nil {
+			ids[i] = row.ID
+		}
+	}
+	return ids
+}
 
 func (r *refusedRows) Error() string { return r.Unwrap().Error() }
 
@@ -53,7 +67,7 @@ const refusedTag = 2<<3 | byte(protowire.BytesType)
 func (w *writing) encodeRefused(r *refusedRows) []byte {
 	var all []byte
 	for _, i := range slices.Sorted(maps.Keys(r.errors)) {
-		wire, err := proto.Marshal(w.refusedResult(i, r.errors[i]))
+		wire, err := proto.Marshal(w.refusedResult(i, r))
 		if err != nil {
 			continue // texts are valid
 		}
@@ -62,11 +76,15 @@ func (w *writing) encodeRefused(r *refusedRows) []byte {
 	return all
 }
 
-// refusedResult returns the result of a row that the upstream has refused.
-func (w *writing) refusedResult(index int, err error) *crmstreamv1.WriteResult {
+// refusedResult returns the result of a row that the upstream has refused, by its index in the part.
+func (w *writing) refusedResult(index int, r *refusedRows) *crmstreamv1.WriteResult {
+	err := r.errors[index]
 	o, message := classify(err)
 	result := &crmstreamv1.WriteResult{
 		Index: count(index), State: crmstreamv1.WriteState_WRITE_STATE_NOT_EXECUTED, Reason: o.reason, Message: valid(w.server.opts.Redactor.Text(message)),
+	}
+	if w.write.Act != connectors.Create {
+		result.Id = r.rows[index].ID
 	}
 	var ce *connectors.Error
 	if errors.As(err, &ce) {
@@ -126,17 +144,7 @@ func refusedBeside(err error) map[int]*crmstreamv1.WriteResult {
 	return beside.refused
 }
 
-// executedIDs returns the ids of a row of the ledger without those of rows that the upstream has refused.
+// executedIDs returns the ids of a row of the ledger, which has none for a row that the upstream has refused.
 func executedIDs(row writes.Row) []string {
-	refused := refusedIn(row)
-	if len(refused) == 0 {
-		return row.IDs
-	}
-	var ids []string
-	for i, id := range row.IDs {
-		if refused[i] == nil {
-			ids = append(ids, id)
-		}
-	}
-	return ids
+	return slices.DeleteFunc(slices.Clone(row.IDs), func(id string) bool { return id == "" })
 }

@@ -218,7 +218,7 @@ func (w *writing) sendRows(ctx context.Context, rows []*writeRow, sending func(c
 	case refused.all():
 		return writes.Report{Outcome: writes.Refused, Err: refused}
 	case w.write.Act != connectors.Create:
-		return writes.Report{Outcome: writes.Executed, Result: result}
+		return writes.Report{Outcome: writes.Executed, Result: result, IDs: refused.others()}
 	case w.takesID() && answer.IDs == nil:
 		answer.IDs = make([]string, len(rows))
 		for i, row := range rows {
