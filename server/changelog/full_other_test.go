@@ -1,0 +1,5 @@
+//go:build !linux
+
+package changelog
+
+func childOnAFullDisk(string) int { return 1 }

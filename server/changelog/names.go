@@ -1,0 +1,182 @@
+package changelog
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path/filepath"
+
+	"github.com/nats-io/nats.go/jetstream"
+
+	"github.com/crmstream/crmstream/internal/durable"
+)
+
+// namesFile has the names and identities of the logs of a folder. NATS passes over a stream that it cannot read, and would
+// create the stream anew: this file is how the difference is seen.
+const namesFile = "log.json"
+
+// names has the identities of logs by their names.
+type names map[string]uint64
+
+func readNames(dir string) (names, error) {
+	text, err := durable.ReadOwn(filepath.Join(dir, namesFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		// A folder with streams and without this file is one that a start before has left.
+		return names{}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	known := names{}
+	if err := json.Unmarshal(text, &known); err != nil {
+		return nil, &DamagedError{Dir: dir, Err: fmt.Errorf("%s: %w", namesFile, err)}
+	}
+	return known, nil
+}
+
+func writeNames(dir string, known names) error {
+	text, err := json.MarshalIndent(known, "", "  ")
+	if err != nil {
+		return err
+	}
+	return durable.Write(filepath.Join(dir, namesFile), append(text, '\n'))
+}
+
+// streamDir returns the folder of a log's stream. NATS chooses the name.
+func streamDir(dir, name string) string {
+	return filepath.Join(guard{dir}.streams(), name)
+}
+
+// openLogs opens the logs of the settings with an engine, and creates those that were never there.
+func (s *JetStream) openLogs(e *engine, g guard) error {
+	known, err := readNames(s.dir)
+	if err != nil {
+		return err
+	}
+	ctx, done := e.limited(context.Background(), e.answering)
+	defer done()
+	there, err := streamsOf(ctx, e)
+	if err != nil {
+		return err
+	}
+	for name, id := range known {
+		if info, ok := there[name]; !ok {
+			return &DamagedError{name, s.dir, whyMissing(s.dir, name, e)}
+		} else if identityOf(info) != id {
+			return &DamagedError{name, s.dir, errors.New("the stream is another one than before")}
+		}
+	}
+	// All logs are open: from here on what the engine removes is meant to go.
+	if err := g.end(); err != nil {
+		return err
+	}
+	before := maps.Clone(known)
+	if err := s.dropLeft(ctx, e, there, known); err != nil {
+		return err
+	}
+	if err := s.share(ctx, e, there); err != nil {
+		return err
+	}
+	for name, log := range s.logs {
+		if err := log.open(ctx, e); err != nil {
+			return fmt.Errorf("log %s: %w", name, err)
+		}
+		known[name] = log.id
+	}
+	if maps.Equal(before, known) {
+		return nil
+	}
+	return writeNames(s.dir, known)
+}
+
+// whyMissing returns why the engine does not have a stream.
+func whyMissing(dir, name string, e *engine) error {
+	if !there(streamDir(dir, name)) && !there(filepath.Join(guard{dir}.second(), name)) {
+		return errors.New("its folder is not there")
+	}
+	return e.ears.complaints()
+}
+
+func streamsOf(ctx context.Context, e *engine) (map[string]*jetstream.StreamInfo, error) {
+	there := map[string]*jetstream.StreamInfo{}
+	list := e.js.ListStreams(ctx)
+	for info := range list.Info() {
+		there[info.Config.Name] = info
+	}
+	return there, list.Err()
+}
+
+// dropLeft removes logs that are no longer in the settings and have no entries any more.
+func (s *JetStream) dropLeft(ctx context.Context, e *engine, there map[string]*jetstream.StreamInfo, known names) error {
+	for name, info := range there {
+		if s.logs[name] != nil || info.State.Msgs > 0 {
+			continue
+		}
+		if err := e.js.DeleteStream(ctx, name); err != nil {
+			return err
+		}
+		delete(there, name)
+		delete(known, name)
+	}
+	return nil
+}
+
+// share gives each log its part of the disk. All that shrink come before those that are created.
+func (s *JetStream) share(ctx context.Context, e *engine, there map[string]*jetstream.StreamInfo) error {
+	all := len(there)
+	for name := range s.logs {
+		if there[name] == nil {
+			all++
+		}
+	}
+	bytes := shareOf(s.settings.MaxBytes, all)
+	for name, info := range there {
+		config := info.Config
+		config.MaxBytes = bytes
+		if log := s.logs[name]; log != nil {
+			log.config.apply(&config)
+		}
+		if same(config, info.Config) {
+			continue // an update is written to the disk, which may be full
+		}
+		if _, err := e.js.UpdateStream(ctx, config); err != nil {
+			return fmt.Errorf("log %s: %w", name, err)
+		}
+	}
+	for name, log := range s.logs {
+		if there[name] != nil {
+			continue
+		}
+		config := jetstream.StreamConfig{
+			Name: name, Subjects: []string{subjectOf(name)}, MaxBytes: bytes, FirstSeq: max(1, log.config.First),
+			Storage: jetstream.FileStorage, Retention: jetstream.LimitsPolicy, Discard: jetstream.DiscardOld, Replicas: 1,
+			DenyDelete: true, DenyPurge: true, AllowDirect: true,
+		}
+		log.config.apply(&config)
+		if _, err := e.js.CreateStream(ctx, config); err != nil {
+			return fmt.Errorf("log %s: %w", name, err)
+		}
+	}
+	return nil
+}
+
+// headroom is what an entry may take beside its body: the frame, and a header with its key.
+const headroom = frameOverhead + maxKind + 256
+
+// apply sets what may change from start to start.
+func (c Config) apply(config *jetstream.StreamConfig) {
+	config.MaxAge, config.Duplicates, config.MaxMsgSize = c.Retention, c.Window, int32(c.MaxEntry+headroom)
+}
+
+// same reports whether nothing of what may change differs.
+func same(a, b jetstream.StreamConfig) bool {
+	return a.MaxBytes == b.MaxBytes && a.MaxAge == b.MaxAge && a.Duplicates == b.Duplicates && a.MaxMsgSize == b.MaxMsgSize
+}
+
+func subjectOf(name string) string { return "log." + name }
+
+// identityOf returns the identity of a stream: the moment at which it was created, which it keeps.
+func identityOf(info *jetstream.StreamInfo) uint64 { return uint64(info.Created.UnixNano()) }
