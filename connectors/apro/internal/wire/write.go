@@ -87,7 +87,7 @@ func classifyWrite(resp rest.Response, rows int) error {
 		return rest.NotExecuted(e)
 	case rows == 1:
 		return rest.NotExecuted(&connectors.Error{Kind: connectors.KindRefused, Detail: e.Detail, Err: errors.New(
-			"BAD_PARAMS: the server refuses the record: check its values, and the setting dialect")})
+			"BAD_PARAMS: the server refuses the record: check its values, that what it names exists, and the setting dialect")})
 	default:
 		return &connectors.Error{Kind: connectors.KindRefused, Detail: e.Detail, Err: errors.New(
 			"BAD_PARAMS: the server refuses one of the records, and may have written others")}
