@@ -107,6 +107,7 @@ func killed(t *testing.T, job string, after time.Duration) map[string]uint64 {
 
 // TestKills kills a process that appends. What it has acknowledged is there, once, and what it has not can be appended again.
 func TestKills(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	runs := 5
 	if testing.Short() {

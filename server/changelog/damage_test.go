@@ -12,6 +12,7 @@ import (
 )
 
 func TestABackupIsAnotherHistory(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 10)
@@ -52,6 +53,7 @@ func withoutIndex(t *testing.T, dir string) {
 }
 
 func TestTornEnds(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	for _, index := range []bool{true, false} {
 		for _, cut := range []int64{1, 7, 8, 30, 64, 100, 1000} {
@@ -102,6 +104,7 @@ func requireSound(t *testing.T, l Log, old []Record, left int) {
 }
 
 func TestDamagedBlocks(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	for _, index := range []bool{true, false} {
 		for _, what := range []string{"first", "middle", "none"} {
@@ -159,6 +162,7 @@ func TestDamagedBlocks(t *testing.T) {
 }
 
 func TestAFailedStartRemovesNothing(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 50)
@@ -183,6 +187,7 @@ func TestAFailedStartRemovesNothing(t *testing.T) {
 }
 
 func TestAStartThatWasKilled(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 50)
@@ -196,6 +201,7 @@ func TestAStartThatWasKilled(t *testing.T) {
 }
 
 func TestABlockThatGoesWhileOpen(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	for what, damage := range map[string]func(block string) error{
 		"gone":       os.Remove,

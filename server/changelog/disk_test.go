@@ -13,6 +13,7 @@ import (
 )
 
 func TestRestart(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 300)
@@ -36,6 +37,7 @@ func TestRestart(t *testing.T) {
 
 // TestNothingStartsWithoutLogs, not even a folder.
 func TestNothingStartsWithoutLogs(t *testing.T) {
+	onDisk(t)
 	dir := filepath.Join(t.TempDir(), "log")
 	before := runtime.NumGoroutine()
 	s, err := OpenJetStream(dir, Settings{})
@@ -49,6 +51,7 @@ func TestNothingStartsWithoutLogs(t *testing.T) {
 
 // TestTheEngineIsOurs looks at the server for what others could reach.
 func TestTheEngineIsOurs(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 1)
@@ -80,6 +83,7 @@ func TestTheEngineIsOurs(t *testing.T) {
 
 // TestTheDiskIsShared adds and removes logs.
 func TestTheDiskIsShared(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "log")
 	named := func(names ...string) Settings {
@@ -127,6 +131,7 @@ func TestTheDiskIsShared(t *testing.T) {
 
 // TestReset makes another log, which knows no position of the first.
 func TestReset(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 5)
@@ -144,6 +149,7 @@ func TestReset(t *testing.T) {
 // TestABackupIsAnotherHistory restores a log to what it was, and appends other entries under the same sequences.
 // TestWhatCannotBeOpened is never created anew.
 func TestWhatCannotBeOpened(t *testing.T) {
+	onDisk(t)
 	t.Parallel()
 	stream := func(dir, file string) string { return filepath.Join(streamDir(dir, name), file) }
 	write := func(path string) { require.NoError(t, os.WriteFile(path, []byte("{"), 0o600)) }
@@ -191,7 +197,7 @@ func TestWhatCannotBeOpened(t *testing.T) {
 // blocks returns the files of a log's entries.
 // withoutIndex removes the index that a clean end writes and a kill does not.
 // TestTornEnds cuts bytes off the end of the log, as a disk does that has lied about syncing. What is left is read, and readers
-// who were further than that are told, also when the log has grown again.
+// who were further than that get an error, also when the log has grown again.
 // requireSound reads from all positions of an earlier reading of which all entries but the first ones were lost.
 // TestDamagedBlocks changes bytes within the log, and removes a file of it.
 // TestAFailedStartRemovesNothing repairs what has kept a log from being opened, and finds its entries. NATS removes them.

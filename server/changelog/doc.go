@@ -50,7 +50,7 @@
 // durable with the first fsync of the file; POSIX does not promise it. No power was cut for this.
 //
 // Times are those of the wall clock. If the clock is set back, entries are kept for longer, and PositionAt may find an earlier
-// place. If it is set far ahead, entries go too early: readers are told.
+// place. If it is set far ahead, entries go too early: readers get an error.
 //
 // net/http/pprof and expvar come with the package and register themselves in http.DefaultServeMux. Nothing of ours may serve it.
 package changelog

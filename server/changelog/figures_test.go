@@ -146,6 +146,7 @@ func size(dir string) float64 {
 
 // TestLogFigures prints what the log on the disk needs. `make checks` appends 200,000 events of 1 KiB.
 func TestLogFigures(t *testing.T) {
+	onDisk(t)
 	if runtime.GOOS != "linux" {
 		t.Skip("the memory of processes is read from /proc")
 	}
