@@ -58,6 +58,10 @@ checks: ## Print one table of what the tests count and measure beside its limits
 	@CRMSTREAM_CHECKS=1 go test -v -p 1 -count=1 -timeout 60m -run '$(CHECK_TESTS)' -bench '^BenchmarkAuthenticate$$' ./cmd/crmstream ./server ./server/access ./server/changelog ./server/gateway ./server/quota ./server/writes ./connectors/apro ./bench/hostile ./bench/kill > bin/checks.log 2>&1 || true
 	@go run ./tools/checks $(CHECK_NAMES) < bin/checks.log || { echo "what the tests said: bin/checks.log"; exit 1; }
 
+.PHONY: test-log
+test-log: ## Run all tests of logs on the disk, which `make test` skips.
+	CRMSTREAM_CHECKS=1 go test -count=1 -timeout 40m ./server/changelog
+
 .PHONY: soak
 soak: ## Read lists with 50 streams and 5 % faults for SOAK (10m), with the race detector, and require that nothing grows.
 	go test ./cmd/crmstream -run '^TestSoak$$' -count=1 -v -soak=$${SOAK:-10m} -soak.race -timeout 2h

@@ -48,7 +48,7 @@ func config() Config {
 
 func settings() Settings { return Settings{MaxBytes: 16 << 20, Logs: []Config{config()}} }
 
-// onDisk skips a test of a log on the disk unless CRMSTREAM_CHECKS is set, as `make checks` does. Such tests sync the disk thousands of
+// onDisk skips a test of a log on the disk unless CRMSTREAM_CHECKS is set, as `make test-log` does. Such tests sync the disk thousands of
 // times, and of four runs of them with -race beside other tests one failed, for a cause that is not known yet. Nothing uses the package
 // so far.
 func onDisk(t *testing.T) {
