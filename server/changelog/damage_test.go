@@ -2,6 +2,7 @@ package changelog
 
 import (
 	"crypto/rand"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -247,5 +248,27 @@ func TestABlockThatGoesWhileOpen(t *testing.T) {
 			_, err := l.Append(t.Context(), Entry{Body: body(1)})
 			require.NoError(t, err, "the engine goes on")
 		})
+	}
+}
+
+// TestSecondNamesWhileNATSRemoves makes second names of a folder in which an engine that was stopped removes a stream, as it does
+// in a goroutine of its own.
+func TestSecondNamesWhileNATSRemoves(t *testing.T) {
+	t.Parallel()
+	for range 20 {
+		g := guard{t.TempDir()}
+		for _, stream := range []string{name, "." + name} {
+			require.NoError(t, os.MkdirAll(filepath.Join(g.streams(), stream), 0o700))
+			for i := range 50 {
+				require.NoError(t, os.WriteFile(filepath.Join(g.streams(), stream, fmt.Sprint(i)), nil, 0o600))
+			}
+		}
+		removed := make(chan error)
+		go func() { removed <- os.RemoveAll(filepath.Join(g.streams(), "."+name)) }()
+		require.NoError(t, g.begin())
+		require.NoError(t, <-removed)
+		kept, err := os.ReadDir(filepath.Join(g.second(), name))
+		require.NoError(t, err)
+		require.Len(t, kept, 50)
 	}
 }

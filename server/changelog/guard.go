@@ -22,10 +22,7 @@ func (g guard) begin() error {
 	if err := g.restore(); err != nil {
 		return err
 	}
-	if !there(g.streams()) {
-		return nil
-	}
-	return durable.LinkAll(g.streams(), g.second())
+	return linkAll(g.streams(), g.second())
 }
 
 // restore puts back what was removed, and removes the second names.
@@ -33,18 +30,21 @@ func (g guard) restore() error {
 	if !there(g.second()) {
 		return nil
 	}
-	err := durable.LinkAll(g.second(), g.streams())
-	for range 10 { // NATS may still be removing the empty folders
-		if !errors.Is(err, os.ErrNotExist) {
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-		err = durable.LinkAll(g.second(), g.streams())
-	}
-	if err != nil {
+	if err := linkAll(g.second(), g.streams()); err != nil {
 		return err // the second names stay
 	}
 	return g.end()
+}
+
+// linkAll links all that is there. An engine that was stopped goes on for a moment to remove: a stream that it could not open, under
+// another name, and empty folders. What it removes meanwhile is passed over in the next attempt.
+func linkAll(from, to string) error {
+	for began := time.Now(); there(from); time.Sleep(10 * time.Millisecond) {
+		if err := durable.LinkAll(from, to); !errors.Is(err, os.ErrNotExist) || time.Since(began) > patience {
+			return err
+		}
+	}
+	return nil
 }
 
 // end removes the second names.

@@ -40,7 +40,7 @@ func TestClose(t *testing.T) {
 		fill(t, l, 0, 1000)
 		b := bounds(t, l)
 		reading, waiting, appending := make(chan error, 1), make(chan error, 1), make(chan error, 1)
-		begun := make(chan struct{}, 2)
+		begun, appended := make(chan struct{}, 1), make(chan struct{})
 		go func() { waiting <- quiet.Wait(t.Context(), end) }()
 		go func() {
 			for {
@@ -58,23 +58,27 @@ func TestClose(t *testing.T) {
 		}()
 		acknowledged := uint64(0)
 		go func() {
-			for {
+			for i := 0; ; i++ {
 				s, err := l.Append(t.Context(), Entry{Body: body(1)})
 				if err != nil {
 					appending <- err
 					return
 				}
 				acknowledged = s.Sequence
+				if i == 0 {
+					close(appended)
+				}
 			}
 		}()
 		<-begun
+		<-appended
 		began := time.Now()
 		require.NoError(t, l.Close())
 		require.Less(t, time.Since(began), 5*time.Second)
 		for what, c := range map[string]chan error{"read": reading, "append": appending, "wait": waiting} {
 			require.ErrorIs(t, <-c, ErrClosed, what)
 		}
-		require.Greater(t, acknowledged, uint64(0))
+		require.Greater(t, acknowledged, uint64(1000))
 		_, err = l.Bounds(t.Context())
 		require.ErrorIs(t, err, ErrClosed)
 		_, err = l.PositionAt(t.Context(), time.Now())
