@@ -69,9 +69,9 @@ func (l *streamLog) atEnd(ctx context.Context, e *engine, from Position) (batch,
 	case err != nil:
 		return batch{}, err
 	case from.Sequence > b.Last:
-		return batch{}, &ExpiredError{l.config.Name, Replaced, b.Oldest}
+		return batch{}, &ExpiredError{l.name, Replaced, b.Oldest}
 	case from.next() < b.First:
-		return batch{}, &ExpiredError{l.config.Name, Dropped, b.Oldest}
+		return batch{}, &ExpiredError{l.name, Dropped, b.Oldest}
 	case from.next() > b.Last:
 		return batch{}, nil
 	}
@@ -93,7 +93,7 @@ func (l *streamLog) expired(ctx context.Context, e *engine, from Position, reaso
 	if reason == Lost && from.next() < b.First {
 		reason = Dropped
 	}
-	return &ExpiredError{l.config.Name, reason, b.Oldest}
+	return &ExpiredError{l.name, reason, b.Oldest}
 }
 
 // The headers of an answer.
@@ -115,7 +115,7 @@ func (l *streamLog) fetch(ctx context.Context, e *engine, q question) (batch, er
 		return batch{}, err
 	}
 	defer func() { _ = inbox.Unsubscribe() }() // fails when the connection has ended, and the inbox with it
-	if err := e.reads.PublishRequest("$JS.API.DIRECT.GET."+l.config.Name, inbox.Subject, text); err != nil {
+	if err := e.reads.PublishRequest("$JS.API.DIRECT.GET."+l.name, inbox.Subject, text); err != nil {
 		return batch{}, err
 	}
 	var got batch

@@ -6,6 +6,23 @@ import (
 	"time"
 )
 
+// Logs are all logs of a process: a JetStream, or a Memory in its place.
+type Logs interface {
+	// Log returns a log of the settings, or ErrUnknownLog.
+	Log(name string) (Log, error)
+
+	// Set replaces the settings, while the logs are in use. A log that is new in them is opened, and created if it was never there.
+	// One that stays goes on, with its new bounds: entries above a smaller share go at once. One that is no longer in the settings is
+	// closed, and its entries stay until their retention: it is the same log when it comes back before.
+	//
+	// After an error the logs are those of before, of which some may have their new bounds already, and Set can be called again.
+	// An *UnavailableError means that the disk or the engine cannot work at the moment.
+	Set(settings Settings) error
+
+	// Close closes all logs. It waits for the entries that are being stored.
+	Close() error
+}
+
 // Log is an ordered list of entries that are kept for a time. An entry has a sequence, one more than that of the entry before.
 // All methods may be called concurrently.
 //
@@ -91,6 +108,8 @@ type Bounds struct {
 	Start, End Position
 	// Bytes is the size of the entries, with what the log adds to each.
 	Bytes int64
+	// MaxBytes is the share of the log, which is the most that Bytes may be: what is left of it takes new entries before old ones go.
+	MaxBytes int64
 	// Missing is the number of entries between the first and the last that the disk has lost.
 	Missing int
 }

@@ -107,11 +107,10 @@ func killed(t *testing.T, job string, after time.Duration) map[string]uint64 {
 
 // TestKills kills a process that appends. What it has acknowledged is there, once, and what it has not can be appended again.
 func TestKills(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
-	runs := 5
-	if testing.Short() {
-		runs = 2
+	runs := 2
+	if checks() {
+		runs = 5
 	}
 	dir := t.TempDir() + "/log"
 	acknowledged := map[string]uint64{}

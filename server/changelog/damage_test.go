@@ -1,6 +1,7 @@
 package changelog
 
 import (
+	"bytes"
 	"crypto/rand"
 	"fmt"
 	"os"
@@ -13,7 +14,6 @@ import (
 )
 
 func TestABackupIsAnotherHistory(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 10)
@@ -54,7 +54,6 @@ func withoutIndex(t *testing.T, dir string) {
 }
 
 func TestTornEnds(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	for _, index := range []bool{true, false} {
 		for _, cut := range []int64{1, 7, 8, 30, 64, 100, 1000} {
@@ -105,7 +104,6 @@ func requireSound(t *testing.T, l Log, old []Record, left int) {
 }
 
 func TestDamagedBlocks(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	for _, index := range []bool{true, false} {
 		for _, what := range []string{"first", "middle", "none"} {
@@ -138,10 +136,16 @@ func TestDamagedBlocks(t *testing.T) {
 				t.Logf("%d to %d, %d missing", b.First, b.Last, b.Missing)
 				expired, whole := 0, 0
 				for i, record := range old {
+					if !checks() && i%25 != 0 && i < len(old)-1 {
+						continue // each reads what is left: all positions take long
+					}
 					got, err := read(t.Context(), l, record.After())
 					require.LessOrEqual(t, i+1+len(got), len(old))
 					for k, r := range got {
-						require.Equal(t, old[i+1+k], r, "what is read is what was stored")
+						want := old[i+1+k]
+						require.True(t, bytes.Equal(want.Body, r.Body), "what is read is what was stored")
+						want.Body, r.Body = nil, nil
+						require.Equal(t, want, r)
 					}
 					if err == nil {
 						require.Len(t, got, len(old)-i-1, "a silent end")
@@ -163,7 +167,6 @@ func TestDamagedBlocks(t *testing.T) {
 }
 
 func TestAFailedStartRemovesNothing(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 50)
@@ -188,7 +191,6 @@ func TestAFailedStartRemovesNothing(t *testing.T) {
 }
 
 func TestAStartThatWasKilled(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 50)
@@ -202,7 +204,6 @@ func TestAStartThatWasKilled(t *testing.T) {
 }
 
 func TestABlockThatGoesWhileOpen(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	for what, damage := range map[string]func(block string) error{
 		"gone":       os.Remove,

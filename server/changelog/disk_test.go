@@ -14,7 +14,6 @@ import (
 )
 
 func TestRestart(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 300)
@@ -51,7 +50,6 @@ func TestNothingStartsWithoutLogs(t *testing.T) {
 
 // TestTheEngineIsOurs looks at the server for what others could reach.
 func TestTheEngineIsOurs(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 1)
@@ -83,21 +81,11 @@ func TestTheEngineIsOurs(t *testing.T) {
 
 // TestTheDiskIsShared adds and removes logs.
 func TestTheDiskIsShared(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	dir := filepath.Join(t.TempDir(), "log")
-	named := func(names ...string) Settings {
-		s := Settings{MaxBytes: 8 << 20}
-		for _, n := range names {
-			c := config()
-			c.Name = n
-			s.Logs = append(s.Logs, c)
-		}
-		return s
-	}
-	sizes := func(s store) map[string]int64 {
+	sizes := func(s Logs) map[string]int64 {
 		e := s.(*JetStream).engine
-		there, err := streamsOf(t.Context(), e)
+		there, err := streamsOf(e)
 		require.NoError(t, err)
 		found := map[string]int64{}
 		for n, info := range there {
@@ -131,12 +119,12 @@ func TestTheDiskIsShared(t *testing.T) {
 
 // TestReset makes another log, which knows no position of the first.
 func TestReset(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	l := disk(t)
 	fill(t, l, 0, 5)
 	old := all(t, l)
 	l = l.again(t, func(dir string) {
+		require.NoError(t, guard{dir}.begin()) // a start that was killed
 		require.ErrorIs(t, Reset(dir, "other"), ErrUnknownLog)
 		require.NoError(t, Reset(dir, name))
 	})
@@ -149,7 +137,6 @@ func TestReset(t *testing.T) {
 // TestABackupIsAnotherHistory restores a log to what it was, and appends other entries under the same sequences.
 // TestWhatCannotBeOpened is never created anew.
 func TestWhatCannotBeOpened(t *testing.T) {
-	onDisk(t)
 	t.Parallel()
 	stream := func(dir, file string) string { return filepath.Join(streamDir(dir, name), file) }
 	write := func(path string) { require.NoError(t, os.WriteFile(path, []byte("{"), 0o600)) }

@@ -65,13 +65,16 @@ func (e *ExpiredError) Error() string {
 // UnavailableError is the error of a log that cannot work at the moment, such as one whose disk is full. The log tries again
 // by itself when it is asked.
 type UnavailableError struct {
-	// Log is the name of the log.
+	// Log is the name of the log, "" for all of them.
 	Log string
 	Err error
 }
 
 // Error returns what is not available, and why. The text may name files of this machine.
 func (e *UnavailableError) Error() string {
+	if e.Log == "" {
+		return fmt.Sprintf("the logs are not available: %v", e.Err)
+	}
 	return fmt.Sprintf("the log %s is not available: %v", e.Log, e.Err)
 }
 

@@ -114,7 +114,7 @@ func childOnAFullDisk(dir string) int {
 }
 
 func TestFilesThatMayNotGrow(t *testing.T) {
-	onDisk(t)
+	long(t)
 	t.Parallel()
 	command := exec.CommandContext(t.Context(), os.Args[0])
 	command.Env = append(os.Environ(), childJob+"=full "+filepath.Join(t.TempDir(), "log"))
@@ -125,7 +125,7 @@ func TestFilesThatMayNotGrow(t *testing.T) {
 
 // TestAFullDisk needs to mount a small disk, which root may.
 func TestAFullDisk(t *testing.T) {
-	onDisk(t)
+	long(t)
 	t.Parallel()
 	dir := t.TempDir()
 	if err := syscall.Mount("tmpfs", dir, "tmpfs", 0, "size=2m"); err != nil {

@@ -3,9 +3,9 @@ package changelog
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/crmstream/crmstream/internal/durable"
@@ -16,10 +16,9 @@ const retryEvery = time.Second
 
 // JetStream has logs on the disk, in NATS JetStream within this process. Only one process may open a folder at a time.
 type JetStream struct {
-	dir      string
-	settings Settings
-	logs     map[string]*streamLog
-	life     life // ends with Close
+	dir     string
+	current atomic.Pointer[logSet] // is replaced while mu is locked
+	life    life                   // ends with Close
 
 	mu     sync.RWMutex // is locked for reading while the engine is used
 	engine *engine      // nil while there is none
@@ -28,30 +27,35 @@ type JetStream struct {
 	closed bool
 }
 
+// logSet is the logs of some settings. It does not change.
+type logSet struct {
+	settings Settings
+	logs     map[string]*streamLog
+}
+
 // OpenJetStream opens the logs of the settings in a folder, which it creates if necessary. Without logs in the settings nothing
 // is started, and no folder created. A log that was there before and cannot be opened is a *DamagedError.
 func OpenJetStream(dir string, settings Settings) (*JetStream, error) {
 	if err := settings.Validate(); err != nil {
 		return nil, err
 	}
-	s := &JetStream{dir: dir, settings: settings, logs: map[string]*streamLog{}, life: newLife()}
-	if len(settings.Logs) == 0 {
-		return s, nil
+	s := &JetStream{dir: dir, life: newLife()}
+	s.current.Store(&logSet{})
+	want := s.wanted(settings)
+	if len(want.logs) > 0 {
+		if err := s.start(want); err != nil {
+			return nil, err
+		}
 	}
-	if err := durable.MakeFolder(dir); err != nil {
-		return nil, err
-	}
-	for _, c := range settings.Logs {
-		s.logs[c.Name] = &streamLog{store: s, config: c, tail: newTail(0)}
-	}
-	if err := s.start(); err != nil {
-		return nil, err
-	}
+	s.take(want)
 	return s, nil
 }
 
 // start starts an engine, and opens the logs with it.
-func (s *JetStream) start() error {
+func (s *JetStream) start(want *logSet) error {
+	if err := durable.MakeFolder(s.dir); err != nil {
+		return err
+	}
 	g := guard{s.dir}
 	if err := g.begin(); err != nil {
 		return err
@@ -60,7 +64,7 @@ func (s *JetStream) start() error {
 	if err != nil {
 		return errors.Join(err, g.restore())
 	}
-	if err := s.openLogs(e, g); err != nil {
+	if err := s.openLogs(e, g, want); err != nil {
 		e.stop()
 		return errors.Join(err, g.restore())
 	}
@@ -68,9 +72,9 @@ func (s *JetStream) start() error {
 	return nil
 }
 
-// Log returns a log of the settings, or ErrUnknownLog.
+// Log implements Logs.
 func (s *JetStream) Log(name string) (Log, error) {
-	if l, ok := s.logs[name]; ok {
+	if l, ok := s.current.Load().logs[name]; ok {
 		return l, nil
 	}
 	return nil, ErrUnknownLog
@@ -79,12 +83,12 @@ func (s *JetStream) Log(name string) (Log, error) {
 // Close ends all reading and waiting, waits for the entries that are being stored, and closes the files.
 func (s *JetStream) Close() error {
 	s.life.end(ErrClosed)
-	for _, l := range s.logs {
-		l.tail.close()
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.closed = true
+	for _, l := range s.current.Load().logs {
+		l.tail.close()
+	}
 	if s.engine != nil {
 		s.engine.stop()
 		s.engine = nil
@@ -116,7 +120,7 @@ func (s *JetStream) use(fit func(*engine) bool, do func(*engine) error) error {
 func (e *engine) stores() bool  { return e.storing.Err() == nil && e.answers() }
 func (e *engine) answers() bool { return e.answering.Err() == nil }
 
-// restart replaces an engine that is not fit. As long as the disk has no room the engine stays, since it can be read from.
+// restart replaces an engine that is not fit, now and then.
 func (s *JetStream) restart(fit func(*engine) bool) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -124,20 +128,27 @@ func (s *JetStream) restart(fit func(*engine) bool) {
 		return
 	}
 	s.retry = time.Now().Add(retryEvery)
-	if s.engine != nil && s.engine.answers() && !s.hasRoom() {
-		return
+	_ = s.replace(s.current.Load()) // use looks at what came of it
+}
+
+// replace starts an engine in the place of one that is not fit. As long as the disk has no room the engine stays, since it can be
+// read from.
+func (s *JetStream) replace(want *logSet) error {
+	if s.engine != nil && s.engine.answers() && !s.hasRoom(want) {
+		return context.Cause(s.engine.storing)
 	}
 	if s.engine != nil {
 		s.engine.stop()
 		s.engine = nil
 	}
-	s.err = s.start()
+	s.err = s.start(want)
+	return s.err
 }
 
 // hasRoom reports whether the disk takes a file of the size of the largest entry.
-func (s *JetStream) hasRoom() bool {
+func (s *JetStream) hasRoom(want *logSet) bool {
 	size := 0
-	for _, c := range s.settings.Logs {
+	for _, c := range want.settings.Logs {
 		size = max(size, c.MaxEntry)
 	}
 	file, err := durable.Temporary(s.dir)
@@ -155,20 +166,4 @@ func (s *JetStream) unavailable(name string, err error) error {
 		return ErrClosed
 	}
 	return &UnavailableError{name, err}
-}
-
-// Reset removes a log from a folder that no process has open. A log of this name that is opened later is another one.
-func Reset(dir, name string) error {
-	known, err := readNames(dir)
-	if err != nil {
-		return err
-	}
-	if _, ok := known[name]; !ok {
-		return fmt.Errorf("%w: %q", ErrUnknownLog, name)
-	}
-	if err := os.RemoveAll(streamDir(dir, name)); err != nil {
-		return err
-	}
-	delete(known, name)
-	return writeNames(dir, known)
 }

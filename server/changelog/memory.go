@@ -1,256 +1,89 @@
 package changelog
 
 import (
-	"context"
-	"iter"
-	"slices"
+	"maps"
 	"sync"
 	"time"
 )
 
 // Memory has logs in memory, for tests and for what need not outlive the process. It behaves as the logs on the disk do, and
 // its entries are gone with it.
-type Memory struct{ logs map[string]*memoryLog }
+type Memory struct {
+	mu     sync.Mutex
+	logs   map[string]*memoryLog
+	left   map[string]*memoryLog // are closed, and may come back
+	lastID uint64
+	closed bool
+}
 
 // OpenMemory returns logs without entries, or the error of the settings.
 func OpenMemory(settings Settings) (*Memory, error) {
-	if err := settings.Validate(); err != nil {
+	m := &Memory{left: map[string]*memoryLog{}}
+	if err := m.Set(settings); err != nil {
 		return nil, err
-	}
-	m := &Memory{logs: map[string]*memoryLog{}}
-	now := time.Now()
-	for i, c := range settings.Logs {
-		first := max(1, c.First)
-		m.logs[c.Name] = &memoryLog{
-			// Two stores of one process must differ, and clocks may be coarse.
-			id: uint64(now.UnixNano()) + uint64(i), created: now, config: c, share: settings.Share(),
-			start: first, first: first, keys: map[string]memoryKey{}, tail: newTail(first - 1),
-		}
 	}
 	return m, nil
 }
 
-// Log returns a log of the settings, or ErrUnknownLog.
+// Set implements Logs.
+func (m *Memory) Set(settings Settings) error {
+	if err := settings.Validate(); err != nil {
+		return err
+	}
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if m.closed {
+		return ErrClosed
+	}
+	next := map[string]*memoryLog{}
+	for _, c := range settings.Logs {
+		next[c.Name] = m.wanted(c)
+	}
+	for name, l := range m.logs {
+		if next[name] == nil {
+			l.close()
+			m.left[name] = l
+		}
+	}
+	maps.DeleteFunc(m.left, func(name string, l *memoryLog) bool { return next[name] != nil || l.empty() })
+	for _, c := range settings.Logs {
+		next[c.Name].set(c, shareOf(settings.MaxBytes, len(next)+len(m.left)))
+	}
+	m.logs = next
+	return nil
+}
+
+// wanted returns a log that is open, or was once, or a new one.
+func (m *Memory) wanted(c Config) *memoryLog {
+	if l := m.logs[c.Name]; l != nil {
+		return l
+	}
+	if l := m.left[c.Name]; l != nil && !l.empty() {
+		return l.again()
+	}
+	now := time.Now()
+	m.lastID = max(m.lastID+1, uint64(now.UnixNano())) // clocks may be coarse
+	first := max(1, c.First)
+	return &memoryLog{id: m.lastID, created: now, start: first, first: first, keys: map[string]memoryKey{}, tail: newTail(first - 1)}
+}
+
+// Log implements Logs.
 func (m *Memory) Log(name string) (Log, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
 	if l, ok := m.logs[name]; ok {
 		return l, nil
 	}
 	return nil, ErrUnknownLog
 }
 
-// Close ends all reading and waiting.
+// Close implements Logs.
 func (m *Memory) Close() error {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.closed = true
 	for _, l := range m.logs {
-		l.mu.Lock()
-		l.closed = true
-		l.mu.Unlock()
-		l.tail.close()
+		l.close()
 	}
 	return nil
-}
-
-// perEntry is what an entry takes beside its frame and its key, as on the disk.
-const perEntry = 64
-
-type memoryEntry struct {
-	frame []byte
-	time  time.Time
-	size  int64
-}
-
-type memoryKey struct {
-	seq  uint64
-	time time.Time
-}
-
-// memoryLog is a Log.
-type memoryLog struct {
-	id      uint64
-	created time.Time
-	config  Config
-	share   int64
-	start   uint64 // the sequence of the first entry that there ever was
-	tail    *tail
-
-	mu      sync.Mutex
-	closed  bool
-	entries []memoryEntry
-	first   uint64 // the sequence of entries[0]
-	newest  time.Time
-	bytes   int64
-	keys    map[string]memoryKey
-}
-
-// begin locks the log, and drops what is too old.
-func (l *memoryLog) begin() error {
-	l.mu.Lock()
-	if l.closed {
-		l.mu.Unlock()
-		return ErrClosed
-	}
-	now := time.Now()
-	for len(l.entries) > 0 && now.Sub(l.entries[0].time) > l.config.Retention {
-		l.drop()
-	}
-	return nil
-}
-
-func (l *memoryLog) drop() {
-	l.bytes -= l.entries[0].size
-	l.entries[0] = memoryEntry{}
-	l.entries = l.entries[1:]
-	l.first++
-}
-
-// Append implements Log.
-func (l *memoryLog) Append(ctx context.Context, entry Entry) (Stored, error) {
-	if err := l.config.check(ctx, entry); err != nil {
-		return Stored{}, err
-	}
-	if err := l.begin(); err != nil {
-		return Stored{}, err
-	}
-	defer l.mu.Unlock()
-	now := time.Now()
-	if known, ok := l.keys[entry.Key]; ok && entry.Key != "" && now.Sub(known.time) < l.config.Window {
-		return Stored{Sequence: known.seq, Repeated: true}, nil
-	}
-	seq := l.first + uint64(len(l.entries))
-	if entry.After != nil && *entry.After != seq-1 {
-		return Stored{}, ErrConflict
-	}
-	frame := frameOf(entry.Kind, entry.Body)
-	size := int64(len(frame) + len(entry.Key) + perEntry)
-	l.entries = append(l.entries, memoryEntry{frame, now, size})
-	l.bytes += size
-	l.newest = now
-	if entry.Key != "" {
-		l.forget(now)
-		l.keys[entry.Key] = memoryKey{seq, now}
-	}
-	for l.bytes > l.share {
-		l.drop()
-	}
-	l.tail.advance(seq)
-	return Stored{Sequence: seq}, nil
-}
-
-// forget removes the keys that are out of the window, when there are many.
-func (l *memoryLog) forget(now time.Time) {
-	if len(l.keys)%1000 != 999 {
-		return
-	}
-	for key, known := range l.keys {
-		if now.Sub(known.time) >= l.config.Window {
-			delete(l.keys, key)
-		}
-	}
-}
-
-// Read implements Log.
-func (l *memoryLog) Read(ctx context.Context, from Position) iter.Seq2[Record, error] {
-	return func(yield func(Record, error) bool) {
-		for {
-			batch, err := l.batch(ctx, from)
-			for _, r := range batch {
-				if !yield(r, nil) {
-					return
-				}
-				from = r.After()
-			}
-			if err != nil {
-				yield(Record{}, err)
-			}
-			if err != nil || len(batch) == 0 {
-				return
-			}
-		}
-	}
-}
-
-// batch returns some entries after a position, none at the end.
-func (l *memoryLog) batch(ctx context.Context, from Position) ([]Record, error) {
-	if ctx.Err() != nil {
-		return nil, context.Cause(ctx)
-	}
-	if err := l.begin(); err != nil {
-		return nil, err
-	}
-	defer l.mu.Unlock()
-	if err := l.expired(from); err != nil {
-		return nil, err
-	}
-	at := int(from.next() - l.first)
-	var records []Record
-	for i, e := range l.entries[at:min(at+batchEntries, len(l.entries))] {
-		kind, body, err := parseFrame(e.frame)
-		if err != nil {
-			return records, err
-		}
-		records = append(records, Record{Log: l.id, Sequence: l.first + uint64(at+i), Time: e.time, Kind: kind, Body: slices.Clone(body)})
-	}
-	return records, nil
-}
-
-// expired returns the error of a position that cannot be read from, or nil.
-func (l *memoryLog) expired(from Position) error {
-	b := l.bounds()
-	switch next := from.next(); {
-	case from.Log != l.id || from.Sequence > b.Last:
-		return &ExpiredError{l.config.Name, Replaced, b.Oldest}
-	case from.Sequence >= b.First && from.Check != 0 && from.Check != checkOf(l.entries[from.Sequence-l.first].time):
-		return &ExpiredError{l.config.Name, Replaced, b.Oldest}
-	case next < b.First:
-		return &ExpiredError{l.config.Name, Dropped, b.Oldest}
-	}
-	return nil
-}
-
-// Wait implements Log.
-func (l *memoryLog) Wait(ctx context.Context, from Position) error {
-	if from.Log != l.id {
-		return nil
-	}
-	return l.tail.wait(ctx, from.next())
-}
-
-// Bounds implements Log.
-func (l *memoryLog) Bounds(ctx context.Context) (Bounds, error) {
-	if ctx.Err() != nil {
-		return Bounds{}, context.Cause(ctx)
-	}
-	if err := l.begin(); err != nil {
-		return Bounds{}, err
-	}
-	defer l.mu.Unlock()
-	return l.bounds(), nil
-}
-
-func (l *memoryLog) bounds() Bounds {
-	b := Bounds{First: l.first, Last: l.first + uint64(len(l.entries)) - 1, Newest: l.newest, Bytes: l.bytes}
-	if len(l.entries) > 0 {
-		b.Oldest = l.entries[0].time
-	}
-	return b.placed(l.id)
-}
-
-// PositionAt implements Log.
-func (l *memoryLog) PositionAt(ctx context.Context, at time.Time) (Position, error) {
-	if ctx.Err() != nil {
-		return Position{}, context.Cause(ctx)
-	}
-	if err := l.begin(); err != nil {
-		return Position{}, err
-	}
-	defer l.mu.Unlock()
-	b := l.bounds()
-	if b.before(at, l.start, l.created) {
-		return Position{}, &ExpiredError{l.config.Name, Dropped, b.Oldest}
-	}
-	for i, e := range l.entries {
-		if !e.time.Before(at) {
-			return Position{Log: l.id, Sequence: l.first + uint64(i) - 1}, nil
-		}
-	}
-	return b.End, nil
 }

@@ -50,15 +50,13 @@ func streamDir(dir, name string) string {
 	return filepath.Join(guard{dir}.streams(), name)
 }
 
-// openLogs opens the logs of the settings with an engine, and creates those that were never there.
-func (s *JetStream) openLogs(e *engine, g guard) error {
+// openLogs opens logs with an engine that has just started, and creates those that were never there.
+func (s *JetStream) openLogs(e *engine, g guard, want *logSet) error {
 	known, err := readNames(s.dir)
 	if err != nil {
 		return err
 	}
-	ctx, done := e.limited(context.Background(), e.answering)
-	defer done()
-	there, err := streamsOf(ctx, e)
+	there, err := streamsOf(e)
 	if err != nil {
 		return err
 	}
@@ -73,23 +71,7 @@ func (s *JetStream) openLogs(e *engine, g guard) error {
 	if err := g.end(); err != nil {
 		return err
 	}
-	before := maps.Clone(known)
-	if err := s.dropLeft(ctx, e, there, known); err != nil {
-		return err
-	}
-	if err := s.share(ctx, e, there); err != nil {
-		return err
-	}
-	for name, log := range s.logs {
-		if err := log.open(ctx, e); err != nil {
-			return fmt.Errorf("log %s: %w", name, err)
-		}
-		known[name] = log.id
-	}
-	if maps.Equal(before, known) {
-		return nil
-	}
-	return writeNames(s.dir, known)
+	return s.arrange(e, want, there, known)
 }
 
 // whyMissing returns why the engine does not have a stream.
@@ -100,63 +82,94 @@ func whyMissing(dir, name string, e *engine) error {
 	return e.ears.complaints()
 }
 
-func streamsOf(ctx context.Context, e *engine) (map[string]*jetstream.StreamInfo, error) {
+func streamsOf(e *engine) (map[string]*jetstream.StreamInfo, error) {
 	there := map[string]*jetstream.StreamInfo{}
-	list := e.js.ListStreams(ctx)
-	for info := range list.Info() {
-		there[info.Config.Name] = info
-	}
-	return there, list.Err()
+	err := e.request(func(ctx context.Context) error {
+		list := e.js.ListStreams(ctx)
+		for info := range list.Info() {
+			there[info.Config.Name] = info
+		}
+		return list.Err()
+	})
+	return there, err
 }
 
-// dropLeft removes logs that are no longer in the settings and have no entries any more.
-func (s *JetStream) dropLeft(ctx context.Context, e *engine, there map[string]*jetstream.StreamInfo, known names) error {
+// arrange makes the streams of an engine those of the wanted logs. Streams that are no longer wanted go when they have no entries.
+// They leave the file of names before: one that is named and not there would be taken for damage.
+func (s *JetStream) arrange(e *engine, want *logSet, there map[string]*jetstream.StreamInfo, known names) error {
+	before := maps.Clone(known)
+	var gone []string
 	for name, info := range there {
-		if s.logs[name] != nil || info.State.Msgs > 0 {
-			continue
+		if want.logs[name] == nil && info.State.Msgs == 0 {
+			gone = append(gone, name)
+			delete(there, name)
+			delete(known, name)
 		}
-		if err := e.js.DeleteStream(ctx, name); err != nil {
+	}
+	if err := share(e, want, there); err != nil {
+		return err
+	}
+	for name, log := range want.logs {
+		if err := e.request(func(ctx context.Context) error { return log.open(ctx, e) }); err != nil {
+			return fmt.Errorf("log %s: %w", name, err)
+		}
+		known[name] = log.id
+	}
+	if !maps.Equal(before, known) {
+		if err := writeNames(s.dir, known); err != nil {
 			return err
 		}
-		delete(there, name)
-		delete(known, name)
+	}
+	for _, name := range gone {
+		// One that could not be removed is found the next time.
+		_ = e.request(func(ctx context.Context) error { return e.js.DeleteStream(ctx, name) })
 	}
 	return nil
 }
 
-// share gives each log its part of the disk. All that shrink come before those that are created.
-func (s *JetStream) share(ctx context.Context, e *engine, there map[string]*jetstream.StreamInfo) error {
+// share gives each stream its part of the disk. All that shrink come before those that are created.
+func share(e *engine, want *logSet, there map[string]*jetstream.StreamInfo) error {
+	configs := map[string]Config{}
 	all := len(there)
-	for name := range s.logs {
-		if there[name] == nil {
+	for _, c := range want.settings.Logs {
+		configs[c.Name] = c
+		if there[c.Name] == nil {
 			all++
 		}
 	}
-	bytes := shareOf(s.settings.MaxBytes, all)
+	bytes := shareOf(want.settings.MaxBytes, all)
 	for name, info := range there {
 		config := info.Config
 		config.MaxBytes = bytes
-		if log := s.logs[name]; log != nil {
-			log.config.apply(&config)
+		if c, ok := configs[name]; ok {
+			c.apply(&config)
 		}
 		if same(config, info.Config) {
 			continue // an update is written to the disk, which may be full
 		}
-		if _, err := e.js.UpdateStream(ctx, config); err != nil {
+		err := e.request(func(ctx context.Context) error {
+			_, err := e.js.UpdateStream(ctx, config)
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("log %s: %w", name, err)
 		}
 	}
-	for name, log := range s.logs {
+	for name, c := range configs {
 		if there[name] != nil {
 			continue
 		}
 		config := jetstream.StreamConfig{
-			Name: name, Subjects: []string{subjectOf(name)}, MaxBytes: bytes, FirstSeq: max(1, log.config.First),
+			Name: name, Subjects: []string{subjectOf(name)}, MaxBytes: bytes, FirstSeq: max(1, c.First),
 			Storage: jetstream.FileStorage, Retention: jetstream.LimitsPolicy, Discard: jetstream.DiscardOld, Replicas: 1,
 			DenyDelete: true, DenyPurge: true, AllowDirect: true,
 		}
-		log.config.apply(&config)
-		if _, err := e.js.CreateStream(ctx, config); err != nil {
+		c.apply(&config)
+		err := e.request(func(ctx context.Context) error {
+			_, err := e.js.CreateStream(ctx, config)
+			return err
+		})
+		if err != nil {
 			return fmt.Errorf("log %s: %w", name, err)
 		}
 	}
@@ -166,7 +179,7 @@ func (s *JetStream) share(ctx context.Context, e *engine, there map[string]*jets
 // headroom is what an entry may take beside its body: the frame, and a header with its key.
 const headroom = frameOverhead + maxKind + 256
 
-// apply sets what may change from start to start.
+// apply sets what may change while there are entries.
 func (c Config) apply(config *jetstream.StreamConfig) {
 	config.MaxAge, config.Duplicates, config.MaxMsgSize = c.Retention, c.Window, int32(c.MaxEntry+headroom)
 }

@@ -19,24 +19,18 @@ func TestMain(m *testing.M) {
 	goleak.VerifyTestMain(m)
 }
 
-// store is what both implementations are.
-type store interface {
-	Log(name string) (Log, error)
-	Close() error
-}
-
 // rig opens one implementation.
 type rig struct {
 	name string
 	// lasting reports whether entries outlive Close. What Memory has does not, as its comment says.
 	lasting bool
-	open    func(dir string, settings Settings) (store, error)
+	open    func(dir string, settings Settings) (Logs, error)
 }
 
 func rigs() []rig {
 	return []rig{
-		{"memory", false, func(_ string, s Settings) (store, error) { return OpenMemory(s) }},
-		{"jetstream", true, func(dir string, s Settings) (store, error) { return OpenJetStream(dir, s) }},
+		{"memory", false, func(_ string, s Settings) (Logs, error) { return OpenMemory(s) }},
+		{"jetstream", true, func(dir string, s Settings) (Logs, error) { return OpenJetStream(dir, s) }},
 	}
 }
 
@@ -48,28 +42,28 @@ func config() Config {
 
 func settings() Settings { return Settings{MaxBytes: 16 << 20, Logs: []Config{config()}} }
 
-// onDisk skips a test of a log on the disk unless CRMSTREAM_CHECKS is set, as `make test-log` does. Such tests sync the disk thousands of
-// times, and of four runs of them with -race beside other tests one failed, for a cause that is not known yet. Nothing uses the package
-// so far.
-func onDisk(t *testing.T) {
+// checks reports whether `make test-log` or `make checks` runs, which take their time. All runs have the tests on the disk.
+func checks() bool { return os.Getenv("CRMSTREAM_CHECKS") != "" }
+
+// long skips a test in other runs.
+func long(t *testing.T) {
 	t.Helper()
-	if os.Getenv("CRMSTREAM_CHECKS") == "" {
-		t.Skip("set CRMSTREAM_CHECKS to test logs on the disk")
+	if !checks() {
+		t.Skip("set CRMSTREAM_CHECKS for this test, which takes long")
 	}
 }
 
 // opened is a store with one log, open in a folder.
 type opened struct {
-	store
+	store Logs
 	Log
 	dir string
 }
 
+func (o opened) Close() error { return o.store.Close() }
+
 func (r rig) opened(t *testing.T, dir string, settings Settings) opened {
 	t.Helper()
-	if r.lasting {
-		onDisk(t)
-	}
 	s, err := r.open(dir, settings)
 	require.NoError(t, err)
 	t.Cleanup(func() { require.NoError(t, s.Close()) })

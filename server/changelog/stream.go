@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"errors"
 	"iter"
+	"sync/atomic"
 	"time"
 
 	"github.com/nats-io/nats.go"
@@ -15,8 +16,9 @@ import (
 // streamLog is a Log in a stream of NATS.
 type streamLog struct {
 	store  *JetStream
-	config Config
-	tail   *tail
+	name   string
+	config atomic.Pointer[Config]
+	tail   *tail // is closed with the log
 
 	// These never change after the first opening.
 	id      uint64
@@ -26,7 +28,7 @@ type streamLog struct {
 
 // open takes what the stream says of itself.
 func (l *streamLog) open(ctx context.Context, e *engine) error {
-	stream, err := e.js.Stream(ctx, l.config.Name)
+	stream, err := e.js.Stream(ctx, l.name)
 	if err != nil {
 		return err
 	}
@@ -40,10 +42,10 @@ func (l *streamLog) open(ctx context.Context, e *engine) error {
 
 // Append implements Log.
 func (l *streamLog) Append(ctx context.Context, entry Entry) (Stored, error) {
-	if err := l.config.check(ctx, entry); err != nil {
+	if err := l.check(ctx, entry); err != nil {
 		return Stored{}, err
 	}
-	message := nats.NewMsg(subjectOf(l.config.Name))
+	message := nats.NewMsg(subjectOf(l.name))
 	message.Data = frameOf(entry.Kind, entry.Body)
 	options := []jetstream.PublishOpt{jetstream.WithRetryAttempts(0)}
 	if entry.Key != "" {
@@ -55,7 +57,11 @@ func (l *streamLog) Append(ctx context.Context, entry Entry) (Stored, error) {
 		options = append(options, jetstream.WithExpectLastSequence(*entry.After))
 	}
 	var ack *jetstream.PubAck
+	var bad error
 	err := l.store.use((*engine).stores, func(e *engine) error {
+		if bad = l.check(ctx, entry); bad != nil { // other settings may have come meanwhile
+			return nil
+		}
 		ctx, done := e.limited(context.WithoutCancel(ctx), e.storing)
 		defer done()
 		var err error
@@ -64,13 +70,23 @@ func (l *streamLog) Append(ctx context.Context, entry Entry) (Stored, error) {
 	})
 	var refused *jetstream.APIError
 	switch {
+	case bad != nil:
+		return Stored{}, bad
 	case errors.As(err, &refused) && refused.ErrorCode == jetstream.JSErrCodeStreamWrongLastSequence:
 		return Stored{}, ErrConflict
 	case err != nil:
-		return Stored{}, l.store.unavailable(l.config.Name, err)
+		return Stored{}, l.store.unavailable(l.name, err)
 	}
 	l.tail.advance(ack.Sequence)
 	return Stored{Sequence: ack.Sequence, Repeated: ack.Duplicate}, nil
+}
+
+// check returns the error of an entry that the log does not take, or of one that is closed.
+func (l *streamLog) check(ctx context.Context, entry Entry) error {
+	if l.tail.ended() {
+		return ErrClosed
+	}
+	return l.config.Load().check(ctx, entry)
 }
 
 // causeOf returns the cause of a context's end in place of the error that it has led to.
@@ -95,10 +111,16 @@ func (l *streamLog) asking(ctx context.Context, e *engine) (context.Context, fun
 
 // ask calls do with an engine that answers, and returns its error as callers get it.
 func (l *streamLog) ask(caller context.Context, do func(context.Context, *engine) error) error {
-	if caller.Err() != nil {
+	switch {
+	case l.tail.ended():
+		return ErrClosed
+	case caller.Err() != nil:
 		return context.Cause(caller)
 	}
 	err := l.store.use((*engine).answers, func(e *engine) error {
+		if l.tail.ended() {
+			return ErrClosed
+		}
 		ctx, done := l.asking(caller, e)
 		defer done()
 		return causeOf(ctx, do(ctx, e))
@@ -110,7 +132,7 @@ func (l *streamLog) ask(caller context.Context, do func(context.Context, *engine
 	case caller.Err() != nil:
 		return context.Cause(caller)
 	}
-	return l.store.unavailable(l.config.Name, err)
+	return l.store.unavailable(l.name, err)
 }
 
 // Bounds implements Log.
@@ -123,12 +145,15 @@ func (l *streamLog) Bounds(ctx context.Context) (b Bounds, err error) {
 }
 
 func (l *streamLog) bounds(ctx context.Context, e *engine) (Bounds, error) {
-	stream, err := e.js.Stream(ctx, l.config.Name)
+	stream, err := e.js.Stream(ctx, l.name)
 	if err != nil {
 		return Bounds{}, err
 	}
-	state := stream.CachedInfo().State
-	b := Bounds{First: state.FirstSeq, Last: state.LastSeq, Bytes: int64(state.Bytes), Missing: state.NumDeleted}
+	info := stream.CachedInfo()
+	state := info.State
+	b := Bounds{
+		First: state.FirstSeq, Last: state.LastSeq, Bytes: int64(state.Bytes), MaxBytes: info.Config.MaxBytes, Missing: state.NumDeleted,
+	}
 	if state.Msgs == 0 {
 		b.First = b.Last + 1
 	} else {
@@ -157,7 +182,7 @@ func (l *streamLog) PositionAt(ctx context.Context, at time.Time) (p Position, e
 			return err
 		}
 		if b.before(at, l.start, l.created) {
-			return &ExpiredError{l.config.Name, Dropped, b.Oldest}
+			return &ExpiredError{l.name, Dropped, b.Oldest}
 		}
 		found, err := l.fetch(ctx, e, question{StartTime: &at, Batch: 1})
 		if err != nil {

@@ -15,7 +15,7 @@ import (
 // TestAcknowledgementsComeAfterTheSync traces the system calls of a process that appends: what it says to be acknowledged was
 // synced before. A kill of the process cannot show this, since the kernel keeps what was written.
 func TestAcknowledgementsComeAfterTheSync(t *testing.T) {
-	onDisk(t)
+	long(t)
 	t.Parallel()
 	require.True(t, disk(t).store.(*JetStream).engine.server.JetStreamConfig().SyncAlways)
 	strace, err := exec.LookPath("strace")

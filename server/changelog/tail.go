@@ -49,6 +49,13 @@ func (t *tail) close() {
 	}
 }
 
+// ended reports whether the tail is closed.
+func (t *tail) ended() bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.closed
+}
+
 // wait waits until the last sequence is not the one before next.
 func (t *tail) wait(ctx context.Context, next uint64) error {
 	for {

@@ -1,0 +1,338 @@
+package changelog
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// named returns settings of 8 MiB with logs of these names.
+func named(names ...string) Settings {
+	s := Settings{MaxBytes: 8 << 20}
+	for _, n := range names {
+		c := config()
+		c.Name = n
+		s.Logs = append(s.Logs, c)
+	}
+	return s
+}
+
+func logOf(t *testing.T, s Logs, name string) Log {
+	t.Helper()
+	l, err := s.Log(name)
+	require.NoError(t, err)
+	return l
+}
+
+// TestSetWhileInUse adds and removes logs beside one that is written and read all the time.
+func TestSetWhileInUse(t *testing.T) {
+	eachRig(t, func(t *testing.T, r rig) {
+		l := r.fresh(t, func(s *Settings) { *s = named(name) })
+		start := bounds(t, l).Start
+		var stop atomic.Bool
+		var group, reader sync.WaitGroup
+		var last atomic.Int64
+		last.Store(math.MaxInt64)
+		appended := make([]int, 4)
+		for a := range appended {
+			group.Go(func() {
+				for ; !stop.Load() && appended[a] < 5000; appended[a]++ { // so many fit into the share
+					if _, err := l.Append(t.Context(), Entry{Body: body(a)}); err != nil {
+						t.Errorf("append: %v", err)
+						return
+					}
+				}
+			})
+		}
+		read := 0
+		reader.Go(func() {
+			for from := start; int64(read) < last.Load(); {
+				for record, err := range l.Read(t.Context(), from) {
+					if err != nil || record.Sequence != uint64(read+1) {
+						t.Errorf("read %d as %d: %v", record.Sequence, read+1, err)
+						return
+					}
+					from = record.After()
+					read++
+				}
+			}
+		})
+		for i := range 5 {
+			require.NoError(t, l.store.Set(named(name, "b", fmt.Sprint("c", i))))
+			require.EqualValues(t, 8<<20/3, bounds(t, l).MaxBytes)
+			require.EqualValues(t, 8<<20/3, bounds(t, logOf(t, l.store, "b")).MaxBytes)
+			fill(t, logOf(t, l.store, "b"), i, i+1)
+		}
+		require.Len(t, all(t, logOf(t, l.store, "b")), 5)
+		same := logOf(t, l.store, name)
+		require.Same(t, l.Log, same)
+		require.NoError(t, l.store.Set(named(name)))
+		require.EqualValues(t, 4<<20, bounds(t, l).MaxBytes, "b has entries still")
+		stop.Store(true)
+		group.Wait()
+		total := 0
+		for _, n := range appended {
+			total += n
+		}
+		require.Len(t, all(t, l), total)
+		last.Store(int64(total))
+		reader.Wait()
+		require.Equal(t, total, read)
+	})
+}
+
+// TestALogLeavesAndComesBack, and is the same.
+func TestALogLeavesAndComesBack(t *testing.T) {
+	eachRig(t, func(t *testing.T, r rig) {
+		l := r.fresh(t, func(s *Settings) { *s = named("other", name) })
+		left := logOf(t, l.store, name)
+		fill(t, left, 0, 10)
+		before, end := all(t, left), bounds(t, left).End
+		waiting := make(chan error)
+		go func() { waiting <- left.Wait(t.Context(), end) }()
+		require.NoError(t, l.store.Set(named("other")))
+		require.ErrorIs(t, <-waiting, ErrClosed)
+		_, err := l.store.Log(name)
+		require.ErrorIs(t, err, ErrUnknownLog)
+		isClosed := func() {
+			_, err := left.Append(t.Context(), Entry{Body: make([]byte, 64<<10+1)})
+			require.ErrorIs(t, err, ErrClosed)
+			_, err = read(t.Context(), left, end)
+			require.ErrorIs(t, err, ErrClosed)
+			_, err = left.Bounds(t.Context())
+			require.ErrorIs(t, err, ErrClosed)
+			_, err = left.PositionAt(t.Context(), time.Now())
+			require.ErrorIs(t, err, ErrClosed)
+			require.ErrorIs(t, left.Wait(t.Context(), end), ErrClosed)
+		}
+		isClosed()
+		require.NoError(t, l.store.Set(named("other", name)))
+		isClosed()
+		back := logOf(t, l.store, name)
+		require.Equal(t, before, all(t, back))
+		require.Equal(t, end, bounds(t, back).End)
+		fill(t, back, 10, 11)
+		rest, err := read(t.Context(), back, end)
+		require.NoError(t, err)
+		require.Len(t, rest, 1)
+
+		require.NoError(t, l.store.Set(named(name)), "other had no entries, and is gone")
+		require.EqualValues(t, 8<<20, bounds(t, back).MaxBytes)
+		require.NoError(t, l.store.Set(named("other", name)))
+		require.EqualValues(t, 1, bounds(t, logOf(t, l.store, "other")).First)
+		if r.lasting {
+			require.NoError(t, l.Close())
+			require.Len(t, all(t, logOf(t, r.opened(t, l.dir, named("other", name)).store, name)), 11)
+		}
+	})
+}
+
+// TestSetChangesBounds of entries there are, and of those to come.
+func TestSetChangesBounds(t *testing.T) {
+	eachRig(t, func(t *testing.T, r rig) {
+		l := r.fresh(t, func(s *Settings) { *s = named(name) })
+		start := bounds(t, l).Start
+		for range 60 {
+			_, err := l.Append(t.Context(), Entry{Body: make([]byte, 60<<10)})
+			require.NoError(t, err)
+		}
+		_, err := l.Append(t.Context(), Entry{Key: "k"})
+		require.NoError(t, err)
+		require.NoError(t, l.store.Set(named(name, "b", "c", "d")))
+		b := bounds(t, l)
+		require.EqualValues(t, []int64{2 << 20, 61}, []int64{b.MaxBytes, int64(b.Last)})
+		require.LessOrEqual(t, b.Bytes, b.MaxBytes)
+		requireExpired(t, l, start, Dropped)
+
+		smaller := named(name)
+		smaller.Logs[0].MaxEntry, smaller.Logs[0].Retention, smaller.Logs[0].Window = 10, 500*time.Millisecond, 100*time.Millisecond
+		require.NoError(t, l.store.Set(smaller))
+		_, err = l.Append(t.Context(), Entry{Body: make([]byte, 11)})
+		require.ErrorIs(t, err, ErrTooLarge)
+		require.Eventually(t, func() bool { b := bounds(t, l); return b.First > b.Last }, 10*time.Second, 20*time.Millisecond)
+		require.Eventually(t, func() bool {
+			s, err := l.Append(t.Context(), Entry{Key: "k"})
+			return err == nil && !s.Repeated
+		}, 10*time.Second, 20*time.Millisecond, "the window is shorter")
+		require.NoError(t, l.store.Set(named(name)))
+		_, err = l.Append(t.Context(), Entry{Body: make([]byte, 60<<10)})
+		require.NoError(t, err)
+	})
+}
+
+func TestSettingsThatAreRefused(t *testing.T) {
+	eachRig(t, func(t *testing.T, r rig) {
+		l := r.fresh(t, func(s *Settings) { *s = named(name) })
+		fill(t, l, 0, 3)
+		require.ErrorContains(t, l.store.Set(named("b", "b")), "twice")
+		_, err := l.store.Log("b")
+		require.ErrorIs(t, err, ErrUnknownLog)
+		require.Len(t, all(t, l), 3)
+		require.NoError(t, l.Close())
+		require.ErrorIs(t, l.store.Set(named(name)), ErrClosed)
+	})
+}
+
+// TestSetFromNothing starts what a store without logs has not, and closes the last log.
+func TestSetFromNothing(t *testing.T) {
+	eachRig(t, func(t *testing.T, r rig) {
+		dir := filepath.Join(t.TempDir(), "log")
+		s, err := r.open(dir, Settings{})
+		require.NoError(t, err)
+		defer func() { require.NoError(t, s.Close()) }()
+		require.NoError(t, s.Set(Settings{}))
+		if r.lasting { // a file in the place of the folder
+			require.NoError(t, os.WriteFile(dir, nil, 0o600))
+			var unavailable *UnavailableError
+			require.ErrorAs(t, s.Set(named(name)), &unavailable)
+			_, err = s.Log(name)
+			require.ErrorIs(t, err, ErrUnknownLog)
+			require.NoError(t, os.Remove(dir))
+		}
+		for i := range 3 {
+			require.NoError(t, s.Set(named(name)))
+			fill(t, logOf(t, s, name), i, i+1)
+			require.Len(t, all(t, logOf(t, s, name)), i+1)
+			require.NoError(t, s.Set(Settings{}))
+			_, err = s.Log(name)
+			require.ErrorIs(t, err, ErrUnknownLog)
+		}
+	})
+}
+
+// TestSetAtOnce calls everything at once, until the store is closed.
+func TestSetAtOnce(t *testing.T) {
+	eachRig(t, func(t *testing.T, r rig) {
+		l := r.fresh(t, func(s *Settings) { *s = named(name) })
+		var group sync.WaitGroup
+		var calls atomic.Int32
+		var closed atomic.Bool
+		until := func(leaves bool, do func(i int) error) {
+			group.Go(func() {
+				for i := 0; !closed.Load(); i++ {
+					err := do(i)
+					calls.Add(1)
+					gone := errors.Is(err, ErrUnknownLog) || errors.Is(err, ErrClosed)
+					if err != nil && (!gone || !leaves && !closed.Load()) {
+						t.Error(err)
+					}
+				}
+			})
+		}
+		for range 2 {
+			until(false, func(i int) error { return l.store.Set(named([]string{name, "b", "c"}[:1+i%3]...)) })
+			until(true, func(int) error {
+				b, err := l.store.Log("b")
+				if err == nil {
+					_, err = b.Append(t.Context(), Entry{})
+				}
+				return err
+			})
+			until(false, func(int) error { _, err := l.Append(t.Context(), Entry{}); return err })
+			until(false, func(int) error { _, err := l.Bounds(t.Context()); return err })
+		}
+		require.Eventually(t, func() bool { return calls.Load() > 200 }, 30*time.Second, time.Millisecond)
+		closed.Store(true)
+		require.NoError(t, l.Close())
+		group.Wait()
+	})
+}
+
+// TestSetThatFails leaves the logs as they were, and can be repeated.
+func TestSetThatFails(t *testing.T) {
+	t.Parallel()
+	l := disk(t, func(s *Settings) { *s = named(name, "empty") })
+	empty := logOf(t, l.store, "empty")
+	fill(t, l, 0, 10)
+	before := all(t, l)
+	planted := filepath.Join(l.dir, namesFile+".new", "file") // no file of names can be written
+	require.NoError(t, os.MkdirAll(planted, 0o700))
+	var unavailable *UnavailableError
+	require.ErrorAs(t, l.store.Set(named(name, "b")), &unavailable)
+	_, err := l.store.Log("b")
+	require.ErrorIs(t, err, ErrUnknownLog)
+	fill(t, empty, 0, 1)
+	require.Equal(t, before, all(t, l))
+	require.NoError(t, os.RemoveAll(filepath.Dir(planted)))
+	require.NoError(t, l.store.Set(named(name, "b")))
+	fill(t, logOf(t, l.store, "b"), 0, 1)
+	_, err = empty.Append(t.Context(), Entry{})
+	require.ErrorIs(t, err, ErrClosed)
+
+	// An engine that has failed is started with the new settings.
+	l.store.(*JetStream).engine.answering.end(errors.New("no answer"))
+	require.NoError(t, l.store.Set(named(name, "b", "c")))
+	fill(t, logOf(t, l.store, "c"), 0, 1)
+	require.Equal(t, before, all(t, l))
+}
+
+// TestWhatWaitsForSet is held to the settings that come.
+func TestWhatWaitsForSet(t *testing.T) {
+	t.Parallel()
+	smaller := settings()
+	smaller.Logs[0].MaxEntry = 10
+	for want, comes := range map[error]Settings{ErrClosed: {}, ErrTooLarge: smaller} {
+		l := disk(t)
+		s := l.store.(*JetStream)
+		appended, asked := make(chan error), make(chan error)
+		s.mu.Lock()
+		go func() {
+			_, err := l.Append(t.Context(), Entry{Body: make([]byte, 11)})
+			appended <- err
+		}()
+		go func() {
+			_, err := l.Bounds(t.Context())
+			asked <- err
+		}()
+		time.Sleep(50 * time.Millisecond) // both wait, most probably
+		s.take(s.wanted(comes))
+		s.mu.Unlock()
+		require.ErrorIs(t, <-appended, want)
+		if err := <-asked; errors.Is(want, ErrClosed) {
+			require.ErrorIs(t, err, ErrClosed)
+		}
+	}
+}
+
+// TestAKillBetweenTheNamesAndTheStream of a log that goes leaves a stream without a name, which is no damage.
+func TestAKillBetweenTheNamesAndTheStream(t *testing.T) {
+	t.Parallel()
+	l := disk(t, func(s *Settings) { *s = named(name, "b") })
+	fill(t, l, 0, 1)
+	require.NoError(t, l.Close())
+	known, err := readNames(l.dir)
+	require.NoError(t, err)
+	delete(known, "b")
+	require.NoError(t, writeNames(l.dir, known))
+	l = rigs()[1].opened(t, l.dir, named(name))
+	require.Len(t, all(t, l), 1)
+	require.NoDirExists(t, streamDir(l.dir, "b"))
+}
+
+// BenchmarkOpenAndClose opens and closes three logs, as the tests of other packages do.
+func BenchmarkOpenAndClose(b *testing.B) {
+	dir := filepath.Join(b.TempDir(), "log")
+	for b.Loop() {
+		s, err := OpenJetStream(dir, named("a", "b", "c"))
+		require.NoError(b, err)
+		require.NoError(b, s.Close())
+	}
+}
+
+// BenchmarkCreateAndClose does the same in a new folder each time.
+func BenchmarkCreateAndClose(b *testing.B) {
+	dir := b.TempDir()
+	for i := 0; b.Loop(); i++ {
+		s, err := OpenJetStream(filepath.Join(dir, fmt.Sprint(i)), named("a", "b", "c"))
+		require.NoError(b, err)
+		require.NoError(b, s.Close())
+	}
+}
