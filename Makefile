@@ -59,7 +59,7 @@ checks: ## Print one table of what the tests count and measure beside its limits
 	@go run ./tools/checks $(CHECK_NAMES) < bin/checks.log || { echo "what the tests said: bin/checks.log"; exit 1; }
 
 .PHONY: test-log
-test-log: ## Run all tests of logs on the disk, which `make test` skips.
+test-log: ## Run all tests of logs on the disk: also those that take long, which `make test` skips.
 	CRMSTREAM_CHECKS=1 go test -count=1 -timeout 40m ./server/changelog
 
 .PHONY: soak

@@ -18,6 +18,9 @@
 // identity alone does not see a restored backup, nor a log whose end was torn off: there the same sequences come again with
 // other entries, and a reader would miss them in silence.
 //
+// Set holds up entries and questions while it changes the logs, so that none meets a log between two settings. A log that leaves the
+// settings is closed, and its stream stays until it has no entries: its share is missing to the others as long.
+//
 // A log may be full before its time, so that MaxBytes is divided among all logs. What a log keeps is bounded by its share
 // alone; the limit of NATS for all streams is out of the way, since it counts shares and not bytes.
 //
@@ -41,6 +44,12 @@
 //
 // A stream whose files miss entries in the middle is read past the hole. Read looks at each sequence, and asks for an entry that no
 // batch begins with alone, which NATS always answers.
+//
+// A window that is made shorter comes late: the timer that removes keys is woken before the new window is stored, and may sleep again for
+// the old one (stream.go, updateWithAdvisory). Config states it.
+//
+// A stream that could not be opened is removed in a goroutine that outlives the server. Where the engine is started again in the same
+// process, making the second names is repeated until nothing goes meanwhile.
 //
 // Compression (S2) is not used. One changed bit makes a compressed block of up to 8 MiB unreadable, and after a kill the whole
 // stream cannot be opened; without compression the entries up to the bit, and all other blocks, are read. The disk is bounded

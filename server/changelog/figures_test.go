@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -150,8 +151,8 @@ func TestLogFigures(t *testing.T) {
 	if runtime.GOOS != "linux" {
 		t.Skip("the memory of processes is read from /proc")
 	}
-	if testing.Short() {
-		t.Skip("it measures, and the race detector would be measured")
+	if built, ok := debug.ReadBuildInfo(); ok && slices.Contains(built.Settings, debug.BuildSetting{Key: "-race", Value: "true"}) {
+		t.Skip("the memory of the race detector would be measured")
 	}
 	command := exec.CommandContext(t.Context(), os.Args[0])
 	command.Env = append(os.Environ(), childJob+"=figures "+filepath.Join(t.TempDir(), "log"), "CHANGELOG_EVENTS=200000")

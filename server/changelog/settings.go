@@ -24,7 +24,8 @@ type Config struct {
 	Name string
 	// Retention is how long entries are kept. They go earlier when the log is full.
 	Retention time.Duration
-	// Window is the time within which a log knows the keys of entries, at most the retention.
+	// Window is the time within which a log knows the keys of entries, at most the retention. While the window of before is not
+	// over, one that was made shorter may have no effect.
 	Window time.Duration
 	// MaxEntry is the largest size of a body, in bytes.
 	MaxEntry int
