@@ -243,7 +243,3 @@ func TestExpectedEntry(t *testing.T) {
 		require.EqualValues(t, 20, bounds(t, l).Last)
 	})
 }
-
-// TestASlowReader reads more slowly than the retention takes entries away.
-// TestAnotherLog gives positions of one log to another of the same name, whose sequences are higher.
-// TestClose ends what is under way.

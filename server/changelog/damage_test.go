@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// TestABackupIsAnotherHistory restores a log to what it was, and appends other entries under the same sequences.
 func TestABackupIsAnotherHistory(t *testing.T) {
 	t.Parallel()
 	l := disk(t)
@@ -40,6 +41,7 @@ func TestABackupIsAnotherHistory(t *testing.T) {
 	}
 }
 
+// blocks returns the files of a log's entries.
 func blocks(t *testing.T, dir string) []string {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(streamDir(dir, name), "msgs", "*.blk"))
@@ -48,11 +50,14 @@ func blocks(t *testing.T, dir string) []string {
 	return found
 }
 
+// withoutIndex removes the index that a clean end writes and a kill does not.
 func withoutIndex(t *testing.T, dir string) {
 	t.Helper()
 	require.NoError(t, os.RemoveAll(filepath.Join(streamDir(dir, name), "msgs", "index.db")))
 }
 
+// TestTornEnds cuts bytes off the end of the log, as a disk does that has lied about syncing. What is left is read, and readers
+// who were further than that get an error, also when the log has grown again.
 func TestTornEnds(t *testing.T) {
 	t.Parallel()
 	for _, index := range []bool{true, false} {
@@ -78,6 +83,7 @@ func TestTornEnds(t *testing.T) {
 	}
 }
 
+// requireSound reads from all positions of an earlier reading of which all entries but the first ones were lost.
 func requireSound(t *testing.T, l Log, old []Record, left int) {
 	t.Helper()
 	for i, record := range old {
@@ -103,6 +109,22 @@ func requireSound(t *testing.T, l Log, old []Record, left int) {
 	}
 }
 
+// damageBlock changes a byte of the first or of a middle block, or removes one.
+func damageBlock(t *testing.T, dir, what string) {
+	t.Helper()
+	files := blocks(t, dir)
+	require.Greater(t, len(files), 2)
+	block := map[string]string{"first": files[0], "middle": files[1], "none": files[1]}[what]
+	text, err := os.ReadFile(block)
+	require.NoError(t, err)
+	text[len(text)/2] ^= 1
+	require.NoError(t, os.WriteFile(block, text, 0o600))
+	if what == "none" {
+		require.NoError(t, os.Remove(block))
+	}
+}
+
+// TestDamagedBlocks changes bytes within the log, and removes a file of it.
 func TestDamagedBlocks(t *testing.T) {
 	t.Parallel()
 	for _, index := range []bool{true, false} {
@@ -118,16 +140,7 @@ func TestDamagedBlocks(t *testing.T) {
 				}
 				old := all(t, l)
 				l = l.again(t, func(dir string) {
-					files := blocks(t, dir)
-					require.Greater(t, len(files), 2)
-					block := map[string]string{"first": files[0], "middle": files[1], "none": files[1]}[what]
-					text, err := os.ReadFile(block)
-					require.NoError(t, err)
-					text[len(text)/2] ^= 1
-					require.NoError(t, os.WriteFile(block, text, 0o600))
-					if what == "none" {
-						require.NoError(t, os.Remove(block))
-					}
+					damageBlock(t, dir, what)
 					if !index {
 						withoutIndex(t, dir)
 					}
@@ -166,6 +179,7 @@ func TestDamagedBlocks(t *testing.T) {
 	}
 }
 
+// TestAFailedStartRemovesNothing repairs what has kept a log from being opened, and finds its entries. NATS removes them.
 func TestAFailedStartRemovesNothing(t *testing.T) {
 	t.Parallel()
 	l := disk(t)
@@ -190,6 +204,7 @@ func TestAFailedStartRemovesNothing(t *testing.T) {
 	require.NoFileExists(t, guard{l.dir}.second())
 }
 
+// TestAStartThatWasKilled has removed a part of a log when it ended.
 func TestAStartThatWasKilled(t *testing.T) {
 	t.Parallel()
 	l := disk(t)
@@ -203,6 +218,7 @@ func TestAStartThatWasKilled(t *testing.T) {
 	require.Equal(t, old, all(t, l))
 }
 
+// TestABlockThatGoesWhileOpen takes the middle of a log away from an engine that has not read it yet.
 func TestABlockThatGoesWhileOpen(t *testing.T) {
 	t.Parallel()
 	for what, damage := range map[string]func(block string) error{

@@ -134,7 +134,6 @@ func TestReset(t *testing.T) {
 	require.NotEqual(t, old[0].Log, bounds(t, l).Start.Log)
 }
 
-// TestABackupIsAnotherHistory restores a log to what it was, and appends other entries under the same sequences.
 // TestWhatCannotBeOpened is never created anew.
 func TestWhatCannotBeOpened(t *testing.T) {
 	t.Parallel()
@@ -180,13 +179,3 @@ func TestWhatCannotBeOpened(t *testing.T) {
 		})
 	}
 }
-
-// blocks returns the files of a log's entries.
-// withoutIndex removes the index that a clean end writes and a kill does not.
-// TestTornEnds cuts bytes off the end of the log, as a disk does that has lied about syncing. What is left is read, and readers
-// who were further than that get an error, also when the log has grown again.
-// requireSound reads from all positions of an earlier reading of which all entries but the first ones were lost.
-// TestDamagedBlocks changes bytes within the log, and removes a file of it.
-// TestAFailedStartRemovesNothing repairs what has kept a log from being opened, and finds its entries. NATS removes them.
-// TestAStartThatWasKilled has removed a part of a log when it ended.
-// TestABlockThatGoesWhileOpen takes the middle of a log away from an engine that has not read it yet.

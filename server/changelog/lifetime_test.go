@@ -27,6 +27,7 @@ func TestWaiting(t *testing.T) {
 	})
 }
 
+// TestClose ends what is under way.
 func TestClose(t *testing.T) {
 	eachRig(t, func(t *testing.T, r rig) {
 		l := r.fresh(t, func(s *Settings) {
@@ -79,11 +80,7 @@ func TestClose(t *testing.T) {
 			require.ErrorIs(t, <-c, ErrClosed, what)
 		}
 		require.Greater(t, acknowledged, uint64(1000))
-		_, err = l.Bounds(t.Context())
-		require.ErrorIs(t, err, ErrClosed)
-		_, err = l.PositionAt(t.Context(), time.Now())
-		require.ErrorIs(t, err, ErrClosed)
-		require.ErrorIs(t, l.Wait(t.Context(), b.End), ErrClosed)
+		requireClosed(t, l, b.End)
 		require.NoError(t, l.Close(), "closing again")
 		if r.lasting { // Memory has nothing that lasts
 			opened := r.opened(t, l.dir, settings())

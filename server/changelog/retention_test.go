@@ -109,6 +109,7 @@ func TestRetentionByAge(t *testing.T) {
 	})
 }
 
+// TestASlowReader reads more slowly than the retention takes entries away.
 func TestASlowReader(t *testing.T) {
 	eachRig(t, func(t *testing.T, r rig) {
 		l := r.fresh(t, func(s *Settings) { s.MaxBytes = 1 << 20 })
@@ -138,6 +139,7 @@ func TestASlowReader(t *testing.T) {
 	})
 }
 
+// TestAnotherLog gives positions of one log to another of the same name, whose sequences are higher.
 func TestAnotherLog(t *testing.T) {
 	eachRig(t, func(t *testing.T, r rig) {
 		l := r.fresh(t)

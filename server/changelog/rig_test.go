@@ -150,3 +150,17 @@ func requireExpired(t *testing.T, l Log, from Position, reason Reason) (oldest t
 	require.Equal(t, name, expired.Log)
 	return expired.Oldest
 }
+
+// requireClosed asks everything of a log that is closed, also with an entry that it would not take.
+func requireClosed(t *testing.T, l Log, end Position) {
+	t.Helper()
+	_, err := l.Append(t.Context(), Entry{Body: make([]byte, 64<<10+1)})
+	require.ErrorIs(t, err, ErrClosed)
+	_, err = read(t.Context(), l, end)
+	require.ErrorIs(t, err, ErrClosed)
+	_, err = l.Bounds(t.Context())
+	require.ErrorIs(t, err, ErrClosed)
+	_, err = l.PositionAt(t.Context(), time.Now())
+	require.ErrorIs(t, err, ErrClosed)
+	require.ErrorIs(t, l.Wait(t.Context(), end), ErrClosed)
+}
