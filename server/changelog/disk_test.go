@@ -153,6 +153,9 @@ func TestWhatCannotBeOpened(t *testing.T) {
 			write(stream(dir, "msgs"))
 		}},
 		"no names": {"", func(dir string) { write(filepath.Join(dir, namesFile)) }},
+		"null as names": {"", func(dir string) {
+			require.NoError(t, os.WriteFile(filepath.Join(dir, namesFile), []byte("null\n"), 0o600))
+		}},
 	} {
 		t.Run(what, func(t *testing.T) {
 			t.Parallel()

@@ -31,7 +31,11 @@ func readNames(dir string) (names, error) {
 		return nil, err
 	}
 	known := names{}
-	if err := json.Unmarshal(text, &known); err != nil {
+	err = json.Unmarshal(text, &known)
+	if err == nil && known == nil {
+		err = errors.New("null is no object with names")
+	}
+	if err != nil {
 		return nil, &DamagedError{Dir: dir, Err: fmt.Errorf("%s: %w", namesFile, err)}
 	}
 	return known, nil
