@@ -69,7 +69,6 @@ type aviary struct {
 	web, grpc string
 	server    *running
 	state     string
-	finders   map[string]*leaks.Finder // by what they look for
 	tokenKey  string
 	access    *canaryAccess
 
@@ -82,13 +81,11 @@ func startAviary(t *testing.T) *aviary {
 	dir := t.TempDir()
 	a := &aviary{
 		sources: map[string]*hostile{}, canaries: map[string]canary{}, state: filepath.Join(dir, "state"),
-		finders: map[string]*leaks.Finder{}, output: map[string]map[string]string{},
+		output: map[string]map[string]string{},
 	}
 	a.access = newCanaryAccess(t, dir)
-	maps.Copy(a.finders, a.access.finders())
 	config, budgets := "listen: {grpc: \"127.0.0.1:0\", http: \"127.0.0.1:0\"}\nlog: {level: debug, format: json}\n"+canaryAccessConfig+"sources:\n", "budgets:\n"
 	for n, c := range canaries {
-		a.finders[c.secret] = leaks.NewFinder(c.secret)
 		for i, fault := range canaryFaults() {
 			if testing.Short() && (n+i)%2 == 0 {
 				continue
@@ -117,7 +114,6 @@ func startAviary(t *testing.T) *aviary {
 	key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(keys)))
 	require.NoError(t, err)
 	a.tokenKey = string(key)
-	a.finders[a.tokenKey] = leaks.NewFinder(a.tokenKey)
 	return a
 }
 

@@ -21,7 +21,6 @@ import (
 	"google.golang.org/grpc/status"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
-	"github.com/crmstream/crmstream/internal/redact/leaks"
 	"github.com/crmstream/crmstream/server/access"
 )
 
@@ -83,11 +82,6 @@ func (c *canaryAccess) dial(t *testing.T, address string) *grpc.ClientConn {
 	conn, err := grpc.NewClient(address, grpc.WithTransportCredentials(credentials.NewTLS(c.secured)))
 	require.NoError(t, err)
 	return conn
-}
-
-// finders returns what looks for the two secrets.
-func (c *canaryAccess) finders() map[string]*leaks.Finder {
-	return map[string]*leaks.Finder{c.secret(): leaks.NewFinder(c.secret()), c.tlsKey: leaks.NewFinder(c.tlsKey)}
 }
 
 // misplace puts the key where none belongs, in calls and in files, and notes what is said of it.

@@ -1,32 +1,27 @@
 package main
 
 import (
-	"cmp"
 	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/crmstream/crmstream/internal/check"
+	"github.com/crmstream/crmstream/internal/redact/leaks"
 )
 
-// judge looks for credentials in all that came out.
+// judge looks for all credentials in all that came out.
 func (a *aviary) judge(t *testing.T, asked int) {
+	finder := leaks.NewFinder(a.tokenKey, a.access.secret(), a.access.tlsKey, canaryKey, canaryPassword, canaryToken, canarySecond)
 	leaked, texts, answers, where := map[string]int{}, 0, 0, map[string]bool{}
 	for place, found := range a.output {
 		for text, source := range found {
 			texts++
-			secrets := []string{a.tokenKey, a.access.secret(), a.access.tlsKey, cmp.Or(a.canaries[source].secret, canaryKey)}
-			if source == "" {
-				secrets = []string{a.tokenKey, a.access.secret(), a.access.tlsKey, canaryKey, canaryPassword, canaryToken, canarySecond}
-			}
-			for _, secret := range secrets {
-				if how := a.finders[secret].Find(text); how != "" {
-					leaked[place]++
-					where[place+", "+source] = true
-					if leaked[place] <= 3 {
-						t.Errorf("%s, source %q has the credential %q (%s): %.300q", place, source, secret, how, text)
-					}
+			if how := finder.Find(text); how != "" {
+				leaked[place]++
+				where[place+", "+source] = true
+				if leaked[place] <= 3 {
+					t.Errorf("%s, source %q has a credential (%s): %.300q", place, source, how, text)
 				}
 			}
 			if place != "log" && source != "" && (strings.Contains(text, "127.0.0.1:") || strings.Contains(strings.ToLower(text), theirWords)) {
