@@ -75,14 +75,6 @@ func TestEndToEnd(t *testing.T) {
 	}
 }
 
-func buildBinary(t *testing.T) string {
-	t.Helper()
-	binary := filepath.Join(t.TempDir(), "crmstream")
-	output, err := exec.CommandContext(t.Context(), "go", "build", "-o", binary, ".").CombinedOutput()
-	require.NoError(t, err, string(output))
-	return binary
-}
-
 // process is the binary, serving.
 type process struct {
 	cmd       *exec.Cmd
