@@ -51,7 +51,7 @@ func escapes() []step {
 // encodings are the ways to decode words that are encoded as a whole. They leave words out that are too short to give a text
 // of the least length.
 func encodings(least int) []step {
-	apart := strings.NewReplacer("0x", "", "0X", "", `\x`, "", `\X`, "", " ", "", ":", "", ",", "", ";", "", "%", "", "-", "")
+	apart := strings.NewReplacer("0x", "", "0X", "", `\x`, "", " ", "", ":", "", ",", "", ";", "", "%", "", "-", "")
 	alphabet := strings.NewReplacer("-", "+", "_", "/", " ", "", "\n", "", "\r", "", "\t", "")
 	return []step{
 		{"hex", words(hexWord, 2*least, func(s string) []string {
