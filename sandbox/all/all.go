@@ -76,6 +76,15 @@ func (i Instance) Close() error {
 	return nil
 }
 
+// SetReceivers sets the addresses that the CRM calls, "" for none, and reports whether the sandbox calls any.
+func (i Instance) SetReceivers(webhook, smsGateway, call string) (calls bool, err error) {
+	crm, ok := i.Handler.(*apro.Server)
+	if !ok {
+		return false, nil
+	}
+	return true, crm.SetReceivers(apro.Receivers{Webhook: webhook, SMSGateway: smsGateway, Call: call})
+}
+
 // Start starts a sandbox for a listener without TLS. It does no I/O.
 func (s Sandbox) Start(o Options) (Instance, error) {
 	flags := map[string]any{}
