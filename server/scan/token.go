@@ -21,7 +21,11 @@ const KeySize = 32
 // tokenLife is how long a token is valid.
 const tokenLife = 7 * 24 * time.Hour
 
-const tokenVersion = 1
+// tokenVersion is the version of resume tokens of lists, and watchVersion of those of watches.
+const (
+	tokenVersion = 1
+	watchVersion = 2
+)
 
 // ErrToken is the error of a token that is damaged, expired or from another server. It has no details, so that tokens cannot be
 // probed.
@@ -99,36 +103,59 @@ func (t *Tokens) Seal(state State, binding Binding) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	version := []byte{tokenVersion}
-	return base64.RawURLEncoding.EncodeToString((*t.aeads.Load())[0].Seal(version, nil, plain, version)), nil
+	return t.seal(tokenVersion, plain), nil
+}
+
+// seal returns content as text that only the keys open, as content of the same version.
+func (t *Tokens) seal(version byte, content []byte) string {
+	head := []byte{version}
+	return base64.RawURLEncoding.EncodeToString((*t.aeads.Load())[0].Seal(head, nil, content, head))
+}
+
+// open returns the content of a text that seal has returned, or ErrToken.
+func (t *Tokens) open(version byte, token string) ([]byte, error) {
+	data, err := base64.RawURLEncoding.Strict().DecodeString(token)
+	if err != nil || len(data) == 0 || strings.ContainsAny(token, "\r\n") { // decoding would skip line ends
+		return nil, ErrToken
+	}
+	for _, aead := range *t.aeads.Load() {
+		content, err := aead.Open(nil, nil, data[1:], data[:1])
+		switch {
+		case err != nil:
+		case data[0] != version:
+			return nil, &MismatchError{Field: "method"} // a token of ours
+		default:
+			return content, nil
+		}
+	}
+	return nil, ErrToken
 }
 
 // Open returns the state of a token. It fails with ErrToken, or with a MismatchError when the token is ours but was made for
 // another request.
 func (t *Tokens) Open(token string, binding Binding) (State, error) {
-	data, err := base64.RawURLEncoding.Strict().DecodeString(token)
-	if err != nil || len(data) == 0 || data[0] != tokenVersion || strings.ContainsAny(token, "\r\n") { // decoding would skip line ends
+	plain, err := t.open(tokenVersion, token)
+	if err != nil {
+		return State{}, err
+	}
+	var content sealed
+	if err := json.Unmarshal(plain, &content); err != nil {
 		return State{}, ErrToken
 	}
-	for _, aead := range *t.aeads.Load() {
-		plain, err := aead.Open(nil, nil, data[1:], data[:1])
-		if err != nil {
-			continue
-		}
-		var content sealed
-		if err := json.Unmarshal(plain, &content); err != nil {
-			return State{}, ErrToken
-		}
-		if t.now().Sub(time.Unix(content.Issued, 0)) > tokenLife {
-			return State{}, ErrToken
-		}
-		if field := differing(content.Binding, binding); field != "" {
-			_, bound := content.Binding[field]
-			return State{}, &MismatchError{Field: field, Unbound: !bound}
-		}
-		return content.State, nil
+	if t.now().Sub(time.Unix(content.Issued, 0)) > tokenLife {
+		return State{}, ErrToken
 	}
-	return State{}, ErrToken
+	return content.State, content.Binding.fits(binding)
+}
+
+// fits returns a MismatchError if the binding of a token differs from that of a request.
+func (b Binding) fits(request Binding) error {
+	field := differing(b, request)
+	if field == "" {
+		return nil
+	}
+	_, bound := b[field]
+	return &MismatchError{Field: field, Unbound: !bound}
 }
 
 // differing returns the alphabetically first field in which two bindings differ, or "".
