@@ -74,7 +74,7 @@ func (s *Server) serveList(m *api.Method, req listRequest, stream grpc.ServerStr
 	}
 	out.delivery.resumable = from
 	walk := scan.New(reading.fetch, from, opts, out.send)
-	resumable, cut, err := s.supervise(ctx, &out.delivery, func() error { return walk.Run(ctx) })
+	resumable, cut, err := supervise(ctx, &out.delivery, s.memory.Pressed, func() error { return walk.Run(ctx) })
 	if err == nil {
 		return nil
 	}

@@ -22,6 +22,7 @@ func (s *Server) own() map[string]unary {
 		crmstreamv1.SourcesService_ListSources_FullMethodName: typed(s.listSources),
 		crmstreamv1.SourcesService_GetSource_FullMethodName:   typed(s.getSource),
 		crmstreamv1.SourcesService_GetSpending_FullMethodName: typed(s.getSpending),
+		crmstreamv1.SmsService_UpdateSmsStatus_FullMethodName: typed(s.updateSMSStatus),
 		crmstreamv1.WritesService_GetWrite_FullMethodName:     typed(s.getWrite),
 		crmstreamv1.WritesService_ListWrites_FullMethodName:   typed(s.listWrites),
 		crmstreamv1.WritesService_ResolveWrite_FullMethodName: typed(s.resolveWrite),
@@ -58,11 +59,10 @@ func (s *Server) register() error {
 			services, byName[parent.FullName()] = append(services, service), service
 		}
 		switch {
-		case m.Kind == api.List:
-			if _, ok := m.Request.Zero().Interface().(listRequest); !ok {
-				return fmt.Errorf("%s: the request is not that of a list", m.Name)
+		case m.Kind == api.List || m.Kind == api.Watch:
+			if err := s.keepStream(m); err != nil {
+				return err
 			}
-			s.lists[m.Resource()] = m
 			service.Streams = append(service.Streams, s.streamDesc(m))
 		case m.Kind == api.Get || m.Kind == api.BatchGet:
 			if _, ok := m.Request.Zero().Interface().(getRequest); !ok {
@@ -102,6 +102,23 @@ func (s *Server) register() error {
 	return nil
 }
 
+// keepStream keeps a list or a watch by its resource.
+func (s *Server) keepStream(m *api.Method) error {
+	request := m.Request.Zero().Interface()
+	if m.Kind == api.List {
+		s.lists[m.Resource()] = m
+		if _, ok := request.(listRequest); !ok {
+			return fmt.Errorf("%s: the request is not that of a list", m.Name)
+		}
+		return nil
+	}
+	s.watches[m.Resource()] = m
+	if _, ok := request.(watchRequest); !ok || s.watchFeeds[m.Resource()] == nil {
+		return fmt.Errorf("%s: nothing serves this watch", m.Name)
+	}
+	return nil
+}
+
 // admit checks a request by the rules of the protos, and then whether the caller may make it.
 func (s *Server) admit(ctx context.Context, m *api.Method, req proto.Message) error {
 	if err := s.check(req); err != nil {
@@ -136,7 +153,7 @@ func (s *Server) methodDesc(m *api.Method, serve unary) grpc.MethodDesc {
 	}
 }
 
-// streamDesc returns the description of a list method. All lists have this handler.
+// streamDesc returns the description of a list or a watch. All of them have this handler.
 func (s *Server) streamDesc(m *api.Method) grpc.StreamDesc {
 	return grpc.StreamDesc{
 		StreamName:    string(m.Desc.Name()),
@@ -149,6 +166,9 @@ func (s *Server) streamDesc(m *api.Method) grpc.StreamDesc {
 			arrived(stream.Context())
 			if err := s.admit(stream.Context(), m, req); err != nil {
 				return err
+			}
+			if watch, ok := req.(watchRequest); ok && m.Kind == api.Watch {
+				return s.serveWatch(m, watch, stream)
 			}
 			list, ok := req.(listRequest)
 			if !ok {

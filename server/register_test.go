@@ -17,7 +17,7 @@ func TestEveryMethodIsRegistered(t *testing.T) {
 	served := s.grpc.GetServiceInfo()
 	methods, err := api.Methods()
 	require.NoError(t, err)
-	require.Len(t, methods, 107)
+	require.Len(t, methods, 111)
 	for _, m := range methods {
 		service := string(m.Desc.Parent().FullName())
 		found := false

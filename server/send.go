@@ -32,7 +32,7 @@ type sender struct {
 	// final reports whether the call has nothing to resume, even if the list has more records.
 	final    bool
 	started  bool
-	delivery delivery
+	delivery delivery[scan.State]
 	// schema returns the schema for the first message, nil before the definitions are read.
 	schema func() *crmstreamv1.Schema
 }
@@ -136,7 +136,8 @@ type frame struct {
 	// records are the values of field 1, in order. They are sent without a copy and never change: several readers share the
 	// records of a page, and so do messages that wait for a slow reader.
 	records [][]byte
-	tail    *tail
+	// tail is the message without field 1.
+	tail proto.Message
 }
 
 // codec is the proto codec, extended by frames.

@@ -44,7 +44,8 @@ func TestCountsAreClamped(t *testing.T) {
 		Counts: scan.Counts{Read: beyond, Delivered: beyond, Errors: beyond, Repeats: beyond, Outside: beyond},
 	}}))
 	require.Len(t, stream.messages, 1)
-	tail := stream.messages[0].tail
+	tail, ok := stream.messages[0].tail.(*tail)
+	require.True(t, ok)
 	for _, m := range []proto.Message{tail.GetProgress(), tail.GetSummary()} {
 		checked := 0
 		for name, want := range map[string]int32{

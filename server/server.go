@@ -25,6 +25,7 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/catalogue"
+	"github.com/crmstream/crmstream/server/inbox"
 	"github.com/crmstream/crmstream/server/inproc"
 	"github.com/crmstream/crmstream/server/memory"
 	"github.com/crmstream/crmstream/server/pagecache"
@@ -63,6 +64,8 @@ type Options struct {
 	Ledger writes.Ledger
 	// Uploads keeps the files of uploads while they come; nil refuses all uploads.
 	Uploads *spool.Spool
+	// Inbound receives what upstreams ask for; nil receives nothing.
+	Inbound *InboundOptions
 	// Writes are the times of writes.
 	Writes WriteSettings
 	// Metrics is where the server registers its metrics.
@@ -100,6 +103,11 @@ type Server struct {
 	gate  *writes.Gate
 	later later
 	wrote *writeMetrics
+	// inbox has what upstreams ask for, nil if the server receives nothing. watchFeeds are the kinds of watches, by resource.
+	inbox      *inbox.Inbox
+	watchFeeds map[string]*watchFeed
+	watches    map[string]*api.Method // by resource
+	asked      *inboundMetrics
 
 	draining atomic.Bool
 	stopping context.Context
@@ -132,19 +140,19 @@ func New(opts Options) (*Server, error) {
 	s := &Server{
 		opts: opts, validate: validate, metrics: m, health: health.NewServer(),
 		lists: map[string]*api.Method{}, gets: map[string]*api.Method{}, batchGets: map[string]*api.Method{},
-		writes: map[string]map[api.Kind]*api.Method{},
+		writes: map[string]map[api.Kind]*api.Method{}, watches: map[string]*api.Method{},
 	}
 	s.sources.Store(&sourceTable{})
 	s.wrote = newWriteMetrics(s)
-	if err := errors.Join(opts.Metrics.Register(newBudgetMetrics(s)), opts.Metrics.Register(s.wrote)); err != nil {
-		return nil, err
-	}
-	if err := s.openMemory(); err != nil {
+	if err := errors.Join(opts.Metrics.Register(newBudgetMetrics(s)), opts.Metrics.Register(s.wrote), s.openMemory()); err != nil {
 		return nil, err
 	}
 	s.openStores()
 	s.stopping, s.stop = context.WithCancelCause(context.Background())
 	s.openWrites()
+	if err = s.openInbound(); err != nil {
+		return nil, err
+	}
 	secured := opts.TLS
 	if secured == nil {
 		secured = insecure.NewCredentials()
@@ -257,6 +265,7 @@ func (s *Server) Stop(ctx context.Context) {
 		local.Go(s.stopWrites)
 		s.grpc.GracefulStop()
 		local.Wait()
+		s.stopInbound()
 	}()
 	select {
 	case <-done:

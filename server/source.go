@@ -67,13 +67,16 @@ type SourceConfig struct {
 	Writes map[string][]string
 	// Proof is how a write is proved if its request does not say so. WRITE_PROOF_UNSPECIFIED reads the record back.
 	Proof crmstreamv1.WriteProof
+	// Inbound are the endpoints of the source, by their names.
+	Inbound map[string]EndpointConfig
 }
 
 // same reports whether two configurations of one account serve it in the same way.
 func (c SourceConfig) same(other SourceConfig) bool {
 	return c.Account == other.Account && c.CatalogueAge == other.CatalogueAge && c.MaxStaleness == other.MaxStaleness &&
 		c.ParallelReads == other.ParallelReads && c.Budget == other.Budget &&
-		maps.EqualFunc(c.Writes, other.Writes, slices.Equal) && c.Proof == other.Proof
+		maps.EqualFunc(c.Writes, other.Writes, slices.Equal) && c.Proof == other.Proof &&
+		maps.EqualFunc(c.Inbound, other.Inbound, EndpointConfig.same)
 }
 
 // DefaultCatalogueAge is the CatalogueAge of a configuration without one.
@@ -113,6 +116,8 @@ type serving struct {
 	writes  map[writeKey]connectors.Write
 	// upload stores files, nil if the client stores none.
 	upload *connectors.Upload
+	// inbound is what the upstream asks for.
+	inbound connectors.Inbound
 	// enrich reads the definitions that explain the records.
 	enrich *enrich.Source
 }
@@ -151,6 +156,11 @@ func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 	for _, secret := range cfg.Settings.Secrets() {
 		s.opts.Redactor.Add(secret.Reveal())
 	}
+	for _, endpoint := range cfg.Inbound {
+		for _, token := range endpoint.Tokens {
+			s.opts.Redactor.Add(token.Reveal())
+		}
+	}
 	account := connectors.Account{
 		Source:   cfg.Name,
 		TimeZone: cfg.TimeZone,
@@ -179,6 +189,9 @@ func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 		return nil, err
 	}
 	if by.upload, err = s.uploadOf(client); err != nil {
+		return nil, err
+	}
+	if by.inbound, err = inboundOf(client, cfg); err != nil {
 		return nil, err
 	}
 	by.enrich = &enrich.Source{

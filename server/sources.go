@@ -121,6 +121,7 @@ func (s *Server) describe(src *source) *crmstreamv1.Source {
 		}
 	}
 	out.Writes = s.describeWrites(by)
+	out.Watches = s.describeWatches(by)
 	out.Budget = src.describeBudget()
 	return out
 }

@@ -158,6 +158,7 @@ func toStatus(err error, cost *connectors.Meter, hide *redact.Redactor) error {
 		details = append(details, connectorDetails(ce, f, hide)...)
 	}
 	details = append(details, writeDetails(err, info.Metadata)...)
+	details = append(details, watchDetails(err, info.Metadata)...)
 	var refused *access.Error
 	if errors.As(err, &refused) && refused.RetryAfter > 0 {
 		details = append(details, &errdetails.RetryInfo{RetryDelay: durationpb.New(refused.RetryAfter)})
@@ -188,6 +189,8 @@ func classify(err error) (outcome, string) {
 			"the call cannot be recorded in the audit log, and is not served therefore: try again, or ask who runs the server"
 	case errors.As(err, &full):
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_OVERLOADED}, full.Text
+	case isWatchError(err):
+		return classifyWatch(err)
 	case errors.Is(err, errSlowUpload):
 		return outcome{codes.DeadlineExceeded, crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED}, errSlowUpload.Error()
 	case errors.As(err, &refused):

@@ -31,7 +31,7 @@ func stalled(t *testing.T, press, stop bool) (cutAfter time.Duration, stands sca
 		}
 		release := make(chan struct{})
 		began := time.Now()
-		d := &delivery{}
+		d := &delivery[scan.State]{}
 		ctx, end := context.WithCancelCause(t.Context())
 		defer end(nil)
 		want := errSlowReader
@@ -41,7 +41,7 @@ func stalled(t *testing.T, press, stop bool) (cutAfter time.Duration, stands sca
 		}
 		var cut bool
 		var err error
-		stands, cut, err = s.supervise(ctx, d, func() error {
+		stands, cut, err = supervise(ctx, d, s.memory.Pressed, func() error {
 			d.sends()
 			d.taken(scan.State{Cursor: "taken"})
 			d.sends()
@@ -79,8 +79,8 @@ func TestAClientThatStallsDoesNotHoldUpAStop(t *testing.T) {
 // TestAListThatWaitsIsNotCut waits for an upstream for an hour, and has sent all that there was.
 func TestAListThatWaitsIsNotCut(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, d := &Server{memory: memory.New(1)}, &delivery{}
-		_, cut, err := s.supervise(t.Context(), d, func() error {
+		s, d := &Server{memory: memory.New(1)}, &delivery[scan.State]{}
+		_, cut, err := supervise(t.Context(), d, s.memory.Pressed, func() error {
 			d.sends()
 			d.taken(scan.State{})
 			time.Sleep(time.Hour)
@@ -93,7 +93,7 @@ func TestAListThatWaitsIsNotCut(t *testing.T) {
 
 func TestAPanicOfAListHasItsStack(t *testing.T) {
 	s := &Server{memory: memory.New(1)}
-	_, _, err := s.supervise(t.Context(), &delivery{}, func() error { panic("oh") })
+	_, _, err := supervise(t.Context(), &delivery[scan.State]{}, s.memory.Pressed, func() error { panic("oh") })
 	var p *panicked
 	require.ErrorAs(t, err, &p)
 	require.EqualError(t, err, "panic: oh")

@@ -77,6 +77,9 @@ func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 			return Changes{}, fmt.Errorf("source %q: kept lists: %w", src.name, err)
 		}
 	}
+	if err := s.receive(next, fresh); err != nil {
+		return Changes{}, err
+	}
 	for src, by := range fresh {
 		src.serving.Store(by)
 	}

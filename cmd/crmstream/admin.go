@@ -183,7 +183,7 @@ func answerLines(w http.ResponseWriter, code int, lines ...string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.Header().Set("X-Content-Type-Options", "nosniff")
 	w.WriteHeader(code)
-	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) //nolint:gosec // The answer is plain text, which no browser runs. Writing fails only when the client has left
+	_, _ = fmt.Fprintln(w, strings.Join(lines, "\n")) // writing fails only when the client has left
 }
 
 // answerJSON answers with indented JSON.

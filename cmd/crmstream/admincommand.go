@@ -110,30 +110,39 @@ func (f adminFlags) address() (network, address string, err error) {
 	if f.Socket != "" {
 		return "unix", f.Socket, nil
 	}
-	file, err := os.Open(f.Config)
+	cfg, err := readPlain(f.Config)
 	if errors.Is(err, os.ErrNotExist) {
 		return "", "", fmt.Errorf("there is no file %s: name the server's configuration with --config, or its socket with --socket", f.Config)
 	}
 	if err != nil {
 		return "", "", err
 	}
-	defer func() { _ = file.Close() }()
-	cfg, doc := defaultConfig(), newDocument(f.Config)
-	if !doc.parse(file, &cfg) {
-		return "", "", doc.err()
-	}
 	switch cfg.Listen.Admin {
 	case adminOff:
 		return "", "", fmt.Errorf("%s has listen.admin: off, so that the server is not administered", f.Config)
 	case "":
-		dir := cfg.StateDir
-		if !filepath.IsAbs(dir) {
-			dir = filepath.Join(filepath.Dir(f.Config), dir)
-		}
-		return "unix", filepath.Join(dir, adminSocket), nil
+		return "unix", filepath.Join(cfg.StateDir, adminSocket), nil
 	default:
 		return "tcp", cfg.Listen.Admin, nil
 	}
+}
+
+// readPlain reads a configuration without resolving its secrets, for commands that need its addresses and folders alone. The state
+// directory of the result is a path from here.
+func readPlain(path string) (config, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return config{}, err
+	}
+	defer func() { _ = file.Close() }()
+	cfg, doc := defaultConfig(), newDocument(path)
+	if !doc.parse(file, &cfg) {
+		return config{}, doc.err()
+	}
+	if !filepath.IsAbs(cfg.StateDir) {
+		cfg.StateDir = filepath.Join(filepath.Dir(path), cfg.StateDir)
+	}
+	return cfg, nil
 }
 
 // lastUses returns when keys were last used, by their ids. It is empty if no server answers.

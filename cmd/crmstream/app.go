@@ -23,6 +23,7 @@ import (
 	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/catalogue"
 	"github.com/crmstream/crmstream/server/gateway"
+	"github.com/crmstream/crmstream/server/inbox"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spending"
 	"github.com/crmstream/crmstream/server/spool"
@@ -49,6 +50,10 @@ type app struct {
 	// ledger has the writes that were sent. It is closed after the server has stopped. uploads has the files of uploads.
 	ledger  *writes.File
 	uploads *spool.Spool
+	// receiver receives what upstreams ask for, and logs keeps it; nil for none.
+	receiver    *http.Server
+	receiverTLS *certificates // nil for plain text
+	logs        inbox.Store
 
 	gatewayStop context.CancelFunc
 	http        *http.Server
@@ -63,6 +68,7 @@ type app struct {
 	grpcListener, httpListener net.Listener
 	metricsListener            net.Listener // nil for none
 	adminListener              net.Listener // nil for none
+	receiverListener           net.Listener // nil for none
 }
 
 // newApp makes the parts of a setup and connects them. It asks no upstream. Close the app in the end, whether it ran or not.
@@ -85,16 +91,8 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	}
 	metrics := prometheus.NewRegistry()
 	metrics.MustRegister(collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	var registry *access.Registry
-	if s.callers != nil {
-		registry = access.NewRegistry(s.callers.table)
-		for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
-			log.Warn(warning)
-		}
-	}
-	if a.callers = registry; registry != nil {
-		metrics.MustRegister(newKeyExpiry(registry))
-	}
+	a.openCallers(s, metrics)
+	registry := a.callers
 	if a.audit, err = openAudit(s, a.accountKey, log, metrics); err != nil {
 		return nil, err
 	}
@@ -106,11 +104,15 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 		return nil, err
 	}
 	a.reload.apply, a.reload.audit = a.apply, a.audit
+	received, err := a.openInbound(s, metrics)
+	if err != nil {
+		return nil, err
+	}
 	kept := catalogue.Open(filepath.Join(s.stateDir, catalogueFolder), log)
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
 		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit, Spending: a.spending,
-		Ledger: a.ledger, Writes: s.writes, Uploads: a.uploads,
+		Ledger: a.ledger, Writes: s.writes, Uploads: a.uploads, Inbound: received,
 	}); err != nil {
 		return nil, err
 	}
@@ -125,6 +127,18 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 		return nil, err
 	}
 	return a, a.addGateway(s, registry, metrics)
+}
+
+// openCallers opens the callers of a setup, if it has any, and logs the warnings about them.
+func (a *app) openCallers(s setup, metrics *prometheus.Registry) {
+	if s.callers == nil {
+		return
+	}
+	a.callers = access.NewRegistry(s.callers.table)
+	for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
+		a.log.Warn(warning)
+	}
+	metrics.MustRegister(newKeyExpiry(a.callers))
 }
 
 // addGateway adds the JSON API, the admin server and the metrics server.
@@ -181,6 +195,11 @@ func (a *app) listen(addresses listenConfig) (err error) {
 	if a.httpListener, err = listenTo(addresses.HTTP); err != nil {
 		return err
 	}
+	if a.receiver != nil {
+		if a.receiverListener, err = listenTo(a.running.Load().inbound.Listen); err != nil {
+			return err
+		}
+	}
 	if a.adminListener, err = listenAdmin(addresses.Admin, filepath.Dir(a.state.Name()), a.log); err != nil || addresses.Metrics == "" {
 		return err
 	}
@@ -191,11 +210,15 @@ func (a *app) listen(addresses listenConfig) (err error) {
 // run serves until the context ends or a server fails. Then it stops gracefully: streams end with a resume token. run calls
 // ready when the server takes calls; an error of ready stops the server too.
 func (a *app) run(ctx context.Context, ready func(*app) error) error {
-	failed := make(chan error, 4)
+	failed := make(chan error, 5)
 	go func() { failed <- a.server.Serve(a.grpcListener) }()
 	go func() { failed <- a.http.Serve(a.tls.secure(a.httpListener)) }()
 	if a.metricsListener != nil {
 		go func() { failed <- a.serveMetrics() }()
+	}
+	if a.receiverListener != nil {
+		a.log.Info("receiving what upstreams ask for", "at", receiverURL(a.receiverListener, a.receiver.TLSConfig != nil))
+		go func() { failed <- a.receive() }()
 	}
 	if a.adminListener != nil {
 		go func() { failed <- a.admin.Serve(a.adminListener) }()
@@ -217,6 +240,11 @@ func (a *app) run(ctx context.Context, ready func(*app) error) error {
 	}
 	stopping, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTime)
 	defer cancel()
+	if a.receiver != nil {
+		if cut := a.receiver.Shutdown(stopping); cut != nil {
+			a.log.Warn("requests of upstreams took too long and were cut", "error", cut.Error())
+		}
+	}
 	a.server.Stop(stopping) // ends all calls, those of the gateway too
 	if cut := a.http.Shutdown(stopping); cut != nil {
 		a.log.Warn("clients took too long to finish and were cut", "error", cut.Error())
@@ -238,6 +266,7 @@ func (a *app) close() {
 	if a.server != nil {
 		a.server.Stop(canceled())
 	}
+	a.closeInbound()
 	for _, l := range []net.Listener{a.grpcListener, a.httpListener, a.metricsListener, a.adminListener} {
 		if l != nil {
 			_ = l.Close() // already closed, if the server ran

@@ -58,9 +58,11 @@ func findMethod(name string) (*api.Method, error) {
 		}
 		known = append(known, string(m.Desc.Name()))
 	}
-	for _, m := range methodsOf(api.List) {
-		if strings.HasSuffix(m.Name, "/"+name[strings.LastIndex(name, "/")+1:]) {
-			return nil, fmt.Errorf("%s streams: use crmstream list %s", m.Desc.Name(), m.Resource())
+	for command, kind := range map[string]api.Kind{"list": api.List, "watch": api.Watch} {
+		for _, m := range methodsOf(kind) {
+			if strings.HasSuffix(m.Name, "/"+name[strings.LastIndex(name, "/")+1:]) {
+				return nil, fmt.Errorf("%s streams: use crmstream %s %s", m.Desc.Name(), command, m.Resource())
+			}
 		}
 	}
 	return nil, fmt.Errorf("unknown method %q%s: see crmstream call --help", name, spelling.Suggest(name[strings.LastIndex(name, "/")+1:], known))

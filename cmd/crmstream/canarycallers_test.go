@@ -163,12 +163,10 @@ func (a *aviary) socket() string { return filepath.Join(a.state, adminSocket) }
 
 // watchAdmin takes what the admin listener shows, and the audit log.
 func (a *aviary) watchAdmin(t *testing.T) {
-	paths := []string{"/metrics", "/config", "/callers", "/debug/pprof/", "/debug/pprof/cmdline", "/debug/pprof/none"}
-	if !testing.Short() { // to look through them takes a minute
-		paths = append(paths, "/debug/pprof/goroutine?debug=1", "/debug/pprof/goroutine?debug=2", "/debug/pprof/heap?debug=1",
-			"/debug/pprof/threadcreate?debug=1", "/debug/pprof/heap")
-	}
-	for _, path := range paths {
+	for _, path := range []string{
+		"/metrics", "/config", "/callers", "/debug/pprof/", "/debug/pprof/cmdline", "/debug/pprof/none", "/debug/pprof/goroutine?debug=1",
+		"/debug/pprof/goroutine?debug=2", "/debug/pprof/heap?debug=1", "/debug/pprof/threadcreate?debug=1", "/debug/pprof/heap",
+	} {
 		_, text := askAdmin(t, http.MethodGet, "unix", a.socket(), path, nil)
 		require.NotEmpty(t, text)
 		a.came("admin", "", path+" "+text)

@@ -50,6 +50,7 @@ func (c checkCommand) Run(con *console) error {
 	for _, source := range s.sources {
 		err = errors.Join(err, source.printWrites(con))
 	}
+	err = errors.Join(err, s.printInbound(con))
 	for _, b := range s.budgets {
 		if len(b.Sources) > 1 {
 			err = errors.Join(err, con.print("budget %s, %d requests in %s: shared by %s\n", b.Name, b.Requests, b.Window, strings.Join(b.Sources, ", ")))

@@ -15,6 +15,7 @@ import (
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/access"
+	"github.com/crmstream/crmstream/server/inbox"
 	"github.com/crmstream/crmstream/server/quota"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spool"
@@ -40,6 +41,8 @@ type config struct {
 	SettleAfterLate time.Duration   `yaml:"settle_after_late" show:"yes"`
 	ProofLag        []time.Duration `yaml:"proof_lag" show:"yes"`
 	Uploads         uploadsConfig   `yaml:"uploads" show:"yes"`
+	Inbound         inboundConfig   `yaml:"inbound" show:"yes"`
+	Changelog       changelogConfig `yaml:"changelog" show:"yes"`
 	Budgets         []quota.Config  `yaml:"budgets" show:"yes"`
 	Sources         []sourceConfig  `yaml:"sources" show:"yes"`
 }
@@ -72,7 +75,9 @@ type sourceConfig struct {
 	ParallelReads int           `yaml:"parallel_reads" show:"yes"`
 	Writes        yaml.Node     `yaml:"writes" show:"no"`
 	Proof         string        `yaml:"proof" show:"yes"`
-	Settings      yaml.Node     `yaml:"settings" show:"no"`
+	// Inbound are the endpoints by which the upstream asks for something.
+	Inbound  endpointsConfig `yaml:"inbound" show:"yes"`
+	Settings yaml.Node       `yaml:"settings" show:"no"`
 }
 
 // maxPageMemory is the largest memory that pages may have, in MiB.
@@ -93,6 +98,7 @@ func defaultConfig() config {
 		StateDir: "state", PageMemory: server.DefaultPageMemory >> 20,
 		Log:          logConfig{Level: "info", Format: "text"},
 		Uploads:      defaultUploads(),
+		Changelog:    defaultChangelog(),
 		WriteTimeout: times.Gate.WriteTimeout, SettleAfter: times.Gate.SettleAfter, SettleAfterLate: times.Gate.SettleAfterLate, ProofLag: times.ProofLag,
 	}
 }
@@ -114,8 +120,13 @@ type setup struct {
 	writes server.WriteSettings
 	// uploads bound the files of uploads; the zero value stands for the defaults.
 	uploads spool.Settings
-	budgets []quota.Config
-	sources []sourceSetup
+	// inbound is where upstreams reach the receiver, and kept bounds what is kept of them.
+	inbound inboundConfig
+	kept    inbox.Settings
+	// receiverTLS secures the receiver, nil for plain text.
+	receiverTLS *certificates
+	budgets     []quota.Config
+	sources     []sourceSetup
 	// file is the file of the configuration, nil for none.
 	file *configFile
 	// redactor hides the secrets of the process in answers and logs; if it is nil, newApp makes one.
@@ -153,6 +164,12 @@ type sourceSetup struct {
 	can     []connectors.Write
 	upload  *connectors.Upload
 	proof   crmstreamv1.WriteProof
+	// inbound are the endpoints by which the upstream asks for something.
+	inbound map[string]server.EndpointConfig
+	// endpoints are the names of those that its connector has.
+	endpoints []string
+	// asks is what its upstream asks for.
+	asks connectors.Inbound
 	// written is the source as the configuration has it, from the function written.
 	written string
 }
@@ -196,6 +213,7 @@ func (l loader) load(file string, r io.Reader) (setup, error) {
 	s.tokenKeys = l.readKeys(doc, cfg.TokenKeys)
 	s.budgets = readBudgets(doc, cfg.Budgets)
 	s.sources = l.readSources(doc, cfg.Sources, &s)
+	l.readInbound(doc, filepath.Dir(file), cfg, &s)
 	cfg.Audit.read(doc, filepath.Dir(file))
 	s.audit = cfg.Audit
 	s.written, s.drainDelay, s.proxies = cfg, cfg.DrainDelay, readProxies(doc, cfg.Proxies)

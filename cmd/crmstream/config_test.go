@@ -115,7 +115,7 @@ func TestConfigMistakes(t *testing.T) {
 		"tab":                {"a:\n\tb: c\n", "f:2: is no YAML: "},
 		"a list":             {"- a\n", "f:1: must be a mapping of listen, "},
 		"two documents":      {good + "---\n" + good, "f:1: holds more than one YAML document"},
-		"unknown key":        {good + "listn: {}\n", "f:3: listn: unknown key: use one of listen, state_dir, token_keys, log, drain_delay, hosts, allowed_origins, trusted_proxies, tls, auth, audit, page_memory_mib, write_timeout, settle_after, settle_after_late, proof_lag, uploads, budgets, sources; did you mean listen?"},
+		"unknown key":        {good + "listn: {}\n", "f:3: listn: unknown key: use one of listen, state_dir, token_keys, log, drain_delay, hosts, allowed_origins, trusted_proxies, tls, auth, audit, page_memory_mib, write_timeout, settle_after, settle_after_late, proof_lag, uploads, inbound, changelog, budgets, sources; did you mean listen?"},
 		"repeated key":       {good + "hosts: []\nhosts: []\n", "f:4: hosts: is here a second time"},
 		"address":            {good + "listen: {grpc: here}\n", "f:3: listen.grpc: must be host:port"},
 		"port":               {good + "listen: {grpc: \"127.0.0.1:http\"}\n", "f:3: listen.grpc: the port must be a number"},

@@ -130,6 +130,8 @@ func checkFixed(doc *document, running, s setup) {
 		{"settle_after_late", running.writes.Gate.SettleAfterLate == s.writes.Gate.SettleAfterLate},
 		{"proof_lag", slices.Equal(running.writes.ProofLag, s.writes.ProofLag)},
 		{"uploads", running.uploads == s.uploads},
+		{"inbound", running.inbound == s.inbound},
+		{"changelog", running.kept == s.kept},
 		{"auth.callers_file", callersOf(running) == callersOf(s)},
 		{"tls", running.tls.sameFiles(s.tls)},
 	} {

@@ -9,6 +9,7 @@ import (
 	"maps"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -25,17 +26,19 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/check"
 	sandboxall "github.com/crmstream/crmstream/sandbox/all"
+	"github.com/crmstream/crmstream/sandbox/apro"
 )
 
 // TestCosts counts what the sandboxes see for every method, and compares it with what the answer says.
 func TestCosts(t *testing.T) {
 	names := startCounted(t).names(t) // of another server, so that this one has kept nothing yet
 	d := startCounted(t)
+	sms := d.sendSMS(t)
 	covered := map[string]bool{}
 	for _, c := range costs {
 		covered[c.method] = true
 		for i, want := range []int{c.first, c.then} {
-			request := names.Replace(c.request)
+			request := strings.ReplaceAll(names.Replace(c.request), "{sms}", sms)
 			t.Run(fmt.Sprintf("%s %s %d", c.method, c.request, i), func(t *testing.T) {
 				d.alone = c.then > 0
 				before := d.count(c.source)
@@ -86,7 +89,12 @@ func startWith(t *testing.T, settings map[string]string) *counted {
 	require.NoError(t, a.listen(s.listen))
 	ended := make(chan error, 1)
 	up := make(chan struct{})
-	go func() { ended <- a.run(ctx, func(*app) error { close(up); return nil }) }()
+	go func() {
+		ended <- a.run(ctx, func(a *app) error {
+			defer close(up)
+			return callBack(a, d.emulators)
+		})
+	}()
 	<-up
 	d.conn, err = grpc.NewClient(a.grpcListener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
 	require.NoError(t, err)
@@ -98,6 +106,20 @@ func startWith(t *testing.T, settings map[string]string) *counted {
 		stopEmulators(d.emulators)
 	})
 	return d
+}
+
+// sendSMS has the CRM send a text message, and returns its id.
+func (d *counted) sendSMS(t *testing.T) string {
+	t.Helper()
+	for _, e := range d.emulators {
+		if crm, ok := e.instance.Handler.(*apro.Server); ok {
+			id, err := crm.SendSMS(t.Context(), "Shop", "+441234567", "Hi")
+			require.NoError(t, err)
+			return strconv.FormatInt(id, 10)
+		}
+	}
+	t.Fatal("no CRM sends text messages")
+	return ""
 }
 
 // count returns how many requests a sandbox has seen.

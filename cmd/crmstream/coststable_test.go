@@ -149,6 +149,10 @@ var costs = []cost{
 	{"CalendarService/UndeleteCalendarEvent", "apro", `{"id":"{calendarEvent}","requestId":"undelete-event"}`, 1, 0},
 	{"FormsService/SubmitForm", "apro", `{"requestId":"form","submission":{"formType":"3","contactFields":{"name":"Ann","surname":"Moore"}}}`, 1, 0},
 	{"SmsService/ReportIncomingSms", "apro", `{"requestId":"sms","sms":{"id":"7","sender":"54321","destination":"12345","message":"Hi","partCount":1}}`, 1, 0},
+	{"EventsService/WatchEvents", "apro", `{"start":"WATCH_START_OLDEST","wait":"0s"}`, 0, 0},
+	{"SmsService/WatchOutgoingSms", "apro", `{"start":"WATCH_START_OLDEST","wait":"0s"}`, 0, 0},
+	{"SmsService/UpdateSmsStatus", "apro", `{"id":"{sms}","status":"SMS_STATUS_SENT"}`, 0, 0},
+	{"CallsService/WatchCallRequests", "apro", `{"wait":"0s"}`, 0, 0},
 	{"FilesService/UploadFiles", "apro", `{"header":{"resource":"contacts"}}`, 1, 1},
 
 	{"TasksService/CreateTask", "administrate", `{"requestId":"task","task":{"status":"Not Started","ownerId":"1","accountId":"1","typeId":"1"}}`, 1, 0},

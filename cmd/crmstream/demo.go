@@ -47,6 +47,7 @@ func demoSources() []demoSource {
 		{"apro", "Europe/London", func(e emulator) map[string]any {
 			return map[string]any{
 				"base_urls": []string{e.url()}, "api_key": e.secret("api_key"), "sms_url": e.url() + "/smsapi", "sms_key": e.secret("sms_key"),
+				"call_key": e.secret("call_key"),
 			}
 		}},
 		{"proxima", "Europe/Kyiv", func(e emulator) map[string]any {
@@ -93,7 +94,9 @@ func (c demoCommand) Run(ctx context.Context, con *console) error {
 			return err
 		}
 	}
-	err = serve(ctx, s, log, func(a *app) error { return announce(ctx, con, a, auth, emulators) })
+	err = serve(ctx, s, log, func(a *app) error {
+		return errors.Join(callBack(a, emulators), announce(ctx, con, a, auth, emulators))
+	})
 	return errors.Join(err, emulatorFailure(ctx))
 }
 
@@ -111,6 +114,7 @@ func (c demoCommand) stateDir() (string, error) {
 // setup returns a setup with a source for each emulator, made by the code that reads configurations.
 func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	s := setup{listen: listenConfig{GRPC: c.GRPC, HTTP: c.HTTP}, written: defaultConfig()}
+	s.inbound.Listen, s.kept = "127.0.0.1:0", demoKept()
 	s.written.Listen, s.writes = s.listen, s.written.writeSettings()
 	for _, address := range []string{c.GRPC, c.HTTP} {
 		if err := checkAddress(address, c.Insecure || c.Auth); err != nil {
@@ -141,6 +145,7 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	s.sources = l.readSources(doc, configured, &s)
 	for i := range s.sources {
 		s.sources[i].sandbox = s.sources[i].name
+		s.sources[i].inbound = demoEndpoints(s.sources[i].endpoints)
 	}
 	if !c.DocumentedLimits {
 		s.budgets = nil

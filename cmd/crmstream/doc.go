@@ -21,6 +21,13 @@
 // `list` resumes from the last message that was written whole to standard output. So the printed records and the token always
 // agree.
 //
+// `watch` moves its checkpoint after all entries of a message were written or posted, and so repeats at most the message that a crash cut.
+// It posts one entry a request: what receives them needs no format of ours, and refuses one without refusing others. It never begins
+// anew by itself where the place of its token is no longer kept: what was between would be lost in silence. What follows the host in
+// the address of --post may be a secret, so nothing prints it.
+//
+// The text about where an address is typed into a CRM is the connector's (Setup), since no other package knows a CRM.
+//
 // `create`, `update` and `delete` build their requests from the descriptors too. A file is written in batches whose request ids are made
 // of the bytes of the file, the line and the number of rows. So the command needs no notes of its own: the ledger of the server
 // knows what was written. Before the first batch the server checks all of them, since a file that is corrected has other request ids:

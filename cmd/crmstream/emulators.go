@@ -71,5 +71,6 @@ func startEmulator(sandbox all.Sandbox, o all.Options, address string, log *slog
 func stopEmulators(emulators []emulator) {
 	for _, e := range emulators {
 		_ = e.server.Close()
+		_ = e.instance.Close() // ends what it sends to receivers
 	}
 }

@@ -149,9 +149,7 @@ func (g *getting) get(ctx context.Context, conn grpc.ClientConnInterface, c getC
 	case err != nil:
 		return errors.New(g.flags.explainRequest(g.con, err, c.request.ProtoReflect()))
 	}
-	for _, notice := range parts[*crmstreamv1.Notice](answer, "notices") {
-		g.con.say("note: %s: %s", printable(notice.GetCode()), printable(notice.GetMessage()))
-	}
+	g.con.sayNotices(answer)
 	if err := g.out.write(answer.records()); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}

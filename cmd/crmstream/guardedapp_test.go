@@ -161,8 +161,12 @@ func fill(request protoreflect.Message, source string) {
 			request.Set(fd, protoreflect.ValueOfString("2025-01-01"))
 		case strings.HasSuffix(name, "_before"):
 			request.Set(fd, protoreflect.ValueOfString("2025-02-01"))
+		case name == "status" && fd.Kind() == protoreflect.EnumKind: // of a text message, which is no longer new
+			request.Set(fd, protoreflect.ValueOfEnum(2))
 		case name == "parent":
 			request.Set(fd, protoreflect.ValueOfEnum(1))
+		case name == "status" && fd.Kind() == protoreflect.EnumKind: // of a text message, which is no longer new
+			request.Set(fd, protoreflect.ValueOfEnum(2))
 		case fd.IsList() && fd.Kind() == protoreflect.StringKind && strings.HasSuffix(name, "ids"):
 			list := request.Mutable(fd).List()
 			list.Append(protoreflect.ValueOfString("1"))

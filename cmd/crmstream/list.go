@@ -4,13 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
-	"math/rand/v2"
 	"strconv"
-	"time"
 
 	"github.com/alecthomas/kong"
-	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
@@ -160,20 +156,9 @@ func (s *listScan) run(ctx context.Context) error {
 		if failures++; failures > s.retries {
 			return err
 		}
-		wait, asked := retryDelay(failures, err)
 		s.progress.clear()
-		if asked > wait {
-			s.con.say("The server asks to wait for %s; %s is the most this command waits.", asked, wait)
-		}
-		reason := printable(status.Convert(err).Message())
-		if len(status.Convert(err).Details()) == 0 {
-			reason = "the server cannot be reached" // gRPC's text says no more
-		}
-		s.con.say("%s; resuming in %s (%d of %d)", reason, wait.Round(100*time.Millisecond), failures, s.retries)
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return ctx.Err()
+		if err := s.con.waitToResume(ctx, err, fmt.Sprintf(" (%d of %d)", failures, s.retries), failures); err != nil {
+			return err
 		}
 		s.set("resume_token", protoreflect.ValueOfString(s.token))
 		if wanted > 0 {
@@ -189,63 +174,20 @@ func (s *listScan) set(field protoreflect.Name, value protoreflect.Value) {
 	s.request.Set(s.request.Descriptor().Fields().ByName(field), value)
 }
 
-// longestDelay is the longest time that the command waits because the server asks for it. An upstream may announce hours, and a
-// person may sit at the terminal.
-const longestDelay = 5 * time.Minute
-
-// retryDelay returns the wait after that many failures in a row: the time that the server asks for, up to longestDelay, or else
-// a random time up to 8 seconds. asked is the time that the server asks for, 0 if it asks for none.
-func retryDelay(failures int, err error) (wait, asked time.Duration) {
-	for _, detail := range status.Convert(err).Details() {
-		if info, ok := detail.(*errdetails.RetryInfo); ok {
-			asked = max(info.GetRetryDelay().AsDuration(), 0)
-			return min(asked, longestDelay), asked
-		}
-	}
-	most := 500 * time.Millisecond << min(failures-1, 4)
-	return most/2 + rand.N(most/2), 0
-}
-
 // call makes one call and reads its stream to the end.
 func (s *listScan) call(ctx context.Context) error {
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
 	s.earlier = s.cost
-	stream, err := s.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, s.resource.Name)
-	if err != nil {
-		return err
+	err := readStream(ctx, s.conn, s.resource, s.request.Interface(), s.take)
+	if err == nil && s.summary == nil {
+		return errors.New("the stream ended without a summary: it may lack records")
 	}
-	// If SendMsg fails with io.EOF, RecvMsg returns the cause.
-	if err := stream.SendMsg(s.request.Interface()); err != nil && !errors.Is(err, io.EOF) {
-		return err
-	}
-	if err := stream.CloseSend(); err != nil {
-		return err
-	}
-	for {
-		m := message{s.resource.Response.New()}
-		err := stream.RecvMsg(m.Interface())
-		if errors.Is(err, io.EOF) {
-			if s.summary == nil {
-				return errors.New("the stream ended without a summary: it may lack records")
-			}
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		if err := s.take(m); err != nil {
-			return err
-		}
-	}
+	return err
 }
 
 // take writes the records of a message. From then on, the list is resumed with the message's token.
 func (s *listScan) take(m message) error {
 	s.progress.clear()
-	for _, notice := range parts[*crmstreamv1.Notice](m, "notices") {
-		s.con.say("note: %s: %s", printable(notice.GetCode()), printable(notice.GetMessage()))
-	}
+	s.con.sayNotices(m)
 	for _, e := range parts[*crmstreamv1.RecordError](m, "record_errors") {
 		s.con.say("record %q cannot be read: %s", e.GetId(), printable(e.GetMessage()))
 	}

@@ -33,6 +33,7 @@ type commandLine struct {
 	Serve    serveCommand    `cmd:"" help:"Serve the accounts of a configuration."`
 	Sandbox  sandboxCommand  `cmd:"" help:"Run emulators of the CRMs alone, to test against without burning quota."`
 	List     listCommand     `cmd:"" help:"Stream a list from a running server."`
+	Watch    watchCommand    `cmd:"" help:"Print or post what a CRM asks a running server for: events, text messages and calls."`
 	Get      getCommand      `cmd:"" help:"Look records up by their ids on a running server."`
 	Create   createCommand   `cmd:"" help:"Create records on a running server."`
 	Update   updateCommand   `cmd:"" help:"Change records on a running server."`
@@ -44,7 +45,11 @@ type commandLine struct {
 	Spending spendingCommand `cmd:"" help:"Show who has spent how many upstream requests."`
 	Keys     keysCommands    `cmd:"" help:"Make, replace, revoke and show the keys of callers."`
 	TLS      tlsCommands     `cmd:"" name:"tls" help:"Make certificates."`
-	Config   struct {
+	Inbound  inboundCommands `cmd:"" help:"Make and show the addresses at which CRMs call."`
+	Log      struct {
+		Reset logResetCommand `cmd:"" help:"Begin a log of what a CRM has asked for anew, without its entries. The server must be stopped."`
+	} `cmd:"" help:"Work on the logs of what CRMs ask for."`
+	Config struct {
 		Check checkCommand `cmd:"" help:"Print all mistakes of a configuration. Asks no CRM."`
 	} `cmd:"" help:"Work on configurations."`
 	Admin       adminCommands      `cmd:"" help:"Administer the server of this machine: its configuration, reload, drain, callers and metrics."`
@@ -179,16 +184,16 @@ func (c *console) resumeCommand(token string) string {
 	return c.commandWithout("--resume-token") + " " + shellJoin([]string{"--resume-token", printable(token)})
 }
 
-// commandWithout returns the typed command line without a flag and its value.
-func (c *console) commandWithout(flag string) string {
+// commandWithout returns the typed command line without flags and their values.
+func (c *console) commandWithout(flags ...string) string {
 	var kept []string
 	for i := 0; i < len(c.args); i++ {
+		name, _, joined := strings.Cut(c.args[i], "=")
 		switch {
-		case c.args[i] == flag:
-			i++
-		case strings.HasPrefix(c.args[i], flag+"="):
-		default:
+		case !slices.Contains(flags, name):
 			kept = append(kept, c.args[i])
+		case !joined:
+			i++
 		}
 	}
 	return c.program + " " + shellJoin(kept)

@@ -20,29 +20,26 @@ func (f clientFlags) writer(con *console, record protoreflect.MessageDescriptor)
 	if f.table(con) {
 		return &tableWriter{out: bufio.NewWriter(con.stdout), record: record, width: con.columns}
 	}
-	return &jsonWriter{out: bufio.NewWriterSize(con.stdout, 64<<10)}
+	return newJSONWriter(con)
 }
 
 // jsonWriter writes one record a line, as JSON.
 type jsonWriter struct {
-	out     *bufio.Writer
-	encoded []byte
-	line    bytes.Buffer
+	out  *bufio.Writer
+	json jsonEncoder
+}
+
+func newJSONWriter(con *console) *jsonWriter {
+	return &jsonWriter{out: bufio.NewWriterSize(con.stdout, 64<<10)}
 }
 
 func (w *jsonWriter) write(records []protoreflect.Message) error {
 	for _, record := range records {
-		var err error
-		if w.encoded, err = (protojson.MarshalOptions{}).MarshalAppend(w.encoded[:0], record.Interface()); err != nil {
+		line, err := w.json.encode(record)
+		if err != nil {
 			return err
 		}
-		// protojson varies its spaces from build to build on purpose. Without them, lines are stable.
-		w.line.Reset()
-		if err := json.Compact(&w.line, w.encoded); err != nil {
-			return err
-		}
-		w.line.WriteByte('\n')
-		if _, err := w.out.Write(w.line.Bytes()); err != nil {
+		if _, err := w.out.Write(line); err != nil {
 			return err
 		}
 	}
@@ -50,3 +47,23 @@ func (w *jsonWriter) write(records []protoreflect.Message) error {
 }
 
 func (w *jsonWriter) close() error { return w.out.Flush() }
+
+// jsonEncoder encodes records as lines of JSON.
+type jsonEncoder struct {
+	encoded []byte
+	line    bytes.Buffer
+}
+
+// encode returns a record as a line, which is valid until the next call.
+func (e *jsonEncoder) encode(record protoreflect.Message) (line []byte, err error) {
+	if e.encoded, err = (protojson.MarshalOptions{}).MarshalAppend(e.encoded[:0], record.Interface()); err != nil {
+		return nil, err
+	}
+	// protojson varies its spaces from build to build on purpose. Without them, lines are stable.
+	e.line.Reset()
+	if err := json.Compact(&e.line, e.encoded); err != nil {
+		return nil, err
+	}
+	e.line.WriteByte('\n')
+	return e.line.Bytes(), nil
+}

@@ -15,7 +15,7 @@ import (
 func TestReadmeExamples(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)
-	examples := regexp.MustCompile(`(?m)^(bin/crmstream (list|get|sources|create|writes) |curl .*/v1/)(.*\\\n)*.*$`).FindAllString(string(readme), -1)
+	examples := regexp.MustCompile(`(?m)^(bin/crmstream (list|get|sources|create|writes|watch) |curl .*/v1/)(.*\\\n)*.*$`).FindAllString(string(readme), -1)
 	require.NotEmpty(t, examples)
 	nothing := regexp.MustCompile(`^\{("error"|"\w+":\[\])`) // a failure, or a document without records
 

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"os"
 	"os/signal"
 	"slices"
@@ -36,11 +37,12 @@ type reloader struct {
 	log     *slog.Logger
 	config  *configFile  // nil if the configuration is from no file
 	callers *callersFile // nil where there are no callers
-	tls     *certificates
-	sources []sourceSetup // the served sources
-	apply   func(setup) (server.Changes, error)
-	failed  *prometheus.GaugeVec
-	audit   *audit.Log
+	// certificates are those of the server and of the receiver, by the word for them in logs and metrics.
+	certificates map[string]*certificates
+	sources      []sourceSetup // the served sources
+	apply        func(setup) (server.Changes, error)
+	failed       *prometheus.GaugeVec
+	audit        *audit.Log
 	// applied is called with callers that were put in place.
 	applied func(*access.Table)
 	looking sync.Mutex // held by look
@@ -57,7 +59,7 @@ type callersFile struct {
 
 // newReloader returns the reloader of a setup and registers its metrics. Set apply and audit before its first use.
 func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics prometheus.Registerer) (*reloader, error) {
-	r := &reloader{log: log, config: s.file, tls: s.tls, sources: s.sources, said: map[string]string{}}
+	r := &reloader{log: log, config: s.file, certificates: map[string]*certificates{}, sources: s.sources, said: map[string]string{}}
 	r.failed = prometheus.NewGaugeVec(prometheus.GaugeOpts{
 		Name: "crmstream_reload_failed", Help: "1 while a file that changed is not taken, since there is a mistake in it.",
 	}, []string{"what"})
@@ -71,13 +73,21 @@ func newReloader(s setup, registry *access.Registry, log *slog.Logger, metrics p
 		r.callers = &callersFile{path: s.callers.file, registry: registry, watch: watch{applied: s.callers.digest}}
 		r.failed.WithLabelValues("callers").Set(0)
 	}
-	if s.tls == nil {
-		return r, nil
+	return r, errors.Join(
+		r.watchCertificate("tls", s.tls, metrics, "crmstream_certificate_expires_seconds", "When the server's certificate ends, in seconds since 1970."),
+		r.watchCertificate("inbound_tls", s.receiverTLS, metrics, "crmstream_inbound_certificate_expires_seconds",
+			"When the certificate of the receiver of what upstreams ask for ends, in seconds since 1970."),
+	)
+}
+
+// watchCertificate adds certificates, unless they are nil, and the metric of their end.
+func (r *reloader) watchCertificate(what string, of *certificates, metrics prometheus.Registerer, name, help string) error {
+	if of == nil {
+		return nil
 	}
-	r.failed.WithLabelValues("tls").Set(0)
-	return r, metrics.Register(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
-		Name: "crmstream_certificate_expires_seconds", Help: "When the server's certificate ends, in seconds since 1970.",
-	}, func() float64 { return float64(s.tls.expires().Unix()) }))
+	r.certificates[what] = of
+	r.failed.WithLabelValues(what).Set(0)
+	return metrics.Register(prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, func() float64 { return float64(of.expires().Unix()) }))
 }
 
 // run checks for changes every lookForChanges and after a SIGHUP, which would otherwise end the process, until the context
@@ -149,11 +159,11 @@ func (r *reloader) look() (taken []string, wrong error) {
 		}
 		r.warn(changed, now)
 	}
-	if r.tls != nil {
-		changed, err := r.tls.look(now)
-		note("tls", changed, err)
+	for _, what := range slices.Sorted(maps.Keys(r.certificates)) {
+		changed, err := r.certificates[what].look(now)
+		note(what, changed, err)
 		if changed {
-			_ = r.audit.Write(audit.Line{Event: audit.Config, Names: []string{"tls"}})
+			_ = r.audit.Write(audit.Line{Event: audit.Config, Names: []string{what}})
 		}
 	}
 	return taken, wrong

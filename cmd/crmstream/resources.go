@@ -28,10 +28,22 @@ func ofRecords(m *api.Method) bool {
 	return m.Request.Descriptor().Fields().ByName("order") != nil
 }
 
-// findResource returns the list of a name. Case, hyphens and underscores do not matter. The name of one record works too,
-// unless several lists have such records.
+// findResource returns the list of a name.
 func findResource(name string) (*api.Method, error) {
-	all := methodsOf(api.List)
+	m, err := findStream(api.List, "list", name)
+	if watch, _ := findWatch(name); m == nil && watch != nil {
+		return nil, fmt.Errorf("%s are watched and not listed: use crmstream watch %s", watch.Resource(), watch.Resource())
+	}
+	return m, err
+}
+
+// findWatch returns the watch of a name.
+func findWatch(name string) (*api.Method, error) { return findStream(api.Watch, "watch", name) }
+
+// findStream returns the method of a kind that streams a resource. Case, hyphens and underscores do not matter. The name of one record
+// works too, unless several methods have such records.
+func findStream(kind api.Kind, what, name string) (*api.Method, error) {
+	all := methodsOf(kind)
 	var ofRecord []*api.Method
 	for _, m := range all {
 		if sameName(m.Resource(), name) {
@@ -44,7 +56,7 @@ func findResource(name string) (*api.Method, error) {
 	if len(ofRecord) == 1 {
 		return ofRecord[0], nil
 	}
-	return nil, unknownName("list", name, all)
+	return nil, unknownName(what, name, all)
 }
 
 // sameName reports whether a typed name is the name of a resource or record.
@@ -74,8 +86,8 @@ func overview(methods []*api.Method) string {
 	return strings.TrimSuffix(b.String(), "\n")
 }
 
-// message is a list response, read by its descriptor: all have the same fields 1 to 7. The answers of look-ups have some of
-// these.
+// message is a response of a list or a watch, read by its descriptor: all of a kind have the same fields, and the answers of look-ups
+// have some of these.
 type message struct {
 	protoreflect.Message
 }

@@ -27,9 +27,10 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	s.redactor, s.stdout = redact.New(), con.stdout
-	return serve(ctx, s, newLog(con.stderr, s.log, s.redactor), func(a *app) error {
+	err = serve(ctx, s, newLog(con.stderr, s.log, s.redactor), func(a *app) error {
 		return con.print("gRPC on %s, JSON on %s\n", a.grpcListener.Addr(), a.web())
 	})
+	return explainDamage(con, c.Config, err)
 }
 
 // memoryBeside is the memory of the process besides pages, in bytes, for connections, kept lists and the program itself.

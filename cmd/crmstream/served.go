@@ -43,6 +43,7 @@ func (a *app) sourceConfigs(s setup) []server.SourceConfig {
 			Name: source.name, Driver: source.driver, Settings: source.settings, TimeZone: source.zone,
 			Identity: identityOf(source), Account: accountOf(a.accountKey, source), CatalogueAge: source.catalogueAge,
 			MaxStaleness: source.maxStaleness, ParallelReads: source.parallelReads, Writes: source.allowed, Proof: source.proof,
+			Inbound: source.inbound,
 		}
 		if source.budget != "" {
 			configs[i].Budget = a.budgets.ofSource(source.name)

@@ -30,11 +30,25 @@ func (s setup) shown() any {
 			CatalogueAge: cmp.Or(of.catalogueAge, server.DefaultCatalogueAge), MaxStaleness: of.maxStaleness, ParallelReads: of.parallelReads,
 			Proof: proofName(of.proof),
 		}))
+		source["inbound"] = shownEndpoints(of.inbound)
 		source["writes"] = of.allowed
 		source["settings"] = shownStruct(reflect.Indirect(reflect.ValueOf(of.settings)))
 		sources[i] = source
 	}
 	tree["sources"] = sources
+	return tree
+}
+
+// shownEndpoints returns the endpoints of a source, with references in place of tokens.
+func shownEndpoints(endpoints map[string]server.EndpointConfig) map[string]any {
+	tree := map[string]any{}
+	for name, e := range endpoints {
+		shown := endpointConfig{Tokens: e.Tokens, AllowGET: e.AllowGET, Probe: e.Probe, AllowFrom: []string{}}
+		for _, network := range e.AllowFrom {
+			shown.AllowFrom = append(shown.AllowFrom, network.String())
+		}
+		tree[name] = shownStruct(reflect.ValueOf(shown))
+	}
 	return tree
 }
 

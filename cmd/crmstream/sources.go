@@ -7,12 +7,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
 	"google.golang.org/protobuf/encoding/protojson"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // sourcesCommand prints the sources of a running server.
@@ -103,11 +105,23 @@ func printAbilities(w io.Writer, s *crmstreamv1.Source) {
 		{"catalogues", kept},
 		{"look-ups", s.GetLookUps()},
 		{"of many", s.GetBatchLookUps()},
+		{"watches", watchable(s)},
 	} {
 		if len(line.words) > 0 {
 			_, _ = fmt.Fprintf(w, "  %s\t%s\n", line.name, printable(strings.Join(line.words, ", ")))
 		}
 	}
+}
+
+// watchable returns the watches that a source has configured.
+func watchable(s *crmstreamv1.Source) []string {
+	var names []string
+	for _, m := range methodsOf(api.Watch) {
+		if slices.ContainsFunc(s.GetWatches(), func(w *crmstreamv1.WatchCapability) bool { return w.GetConfigured() && "/"+w.GetMethod() == m.Name }) {
+			names = append(names, m.Resource())
+		}
+	}
+	return names
 }
 
 func printSource(w io.Writer, s *crmstreamv1.Source) error {
@@ -143,7 +157,35 @@ func printSource(w io.Writer, s *crmstreamv1.Source) error {
 		line("  cost", list.GetCost())
 		line("  not verifiable", strings.Join(list.GetUnverifiableFilters(), ", "))
 	}
+	for _, watch := range s.GetWatches() {
+		printWatch(table, line, watch)
+	}
 	return table.Flush()
+}
+
+// printWatch prints what one kind of watch can do, and what the server has received for it.
+func printWatch(w io.Writer, line func(name, text string), watch *crmstreamv1.WatchCapability) {
+	resource := watch.GetMethod()
+	for _, m := range methodsOf(api.Watch) {
+		if "/"+resource == m.Name {
+			resource = m.Resource()
+		}
+	}
+	_, _ = fmt.Fprintf(w, "\nwatch %s\n", printable(resource))
+	if watch.GetConfigured() {
+		line("  endpoint", watch.GetEndpoint())
+		latest := "nothing since the server's start"
+		if at := watch.GetLastReceiveTime(); at != nil {
+			latest = utcText(at)
+		}
+		line("  last received", latest)
+		line("  received", thousands(int64(watch.GetReceived())))
+		line("  refused", thousands(int64(watch.GetRefused())))
+	} else {
+		line("  endpoint", watch.GetEndpoint()+", not configured: the operator adds it under inbound of the source")
+	}
+	line("  upstream", strings.Join(watch.GetOps(), ", "))
+	line("  assumes", strings.Join(watch.GetAssumptions(), " "))
 }
 
 func state(h *crmstreamv1.Health) string {

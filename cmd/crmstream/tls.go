@@ -66,29 +66,40 @@ func (c *tlsConfig) read(doc *document, dir string, now time.Time) *certificates
 		doc.add("tls.client_ca", "is missing: name the file with the certificates that verify the certificates of clients")
 	}
 	pair := &certificates{required: c.ClientCerts == "required"}
-	for _, f := range []struct {
-		path, name string
-		to         *string
-		needed     bool
-	}{{"tls.cert", c.Cert, &pair.cert, true}, {"tls.key", c.Key, &pair.key, true}, {"tls.client_ca", c.ClientCA, &pair.clientCA, false}} {
+	return pair.open(doc, dir, "tls", now,
+		namedFile{"tls.cert", c.Cert, &pair.cert, true}, namedFile{"tls.key", c.Key, &pair.key, true},
+		namedFile{"tls.client_ca", c.ClientCA, &pair.clientCA, false})
+}
+
+// namedFile is a file that a configuration names.
+type namedFile struct {
+	key, name string
+	to        *string // gets the path
+	needed    bool
+}
+
+// open reads the files. Relative names start at dir. A mistake in the files themselves is one of the key at. open returns nil after a
+// mistake.
+func (c *certificates) open(doc *document, dir, at string, now time.Time, files ...namedFile) *certificates {
+	for _, f := range files {
 		name := strings.TrimPrefix(f.name, "file:")
 		switch {
 		case name == "" && f.needed:
-			doc.add(f.path, "is missing: name a file; crmstream tls self-signed makes one to try")
+			doc.add(f.key, "is missing: name a file; crmstream tls self-signed makes one to try")
 			return nil
 		case strings.Contains(name, "-----BEGIN"): // the text may be a key, so it is not repeated
-			doc.add(f.path, "must be the name of a file: write this text into a file")
+			doc.add(f.key, "must be the name of a file: write this text into a file")
 			return nil
 		case name != "" && !filepath.IsAbs(name):
 			name = filepath.Join(dir, name)
 		}
 		*f.to = name
 	}
-	if _, err := pair.look(now); err != nil {
-		doc.add("tls", "%s", err)
+	if _, err := c.look(now); err != nil {
+		doc.add(at, "%s", err)
 		return nil
 	}
-	return pair
+	return c
 }
 
 // certificates are the server's certificate and the certificates that verify clients. They are read again when their files

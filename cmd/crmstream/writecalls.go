@@ -40,9 +40,7 @@ func (c *writeCalls) call(ctx context.Context, m *api.Method, request proto.Mess
 		passes := s.Code() == codes.Unavailable || c.patient && s.Code() == codes.ResourceExhausted
 		switch {
 		case err == nil:
-			for _, notice := range parts[*crmstreamv1.Notice](answer, "notices") {
-				c.con.say("note: %s: %s", printable(notice.GetCode()), printable(notice.GetMessage()))
-			}
+			c.con.sayNotices(answer)
 			return answer, nil
 		case ctx.Err() != nil:
 			return answer, err
@@ -54,10 +52,8 @@ func (c *writeCalls) call(ctx context.Context, m *api.Method, request proto.Mess
 		failures++
 		wait, _ := retryDelay(failures, err)
 		c.con.say("%s; trying again in %s (%d of %d)", printable(s.Message()), wait.Round(100*time.Millisecond), failures, c.retries)
-		select {
-		case <-time.After(wait):
-		case <-ctx.Done():
-			return answer, ctx.Err()
+		if err := pause(ctx, wait); err != nil {
+			return answer, err
 		}
 	}
 }

@@ -127,6 +127,23 @@
 // hide it. Addresses does not have sms_url, since that address does not tell accounts apart. Without the settings, messages are declared
 // all the same, and refused with the names of the settings.
 //
+// # Pushed events
+//
+// The webhook's envelope is read by hand (push.go), and a snapshot by a table of its own (pushrecords.go, pushothers.go), since its keys
+// have other names than those of lists; the names of lists are further spellings. No snapshot is refused for what is in it: an id that is
+// missing or wrong costs the id. The body goes to raw whenever something of it is nowhere else: unknown keys, values that could not be
+// read, texts that are not Unicode, and all objects that the page shows no snapshot of. Former values have the names of our fields, and
+// the datatypes of the kept definitions, since the upstream does not state theirs. Rejected: one table for envelope and snapshot, which
+// would leave the snapshot's record without its alterations.
+//
+// # What the CRM asks for
+//
+// The hash of a request to the gateway for text messages proves only that its sender has the key. The values are joined without marks, so
+// a digit at the start of a text can move to the end of the number, and a request can be sent again: SMSRequest has the hash in one
+// spelling, by which the server finds both. Requests without a hash are refused, though the vendor's sample accepts them. The hash, and
+// the key of a request for a call, are checked before everything that they prove, so that others learn nothing of our rules. Only that a
+// parameter is there twice is said before, since it leaves open what the hash is of.
+//
 // # Assumed and rejected
 //
 // Assumed: every change moves the activity time. Totals, where sent, are of the same moment as the rows. An answer without rows

@@ -75,12 +75,14 @@ type Settings struct {
 	// ReplaceParticipants says that an update of a calendar event removes the participants whom it leaves out. Without it, updates do not
 	// write participants, since the vendor's page does not say what becomes of those.
 	ReplaceParticipants bool `yaml:"replace_participants" show:"yes"`
-	// SMSURL is the full address to which gateways hand incoming text messages, as the CRM shows it for the SMS provider, and SMSKey the
-	// provider's key of 32 characters, which signs the messages. Without both, no message can be handed over.
+	// SMSKey is the key of 32 characters of an SMS provider of the CRM, which signs text messages in both directions. SMSURL is the full
+	// address to which gateways hand incoming ones, as the CRM shows it for the provider; without it no message can be handed over.
 	SMSURL string            `yaml:"sms_url" show:"yes"`
 	SMSKey connectors.Secret `yaml:"sms_key" show:"name"`
 	// SMSAction is the spelling of the action: "smsReceived" as in the vendor's page and sample, or "smsRecieved" as in the Russian pages.
 	SMSAction string `yaml:"sms_action" show:"yes"`
+	// CallKey is the key in the settings of a virtual telephone connection, by which the CRM proves its requests to place a call.
+	CallKey connectors.Secret `yaml:"call_key" show:"name"`
 	// AllowLinkLocal allows base URLs with link-local addresses, where clouds have their metadata services.
 	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
 }
@@ -188,7 +190,7 @@ func (s *Settings) validateWrites() error {
 	if importedCallTables[s.CallTimestamp] == nil {
 		err = errors.Join(err, fmt.Errorf("call_timestamp: %q is unknown: use ms, s or text", s.CallTimestamp))
 	}
-	return errors.Join(err, s.validateSMS())
+	return errors.Join(err, s.validateSMS(), s.validateCall())
 }
 
 // MarkerFields returns the keys of the custom fields that get the server's marker, by resource.
@@ -223,12 +225,15 @@ func (s *Settings) bases() ([]*url.URL, error) {
 	return bases, mistakes
 }
 
-// Secrets returns the API key, and the key for text messages if there is one.
+// Secrets returns the API key, and the keys for text messages and calls if there are any.
 func (s *Settings) Secrets() []*connectors.Secret {
-	if s.SMSKey.Set() {
-		return []*connectors.Secret{&s.APIKey, &s.SMSKey}
+	secrets := []*connectors.Secret{&s.APIKey}
+	for _, optional := range []*connectors.Secret{&s.SMSKey, &s.CallKey} {
+		if optional.Set() {
+			secrets = append(secrets, optional)
+		}
 	}
-	return []*connectors.Secret{&s.APIKey}
+	return secrets
 }
 
 // AccountSecrets returns the secret of the account. The key of the gateway for text messages is another one: two sources of one account

@@ -166,10 +166,11 @@ func (c carrier) RoundTrip(req *http.Request) (*http.Response, error) { return c
 func TestSettingsOfMessages(t *testing.T) {
 	for text, spoil := range map[string]func(*apro.Settings){
 		"sms_key: is missing beside sms_url": func(s *apro.Settings) { s.SMSKey = connectors.Secret{} },
-		"sms_url: is missing beside sms_key": func(s *apro.Settings) { s.SMSURL = "" },
 		"sms_url: must be a URL":             func(s *apro.Settings) { s.SMSURL = "http://account.example/smsapi/?key=1" },
 		"sms_url: must start with https":     func(s *apro.Settings) { s.SMSURL = "ftp://account.example" },
 		`sms_action: "smsrecieved"`:          func(s *apro.Settings) { s.SMSAction = "smsrecieved" },
+		"call_key: must have from 8":         func(s *apro.Settings) { s.CallKey = connectors.NewSecret(smsKey[:7]) },
+		"call_key: must have from 8 to 128":  func(s *apro.Settings) { s.CallKey = connectors.NewSecret(strings.Repeat(smsKey, 4) + "1") },
 	} {
 		settings := apro.Driver().Settings().(*apro.Settings)
 		settings.BaseURLs, settings.APIKey = []string{"http://account.example:81"}, connectors.NewSecret(sandbox.Defaults().APIKey)
@@ -184,7 +185,15 @@ func TestSettingsOfMessages(t *testing.T) {
 	settings := apro.Driver().Settings().(*apro.Settings)
 	settings.BaseURLs, settings.APIKey = []string{"http://account.example:81"}, connectors.NewSecret(sandbox.Defaults().APIKey)
 	require.Len(t, settings.Secrets(), 1, "a secret that is not set is none")
-	settings.SMSURL, settings.SMSKey = "http://account.example/smsapi/", connectors.NewSecret("short")
-	_, err := apro.New(connectors.Account{Transport: conformance.Unused(t)}, settings)
-	require.EqualError(t, err, "sms_key: has 5 characters, but all keys of this upstream have 32: copy it again")
+	for _, address := range []string{"", "http://account.example/smsapi/"} {
+		settings.SMSURL, settings.SMSKey = address, connectors.NewSecret("short")
+		require.NoError(t, settings.Validate(), "the key is enough for what the CRM asks of the gateway")
+		_, err := apro.New(connectors.Account{Transport: conformance.Unused(t)}, settings)
+		require.EqualError(t, err, "sms_key: has 5 characters, but all keys of this upstream have 32: copy it again")
+	}
+	for _, key := range []string{smsKey[:8], strings.Repeat(smsKey, 4)} {
+		settings.SMSKey, settings.CallKey = connectors.NewSecret(smsKey), connectors.NewSecret(key)
+		require.NoError(t, settings.Validate())
+		require.Len(t, settings.Secrets(), 3)
+	}
 }

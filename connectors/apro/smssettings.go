@@ -23,8 +23,6 @@ func (s *Settings) validateSMS() error {
 	switch {
 	case s.SMSURL != "" && !s.SMSKey.Set():
 		err = errors.New("sms_key: is missing beside sms_url: refer to the key of the SMS provider as ${NAME} or file:PATH")
-	case s.SMSURL == "" && s.SMSKey.Set():
-		err = errors.New("sms_url: is missing beside sms_key: set the gateway address that the CRM shows for the SMS provider")
 	case s.SMSURL != "":
 		_, err = s.smsURL()
 	}
@@ -40,15 +38,15 @@ func (s *Settings) smsURL() (*url.URL, error) { return rest.ParseBase("sms_url",
 // openGateway opens the gateway for text messages, if the settings have one. Its requests are not of the API, so the pacer does not count
 // them: a message must not be lost because the quota of the API is used up.
 func (c *Client) openGateway(account connectors.Account, opts rest.Options) error {
+	if n := len(c.settings.SMSKey.Reveal()); c.settings.SMSKey.Set() && n != keyLength {
+		return fmt.Errorf("sms_key: has %d characters, but all keys of this upstream have %d: copy it again", n, keyLength)
+	}
 	if c.settings.SMSURL == "" {
 		return nil
 	}
 	at, err := c.settings.smsURL()
 	if err != nil {
 		return err
-	}
-	if n := len(c.settings.SMSKey.Reveal()); n != keyLength {
-		return fmt.Errorf("sms_key: has %d characters, but all keys of this upstream have %d: copy it again", n, keyLength)
 	}
 	account.Pacer = nil
 	host := &url.URL{Scheme: at.Scheme, Host: at.Host} // the path may end in a slash, which a base would lose

@@ -25,6 +25,8 @@ const (
 	Other Kind = iota
 	// List streams the records of a resource.
 	List
+	// Watch streams what comes, without an end.
+	Watch
 	// Get looks one record up by its id.
 	Get
 	// BatchGet looks records up by their ids.
@@ -161,6 +163,8 @@ func policyOf(desc protoreflect.MethodDescriptor) (*optionsv1.Policy, error) {
 // kindOf returns the kind of a method by the shape of its messages, and by the verb of its policy.
 func kindOf(desc protoreflect.MethodDescriptor, verb optionsv1.Verb) Kind {
 	switch request := desc.Input().Fields(); {
+	case desc.IsStreamingServer() && desc.Output().Fields().ByName("complete_until") != nil:
+		return Watch
 	case desc.IsStreamingServer():
 		return List
 	case desc.IsStreamingClient():

@@ -47,6 +47,10 @@ func TestMethodsAreOfAKind(t *testing.T) {
 		"StockService/BatchDeleteStockItems": {api.BatchDelete, "stockItems", "stock", "StockItem"},
 		"WritesService/GetWrite":             {api.Other, "", "writes", "Write"},
 		"FilesService/UploadFiles":           {api.Upload, "files", "files", "UploadedFile"},
+		"EventsService/WatchEvents":          {api.Watch, "events", "events", "PushedEvent"},
+		"SmsService/WatchOutgoingSms":        {api.Watch, "outgoingSms", "sms", "OutgoingSms"},
+		"SmsService/UpdateSmsStatus":         {api.Other, "outgoingSms", "sms", "OutgoingSms"},
+		"CallsService/WatchCallRequests":     {api.Watch, "callRequests", "calls", "CallRequest"},
 	} {
 		m := methods[name]
 		require.NotNil(t, m, name)

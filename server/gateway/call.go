@@ -2,21 +2,15 @@ package gateway
 
 import (
 	"context"
-	"errors"
-	"io"
-	"iter"
 	"math"
 	"net/http"
 	"regexp"
 	"strconv"
 	"time"
 
-	"google.golang.org/grpc"
-	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/metadata"
 
-	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
 )
 
 // timeoutHeader has the timeout that a caller sets for a call, in gRPC's notation.
@@ -53,47 +47,21 @@ func withMetadata(ctx context.Context, key, value string) context.Context {
 	return metadata.AppendToOutgoingContext(ctx, key, value)
 }
 
-// call calls the list and yields its messages; each message is valid until the next one. Before that, begun gets the header of
-// the answer. A failure is yielded once and last; a list that ends without a summary has failed too. Cancelling ctx releases
-// the call, so a caller that stops early must cancel it.
-func (l *list) call(ctx context.Context, req listRequest, begun func(metadata.MD)) iter.Seq2[*message, *failure] {
-	return func(yield func(*message, *failure) bool) {
-		stream, err := l.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, l.Name, grpc.ForceCodecV2(listCodec{encoding.GetCodecV2("proto")}))
-		if err == nil {
-			err = stream.SendMsg(req)
-		}
-		if err == nil {
-			err = stream.CloseSend()
-		}
-		if err != nil && !errors.Is(err, io.EOF) { // io.EOF: the true error is what RecvMsg returns
-			yield(nil, fromStatus(err))
-			return
-		}
-		if md, err := stream.Header(); err == nil { // else RecvMsg returns the error
-			begun(md)
-		}
-		complete := false
-		m := &message{listResponse: l.Response.New().Interface().(listResponse)} // newList has checked the type
-		defer m.hold(nil)
-		defer context.AfterFunc(stream.Context(), m.detach)()
-		for {
-			err := stream.RecvMsg(m)
-			switch {
-			case err == nil:
-				complete = m.GetSummary() != nil
-				if !yield(m, nil) {
-					return
-				}
-			case !errors.Is(err, io.EOF):
-				yield(nil, fromStatus(err))
-				return
-			case !complete:
-				yield(nil, refuse(http.StatusInternalServerError, codes.Internal, crmstreamv1.ErrorReason_ERROR_REASON_INTERNAL,
-					"the list ended without a summary, so it may be incomplete"))
-				return
-			default:
-				return
-			}
-		}
+// callContext returns the context of the call that answers a request. The context has the request's id and the timeout of the
+// request or, if the request has none, within. 0 means no timeout.
+func callContext(r *http.Request, within time.Duration) (context.Context, context.CancelFunc, *failure) {
+	timeout, f := readTimeout(r.Header.Get(timeoutHeader))
+	if f != nil {
+		return nil, nil, f
 	}
+	if timeout == 0 {
+		timeout = within
+	}
+	ctx := withCaller(withMetadata(r.Context(), api.RequestIDHeader, requestIDOf(r.Context())), r)
+	if timeout > 0 {
+		ctx, cancel := context.WithTimeout(ctx, timeout)
+		return ctx, cancel, nil
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	return ctx, cancel, nil
 }

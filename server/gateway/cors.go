@@ -11,7 +11,9 @@ import (
 // What pages of allowed origins may send, and which headers of answers they may read.
 var (
 	corsMethods = []string{http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodDelete}
-	corsHeaders = []string{authorizationHeader, "Accept", "Content-Type", timeoutHeader, api.RequestIDHeader, idempotencyHeader}
+	corsHeaders = []string{
+		authorizationHeader, "Accept", "Content-Type", timeoutHeader, api.RequestIDHeader, idempotencyHeader, lastEventHeader,
+	}
 	corsExposed = []string{api.RequestIDHeader, "Link", retryAfterHeader, expiresHeader}
 )
 

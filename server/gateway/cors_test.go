@@ -78,6 +78,7 @@ func TestOrigins(t *testing.T) {
 		require.Equal(t, http.StatusNoContent, preflight.status)
 		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Authorization")
 		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Idempotency-Key")
+		require.Contains(t, preflight.header.Get("Access-Control-Allow-Headers"), "Last-Event-ID")
 		require.Equal(t, "GET, POST, PATCH, DELETE", preflight.header.Get("Access-Control-Allow-Methods"))
 		require.Equal(t, "600", preflight.header.Get("Access-Control-Max-Age"))
 	}

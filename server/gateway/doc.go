@@ -5,12 +5,22 @@
 //
 // Unary methods that read are served by the generated grpc-gateway handlers. Lists are not: the generated forwarders wrap each message in
 // {"result": …}, cannot write one document, and send no headers before the first message. Instead the gateway finds lists by their
-// descriptors: a server-streaming method with a google.api.http rule is a list, so another list needs no line here. A new service
-// needs a line in services.go, which a test demands.
+// descriptors: a server-streaming method with a google.api.http rule is a list, or a watch if its messages have complete_until. So
+// another list or watch needs no line here. A new service needs a line in services.go, which a test demands.
 //
 // A plain http.ServeMux routes to both. Each path has one handler, which knows the path's verbs. So 404, 405 with Allow and every
 // other failure have the one error shape. HEAD is refused for lists and look-ups: it would cost the upstream as many requests as
-// GET.
+// GET. It is refused for watches, which have no end.
+//
+// A watch has three forms. As a document it is a long poll: it answers with the first message that has entries or gaps, and the server
+// ends it with the last token when the wait has passed. A caller without a position is answered by the first message, which comes at
+// once; otherwise what comes between two polls would be missed. As lines and as events, the token of a message comes with its last
+// entry and after it, and everything else of the message comes before: a client that has the token has all of the message. An entry
+// has the name of its message, pushedEvent, so that all watches follow one rule. After a failure lines are cut like those of lists. A
+// stream of events ends well instead, after an event with the failure: browsers always connect again after such an end, but are free not
+// to do so after a cut. They connect again after the end of a watch with limit or wait too. A position that is no longer kept is 410,
+// which is the one exception to grpc-gateway's table of statuses. The gateway has no heartbeats of its own: those of the server become
+// bookmarks, so that a client can see that the server hangs.
 //
 // Query parameters of unary methods are checked before the generated handlers see them, because grpc-gateway ignores unknown
 // parameters and its parser can be replaced only for the whole process.
@@ -34,7 +44,7 @@
 // means 0 there. The records in the answer of a look-up are the same bytes as in a list.
 //
 // Documents and unary answers are interactive. A caller waits for them, so they have a timeout of their own and fail instead of
-// waiting for a budget. Lines are not interactive.
+// waiting for a budget. That of the document of a watch begins after its wait. Lines and events are not interactive.
 //
 // Records are converted from their encoded form to JSON without being decoded to messages (record.go), by plans made from the
 // descriptors (plan.go). Decoding took most of the time of a list in JSON. A test compares the result with that of protojson for
@@ -54,13 +64,14 @@
 // path. No upstream has such ids, and batchGet reaches all ids. http.ServeMux has no patterns with a custom method after a variable,
 // such as {id}:update, so routes.go finds these. A colon that is escaped belongs to the id.
 //
-// All kinds of answers are compressed by gzip if Accept-Encoding asks for it. A compressor of the standard library takes over 1 MiB,
+// All kinds of answers but streams of events are compressed by gzip if Accept-Encoding asks for it. A compressor of the standard library takes over 1 MiB,
 // and a client may stall for minutes, so no answer holds a compressor. Each piece is compressed on its own into memory, then the
 // compressor goes back to a pool, and then the piece is written. Pieces end on a byte, so together they are one stream, and a client
 // can read each piece as soon as it is flushed. The price is that repetitions across pieces are not found: compressed lists have
 // about a quarter of their size instead of a fifth. A list that fails is cut before the end of the compressed stream.
 //
-// Of the request's headers only Authorization, X-Request-Id and Grpc-Timeout reach the gRPC server, with the address of the client.
+// Of the request's headers only Authorization, X-Request-Id and Grpc-Timeout reach the gRPC server, with the address of the client, and
+// Last-Event-ID as the resume token of a watch.
 // Of the answer's headers only Crmstream-Key-Expires reaches the client. The time of a whole answer has no limit here: a client has
 // five minutes for each piece (deadline.go). All wrappers of the ResponseWriter have Unwrap and FlushError.
 package gateway

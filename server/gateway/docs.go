@@ -167,7 +167,11 @@ func (s openAPISchema) field(name string) docsField {
 		item := s.Items.field("")
 		f.Type, f.Anchor = "list of "+item.Type, item.Anchor
 	case len(s.AnyOf) > 0:
-		first := s.AnyOf[0].field("")
+		line := s.AnyOf[0]
+		for _, member := range line.Properties {
+			line = member // the only one: an entry of a watch stands under its name
+		}
+		first := line.field("")
 		f.Type, f.Anchor = "lines of "+first.Type, first.Anchor
 	case json.Unmarshal(s.AdditionalProperties, &values) == nil && values.Ref != "":
 		value := values.field("")

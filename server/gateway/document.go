@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"context"
+	"iter"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/metadata"
+	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/types/known/durationpb"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -44,23 +46,14 @@ const answerWithin = time.Minute
 
 // writeDocument answers with one page of the list as a JSON document.
 func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http.Request, req listRequest) {
-	d := document{lease: l.memory.Lease(true)}
+	d := document{arrays: arrays{lease: l.memory.Lease(true)}}
 	defer d.lease.Release()
 	for m, f := range l.call(withMetadata(ctx, api.InteractiveKey, "1"), req, func(md metadata.MD) { setExpires(w.Header(), md) }) {
+		if f == nil {
+			f = d.add(ctx, l, m)
+		}
 		if f != nil {
 			f.write(w)
-			return
-		}
-		if err := d.add(l, m); err != nil {
-			unencodable(err).write(w)
-			return
-		}
-		if d.takeMemory(ctx) != nil {
-			errNoMemory().write(w)
-			return
-		}
-		if len(d.records)+len(d.recordErrors) > maxDocument {
-			invalid("pageSize", "the document grows over %d MiB: ask for fewer records, or for %s", maxDocument>>20, typeNDJSON).write(w)
 			return
 		}
 	}
@@ -69,10 +62,15 @@ func (l *list) writeDocument(ctx context.Context, w http.ResponseWriter, r *http
 		unencodable(err).write(w)
 		return
 	}
-	h := w.Header()
 	if d.token != "" && r.Method == http.MethodGet {
-		h.Set("Link", "<"+nextURL(r.URL, d.token)+`>; rel="next"`)
+		w.Header().Set("Link", "<"+nextURL(r.URL, d.token)+`>; rel="next"`)
 	}
+	writeParts(w, parts)
+}
+
+// writeParts answers with a JSON document in pieces.
+func writeParts(w http.ResponseWriter, parts [][]byte) {
+	h := w.Header()
 	h.Set("Content-Type", typeJSON)
 	h.Set("Cache-Control", "no-store")
 	size := 0
@@ -101,28 +99,52 @@ func unencodable(err error) *failure {
 		"the answer cannot be written as JSON: %v", err)
 }
 
-// document collects the messages of a list. Its lists are JSON without their brackets.
-type document struct {
-	writer                         recordWriter
-	records, recordErrors, notices []byte
-	token                          string
-	schema                         *crmstreamv1.Schema
-	summary                        *crmstreamv1.Summary
+// arrays collects the arrays that the documents of lists and watches have in common, as JSON without their brackets, and the memory
+// that a document takes.
+type arrays struct {
+	writer           recordWriter
+	records, notices []byte
 
 	lease   *memory.Lease
 	granted int
 }
 
-// takeMemory takes memory for the bytes by which the document has grown.
-func (d *document) takeMemory(ctx context.Context) error {
-	grown := cap(d.records) + cap(d.recordErrors) + cap(d.notices) - max(d.granted, freeDocument)
+// add adds what the messages of lists and watches have in common.
+func (a *arrays) add(p *plan, records iter.Seq2[[]byte, error], notices []*crmstreamv1.Notice) error {
+	for record, err := range records {
+		if err != nil {
+			return err
+		}
+		if a.records, err = a.writer.append(separate(a.records), p, record); err != nil {
+			return err
+		}
+	}
+	var err error
+	a.notices, err = appendElements(a.notices, notices)
+	return err
+}
+
+// appendElements appends messages as elements of an array.
+func appendElements[M proto.Message](dst []byte, elements []M) ([]byte, error) {
+	var err error
+	for _, m := range elements {
+		if dst, err = appendSparse(separate(dst), m); err != nil {
+			return dst, err
+		}
+	}
+	return dst, nil
+}
+
+// takeMemory takes memory for the bytes by which the document has grown; others are its bytes besides the arrays.
+func (a *arrays) takeMemory(ctx context.Context, others int) error {
+	grown := cap(a.records) + cap(a.notices) + others - max(a.granted, freeDocument)
 	if grown <= 0 {
 		return nil
 	}
 	for began := time.Now(); ; time.Sleep(memoryAgain) {
-		err := d.lease.Grow(ctx, int64(grown))
+		err := a.lease.Grow(ctx, int64(grown))
 		if err == nil {
-			d.granted = max(d.granted, freeDocument) + grown
+			a.granted = max(a.granted, freeDocument) + grown
 		}
 		if err == nil || ctx.Err() != nil || time.Since(began) > memoryWithin {
 			return err
@@ -130,32 +152,35 @@ func (d *document) takeMemory(ctx context.Context) error {
 	}
 }
 
+// document collects the messages of a list.
+type document struct {
+	arrays
+	recordErrors []byte
+	token        string
+	schema       *crmstreamv1.Schema
+	summary      *crmstreamv1.Summary
+}
+
 // add adds a message.
-func (d *document) add(l *list, m *message) error {
-	var err error
-	for record, wrong := range m.records() {
-		if wrong != nil {
-			return wrong
-		}
-		if d.records, err = d.writer.append(separate(d.records), l.record, record); err != nil {
-			return err
-		}
+func (d *document) add(ctx context.Context, l *list, m *listMessage) *failure {
+	err := d.arrays.add(l.record, m.records(), m.parts.GetNotices())
+	if err == nil {
+		d.recordErrors, err = appendElements(d.recordErrors, m.parts.GetRecordErrors())
 	}
-	for _, e := range m.GetRecordErrors() {
-		if d.recordErrors, err = appendSparse(separate(d.recordErrors), e); err != nil {
-			return err
-		}
+	if err != nil {
+		return unencodable(err)
 	}
-	for _, n := range m.GetNotices() {
-		if d.notices, err = appendSparse(separate(d.notices), n); err != nil {
-			return err
-		}
+	d.token = m.parts.GetResumeToken()
+	if m.parts.GetSchema() != nil {
+		d.schema = m.parts.GetSchema()
 	}
-	d.token = m.GetResumeToken()
-	if m.GetSchema() != nil {
-		d.schema = m.GetSchema()
+	d.summary = m.parts.GetSummary()
+	if d.takeMemory(ctx, cap(d.recordErrors)) != nil {
+		return errNoMemory()
 	}
-	d.summary = m.GetSummary()
+	if len(d.records)+len(d.recordErrors) > maxDocument {
+		return invalid("pageSize", "the document grows over %d MiB: ask for fewer records, or for %s", maxDocument>>20, typeNDJSON)
+	}
 	return nil
 }
 

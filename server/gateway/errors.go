@@ -42,7 +42,19 @@ func fromStatusNamed(err error, name func(string) string) *failure {
 		// The deadline passed before the server had sent its own error.
 		return newFailure(http.StatusGatewayTimeout, st.Code(), st.Message(), errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_DEADLINE_EXCEEDED, nil))
 	}
-	return &failure{http: runtime.HTTPStatusFromCode(st.Code()), status: renamed(st, name)}
+	return &failure{http: httpStatus(st), status: renamed(st, name)}
+}
+
+// httpStatus returns the HTTP status of a gRPC status: that of its code, but 410 for a position that is no longer kept:
+// the request was right once, and will not be again.
+func httpStatus(st *status.Status) int {
+	gone := errorInfo(crmstreamv1.ErrorReason_ERROR_REASON_CHANGES_EXPIRED, nil).GetReason()
+	for _, detail := range st.Details() {
+		if info, ok := detail.(*errdetails.ErrorInfo); ok && info.GetDomain() == errorDomain && info.GetReason() == gone {
+			return http.StatusGone
+		}
+	}
+	return runtime.HTTPStatusFromCode(st.Code())
 }
 
 // renamed returns the status of a gRPC call with another name of the request field at fault: in the spelling of JSON, like all fields

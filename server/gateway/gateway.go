@@ -110,7 +110,7 @@ func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Ha
 	if err := addUnary(ctx, routes, conn, methods, o); err != nil {
 		return nil, err
 	}
-	if err := addLists(routes, conn, methods, o.Memory); err != nil {
+	if err := addStreams(routes, conn, methods, o.Memory); err != nil {
 		return nil, err
 	}
 	if err := addPages(routes, methods, o); err != nil {

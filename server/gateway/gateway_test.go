@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -14,10 +13,8 @@ import (
 	"go.uber.org/goleak"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
-	"google.golang.org/grpc/test/bufconn"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/server/gateway"
@@ -68,36 +65,16 @@ func (f *fake) GetSource(ctx context.Context, req *crmstreamv1.GetSourceRequest)
 // dial starts a gRPC server with the fake and returns a connection to it.
 func dial(t testing.TB, f *fake) *grpc.ClientConn {
 	t.Helper()
-	listener := bufconn.Listen(1 << 20)
-	srv := grpc.NewServer(grpc.WaitForHandlers(true))
-	crmstreamv1.RegisterContactsServiceServer(srv, f)
-	crmstreamv1.RegisterSourcesServiceServer(srv, f)
-	served := make(chan error, 1)
-	go func() { served <- srv.Serve(listener) }()
-	conn, err := grpc.NewClient("passthrough:///gateway",
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return listener.DialContext(ctx) }),
-		grpc.WithTransportCredentials(insecure.NewCredentials()))
-	require.NoError(t, err)
-	t.Cleanup(func() {
-		require.NoError(t, conn.Close())
-		srv.Stop()
-		require.NoError(t, <-served)
+	return connect(t, func(srv *grpc.Server) {
+		crmstreamv1.RegisterContactsServiceServer(srv, f)
+		crmstreamv1.RegisterSourcesServiceServer(srv, f)
 	})
-	return conn
 }
 
 // serve serves the gateway over a real socket, in front of a gRPC server that follows the script.
 func serve(t *testing.T, s script, o gateway.Options) *httptest.Server {
 	t.Helper()
-	handler, err := gateway.New(t.Context(), dial(t, &fake{script: s}), o)
-	require.NoError(t, err)
-	srv := httptest.NewServer(handler)
-	srv.Config.ErrorLog = nil
-	t.Cleanup(func() {
-		srv.Client().CloseIdleConnections()
-		srv.Close()
-	})
-	return srv
+	return serveConn(t, dial(t, &fake{script: s}), o)
 }
 
 // answer is a response, read.

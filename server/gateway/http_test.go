@@ -93,7 +93,7 @@ func TestUnary(t *testing.T) {
 	})
 	t.Run("get", func(t *testing.T) {
 		got := get(t, srv, "/v1/sources/apro")
-		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":"","lookUps":[],"batchLookUps":[],"writes":[]}}`, got.body)
+		require.JSONEq(t, `{"source":{"name":"apro","connector":"","timeZone":"","lists":[],"docsUrl":"","lookUps":[],"batchLookUps":[],"watches":[],"writes":[]}}`, got.body)
 		head := ask(t, srv, http.MethodHead, "/v1/sources/apro", "")
 		require.Equal(t, http.StatusOK, head.status)
 		require.Empty(t, head.body)

@@ -3,12 +3,14 @@ package gateway
 import (
 	"context"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
 
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -23,11 +25,8 @@ const (
 	maxPageSize     = 1000
 )
 
-// Query parameters of lists that are not fields of the request.
-const (
-	formatParam      = "format"
-	checkpointsParam = "checkpoints"
-)
+// checkpointsParam is a query parameter of lists that is no field of the request.
+const checkpointsParam = "checkpoints"
 
 // listRequest is what all requests of lists have, as far as the gateway needs it.
 type listRequest interface {
@@ -47,14 +46,11 @@ type listResponse interface {
 	GetSummary() *crmstreamv1.Summary
 }
 
-// list is a server-streaming method with its routes.
-type list struct {
-	*method
-	conn    grpc.ClientConnInterface
-	records string // JSON name of the records in the response
-	record  *plan  // for one record
-	memory  *memory.Budget
-}
+// list is the method of a list.
+type list struct{ stream }
+
+// listMessage is one message of a list.
+type listMessage = message[listResponse]
 
 // presentation is the form in which a caller wants a list.
 type presentation struct {
@@ -62,33 +58,22 @@ type presentation struct {
 	checkpoints bool
 }
 
-// addLists adds the routes of all lists.
-func addLists(rs routes, conn grpc.ClientConnInterface, methods []*method, pages *memory.Budget) error {
-	for _, m := range methods {
-		if !m.Desc.IsStreamingServer() {
-			continue
-		}
-		l, err := newList(conn, m, pages)
-		if err != nil {
-			return err
-		}
-		for _, b := range m.Bindings {
-			rs.add(b.Verb, b.Path, l.handler(b))
-		}
-	}
-	return nil
-}
-
-func newList(conn grpc.ClientConnInterface, m *method, pages *memory.Budget) (*list, error) {
+// newList returns the list of a method.
+func newList(conn grpc.ClientConnInterface, m *method, pages *memory.Budget) (streamHandler, error) {
 	if _, ok := m.Request.New().Interface().(listRequest); !ok {
 		return nil, fmt.Errorf("gateway: %s: the request is not that of a list", m.Name)
 	}
-	records := m.Response.Descriptor().Fields().ByNumber(1)
-	if _, ok := m.Response.New().Interface().(listResponse); !ok || records == nil || !records.IsList() || records.Message() == nil {
+	if _, ok := m.Response.New().Interface().(listResponse); !ok {
 		return nil, fmt.Errorf("gateway: %s: the response is not that of a list", m.Name)
 	}
-	record, err := planner{}.plan(records.Message())
-	return &list{method: m, conn: conn, memory: pages, records: records.JSONName(), record: record}, err
+	s, err := newStream(conn, m, pages)
+	return &list{s}, err
+}
+
+// call calls the list and yields its messages, as receive does. The last one has the summary.
+func (l *list) call(ctx context.Context, req listRequest, begun func(metadata.MD)) iter.Seq2[*listMessage, *failure] {
+	isLast := func(m listResponse) bool { return m.GetSummary() != nil }
+	return receive(ctx, l.stream, req, begun, isLast, "the list ended without a summary, so it may be incomplete")
 }
 
 // handler answers one HTTP form of the list.
@@ -176,18 +161,9 @@ func (l *list) setPageSize(req listRequest) *failure {
 // readPresentation reads the form in which the caller wants the list. The parameter format has precedence over Accept.
 func readPresentation(h http.Header, values url.Values) (presentation, *failure) {
 	var p presentation
-	switch formats := values[formatParam]; {
-	case len(formats) == 0:
-		p.mediaType = negotiate(h.Values("Accept"), typeJSON, typeNDJSON)
-	case len(formats) == 1 && formats[0] == "json":
-		p.mediaType = typeJSON
-	case len(formats) == 1 && formats[0] == "ndjson":
-		p.mediaType = typeNDJSON
-	default:
-		return p, invalid(formatParam, "takes json or ndjson, not %q", strings.Join(formats, ", "))
-	}
-	if p.mediaType == "" {
-		return p, notAcceptable(typeJSON, typeNDJSON)
+	var f *failure
+	if p.mediaType, f = readFormat(h, values, typeJSON, typeNDJSON); f != nil {
+		return p, f
 	}
 	switch wanted := values[checkpointsParam]; {
 	case len(wanted) == 0 || len(wanted) == 1 && wanted[0] == "false":
@@ -199,23 +175,4 @@ func readPresentation(h http.Header, values url.Values) (presentation, *failure)
 		p.checkpoints = true
 	}
 	return p, nil
-}
-
-// callContext returns the context of the call that answers a request. The context has the request's id and the timeout of the
-// request or, if the request has none, within. 0 means no timeout.
-func callContext(r *http.Request, within time.Duration) (context.Context, context.CancelFunc, *failure) {
-	timeout, f := readTimeout(r.Header.Get(timeoutHeader))
-	if f != nil {
-		return nil, nil, f
-	}
-	if timeout == 0 {
-		timeout = within
-	}
-	ctx := withCaller(withMetadata(r.Context(), api.RequestIDHeader, requestIDOf(r.Context())), r)
-	if timeout > 0 {
-		ctx, cancel := context.WithTimeout(ctx, timeout)
-		return ctx, cancel, nil
-	}
-	ctx, cancel := context.WithCancel(ctx)
-	return ctx, cancel, nil
 }

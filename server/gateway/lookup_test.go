@@ -3,7 +3,6 @@ package gateway_test
 import (
 	"context"
 	"fmt"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -14,10 +13,8 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
-	"google.golang.org/grpc/test/bufconn"
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/proto"
 
@@ -66,25 +63,9 @@ func (l *lookUps) BatchGetContacts(ctx context.Context, req *crmstreamv1.BatchGe
 // serveLookUps serves the gateway in front of lookUps.
 func serveLookUps(t *testing.T) (*lookUps, *httptest.Server) {
 	t.Helper()
-	l, listener, srv := &lookUps{}, bufconn.Listen(1<<20), grpc.NewServer(grpc.WaitForHandlers(true))
-	crmstreamv1.RegisterContactsServiceServer(srv, l)
-	served := make(chan error, 1)
-	go func() { served <- srv.Serve(listener) }()
-	conn, err := grpc.NewClient("passthrough:///gateway",
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return listener.DialContext(ctx) }),
-		grpc.WithTransportCredentials(insecure.NewCredentials()))
-	require.NoError(t, err)
-	handler, err := gateway.New(t.Context(), conn, gateway.Options{})
-	require.NoError(t, err)
-	web := httptest.NewServer(handler)
-	t.Cleanup(func() {
-		web.Client().CloseIdleConnections()
-		web.Close()
-		require.NoError(t, conn.Close())
-		srv.Stop()
-		require.NoError(t, <-served)
-	})
-	return l, web
+	l := &lookUps{}
+	conn := connect(t, func(srv *grpc.Server) { crmstreamv1.RegisterContactsServiceServer(srv, l) })
+	return l, serveConn(t, conn, gateway.Options{})
 }
 
 func TestLookUp(t *testing.T) {

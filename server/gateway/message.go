@@ -8,22 +8,22 @@ import (
 	"sync"
 
 	"google.golang.org/grpc/encoding"
-	_ "google.golang.org/grpc/encoding/proto" // registers the codec that listCodec extends
+	_ "google.golang.org/grpc/encoding/proto" // registers the codec that streamCodec extends
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 )
 
-// recordsNumber is the field number of the records in the messages of every list.
+// recordsNumber is the field number of the records in the messages of every list, and of the entries in those of every watch.
 const recordsNumber = 1
 
-// message is one message of a list: its records stay encoded, its other parts are decoded. The message releases its buffers
-// when the next one arrives, or by hold.
-type message struct {
-	listResponse     // without its records
-	count        int // of records
-	record       []byte
-	rest         []byte
+// message is one message of a list or a watch: its records stay encoded, its other parts are decoded. The message releases its
+// buffers when the next one arrives, or by hold.
+type message[R proto.Message] struct {
+	parts  R   // without its records
+	count  int // of records
+	record []byte
+	rest   []byte
 
 	mu sync.Mutex
 	// encoded is the part of the message that was not read yet, in the buffers in which it came, so that a client that stalls
@@ -32,32 +32,32 @@ type message struct {
 }
 
 // unmarshal reads an encoded message. It reuses the memory of the message before.
-func (m *message) unmarshal(data mem.BufferSlice) error {
+func (m *message[R]) unmarshal(data mem.BufferSlice) error {
 	m.hold(data.Reader())
 	m.count, m.rest = 0, m.rest[:0]
 	r := data.Reader()
 	defer func() { _ = r.Close() }() // never fails
 	for r.Remaining() > 0 {
-		number, size, err := nextField(r)
+		f, err := nextField(r)
 		if err != nil {
 			return err
 		}
-		if number == recordsNumber {
+		if f.isRecord() {
 			m.count++
-			_, err = r.Discard(size)
+			_, err = r.Discard(f.size())
 		} else {
-			m.rest = protowire.AppendVarint(protowire.AppendTag(m.rest, number, protowire.BytesType), uint64(size))
-			m.rest, err = appendRead(m.rest, r, size)
+			m.rest = protowire.AppendVarint(protowire.AppendTag(m.rest, f.number, f.kind), f.value)
+			m.rest, err = appendRead(m.rest, r, f.size())
 		}
 		if err != nil {
 			return err
 		}
 	}
-	return proto.Unmarshal(m.rest, m.listResponse)
+	return proto.Unmarshal(m.rest, m.parts)
 }
 
 // records yields the records once; each record is valid until the next one.
-func (m *message) records() iter.Seq2[[]byte, error] {
+func (m *message[R]) records() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		for {
 			more, err := m.next()
@@ -73,19 +73,19 @@ func (m *message) records() iter.Seq2[[]byte, error] {
 }
 
 // next reads the next record into m.record and reports whether there was one.
-func (m *message) next() (more bool, err error) {
+func (m *message[R]) next() (more bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for m.encoded != nil && m.encoded.Remaining() > 0 {
-		number, size, err := nextField(m.encoded)
+		f, err := nextField(m.encoded)
 		switch {
 		case err != nil:
 			return false, err
-		case number == recordsNumber:
-			m.record, err = appendRead(m.record[:0], m.encoded, size)
+		case f.isRecord():
+			m.record, err = appendRead(m.record[:0], m.encoded, f.size())
 			return true, err
 		}
-		if _, err := m.encoded.Discard(size); err != nil {
+		if _, err := m.encoded.Discard(f.size()); err != nil {
 			return false, err
 		}
 	}
@@ -94,7 +94,7 @@ func (m *message) next() (more bool, err error) {
 
 // detach copies the part that was not read yet, since a server may reuse the memory of its messages once the call has ended. It
 // may be called at any time.
-func (m *message) detach() {
+func (m *message[R]) detach() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.encoded == nil || m.encoded.Remaining() == 0 {
@@ -109,7 +109,7 @@ func (m *message) detach() {
 }
 
 // hold sets other buffers, nil for none, and releases the current ones.
-func (m *message) hold(encoded *mem.Reader) {
+func (m *message[R]) hold(encoded *mem.Reader) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.encoded != nil {
@@ -118,19 +118,39 @@ func (m *message) hold(encoded *mem.Reader) {
 	m.encoded = encoded
 }
 
-// nextField reads the number of a field and the size of its content. All fields of a list's messages are of the wire type that
-// has a size.
-func nextField(r *mem.Reader) (number protowire.Number, size int, err error) {
+// fieldStart is what an encoded field begins with.
+type fieldStart struct {
+	number protowire.Number
+	kind   protowire.Type
+	value  uint64 // the value of a varint, or the size of the content that follows
+}
+
+// isRecord reports whether the field is a record.
+func (f fieldStart) isRecord() bool {
+	return f.number == recordsNumber && f.kind == protowire.BytesType
+}
+
+// size returns the size of the content that follows.
+func (f fieldStart) size() int {
+	if f.kind == protowire.BytesType {
+		return int(f.value)
+	}
+	return 0
+}
+
+// nextField reads the start of a field. All fields of the messages of lists and watches have a size or are varints.
+func nextField(r *mem.Reader) (fieldStart, error) {
 	tag, err := binary.ReadUvarint(r)
 	if err != nil {
-		return 0, 0, errWire
+		return fieldStart{}, errWire
 	}
-	length, err := binary.ReadUvarint(r)
+	value, err := binary.ReadUvarint(r)
 	number, kind := protowire.DecodeTag(tag)
-	if err != nil || number <= 0 || kind != protowire.BytesType || length > uint64(r.Remaining()) {
-		return 0, 0, errWire
+	sized := kind == protowire.BytesType
+	if err != nil || number <= 0 || !sized && kind != protowire.VarintType || sized && value > uint64(r.Remaining()) {
+		return fieldStart{}, errWire
 	}
-	return number, int(length), nil
+	return fieldStart{number, kind, value}, nil
 }
 
 // appendRead appends the next size bytes of r, which must have them.
@@ -141,12 +161,14 @@ func appendRead(dst []byte, r *mem.Reader, size int) ([]byte, error) {
 	return dst, err
 }
 
-// listCodec is the proto codec, which also decodes a *message.
-type listCodec struct{ encoding.CodecV2 }
+// streamCodec is the proto codec, which also decodes a *message.
+type streamCodec struct{ encoding.CodecV2 }
 
 // Unmarshal decodes a message.
-func (c listCodec) Unmarshal(data mem.BufferSlice, v any) error {
-	if m, ok := v.(*message); ok {
+func (c streamCodec) Unmarshal(data mem.BufferSlice, v any) error {
+	if m, ok := v.(interface {
+		unmarshal(data mem.BufferSlice) error
+	}); ok {
 		return m.unmarshal(data)
 	}
 	return c.CodecV2.Unmarshal(data, v)

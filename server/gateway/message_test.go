@@ -36,12 +36,12 @@ func TestDetachedMessagesKeepTheirRecords(t *testing.T) {
 	require.NoError(t, err)
 	for after := range 4 {
 		buffer := &counted{data: append([]byte{}, encoded...), held: 1}
-		m := &message{listResponse: &crmstreamv1.ListContactsResponse{}}
+		m := &message[*crmstreamv1.ListContactsResponse]{parts: &crmstreamv1.ListContactsResponse{}}
 		m.detach() // before anything has come
 		require.NoError(t, m.unmarshal(mem.BufferSlice{buffer}))
 		buffer.Free() // as gRPC does
 		require.Equal(t, 3, m.count)
-		require.Equal(t, "t", m.GetResumeToken())
+		require.Equal(t, "t", m.parts.GetResumeToken())
 		var ids []string
 		detach := func() {
 			if len(ids) == after {

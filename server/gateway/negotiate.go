@@ -3,6 +3,7 @@ package gateway
 import (
 	"mime"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -15,8 +16,35 @@ import (
 const (
 	typeJSON   = "application/json"
 	typeNDJSON = "application/x-ndjson"
+	typeEvents = "text/event-stream"
 	typeHTML   = "text/html"
 )
+
+// formatParam is the query parameter of lists and watches that has precedence over Accept.
+const formatParam = "format"
+
+// formats are the values of formatParam.
+func formats() map[string]string {
+	return map[string]string{typeJSON: "json", typeNDJSON: "ndjson", typeEvents: "sse"}
+}
+
+// readFormat returns the media type that the caller wants, one of the offers. The parameter format has precedence over Accept.
+func readFormat(h http.Header, values url.Values, offers ...string) (string, *failure) {
+	given, ok := values[formatParam]
+	if !ok {
+		if mediaType := negotiate(h.Values("Accept"), offers...); mediaType != "" {
+			return mediaType, nil
+		}
+		return "", notAcceptable(offers...)
+	}
+	names := make([]string, len(offers))
+	for i, offer := range offers {
+		if names[i] = formats()[offer]; len(given) == 1 && given[0] == names[i] {
+			return offer, nil
+		}
+	}
+	return "", invalid(formatParam, "takes %s, not %q", strings.Join(names, " or "), strings.Join(given, ", "))
+}
 
 // rank says how much a client wants a media type.
 type rank struct {

@@ -35,11 +35,12 @@ type homePage struct {
 	Style    template.CSS  `json:"-"`
 }
 
-// homeService has the calls of a service: its lists, its look-ups by id, and its writes.
+// homeService has the calls of a service: its lists, its look-ups by id, its watches, and its writes.
 type homeService struct {
 	Name    string     `json:"name"`
 	Lists   []homeCall `json:"lists,omitempty"`
 	LookUps []homeCall `json:"lookUps,omitempty"`
+	Watches []homeCall `json:"watches,omitempty"`
 	Writes  []homeCall `json:"writes,omitempty"`
 }
 
@@ -112,7 +113,7 @@ func samples(methods []*method) map[string]string {
 	return texts
 }
 
-// homeServices returns the lists, look-ups and writes by service. methods must be sorted by service.
+// homeServices returns the lists, look-ups, watches and writes by service. methods must be sorted by service.
 func homeServices(methods []*method) []homeService {
 	var services []homeService
 	for _, m := range methods {
@@ -128,6 +129,8 @@ func homeServices(methods []*method) []homeService {
 			s.Writes = append(s.Writes, c)
 		case m.isLookUp():
 			s.LookUps = append(s.LookUps, c)
+		case m.Kind == api.Watch:
+			s.Watches = append(s.Watches, c)
 		default:
 			s.Lists = append(s.Lists, c)
 		}

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,8 +37,8 @@ func TestPages(t *testing.T) {
 	var home struct {
 		Name, Version string
 		Services      []struct {
-			Name                   string
-			Lists, LookUps, Writes []struct{ Verb, Path, Use string }
+			Name                            string
+			Lists, LookUps, Watches, Writes []struct{ Verb, Path, Use string }
 		}
 		Links []struct{ Href string }
 	}
@@ -45,11 +46,14 @@ func TestPages(t *testing.T) {
 	require.Equal(t, "application/json", got.header.Get("Content-Type"))
 	require.NoError(t, json.Unmarshal([]byte(got.body), &home))
 	require.Equal(t, "v1.2.3", home.Version)
-	uses, writes := map[string][]string{}, map[string][]string{}
+	uses, writes, watches := map[string][]string{}, map[string][]string{}, map[string][]string{}
 	for _, service := range home.Services {
 		for _, call := range append(service.Lists, service.LookUps...) {
 			require.Equal(t, http.MethodGet, call.Verb)
 			uses[service.Name] = append(uses[service.Name], call.Use)
+		}
+		for _, call := range service.Watches {
+			watches[service.Name] = append(watches[service.Name], call.Verb+" "+call.Use)
 		}
 		for _, call := range service.Writes {
 			writes[service.Name] = append(writes[service.Name], call.Verb+" "+call.Use)
@@ -69,6 +73,10 @@ func TestPages(t *testing.T) {
 		"POST /v1/sources/{source}/contacts:batchUpdate",
 		"POST /v1/sources/{source}/contacts:batchDelete",
 	}, writes["contacts"])
+	require.Equal(t, map[string][]string{
+		"calls": {"GET /v1/sources/{source}/callRequests:watch"}, "events": {"GET /v1/sources/{source}/events:watch"},
+		"sms": {"GET /v1/sources/{source}/outgoingSms:watch"},
+	}, watches)
 	require.Empty(t, writes["visits"])
 	require.Contains(t, uses["visits"], "/v1/sources/{source}/visits/{id}?startFrom={startFrom}&startBefore={startBefore}")
 	require.Equal(t, []string{"/v1/sources/{source}/forms/{id}"}, uses["forms"])
@@ -79,6 +87,7 @@ func TestPages(t *testing.T) {
 	html := get(t, srv, "/", "Accept: text/html,application/xhtml+xml,*/*;q=0.8")
 	require.Equal(t, "text/html; charset=utf-8", html.header.Get("Content-Type"))
 	require.Contains(t, html.body, `href="/docs"`)
+	require.Contains(t, html.body, `<li>watch <a class="path" href="/docs#GET:%2fv1%2fsources%2f%7bsource%7d%2fevents%3awatch">`)
 	require.Contains(t, html.body, `">/v1/sources/{source}/contacts:batchGet?ids={id}&amp;ids={id}</a>`)
 	require.Contains(t, html.body, `href="/docs#PATCH:%2fv1%2fsources%2f%7bsource%7d%2fcontacts%2f%7bid%7d">PATCH /v1/sources/{source}/contacts/{id}</a>`)
 }
@@ -88,6 +97,17 @@ func TestDocsAreSelfContained(t *testing.T) {
 	require.Contains(t, got.body, "/v1/sources/{source}/contacts:list")
 	require.Contains(t, got.body, "Only records with these ids. Deleted records are found only with <code>only_deleted</code>.")
 	require.Contains(t, got.body, `<section id="Contact">`)
+	_, watched, _ := strings.Cut(got.body, `<section id="GET:/v1/sources/{source}/events:watch">`)
+	watched, _, _ = strings.Cut(watched, "</section>")
+	require.NotContains(t, watched, "At least")
+	for _, part := range []string{
+		`<td><code>Last-Event-ID</code></td>`, `<td>json ndjson sse</td>`, `<td><code>wait</code></td>`,
+		`<td><code>application/json</code></td><td><a href="#WatchEventsResponse">WatchEventsResponse</a></td>`,
+		`<td><code>application/x-ndjson</code></td><td><a href="#PushedEvent">lines of PushedEvent</a></td>`,
+		`<td><code>text/event-stream</code></td><td><a href="#PushedEvent">lines of PushedEvent</a></td>`,
+	} {
+		require.Contains(t, watched, part)
+	}
 	require.Contains(t, got.body, `<h2 id="FormsService">FormsService</h2>`)
 	require.Contains(t, got.body, "At least: <code>/v1/sources/{source}/deals:batchGet?ids={id}&amp;ids={id}</code>")
 	for _, command := range []string{

@@ -146,6 +146,9 @@ func byCustomMethod(pattern string, methods []customMethod, plain map[string]htt
 		handlers[i] = byVerb(verbs, "")
 	}
 	alone := byVerb(plain, hint)
+	if len(plain) == 0 {
+		alone = http.HandlerFunc(notFound)
+	}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		for i, m := range methods {
 			if strings.HasSuffix(r.URL.EscapedPath(), m.suffix) {

@@ -23,6 +23,7 @@ func registrations() []registration {
 		service(crmstreamv1.NewContactsServiceClient, crmstreamv1gateway.RegisterContactsServiceHandlerClient),
 		service(crmstreamv1.NewDealsServiceClient, crmstreamv1gateway.RegisterDealsServiceHandlerClient),
 		service(crmstreamv1.NewDialogsServiceClient, crmstreamv1gateway.RegisterDialogsServiceHandlerClient),
+		service(crmstreamv1.NewEventsServiceClient, crmstreamv1gateway.RegisterEventsServiceHandlerClient),
 		service(crmstreamv1.NewFormsServiceClient, crmstreamv1gateway.RegisterFormsServiceHandlerClient),
 		service(crmstreamv1.NewInvoicesServiceClient, crmstreamv1gateway.RegisterInvoicesServiceHandlerClient),
 		service(crmstreamv1.NewProjectsServiceClient, crmstreamv1gateway.RegisterProjectsServiceHandlerClient),

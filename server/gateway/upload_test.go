@@ -3,7 +3,6 @@ package gateway_test
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,9 +18,7 @@ import (
 	"google.golang.org/genproto/googleapis/rpc/errdetails"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/status"
-	"google.golang.org/grpc/test/bufconn"
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -79,26 +76,8 @@ func (s *storage) UploadFiles(stream grpc.ClientStreamingServer[crmstreamv1.Uplo
 func store(t *testing.T, s *storage, o gateway.Options) *httptest.Server {
 	t.Helper()
 	s.ended = make(chan error, 100)
-	listener := bufconn.Listen(1 << 20)
-	srv := grpc.NewServer(grpc.WaitForHandlers(true))
-	crmstreamv1.RegisterFilesServiceServer(srv, s)
-	served := make(chan error, 1)
-	go func() { served <- srv.Serve(listener) }()
-	conn, err := grpc.NewClient("passthrough:///gateway",
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return listener.DialContext(ctx) }),
-		grpc.WithTransportCredentials(insecure.NewCredentials()))
-	require.NoError(t, err)
-	handler, err := gateway.New(t.Context(), conn, o)
-	require.NoError(t, err)
-	web := httptest.NewServer(handler)
-	t.Cleanup(func() {
-		web.Client().CloseIdleConnections()
-		web.Close()
-		require.NoError(t, conn.Close())
-		srv.Stop()
-		require.NoError(t, <-served)
-	})
-	return web
+	conn := connect(t, func(srv *grpc.Server) { crmstreamv1.RegisterFilesServiceServer(srv, s) })
+	return serveConn(t, conn, o)
 }
 
 // formOf returns a form with parts, each "name: content" or "name=filename: content", and its Content-Type.

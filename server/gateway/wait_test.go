@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
+	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/grpc/status"
 	"google.golang.org/protobuf/proto"
@@ -20,46 +21,69 @@ import (
 	"github.com/crmstream/crmstream/server/gateway"
 )
 
-// slowConn is a connection to a list that says nothing for a time, then sends its message or fails. It has no socket, which
-// would stop the clock of synctest.
-type slowConn struct {
+// step is what a server does after a time: it sends a message, fails, or, with neither, ends the call.
+type step struct {
+	after   time.Duration
+	message proto.Message
+	fail    error
+}
+
+// timedConn is a connection to a server that does one step after the other. It has no socket, which would stop the clock of synctest.
+type timedConn struct {
 	grpc.ClientConnInterface
-	wait time.Duration
-	fail error
+	steps []step
 }
 
-func (c slowConn) NewStream(ctx context.Context, _ *grpc.StreamDesc, _ string, _ ...grpc.CallOption) (grpc.ClientStream, error) {
-	return &slowStream{ctx: ctx, conn: c}, nil
-}
-
-type slowStream struct {
-	grpc.ClientStream
-	ctx  context.Context
-	conn slowConn
-	sent bool
-}
-
-func (s *slowStream) Context() context.Context     { return s.ctx }
-func (s *slowStream) Header() (metadata.MD, error) { return nil, nil }
-
-func (s *slowStream) SendMsg(any) error { return nil }
-func (s *slowStream) CloseSend() error  { return nil }
-
-func (s *slowStream) RecvMsg(m any) error {
-	if s.sent {
-		return io.EOF
+// slowly returns a connection to a list that says nothing for a time, then sends its message or fails.
+func slowly(wait time.Duration, fail error) timedConn {
+	if fail != nil {
+		return timedConn{steps: []step{{after: wait, fail: fail}}}
 	}
-	s.sent = true
+	return timedConn{steps: []step{{after: wait, message: last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, "")}, {}}}
+}
+
+func (c timedConn) NewStream(ctx context.Context, _ *grpc.StreamDesc, _ string, options ...grpc.CallOption) (grpc.ClientStream, error) {
+	s := &timedStream{ctx: ctx, steps: c.steps}
+	for _, o := range options {
+		if forced, ok := o.(grpc.ForceCodecV2CallOption); ok {
+			s.codec = forced.CodecV2
+		}
+	}
+	return s, nil
+}
+
+type timedStream struct {
+	grpc.ClientStream
+	ctx   context.Context
+	codec encoding.CodecV2
+	steps []step
+}
+
+func (s *timedStream) Context() context.Context     { return s.ctx }
+func (s *timedStream) Header() (metadata.MD, error) { return nil, nil }
+
+func (s *timedStream) SendMsg(any) error { return nil }
+func (s *timedStream) CloseSend() error  { return nil }
+
+func (s *timedStream) RecvMsg(m any) error {
+	next := s.steps[0]
+	s.steps = s.steps[1:]
 	select {
 	case <-s.ctx.Done():
 		return status.FromContextError(s.ctx.Err()).Err()
-	case <-time.After(s.conn.wait):
+	case <-time.After(next.after):
 	}
-	if s.conn.fail != nil {
-		return s.conn.fail
+	switch {
+	case next.fail != nil:
+		return next.fail
+	case next.message == nil:
+		return io.EOF
 	}
-	proto.Merge(m.(proto.Message), last(crmstreamv1.EndReason_END_REASON_END_OF_LIST, ""))
-	return nil
+	encoded, err := s.codec.Marshal(next.message)
+	if err != nil {
+		return err
+	}
+	return s.codec.Unmarshal(encoded, m)
 }
 
 // timedWriter records when the headers were written.
@@ -77,16 +101,16 @@ func (w *timedWriter) WriteHeader(code int) {
 func TestHeadersOfLinesWaitForAMessage(t *testing.T) {
 	failure := status.Error(codes.Unavailable, "what happened")
 	for name, test := range map[string]struct {
-		conn   slowConn
+		conn   timedConn
 		after  time.Duration
 		status int
 		cut    bool
 	}{
-		"quick message":  {conn: slowConn{wait: 300 * time.Millisecond}, after: 300 * time.Millisecond, status: 200},
-		"slow message":   {conn: slowConn{wait: 15 * time.Second}, after: 5 * time.Second, status: 200},
-		"quick failure":  {conn: slowConn{wait: 300 * time.Millisecond, fail: failure}, after: 300 * time.Millisecond, status: 503},
-		"slow failure":   {conn: slowConn{wait: 15 * time.Second, fail: failure}, after: 5 * time.Second, status: 200, cut: true},
-		"no more timers": {conn: slowConn{fail: failure}, status: 503},
+		"quick message":  {conn: slowly(300*time.Millisecond, nil), after: 300 * time.Millisecond, status: 200},
+		"slow message":   {conn: slowly(15*time.Second, nil), after: 5 * time.Second, status: 200},
+		"quick failure":  {conn: slowly(300*time.Millisecond, failure), after: 300 * time.Millisecond, status: 503},
+		"slow failure":   {conn: slowly(15*time.Second, failure), after: 5 * time.Second, status: 200, cut: true},
+		"no more timers": {conn: slowly(0, failure), status: 503},
 	} {
 		t.Run(name, func(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
@@ -111,7 +135,7 @@ func TestHeadersOfLinesWaitForAMessage(t *testing.T) {
 func TestDocumentsEndInTime(t *testing.T) {
 	for header, want := range map[string]time.Duration{"": time.Minute, "5S": 5 * time.Second, "2M": 2 * time.Minute} {
 		synctest.Test(t, func(t *testing.T) {
-			handler, err := gateway.New(t.Context(), slowConn{wait: time.Hour}, gateway.Options{})
+			handler, err := gateway.New(t.Context(), slowly(time.Hour, nil), gateway.Options{})
 			require.NoError(t, err)
 			w := &timedWriter{ResponseRecorder: httptest.NewRecorder(), start: time.Now()}
 			req := httptest.NewRequestWithContext(t.Context(), http.MethodGet, "http://localhost"+contacts, nil)

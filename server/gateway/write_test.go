@@ -3,7 +3,6 @@ package gateway_test
 import (
 	"context"
 	"errors"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -13,9 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
-	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/grpc/metadata"
-	"google.golang.org/grpc/test/bufconn"
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -74,25 +71,9 @@ func (rec *recorder) take() (method string, req proto.Message) {
 // serveWrites serves the gateway over a real socket in front of a recorder.
 func serveWrites(t *testing.T, o gateway.Options) (*recorder, *httptest.Server) {
 	t.Helper()
-	rec, listener := &recorder{}, bufconn.Listen(1<<20)
-	srv := grpc.NewServer(grpc.WaitForHandlers(true), grpc.UnknownServiceHandler(rec.serve))
-	served := make(chan error, 1)
-	go func() { served <- srv.Serve(listener) }()
-	conn, err := grpc.NewClient("passthrough:///gateway",
-		grpc.WithContextDialer(func(ctx context.Context, _ string) (net.Conn, error) { return listener.DialContext(ctx) }),
-		grpc.WithTransportCredentials(insecure.NewCredentials()))
-	require.NoError(t, err)
-	handler, err := gateway.New(t.Context(), conn, o)
-	require.NoError(t, err)
-	web := httptest.NewServer(handler)
-	t.Cleanup(func() {
-		web.Client().CloseIdleConnections()
-		web.Close()
-		require.NoError(t, conn.Close())
-		srv.Stop()
-		require.NoError(t, <-served)
-	})
-	return rec, web
+	rec := &recorder{}
+	conn := connect(t, func(*grpc.Server) {}, grpc.UnknownServiceHandler(rec.serve))
+	return rec, serveConn(t, conn, o)
 }
 
 const (
@@ -271,6 +252,10 @@ func TestCustomMethodsOfRecords(t *testing.T) {
 		{"DELETE", "contacts", "", 405, "GET, POST", ""},
 		{"DELETE", "contacts//1", "", 404, "", ""},
 		{"GET", "contacts:batchDelete", "", 405, "POST", ""},
+		{"POST", "outgoingSms/1:setStatus", "1", 200, "", ""},
+		{"GET", "outgoingSms/1:setStatus", "", 405, "POST", "use POST"},
+		{"GET", "outgoingSms/1", "", 404, "", ""},
+		{"POST", "outgoingSms/1", "", 404, "", ""},
 	} {
 		t.Run(test.verb+" "+test.target, func(t *testing.T) {
 			got := ask(t, srv, test.verb, apro+test.target, "", jsonType)

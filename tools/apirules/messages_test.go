@@ -45,8 +45,9 @@ var listFields = map[protoreflect.FieldNumber]protoreflect.Name{
 	10: "created_from", 11: "created_before", 12: "max_staleness", 13: "priority",
 }
 
-// TestListRequestsAgree requires that all lists have the fields of every list, and that a filter of one name and type has
-// one number in all requests. Below 20 stand those that the command line has flags for.
+// TestListRequestsAgree requires that all lists have the fields of every list, that watches have those of them that mean something
+// there, and that a filter of one name and type has one number in all requests. Below 20 stand those that the command line has flags
+// for.
 func TestListRequestsAgree(t *testing.T) {
 	type filter struct {
 		name  protoreflect.Name
@@ -56,7 +57,13 @@ func TestListRequestsAgree(t *testing.T) {
 	numbers := map[filter]protoreflect.FieldNumber{}
 	eachMethod(t, func(t *testing.T, m protoreflect.MethodDescriptor) {
 		fields := m.Input().Fields()
-		if m.IsStreamingServer() {
+		switch {
+		case isWatch(m):
+			for number, name := range watchFields {
+				require.NotNil(t, fields.ByNumber(number), name)
+				require.Equal(t, name, fields.ByNumber(number).Name())
+			}
+		case m.IsStreamingServer():
 			for _, number := range []protoreflect.FieldNumber{1, 2, 3, 4, 5, 12, 13} {
 				require.NotNil(t, fields.ByNumber(number), listFields[number])
 			}
@@ -81,6 +88,41 @@ func TestListRequestsAgree(t *testing.T) {
 	})
 }
 
+// watchFields are the fields that watch requests have under the same numbers, watchParts those of the responses.
+var (
+	watchFields = map[protoreflect.FieldNumber]protoreflect.Name{1: "source", 3: "limit", 4: "resume_token", 20: "start", 21: "wait"}
+	watchParts  = map[protoreflect.FieldNumber]protoreflect.Name{
+		2: "resume_token", 3: "complete_until", 4: "gaps", 5: "notices", 8: "end",
+	}
+)
+
+// isWatch reports whether a method streams what comes, without an end.
+func isWatch(m protoreflect.MethodDescriptor) bool {
+	return m.IsStreamingServer() && m.Output().Fields().ByName("complete_until") != nil
+}
+
+// TestWatchesAgree requires that all watches have the same answers but for their entries, and one HTTP form.
+func TestWatchesAgree(t *testing.T) {
+	watches := 0
+	eachMethod(t, func(t *testing.T, m protoreflect.MethodDescriptor) {
+		require.Equal(t, strings.HasPrefix(string(m.Name()), "Watch"), isWatch(m))
+		if !isWatch(m) {
+			return
+		}
+		watches++
+		entries := m.Output().Fields().ByNumber(1)
+		require.True(t, entries != nil && entries.IsList() && entries.Message() != nil, "field 1 has the entries")
+		for number, name := range watchParts {
+			require.NotNil(t, m.Output().Fields().ByNumber(number), name)
+			require.Equal(t, name, m.Output().Fields().ByNumber(number).Name())
+		}
+		rules := routes(t, m)
+		require.Len(t, rules, 1)
+		require.True(t, strings.HasSuffix(rules[0].GetGet(), ":watch"), "GET …:watch")
+	})
+	require.NotZero(t, watches)
+}
+
 // recordFields are the fields that records have under the same numbers.
 var recordFields = map[protoreflect.Name]protoreflect.FieldNumber{
 	"deleted": 29, "fields": 30, "raw": 31, "raw_replaced": 32, "alterations": 38,
@@ -95,6 +137,9 @@ func TestRecordsAgree(t *testing.T) {
 		}
 		if m.Output().Fields().ByName("receipt") != nil {
 			return // what is read too is checked there, and the others are never read
+		}
+		if isWatch(m) || first.Message().FullName() == "crmstream.v1.OutgoingSms" {
+			return // entries are no records: the upstream sends them itself
 		}
 		fields := first.Message().Fields()
 		for name, number := range recordFields {
@@ -114,7 +159,7 @@ func TestRecordsAgree(t *testing.T) {
 func TestListsTakePOST(t *testing.T) {
 	eachMethod(t, func(t *testing.T, m protoreflect.MethodDescriptor) {
 		batch := strings.HasPrefix(string(m.Name()), "BatchGet")
-		if !m.IsStreamingServer() && !batch {
+		if isWatch(m) || !m.IsStreamingServer() && !batch {
 			return
 		}
 		verbs := map[string]string{}

@@ -65,7 +65,8 @@ func finish(doc object) error {
 		"content":     content("application/json", ref("ErrorBody")),
 	}}
 	components["parameters"] = object{
-		"format": formatParameter(), "checkpoints": checkpointsParameter(), "idempotencyKey": idempotencyParameter(),
+		"format": formatParameter("json", "ndjson"), "watchFormat": formatParameter("json", "ndjson", "sse"),
+		"checkpoints": checkpointsParameter(), "idempotencyKey": idempotencyParameter(), "lastEventId": lastEventParameter(),
 	}
 	for path, item := range paths {
 		methods, ok := item.(object)
@@ -113,9 +114,12 @@ func finishOperation(operation, schemas object) error {
 	case isLookUp(response):
 		finishLookUp(operation, response)
 	}
-	records, record, isList := listedRecord(response)
-	if !isList {
+	records, record, isStream := streamedRecord(response)
+	switch {
+	case !isStream:
 		return nil
+	case isWatch(response):
+		return finishWatch(operation, response, records, record)
 	}
 	finishDocument(response, records)
 	success["description"] = "One page of the list as a document. With `Accept: application/x-ndjson`, or `format=ndjson`, the whole list as lines, " +
@@ -200,19 +204,52 @@ func finishWrite(operation, response object) {
 
 // finishDocument makes the schema of a stream's message that of the JSON document, which has no progress.
 func finishDocument(response object, records string) {
-	delete(response["properties"].(object), "progress") // listedRecord has checked the type
+	delete(response["properties"].(object), "progress") // streamedRecord has checked the type
 	response["description"] = "One page of the list."
 	response["required"] = []any{records, "summary"}
 }
 
-// listedRecord returns the name of the records in a list's response and their schema. It reports false for any other response.
-func listedRecord(response object) (string, object, bool) {
+// isWatch reports whether a response is that of a watch: it says until when all that has come is known.
+func isWatch(response object) bool {
 	properties, _ := response["properties"].(object)
-	if _, ok := properties["summary"]; !ok {
+	return properties["completeUntil"] != nil
+}
+
+// finishWatch describes the document, the lines and the events of a watch, and adds the parameters of their formats and the failure of a
+// position that is no longer kept.
+func finishWatch(operation, response object, entries string, entry object) error {
+	reference, _ := entry["$ref"].(string)
+	if !strings.HasPrefix(reference, schemaPrefix) {
+		return errors.New("the entries of a watch are no messages")
+	}
+	response["description"] = "What has come for a watch. Without entries: the time for waiting has passed, or the request had no position."
+	response["required"] = []any{entries, "resumeToken", "gaps", "notices"}
+	responses := operation["responses"].(object) // finishOperation has checked the type
+	responses["410"] = object{"$ref": "#/components/responses/Error"}
+	success := responses["200"].(object) // streamedRecord has found its schema
+	success["description"] = "A document, as soon as something has come. With `Accept: application/x-ndjson`, or `format=ndjson`, lines for as long " +
+		"as the client reads, and with `Accept: text/event-stream`, or `format=sse`, events. The schemas of both are in `" + linesKey + "`."
+	success[linesKey] = object{
+		"application/x-ndjson": object{"schema": watchLineSchema(reference, "One line: an entry, what is said besides entries, a bookmark after each "+
+			"message of the server and every 15 seconds, or the error that ended the watch (the connection is cut after it). The last bookmark has `end`.")},
+		"text/event-stream": object{"schema": watchLineSchema(reference, "The data of one event. Its name is `change` for an entry, and otherwise `gap`, "+
+			"`notice`, `bookmark` or `error`. Bookmarks, and the last entry of each message of the server, have the resume token as their `id`.")},
+	}
+	parameters, _ := operation["parameters"].([]any)
+	operation["parameters"] = append(parameters,
+		object{"$ref": "#/components/parameters/watchFormat"}, object{"$ref": "#/components/parameters/lastEventId"})
+	return nil
+}
+
+// streamedRecord returns the name of the records in the response of a list, or of the entries in that of a watch, and their schema. It
+// reports false for any other response.
+func streamedRecord(response object) (string, object, bool) {
+	properties, _ := response["properties"].(object)
+	if _, ok := properties["summary"]; !ok && !isWatch(response) {
 		return "", nil, false
 	}
 	for name, property := range properties {
-		if name == "recordErrors" || name == "notices" {
+		if name == "recordErrors" || name == "notices" || name == "gaps" {
 			continue
 		}
 		if array, _ := property.(object); array["type"] == "array" {

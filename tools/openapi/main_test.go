@@ -107,39 +107,6 @@ func TestLookUpsHaveAllTheirParts(t *testing.T) {
 	require.NotContains(t, operation["responses"].(object)["200"], linesKey)
 }
 
-// TestWritesTakeAKeyAndNoRecordsInTheQuery finishes an update and a delete.
-func TestWritesTakeAKeyAndNoRecordsInTheQuery(t *testing.T) {
-	const update = `{
-  "paths": {"/v1/things": {"get": {
-    "operationId": "ThingsService_UpdateThing",
-    "parameters": [{"name": "id", "in": "path"}, {"name": "updateMask", "in": "query"}, {"name": "expected.id", "in": "query"}],
-    "requestBody": {"required": true},
-    "responses": {"200": {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/crmstream.v1.UpdateThingResponse"}}}}}
-  }}},
-  "components": {"schemas": {"crmstream.v1.UpdateThingResponse": {"properties": {
-    "upstreamRequests": {"type": "integer"}, "notices": {"type": "array"},
-    "thing": {"$ref": "#/components/schemas/crmstream.v1.Thing"},
-    "receipt": {"$ref": "#/components/schemas/crmstream.v1.WriteReceipt"}
-  }}}}
-}`
-	key := object{"$ref": "#/components/parameters/idempotencyKey"}
-	operation := finished(t, update)
-	require.Equal(t, []any{object{"name": "id", "in": "path"}, object{"name": "updateMask", "in": "query"}, key}, operation["parameters"])
-	require.Equal(t, bodyIsMask+" "+plainValues, operation["requestBody"].(object)["description"])
-
-	operation = finished(t, strings.NewReplacer(`"requestBody": {"required": true},`, "", "updateMask", "proof").Replace(update))
-	require.Equal(t, []any{object{"name": "id", "in": "path"}, object{"name": "proof", "in": "query"}, key}, operation["parameters"])
-	require.NotContains(t, operation, "requestBody")
-
-	var out bytes.Buffer
-	require.NoError(t, run(strings.NewReader(update), &out))
-	var doc struct {
-		Components struct{ Schemas map[string]object }
-	}
-	require.NoError(t, json.Unmarshal(out.Bytes(), &doc))
-	require.Equal(t, []any{"notices", "receipt", "upstreamRequests"}, doc.Components.Schemas["UpdateThingResponse"]["required"])
-}
-
 // TestAtMostOneIsNoUnion guards that a message of which one member is set is an object for generators. Lines stay a union.
 func TestAtMostOneIsNoUnion(t *testing.T) {
 	schemas := object{
@@ -231,7 +198,7 @@ func TestPublishedDocumentResolves(t *testing.T) {
 	}
 	require.NotEmpty(t, doc["servers"])
 	require.NotEmpty(t, doc["info"].(object)["description"])
-	lists, lookUps, writes, methods := 0, 0, 0, map[string]bool{}
+	lists, lookUps, writes, watches, methods := 0, 0, 0, 0, map[string]bool{}
 	for path, item := range doc["paths"].(object) {
 		for verb, operation := range item.(object) {
 			operation := operation.(object)
@@ -252,7 +219,11 @@ func TestPublishedDocumentResolves(t *testing.T) {
 				return p.(object)["$ref"] == "#/components/parameters/idempotencyKey"
 			})
 			switch {
-			case writeMethod.MatchString(method):
+			case strings.HasSuffix(path, ":watch"):
+				watches++
+				require.Contains(t, responses["200"].(object)[linesKey], "application/x-ndjson", where)
+				require.Contains(t, responses["200"].(object)[linesKey], "text/event-stream", where)
+			case writeMethod.MatchString(method) && method != "UpdateSmsStatus": // which writes nothing to the upstream
 				writes++
 				require.True(t, key, where)
 			case key:
@@ -268,6 +239,7 @@ func TestPublishedDocumentResolves(t *testing.T) {
 	require.NotZero(t, lists)
 	require.NotZero(t, lookUps)
 	require.NotZero(t, writes)
+	require.NotZero(t, watches)
 }
 
 // writeMethod matches the names of methods that write records.

@@ -1,5 +1,7 @@
 package main
 
+import "strings"
+
 // content is a body of one media type.
 func content(mediaType string, schema object) object {
 	return object{mediaType: object{"schema": schema}}
@@ -62,6 +64,32 @@ func lineSchema(record object) object {
 	}
 }
 
+// watchLineSchema describes one line of a watch, or the data of one event. An entry, of which the reference is given, has the name of its
+// message.
+func watchLineSchema(entry, description string) object {
+	name := strings.TrimPrefix(entry, schemaPrefix)
+	return object{
+		"description": description,
+		"anyOf": []any{
+			line(strings.ToLower(name[:1])+name[1:], ref(name)),
+			line("gap", ref("Gap")),
+			line("notice", ref("Notice")),
+			line("bookmark", object{
+				"type":     "object",
+				"required": []any{"resumeToken"},
+				"properties": object{
+					"resumeToken": object{"type": "string", "description": "Continues the watch after the lines before, as resumeToken of a request."},
+					"completeUntil": object{
+						"type": "string", "format": "date-time", "description": "Everything that was received until this time is in the lines before.",
+					},
+					"end": ref("EndReason"),
+				},
+			}),
+			ref("ErrorBody"),
+		},
+	}
+}
+
 // line is an object with one required property.
 func line(name string, schema object) object {
 	return object{"type": "object", "required": []any{name}, "properties": object{name: schema}}
@@ -85,11 +113,20 @@ func idempotencyParameter() object {
 }
 
 // formatParameter is the alternative to the Accept header, for callers that cannot set one.
-func formatParameter() object {
+func formatParameter(names ...any) object {
 	return object{
 		"name": "format", "in": "query",
 		"description": "Overrides the Accept header.",
-		"schema":      object{"type": "string", "enum": []any{"json", "ndjson"}},
+		"schema":      object{"type": "string", "enum": names},
+	}
+}
+
+// lastEventParameter is the header that continues a watch.
+func lastEventParameter() object {
+	return object{
+		"name": "Last-Event-ID", "in": "header",
+		"description": "The resume token of a watch, as browsers send it when they connect again. It has precedence over `resumeToken` and `start`.",
+		"schema":      object{"type": "string"},
 	}
 }
 

@@ -37,7 +37,7 @@ type declaration struct {
 func accounts() map[string]string {
 	return map[string]string{
 		"administrate": "{base_url: https://administrate.test, login: me}",
-		"apro":         "{base_urls: [http://apro.test]}",
+		"apro":         "{base_urls: [http://apro.test], sms_key: '${KEY}', call_key: '${KEY}'}",
 		"proxima":      "{base_url: https://proxima.test, first_day: 2024-01-01}",
 		"solos":        "{base_url: https://solos.test}",
 	}
@@ -109,6 +109,9 @@ func declarations(client connectors.Client, methods []*api.Method, folder string
 		uploads := slices.DeleteFunc(slices.Clone(methods), func(m *api.Method) bool { return m.Kind != api.Upload })
 		found = append(found, declaration{"upload", []string{uploader.Upload().Op}, uploads, []string{"TestUploadsOnTheWire"}})
 	}
+	if receiver, ok := client.(connectors.Receiver); ok {
+		found = append(found, received(receiver.Inbound(), methods)...)
+	}
 	for _, d := range found {
 		if len(d.ops) == 0 || slices.Contains(d.ops, "") {
 			return nil, fmt.Errorf("%s: the declaration names no upstream operation", d.name)
@@ -118,6 +121,28 @@ func declarations(client connectors.Client, methods []*api.Method, folder string
 		}
 	}
 	return found, nil
+}
+
+// received returns what an upstream asks for. A watch delivers it, and another method answers for text messages.
+func received(in connectors.Inbound, methods []*api.Method) []declaration {
+	serving := func(resource string, watch bool) []*api.Method {
+		return slices.DeleteFunc(slices.Clone(methods), func(m *api.Method) bool {
+			return m.Resource() != resource || (m.Kind == api.Watch) != watch
+		})
+	}
+	var found []declaration
+	if in.Webhook != nil {
+		found = append(found, declaration{"watch events", []string{in.Webhook.Op}, serving("events", true), nil})
+	}
+	if in.SMS != nil {
+		found = append(found,
+			declaration{"watch outgoingSms", []string{in.SMS.SendOp}, serving("outgoingSms", true), nil},
+			declaration{"status of outgoingSms", []string{in.SMS.StatusOp}, serving("outgoingSms", false), nil})
+	}
+	if in.Calls != nil {
+		found = append(found, declaration{"watch callRequests", []string{in.Calls.Op}, serving("callRequests", true), nil})
+	}
+	return found
 }
 
 // taking returns the methods that take a request, or many of them.

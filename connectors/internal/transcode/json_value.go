@@ -73,7 +73,11 @@ func (d *document) scalarText(v *value) string {
 		text, _ := appendUnescaped(nil, d.text(v))
 		return string(text)
 	}
-	text, _ := appendValid(nil, d.text(v))
+	text := d.text(v)
+	if validUTF8(text) {
+		return string(text)
+	}
+	text, _ = appendValid(nil, text)
 	return string(text)
 }
 

@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -57,19 +56,31 @@ func hashed(body []byte, hash string) []byte {
 	return slices.Concat([]byte("hash="+hash+"&"), body)
 }
 
-// hash returns the hash of a report ("Request hash is calculated as follows"): MD5 of the values in the order of their names, and the key.
-// The page calls the last one "ARI key".
+// hash returns the hash of a report.
 func (g *Gateway) hash(call connectors.PlannedCall) (string, error) {
 	values, err := url.ParseQuery(string(call.Body))
 	if err != nil {
 		return "", &connectors.Error{Kind: connectors.KindInvalidRequest, Connector: Name, Op: call.Op, Err: errors.New("the body is no form")}
 	}
-	var text strings.Builder
-	for _, name := range slices.Sorted(maps.Keys(values)) {
-		text.WriteString(values.Get(name))
+	var params []connectors.Parameter
+	for name := range values {
+		params = append(params, connectors.Parameter{Name: name, Value: values.Get(name)})
 	}
-	sum := md5.Sum([]byte(text.String() + g.key.Reveal())) //nolint:gosec // the upstream signs by MD5, and knows nothing else
+	sum := SMSHash(params, g.key)
 	return hex.EncodeToString(sum[:]), nil
+}
+
+// SMSHash returns the hash of a request about text messages ("Request hash is calculated as follows"): MD5 of the values, but that of
+// "hash", in the order of their names, and the key. The page calls the last one "ARI key". No name may be there twice.
+func SMSHash(params []connectors.Parameter, key connectors.Secret) [md5.Size]byte {
+	sorted := slices.SortedFunc(slices.Values(params), func(a, b connectors.Parameter) int { return strings.Compare(a.Name, b.Name) })
+	var text strings.Builder
+	for _, p := range sorted {
+		if p.Name != "hash" {
+			text.WriteString(p.Value)
+		}
+	}
+	return md5.Sum([]byte(text.String() + key.Reveal())) //nolint:gosec // the upstream signs by MD5, and knows nothing else
 }
 
 // errLater is a message that the CRM does not take yet.

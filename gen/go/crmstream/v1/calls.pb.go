@@ -79,6 +79,273 @@ func (CallDirection) EnumDescriptor() ([]byte, []int) {
 	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{0}
 }
 
+// CallRequest is a telephone call that a worker asks to be placed.
+type CallRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the request.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Number to call.
+	PhoneTo string `protobuf:"bytes,2,opt,name=phone_to,json=phoneTo,proto3" json:"phone_to,omitempty"`
+	// Number or extension to call from.
+	PhoneFrom string `protobuf:"bytes,3,opt,name=phone_from,json=phoneFrom,proto3" json:"phone_from,omitempty"`
+	// Upstream id of the worker. Empty where the upstream gives none.
+	UserId string `protobuf:"bytes,4,opt,name=user_id,json=userId,proto3" json:"user_id,omitempty"`
+	// When the server received the request.
+	ReceiveTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=receive_time,json=receiveTime,proto3" json:"receive_time,omitempty"`
+	// When the request expires, a minute later: the worker waits no longer.
+	ExpireTime    *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=expire_time,json=expireTime,proto3" json:"expire_time,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *CallRequest) Reset() {
+	*x = CallRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *CallRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*CallRequest) ProtoMessage() {}
+
+func (x *CallRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use CallRequest.ProtoReflect.Descriptor instead.
+func (*CallRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *CallRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *CallRequest) GetPhoneTo() string {
+	if x != nil {
+		return x.PhoneTo
+	}
+	return ""
+}
+
+func (x *CallRequest) GetPhoneFrom() string {
+	if x != nil {
+		return x.PhoneFrom
+	}
+	return ""
+}
+
+func (x *CallRequest) GetUserId() string {
+	if x != nil {
+		return x.UserId
+	}
+	return ""
+}
+
+func (x *CallRequest) GetReceiveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReceiveTime
+	}
+	return nil
+}
+
+func (x *CallRequest) GetExpireTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ExpireTime
+	}
+	return nil
+}
+
+// WatchCallRequestsRequest asks for calls to be placed.
+type WatchCallRequestsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration the endpoint `calls`.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The watch ends after this number of requests. 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Token of a message: the watch continues after that message. At most one of `resume_token` and `start` is set. Over
+	// HTTP also the header `Last-Event-ID`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where a watch without a resume token begins. Unset means WATCH_START_NOW.
+	Start WatchStart `protobuf:"varint,20,opt,name=start,proto3,enum=crmstream.v1.WatchStart" json:"start,omitempty"`
+	// The watch ends when no request has come for this time; `0s` ends it at the last request that there is. Unset means
+	// that it does not end, and `30s` in the JSON document, where `60s` is the largest value.
+	Wait          *durationpb.Duration `protobuf:"bytes,21,opt,name=wait,proto3" json:"wait,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchCallRequestsRequest) Reset() {
+	*x = WatchCallRequestsRequest{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchCallRequestsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchCallRequestsRequest) ProtoMessage() {}
+
+func (x *WatchCallRequestsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchCallRequestsRequest.ProtoReflect.Descriptor instead.
+func (*WatchCallRequestsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *WatchCallRequestsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *WatchCallRequestsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *WatchCallRequestsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchCallRequestsRequest) GetStart() WatchStart {
+	if x != nil {
+		return x.Start
+	}
+	return WatchStart_WATCH_START_UNSPECIFIED
+}
+
+func (x *WatchCallRequestsRequest) GetWait() *durationpb.Duration {
+	if x != nil {
+		return x.Wait
+	}
+	return nil
+}
+
+// WatchCallRequestsResponse is one message of a watch. A message without requests comes at once, and every 15 seconds
+// after that where there are none: a client that receives nothing for 45 seconds should resume.
+type WatchCallRequestsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next requests.
+	CallRequests []*CallRequest `protobuf:"bytes,1,rep,name=call_requests,json=callRequests,proto3" json:"call_requests,omitempty"`
+	// Token that continues the watch after this message. Always set.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Everything that was received until this time is in this message or in those before it.
+	CompleteUntil *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=complete_until,json=completeUntil,proto3" json:"complete_until,omitempty"`
+	// Times before the requests of this message of which others may be missing.
+	Gaps []*Gap `protobuf:"bytes,4,rep,name=gaps,proto3" json:"gaps,omitempty"`
+	// Notices about the watch.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Set in the last message only, to END_REASON_LIMIT or END_REASON_WAIT.
+	End           EndReason `protobuf:"varint,8,opt,name=end,proto3,enum=crmstream.v1.EndReason" json:"end,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchCallRequestsResponse) Reset() {
+	*x = WatchCallRequestsResponse{}
+	mi := &file_crmstream_v1_calls_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchCallRequestsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchCallRequestsResponse) ProtoMessage() {}
+
+func (x *WatchCallRequestsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_calls_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchCallRequestsResponse.ProtoReflect.Descriptor instead.
+func (*WatchCallRequestsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *WatchCallRequestsResponse) GetCallRequests() []*CallRequest {
+	if x != nil {
+		return x.CallRequests
+	}
+	return nil
+}
+
+func (x *WatchCallRequestsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchCallRequestsResponse) GetCompleteUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CompleteUntil
+	}
+	return nil
+}
+
+func (x *WatchCallRequestsResponse) GetGaps() []*Gap {
+	if x != nil {
+		return x.Gaps
+	}
+	return nil
+}
+
+func (x *WatchCallRequestsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *WatchCallRequestsResponse) GetEnd() EndReason {
+	if x != nil {
+		return x.End
+	}
+	return EndReason_END_REASON_UNSPECIFIED
+}
+
 // ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
 type ListCallsRequest struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -120,7 +387,7 @@ type ListCallsRequest struct {
 
 func (x *ListCallsRequest) Reset() {
 	*x = ListCallsRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[0]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[3]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -132,7 +399,7 @@ func (x *ListCallsRequest) String() string {
 func (*ListCallsRequest) ProtoMessage() {}
 
 func (x *ListCallsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[0]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[3]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -145,7 +412,7 @@ func (x *ListCallsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCallsRequest.ProtoReflect.Descriptor instead.
 func (*ListCallsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{0}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{3}
 }
 
 func (x *ListCallsRequest) GetSource() string {
@@ -263,7 +530,7 @@ type ListCallsResponse struct {
 
 func (x *ListCallsResponse) Reset() {
 	*x = ListCallsResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[1]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[4]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -275,7 +542,7 @@ func (x *ListCallsResponse) String() string {
 func (*ListCallsResponse) ProtoMessage() {}
 
 func (x *ListCallsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[1]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[4]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -288,7 +555,7 @@ func (x *ListCallsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCallsResponse.ProtoReflect.Descriptor instead.
 func (*ListCallsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{1}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{4}
 }
 
 func (x *ListCallsResponse) GetCalls() []*Call {
@@ -381,7 +648,7 @@ type Call struct {
 
 func (x *Call) Reset() {
 	*x = Call{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[2]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -393,7 +660,7 @@ func (x *Call) String() string {
 func (*Call) ProtoMessage() {}
 
 func (x *Call) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[2]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -406,7 +673,7 @@ func (x *Call) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Call.ProtoReflect.Descriptor instead.
 func (*Call) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{2}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *Call) GetId() string {
@@ -549,7 +816,7 @@ type ListCallStatusesRequest struct {
 
 func (x *ListCallStatusesRequest) Reset() {
 	*x = ListCallStatusesRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[3]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -561,7 +828,7 @@ func (x *ListCallStatusesRequest) String() string {
 func (*ListCallStatusesRequest) ProtoMessage() {}
 
 func (x *ListCallStatusesRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[3]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -574,7 +841,7 @@ func (x *ListCallStatusesRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCallStatusesRequest.ProtoReflect.Descriptor instead.
 func (*ListCallStatusesRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{3}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ListCallStatusesRequest) GetSource() string {
@@ -650,7 +917,7 @@ type ListCallStatusesResponse struct {
 
 func (x *ListCallStatusesResponse) Reset() {
 	*x = ListCallStatusesResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[4]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -662,7 +929,7 @@ func (x *ListCallStatusesResponse) String() string {
 func (*ListCallStatusesResponse) ProtoMessage() {}
 
 func (x *ListCallStatusesResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[4]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -675,7 +942,7 @@ func (x *ListCallStatusesResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCallStatusesResponse.ProtoReflect.Descriptor instead.
 func (*ListCallStatusesResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{4}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ListCallStatusesResponse) GetCallStatuses() []*CallStatus {
@@ -752,7 +1019,7 @@ type CallStatus struct {
 
 func (x *CallStatus) Reset() {
 	*x = CallStatus{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[5]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[8]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -764,7 +1031,7 @@ func (x *CallStatus) String() string {
 func (*CallStatus) ProtoMessage() {}
 
 func (x *CallStatus) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[5]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[8]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -777,7 +1044,7 @@ func (x *CallStatus) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use CallStatus.ProtoReflect.Descriptor instead.
 func (*CallStatus) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{5}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{8}
 }
 
 func (x *CallStatus) GetId() string {
@@ -863,7 +1130,7 @@ type ListTrunksRequest struct {
 
 func (x *ListTrunksRequest) Reset() {
 	*x = ListTrunksRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[6]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -875,7 +1142,7 @@ func (x *ListTrunksRequest) String() string {
 func (*ListTrunksRequest) ProtoMessage() {}
 
 func (x *ListTrunksRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[6]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -888,7 +1155,7 @@ func (x *ListTrunksRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTrunksRequest.ProtoReflect.Descriptor instead.
 func (*ListTrunksRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{6}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *ListTrunksRequest) GetSource() string {
@@ -964,7 +1231,7 @@ type ListTrunksResponse struct {
 
 func (x *ListTrunksResponse) Reset() {
 	*x = ListTrunksResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[7]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -976,7 +1243,7 @@ func (x *ListTrunksResponse) String() string {
 func (*ListTrunksResponse) ProtoMessage() {}
 
 func (x *ListTrunksResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[7]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -989,7 +1256,7 @@ func (x *ListTrunksResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListTrunksResponse.ProtoReflect.Descriptor instead.
 func (*ListTrunksResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{7}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *ListTrunksResponse) GetTrunks() []*Trunk {
@@ -1066,7 +1333,7 @@ type Trunk struct {
 
 func (x *Trunk) Reset() {
 	*x = Trunk{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[8]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1078,7 +1345,7 @@ func (x *Trunk) String() string {
 func (*Trunk) ProtoMessage() {}
 
 func (x *Trunk) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[8]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1091,7 +1358,7 @@ func (x *Trunk) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Trunk.ProtoReflect.Descriptor instead.
 func (*Trunk) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *Trunk) GetId() string {
@@ -1178,7 +1445,7 @@ type ListPhoneNumbersRequest struct {
 
 func (x *ListPhoneNumbersRequest) Reset() {
 	*x = ListPhoneNumbersRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[9]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1190,7 +1457,7 @@ func (x *ListPhoneNumbersRequest) String() string {
 func (*ListPhoneNumbersRequest) ProtoMessage() {}
 
 func (x *ListPhoneNumbersRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[9]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1203,7 +1470,7 @@ func (x *ListPhoneNumbersRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPhoneNumbersRequest.ProtoReflect.Descriptor instead.
 func (*ListPhoneNumbersRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *ListPhoneNumbersRequest) GetSource() string {
@@ -1279,7 +1546,7 @@ type ListPhoneNumbersResponse struct {
 
 func (x *ListPhoneNumbersResponse) Reset() {
 	*x = ListPhoneNumbersResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[10]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1291,7 +1558,7 @@ func (x *ListPhoneNumbersResponse) String() string {
 func (*ListPhoneNumbersResponse) ProtoMessage() {}
 
 func (x *ListPhoneNumbersResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[10]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1304,7 +1571,7 @@ func (x *ListPhoneNumbersResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListPhoneNumbersResponse.ProtoReflect.Descriptor instead.
 func (*ListPhoneNumbersResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *ListPhoneNumbersResponse) GetPhoneNumbers() []*PhoneNumber {
@@ -1381,7 +1648,7 @@ type PhoneNumber struct {
 
 func (x *PhoneNumber) Reset() {
 	*x = PhoneNumber{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[11]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1393,7 +1660,7 @@ func (x *PhoneNumber) String() string {
 func (*PhoneNumber) ProtoMessage() {}
 
 func (x *PhoneNumber) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[11]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1406,7 +1673,7 @@ func (x *PhoneNumber) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use PhoneNumber.ProtoReflect.Descriptor instead.
 func (*PhoneNumber) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *PhoneNumber) GetNumber() string {
@@ -1499,7 +1766,7 @@ type ImportedCall struct {
 
 func (x *ImportedCall) Reset() {
 	*x = ImportedCall{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[12]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1511,7 +1778,7 @@ func (x *ImportedCall) String() string {
 func (*ImportedCall) ProtoMessage() {}
 
 func (x *ImportedCall) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[12]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1524,7 +1791,7 @@ func (x *ImportedCall) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportedCall.ProtoReflect.Descriptor instead.
 func (*ImportedCall) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{12}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ImportedCall) GetId() string {
@@ -1634,7 +1901,7 @@ type ImportCallRequest struct {
 
 func (x *ImportCallRequest) Reset() {
 	*x = ImportCallRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[13]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1646,7 +1913,7 @@ func (x *ImportCallRequest) String() string {
 func (*ImportCallRequest) ProtoMessage() {}
 
 func (x *ImportCallRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[13]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1659,7 +1926,7 @@ func (x *ImportCallRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportCallRequest.ProtoReflect.Descriptor instead.
 func (*ImportCallRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{13}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ImportCallRequest) GetSource() string {
@@ -1721,7 +1988,7 @@ type ImportCallResponse struct {
 
 func (x *ImportCallResponse) Reset() {
 	*x = ImportCallResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[14]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1733,7 +2000,7 @@ func (x *ImportCallResponse) String() string {
 func (*ImportCallResponse) ProtoMessage() {}
 
 func (x *ImportCallResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[14]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1746,7 +2013,7 @@ func (x *ImportCallResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ImportCallResponse.ProtoReflect.Descriptor instead.
 func (*ImportCallResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{14}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ImportCallResponse) GetCall() *ImportedCall {
@@ -1806,7 +2073,7 @@ type UpdateImportedCallRequest struct {
 
 func (x *UpdateImportedCallRequest) Reset() {
 	*x = UpdateImportedCallRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[15]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[18]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1818,7 +2085,7 @@ func (x *UpdateImportedCallRequest) String() string {
 func (*UpdateImportedCallRequest) ProtoMessage() {}
 
 func (x *UpdateImportedCallRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[15]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[18]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1831,7 +2098,7 @@ func (x *UpdateImportedCallRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateImportedCallRequest.ProtoReflect.Descriptor instead.
 func (*UpdateImportedCallRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{15}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{18}
 }
 
 func (x *UpdateImportedCallRequest) GetSource() string {
@@ -1907,7 +2174,7 @@ type UpdateImportedCallResponse struct {
 
 func (x *UpdateImportedCallResponse) Reset() {
 	*x = UpdateImportedCallResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[16]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[19]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1919,7 +2186,7 @@ func (x *UpdateImportedCallResponse) String() string {
 func (*UpdateImportedCallResponse) ProtoMessage() {}
 
 func (x *UpdateImportedCallResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[16]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[19]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1932,7 +2199,7 @@ func (x *UpdateImportedCallResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use UpdateImportedCallResponse.ProtoReflect.Descriptor instead.
 func (*UpdateImportedCallResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{16}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{19}
 }
 
 func (x *UpdateImportedCallResponse) GetCall() *ImportedCall {
@@ -1986,7 +2253,7 @@ type BatchImportCallsRequest struct {
 
 func (x *BatchImportCallsRequest) Reset() {
 	*x = BatchImportCallsRequest{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[17]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[20]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1998,7 +2265,7 @@ func (x *BatchImportCallsRequest) String() string {
 func (*BatchImportCallsRequest) ProtoMessage() {}
 
 func (x *BatchImportCallsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[17]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[20]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2011,7 +2278,7 @@ func (x *BatchImportCallsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchImportCallsRequest.ProtoReflect.Descriptor instead.
 func (*BatchImportCallsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{17}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{20}
 }
 
 func (x *BatchImportCallsRequest) GetSource() string {
@@ -2075,7 +2342,7 @@ type BatchImportCallsResponse struct {
 
 func (x *BatchImportCallsResponse) Reset() {
 	*x = BatchImportCallsResponse{}
-	mi := &file_crmstream_v1_calls_proto_msgTypes[18]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[21]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -2087,7 +2354,7 @@ func (x *BatchImportCallsResponse) String() string {
 func (*BatchImportCallsResponse) ProtoMessage() {}
 
 func (x *BatchImportCallsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_calls_proto_msgTypes[18]
+	mi := &file_crmstream_v1_calls_proto_msgTypes[21]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -2100,7 +2367,7 @@ func (x *BatchImportCallsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use BatchImportCallsResponse.ProtoReflect.Descriptor instead.
 func (*BatchImportCallsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{18}
+	return file_crmstream_v1_calls_proto_rawDescGZIP(), []int{21}
 }
 
 func (x *BatchImportCallsResponse) GetCalls() []*ImportedCall {
@@ -2142,7 +2409,29 @@ var File_crmstream_v1_calls_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xd9\x04\n" +
+	"\x18crmstream/v1/calls.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x18crmstream/v1/watch.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xec\x01\n" +
+	"\vCallRequest\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x19\n" +
+	"\bphone_to\x18\x02 \x01(\tR\aphoneTo\x12\x1d\n" +
+	"\n" +
+	"phone_from\x18\x03 \x01(\tR\tphoneFrom\x12\x17\n" +
+	"\auser_id\x18\x04 \x01(\tR\x06userId\x12=\n" +
+	"\freceive_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\vreceiveTime\x12;\n" +
+	"\vexpire_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"expireTime\"\xfc\x01\n" +
+	"\x18WatchCallRequestsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12+\n" +
+	"\fresume_token\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\vresumeToken\x128\n" +
+	"\x05start\x18\x14 \x01(\x0e2\x18.crmstream.v1.WatchStartB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05start\x127\n" +
+	"\x04wait\x18\x15 \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\x04wait\"\xc3\x02\n" +
+	"\x19WatchCallRequestsResponse\x12>\n" +
+	"\rcall_requests\x18\x01 \x03(\v2\x19.crmstream.v1.CallRequestR\fcallRequests\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x12A\n" +
+	"\x0ecomplete_until\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\rcompleteUntil\x12%\n" +
+	"\x04gaps\x18\x04 \x03(\v2\x11.crmstream.v1.GapR\x04gaps\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12)\n" +
+	"\x03end\x18\b \x01(\x0e2\x17.crmstream.v1.EndReasonR\x03end\"\xd9\x04\n" +
 	"\x10ListCallsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2365,8 +2654,7 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\rCallDirection\x12\x1e\n" +
 	"\x1aCALL_DIRECTION_UNSPECIFIED\x10\x00\x12\x15\n" +
 	"\x11CALL_DIRECTION_IN\x10\x01\x12\x16\n" +
-	"\x12CALL_DIRECTION_OUT\x10\x022\xf9\n" +
-	"\n" +
+	"\x12CALL_DIRECTION_OUT\x10\x022\xaf\f\n" +
 	"\fCallsService\x12\xad\x01\n" +
 	"\tListCalls\x12\x1e.crmstream.v1.ListCallsRequest\x1a\x1f.crmstream.v1.ListCallsResponse\"]\xaa\x87\x19\x11\b\x01\x12\x05calls\x1a\x06source\x82\xd3\xe4\x93\x02BZ$:\x01*\"\x1f/v1/sources/{source}/calls:list\x12\x1a/v1/sources/{source}/calls0\x01\x12\xd7\x01\n" +
 	"\x10ListCallStatuses\x12%.crmstream.v1.ListCallStatusesRequest\x1a&.crmstream.v1.ListCallStatusesResponse\"r\xaa\x87\x19\x18\b\x01\x12\fcallStatuses\x1a\x06source\x82\xd3\xe4\x93\x02PZ+:\x01*\"&/v1/sources/{source}/callStatuses:list\x12!/v1/sources/{source}/callStatuses0\x01\x12\xb3\x01\n" +
@@ -2376,7 +2664,8 @@ const file_crmstream_v1_calls_proto_rawDesc = "" +
 	"\n" +
 	"ImportCall\x12\x1f.crmstream.v1.ImportCallRequest\x1a .crmstream.v1.ImportCallResponse\"M\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x02*:\x04call\"\"/v1/sources/{source}/importedCalls\x12\xf1\x01\n" +
 	"\x12UpdateImportedCall\x12'.crmstream.v1.UpdateImportedCallRequest\x1a(.crmstream.v1.UpdateImportedCallResponse\"\x87\x01\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x02d:\x04callZ3:\x01*\"./v1/sources/{source}/importedCalls/{id}:update2'/v1/sources/{source}/importedCalls/{id}\x12\xb9\x01\n" +
-	"\x10BatchImportCalls\x12%.crmstream.v1.BatchImportCallsRequest\x1a&.crmstream.v1.BatchImportCallsResponse\"V\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x023:\x01*\"./v1/sources/{source}/importedCalls:batchImportB\xae\x01\n" +
+	"\x10BatchImportCalls\x12%.crmstream.v1.BatchImportCallsRequest\x1a&.crmstream.v1.BatchImportCallsResponse\"V\xaa\x87\x19\x19\b\x03\x12\rimportedCalls\x1a\x06source\x82\xd3\xe4\x93\x023:\x01*\"./v1/sources/{source}/importedCalls:batchImport\x12\xb3\x01\n" +
+	"\x11WatchCallRequests\x12&.crmstream.v1.WatchCallRequestsRequest\x1a'.crmstream.v1.WatchCallRequestsResponse\"K\xaa\x87\x19\x18\b\x06\x12\fcallRequests\x1a\x06source\x82\xd3\xe4\x93\x02)\x12'/v1/sources/{source}/callRequests:watch0\x01B\xae\x01\n" +
 	"\x0fio.crmstream.v1B\n" +
 	"CallsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
@@ -2393,122 +2682,139 @@ func file_crmstream_v1_calls_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_calls_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 19)
+var file_crmstream_v1_calls_proto_msgTypes = make([]protoimpl.MessageInfo, 22)
 var file_crmstream_v1_calls_proto_goTypes = []any{
 	(CallDirection)(0),                 // 0: crmstream.v1.CallDirection
-	(*ListCallsRequest)(nil),           // 1: crmstream.v1.ListCallsRequest
-	(*ListCallsResponse)(nil),          // 2: crmstream.v1.ListCallsResponse
-	(*Call)(nil),                       // 3: crmstream.v1.Call
-	(*ListCallStatusesRequest)(nil),    // 4: crmstream.v1.ListCallStatusesRequest
-	(*ListCallStatusesResponse)(nil),   // 5: crmstream.v1.ListCallStatusesResponse
-	(*CallStatus)(nil),                 // 6: crmstream.v1.CallStatus
-	(*ListTrunksRequest)(nil),          // 7: crmstream.v1.ListTrunksRequest
-	(*ListTrunksResponse)(nil),         // 8: crmstream.v1.ListTrunksResponse
-	(*Trunk)(nil),                      // 9: crmstream.v1.Trunk
-	(*ListPhoneNumbersRequest)(nil),    // 10: crmstream.v1.ListPhoneNumbersRequest
-	(*ListPhoneNumbersResponse)(nil),   // 11: crmstream.v1.ListPhoneNumbersResponse
-	(*PhoneNumber)(nil),                // 12: crmstream.v1.PhoneNumber
-	(*ImportedCall)(nil),               // 13: crmstream.v1.ImportedCall
-	(*ImportCallRequest)(nil),          // 14: crmstream.v1.ImportCallRequest
-	(*ImportCallResponse)(nil),         // 15: crmstream.v1.ImportCallResponse
-	(*UpdateImportedCallRequest)(nil),  // 16: crmstream.v1.UpdateImportedCallRequest
-	(*UpdateImportedCallResponse)(nil), // 17: crmstream.v1.UpdateImportedCallResponse
-	(*BatchImportCallsRequest)(nil),    // 18: crmstream.v1.BatchImportCallsRequest
-	(*BatchImportCallsResponse)(nil),   // 19: crmstream.v1.BatchImportCallsResponse
-	(*durationpb.Duration)(nil),        // 20: google.protobuf.Duration
-	(Priority)(0),                      // 21: crmstream.v1.Priority
-	(*Progress)(nil),                   // 22: crmstream.v1.Progress
-	(*RecordError)(nil),                // 23: crmstream.v1.RecordError
-	(*Notice)(nil),                     // 24: crmstream.v1.Notice
-	(*Schema)(nil),                     // 25: crmstream.v1.Schema
-	(*Summary)(nil),                    // 26: crmstream.v1.Summary
-	(*timestamppb.Timestamp)(nil),      // 27: google.protobuf.Timestamp
-	(*Alteration)(nil),                 // 28: crmstream.v1.Alteration
-	(WriteProof)(0),                    // 29: crmstream.v1.WriteProof
-	(*WriteReceipt)(nil),               // 30: crmstream.v1.WriteReceipt
-	(*WriteResult)(nil),                // 31: crmstream.v1.WriteResult
+	(*CallRequest)(nil),                // 1: crmstream.v1.CallRequest
+	(*WatchCallRequestsRequest)(nil),   // 2: crmstream.v1.WatchCallRequestsRequest
+	(*WatchCallRequestsResponse)(nil),  // 3: crmstream.v1.WatchCallRequestsResponse
+	(*ListCallsRequest)(nil),           // 4: crmstream.v1.ListCallsRequest
+	(*ListCallsResponse)(nil),          // 5: crmstream.v1.ListCallsResponse
+	(*Call)(nil),                       // 6: crmstream.v1.Call
+	(*ListCallStatusesRequest)(nil),    // 7: crmstream.v1.ListCallStatusesRequest
+	(*ListCallStatusesResponse)(nil),   // 8: crmstream.v1.ListCallStatusesResponse
+	(*CallStatus)(nil),                 // 9: crmstream.v1.CallStatus
+	(*ListTrunksRequest)(nil),          // 10: crmstream.v1.ListTrunksRequest
+	(*ListTrunksResponse)(nil),         // 11: crmstream.v1.ListTrunksResponse
+	(*Trunk)(nil),                      // 12: crmstream.v1.Trunk
+	(*ListPhoneNumbersRequest)(nil),    // 13: crmstream.v1.ListPhoneNumbersRequest
+	(*ListPhoneNumbersResponse)(nil),   // 14: crmstream.v1.ListPhoneNumbersResponse
+	(*PhoneNumber)(nil),                // 15: crmstream.v1.PhoneNumber
+	(*ImportedCall)(nil),               // 16: crmstream.v1.ImportedCall
+	(*ImportCallRequest)(nil),          // 17: crmstream.v1.ImportCallRequest
+	(*ImportCallResponse)(nil),         // 18: crmstream.v1.ImportCallResponse
+	(*UpdateImportedCallRequest)(nil),  // 19: crmstream.v1.UpdateImportedCallRequest
+	(*UpdateImportedCallResponse)(nil), // 20: crmstream.v1.UpdateImportedCallResponse
+	(*BatchImportCallsRequest)(nil),    // 21: crmstream.v1.BatchImportCallsRequest
+	(*BatchImportCallsResponse)(nil),   // 22: crmstream.v1.BatchImportCallsResponse
+	(*timestamppb.Timestamp)(nil),      // 23: google.protobuf.Timestamp
+	(WatchStart)(0),                    // 24: crmstream.v1.WatchStart
+	(*durationpb.Duration)(nil),        // 25: google.protobuf.Duration
+	(*Gap)(nil),                        // 26: crmstream.v1.Gap
+	(*Notice)(nil),                     // 27: crmstream.v1.Notice
+	(EndReason)(0),                     // 28: crmstream.v1.EndReason
+	(Priority)(0),                      // 29: crmstream.v1.Priority
+	(*Progress)(nil),                   // 30: crmstream.v1.Progress
+	(*RecordError)(nil),                // 31: crmstream.v1.RecordError
+	(*Schema)(nil),                     // 32: crmstream.v1.Schema
+	(*Summary)(nil),                    // 33: crmstream.v1.Summary
+	(*Alteration)(nil),                 // 34: crmstream.v1.Alteration
+	(WriteProof)(0),                    // 35: crmstream.v1.WriteProof
+	(*WriteReceipt)(nil),               // 36: crmstream.v1.WriteReceipt
+	(*WriteResult)(nil),                // 37: crmstream.v1.WriteResult
 }
 var file_crmstream_v1_calls_proto_depIdxs = []int32{
-	20, // 0: crmstream.v1.ListCallsRequest.max_staleness:type_name -> google.protobuf.Duration
-	21, // 1: crmstream.v1.ListCallsRequest.priority:type_name -> crmstream.v1.Priority
-	0,  // 2: crmstream.v1.ListCallsRequest.direction:type_name -> crmstream.v1.CallDirection
-	3,  // 3: crmstream.v1.ListCallsResponse.calls:type_name -> crmstream.v1.Call
-	22, // 4: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
-	23, // 5: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	24, // 6: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
-	25, // 7: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
-	26, // 8: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
-	27, // 9: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
-	0,  // 10: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
-	28, // 11: crmstream.v1.Call.alterations:type_name -> crmstream.v1.Alteration
-	20, // 12: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
-	21, // 13: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
-	6,  // 14: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
-	22, // 15: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
-	23, // 16: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
-	24, // 17: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
-	25, // 18: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
-	26, // 19: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
-	28, // 20: crmstream.v1.CallStatus.alterations:type_name -> crmstream.v1.Alteration
-	20, // 21: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
-	21, // 22: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
-	9,  // 23: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
-	22, // 24: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
-	23, // 25: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	24, // 26: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
-	25, // 27: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
-	26, // 28: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
-	28, // 29: crmstream.v1.Trunk.alterations:type_name -> crmstream.v1.Alteration
-	20, // 30: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
-	21, // 31: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
-	12, // 32: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
-	22, // 33: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
-	23, // 34: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
-	24, // 35: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
-	25, // 36: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
-	26, // 37: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
-	0,  // 38: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
-	28, // 39: crmstream.v1.PhoneNumber.alterations:type_name -> crmstream.v1.Alteration
-	27, // 40: crmstream.v1.ImportedCall.start_time:type_name -> google.protobuf.Timestamp
-	0,  // 41: crmstream.v1.ImportedCall.direction:type_name -> crmstream.v1.CallDirection
-	13, // 42: crmstream.v1.ImportCallRequest.call:type_name -> crmstream.v1.ImportedCall
-	29, // 43: crmstream.v1.ImportCallRequest.proof:type_name -> crmstream.v1.WriteProof
-	21, // 44: crmstream.v1.ImportCallRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 45: crmstream.v1.ImportCallResponse.call:type_name -> crmstream.v1.ImportedCall
-	24, // 46: crmstream.v1.ImportCallResponse.notices:type_name -> crmstream.v1.Notice
-	30, // 47: crmstream.v1.ImportCallResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	13, // 48: crmstream.v1.UpdateImportedCallRequest.call:type_name -> crmstream.v1.ImportedCall
-	29, // 49: crmstream.v1.UpdateImportedCallRequest.proof:type_name -> crmstream.v1.WriteProof
-	21, // 50: crmstream.v1.UpdateImportedCallRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 51: crmstream.v1.UpdateImportedCallResponse.call:type_name -> crmstream.v1.ImportedCall
-	24, // 52: crmstream.v1.UpdateImportedCallResponse.notices:type_name -> crmstream.v1.Notice
-	30, // 53: crmstream.v1.UpdateImportedCallResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	14, // 54: crmstream.v1.BatchImportCallsRequest.requests:type_name -> crmstream.v1.ImportCallRequest
-	29, // 55: crmstream.v1.BatchImportCallsRequest.proof:type_name -> crmstream.v1.WriteProof
-	21, // 56: crmstream.v1.BatchImportCallsRequest.priority:type_name -> crmstream.v1.Priority
-	13, // 57: crmstream.v1.BatchImportCallsResponse.calls:type_name -> crmstream.v1.ImportedCall
-	24, // 58: crmstream.v1.BatchImportCallsResponse.notices:type_name -> crmstream.v1.Notice
-	30, // 59: crmstream.v1.BatchImportCallsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	31, // 60: crmstream.v1.BatchImportCallsResponse.results:type_name -> crmstream.v1.WriteResult
-	1,  // 61: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
-	4,  // 62: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
-	7,  // 63: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
-	10, // 64: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
-	14, // 65: crmstream.v1.CallsService.ImportCall:input_type -> crmstream.v1.ImportCallRequest
-	16, // 66: crmstream.v1.CallsService.UpdateImportedCall:input_type -> crmstream.v1.UpdateImportedCallRequest
-	18, // 67: crmstream.v1.CallsService.BatchImportCalls:input_type -> crmstream.v1.BatchImportCallsRequest
-	2,  // 68: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
-	5,  // 69: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
-	8,  // 70: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
-	11, // 71: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
-	15, // 72: crmstream.v1.CallsService.ImportCall:output_type -> crmstream.v1.ImportCallResponse
-	17, // 73: crmstream.v1.CallsService.UpdateImportedCall:output_type -> crmstream.v1.UpdateImportedCallResponse
-	19, // 74: crmstream.v1.CallsService.BatchImportCalls:output_type -> crmstream.v1.BatchImportCallsResponse
-	68, // [68:75] is the sub-list for method output_type
-	61, // [61:68] is the sub-list for method input_type
-	61, // [61:61] is the sub-list for extension type_name
-	61, // [61:61] is the sub-list for extension extendee
-	0,  // [0:61] is the sub-list for field type_name
+	23, // 0: crmstream.v1.CallRequest.receive_time:type_name -> google.protobuf.Timestamp
+	23, // 1: crmstream.v1.CallRequest.expire_time:type_name -> google.protobuf.Timestamp
+	24, // 2: crmstream.v1.WatchCallRequestsRequest.start:type_name -> crmstream.v1.WatchStart
+	25, // 3: crmstream.v1.WatchCallRequestsRequest.wait:type_name -> google.protobuf.Duration
+	1,  // 4: crmstream.v1.WatchCallRequestsResponse.call_requests:type_name -> crmstream.v1.CallRequest
+	23, // 5: crmstream.v1.WatchCallRequestsResponse.complete_until:type_name -> google.protobuf.Timestamp
+	26, // 6: crmstream.v1.WatchCallRequestsResponse.gaps:type_name -> crmstream.v1.Gap
+	27, // 7: crmstream.v1.WatchCallRequestsResponse.notices:type_name -> crmstream.v1.Notice
+	28, // 8: crmstream.v1.WatchCallRequestsResponse.end:type_name -> crmstream.v1.EndReason
+	25, // 9: crmstream.v1.ListCallsRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 10: crmstream.v1.ListCallsRequest.priority:type_name -> crmstream.v1.Priority
+	0,  // 11: crmstream.v1.ListCallsRequest.direction:type_name -> crmstream.v1.CallDirection
+	6,  // 12: crmstream.v1.ListCallsResponse.calls:type_name -> crmstream.v1.Call
+	30, // 13: crmstream.v1.ListCallsResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 14: crmstream.v1.ListCallsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	27, // 15: crmstream.v1.ListCallsResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 16: crmstream.v1.ListCallsResponse.schema:type_name -> crmstream.v1.Schema
+	33, // 17: crmstream.v1.ListCallsResponse.summary:type_name -> crmstream.v1.Summary
+	23, // 18: crmstream.v1.Call.start_time:type_name -> google.protobuf.Timestamp
+	0,  // 19: crmstream.v1.Call.direction:type_name -> crmstream.v1.CallDirection
+	34, // 20: crmstream.v1.Call.alterations:type_name -> crmstream.v1.Alteration
+	25, // 21: crmstream.v1.ListCallStatusesRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 22: crmstream.v1.ListCallStatusesRequest.priority:type_name -> crmstream.v1.Priority
+	9,  // 23: crmstream.v1.ListCallStatusesResponse.call_statuses:type_name -> crmstream.v1.CallStatus
+	30, // 24: crmstream.v1.ListCallStatusesResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 25: crmstream.v1.ListCallStatusesResponse.record_errors:type_name -> crmstream.v1.RecordError
+	27, // 26: crmstream.v1.ListCallStatusesResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 27: crmstream.v1.ListCallStatusesResponse.schema:type_name -> crmstream.v1.Schema
+	33, // 28: crmstream.v1.ListCallStatusesResponse.summary:type_name -> crmstream.v1.Summary
+	34, // 29: crmstream.v1.CallStatus.alterations:type_name -> crmstream.v1.Alteration
+	25, // 30: crmstream.v1.ListTrunksRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 31: crmstream.v1.ListTrunksRequest.priority:type_name -> crmstream.v1.Priority
+	12, // 32: crmstream.v1.ListTrunksResponse.trunks:type_name -> crmstream.v1.Trunk
+	30, // 33: crmstream.v1.ListTrunksResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 34: crmstream.v1.ListTrunksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	27, // 35: crmstream.v1.ListTrunksResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 36: crmstream.v1.ListTrunksResponse.schema:type_name -> crmstream.v1.Schema
+	33, // 37: crmstream.v1.ListTrunksResponse.summary:type_name -> crmstream.v1.Summary
+	34, // 38: crmstream.v1.Trunk.alterations:type_name -> crmstream.v1.Alteration
+	25, // 39: crmstream.v1.ListPhoneNumbersRequest.max_staleness:type_name -> google.protobuf.Duration
+	29, // 40: crmstream.v1.ListPhoneNumbersRequest.priority:type_name -> crmstream.v1.Priority
+	15, // 41: crmstream.v1.ListPhoneNumbersResponse.phone_numbers:type_name -> crmstream.v1.PhoneNumber
+	30, // 42: crmstream.v1.ListPhoneNumbersResponse.progress:type_name -> crmstream.v1.Progress
+	31, // 43: crmstream.v1.ListPhoneNumbersResponse.record_errors:type_name -> crmstream.v1.RecordError
+	27, // 44: crmstream.v1.ListPhoneNumbersResponse.notices:type_name -> crmstream.v1.Notice
+	32, // 45: crmstream.v1.ListPhoneNumbersResponse.schema:type_name -> crmstream.v1.Schema
+	33, // 46: crmstream.v1.ListPhoneNumbersResponse.summary:type_name -> crmstream.v1.Summary
+	0,  // 47: crmstream.v1.PhoneNumber.direction:type_name -> crmstream.v1.CallDirection
+	34, // 48: crmstream.v1.PhoneNumber.alterations:type_name -> crmstream.v1.Alteration
+	23, // 49: crmstream.v1.ImportedCall.start_time:type_name -> google.protobuf.Timestamp
+	0,  // 50: crmstream.v1.ImportedCall.direction:type_name -> crmstream.v1.CallDirection
+	16, // 51: crmstream.v1.ImportCallRequest.call:type_name -> crmstream.v1.ImportedCall
+	35, // 52: crmstream.v1.ImportCallRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 53: crmstream.v1.ImportCallRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 54: crmstream.v1.ImportCallResponse.call:type_name -> crmstream.v1.ImportedCall
+	27, // 55: crmstream.v1.ImportCallResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 56: crmstream.v1.ImportCallResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	16, // 57: crmstream.v1.UpdateImportedCallRequest.call:type_name -> crmstream.v1.ImportedCall
+	35, // 58: crmstream.v1.UpdateImportedCallRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 59: crmstream.v1.UpdateImportedCallRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 60: crmstream.v1.UpdateImportedCallResponse.call:type_name -> crmstream.v1.ImportedCall
+	27, // 61: crmstream.v1.UpdateImportedCallResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 62: crmstream.v1.UpdateImportedCallResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	17, // 63: crmstream.v1.BatchImportCallsRequest.requests:type_name -> crmstream.v1.ImportCallRequest
+	35, // 64: crmstream.v1.BatchImportCallsRequest.proof:type_name -> crmstream.v1.WriteProof
+	29, // 65: crmstream.v1.BatchImportCallsRequest.priority:type_name -> crmstream.v1.Priority
+	16, // 66: crmstream.v1.BatchImportCallsResponse.calls:type_name -> crmstream.v1.ImportedCall
+	27, // 67: crmstream.v1.BatchImportCallsResponse.notices:type_name -> crmstream.v1.Notice
+	36, // 68: crmstream.v1.BatchImportCallsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	37, // 69: crmstream.v1.BatchImportCallsResponse.results:type_name -> crmstream.v1.WriteResult
+	4,  // 70: crmstream.v1.CallsService.ListCalls:input_type -> crmstream.v1.ListCallsRequest
+	7,  // 71: crmstream.v1.CallsService.ListCallStatuses:input_type -> crmstream.v1.ListCallStatusesRequest
+	10, // 72: crmstream.v1.CallsService.ListTrunks:input_type -> crmstream.v1.ListTrunksRequest
+	13, // 73: crmstream.v1.CallsService.ListPhoneNumbers:input_type -> crmstream.v1.ListPhoneNumbersRequest
+	17, // 74: crmstream.v1.CallsService.ImportCall:input_type -> crmstream.v1.ImportCallRequest
+	19, // 75: crmstream.v1.CallsService.UpdateImportedCall:input_type -> crmstream.v1.UpdateImportedCallRequest
+	21, // 76: crmstream.v1.CallsService.BatchImportCalls:input_type -> crmstream.v1.BatchImportCallsRequest
+	2,  // 77: crmstream.v1.CallsService.WatchCallRequests:input_type -> crmstream.v1.WatchCallRequestsRequest
+	5,  // 78: crmstream.v1.CallsService.ListCalls:output_type -> crmstream.v1.ListCallsResponse
+	8,  // 79: crmstream.v1.CallsService.ListCallStatuses:output_type -> crmstream.v1.ListCallStatusesResponse
+	11, // 80: crmstream.v1.CallsService.ListTrunks:output_type -> crmstream.v1.ListTrunksResponse
+	14, // 81: crmstream.v1.CallsService.ListPhoneNumbers:output_type -> crmstream.v1.ListPhoneNumbersResponse
+	18, // 82: crmstream.v1.CallsService.ImportCall:output_type -> crmstream.v1.ImportCallResponse
+	20, // 83: crmstream.v1.CallsService.UpdateImportedCall:output_type -> crmstream.v1.UpdateImportedCallResponse
+	22, // 84: crmstream.v1.CallsService.BatchImportCalls:output_type -> crmstream.v1.BatchImportCallsResponse
+	3,  // 85: crmstream.v1.CallsService.WatchCallRequests:output_type -> crmstream.v1.WatchCallRequestsResponse
+	78, // [78:86] is the sub-list for method output_type
+	70, // [70:78] is the sub-list for method input_type
+	70, // [70:70] is the sub-list for extension type_name
+	70, // [70:70] is the sub-list for extension extendee
+	0,  // [0:70] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_calls_proto_init() }
@@ -2519,19 +2825,20 @@ func file_crmstream_v1_calls_proto_init() {
 	file_crmstream_v1_alteration_proto_init()
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_watch_proto_init()
 	file_crmstream_v1_writes_proto_init()
-	file_crmstream_v1_calls_proto_msgTypes[2].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[5].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[8].OneofWrappers = []any{}
 	file_crmstream_v1_calls_proto_msgTypes[11].OneofWrappers = []any{}
-	file_crmstream_v1_calls_proto_msgTypes[12].OneofWrappers = []any{}
+	file_crmstream_v1_calls_proto_msgTypes[14].OneofWrappers = []any{}
+	file_crmstream_v1_calls_proto_msgTypes[15].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_calls_proto_rawDesc), len(file_crmstream_v1_calls_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   19,
+			NumMessages:   22,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

@@ -26,6 +26,7 @@ const (
 	CallsService_ImportCall_FullMethodName         = "/crmstream.v1.CallsService/ImportCall"
 	CallsService_UpdateImportedCall_FullMethodName = "/crmstream.v1.CallsService/UpdateImportedCall"
 	CallsService_BatchImportCalls_FullMethodName   = "/crmstream.v1.CallsService/BatchImportCalls"
+	CallsService_WatchCallRequests_FullMethodName  = "/crmstream.v1.CallsService/WatchCallRequests"
 )
 
 // CallsServiceClient is the client API for CallsService service.
@@ -57,6 +58,12 @@ type CallsServiceClient interface {
 	// which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
 	// At most one effect for a `request_id`. Errors: see ErrorReason.
 	BatchImportCalls(ctx context.Context, in *BatchImportCallsRequest, opts ...grpc.CallOption) (*BatchImportCallsResponse, error)
+	// WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+	// watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+	// never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+	// upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+	// ErrorReason.
+	WatchCallRequests(ctx context.Context, in *WatchCallRequestsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchCallRequestsResponse], error)
 }
 
 type callsServiceClient struct {
@@ -173,6 +180,25 @@ func (c *callsServiceClient) BatchImportCalls(ctx context.Context, in *BatchImpo
 	return out, nil
 }
 
+func (c *callsServiceClient) WatchCallRequests(ctx context.Context, in *WatchCallRequestsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchCallRequestsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &CallsService_ServiceDesc.Streams[4], CallsService_WatchCallRequests_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchCallRequestsRequest, WatchCallRequestsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_WatchCallRequestsClient = grpc.ServerStreamingClient[WatchCallRequestsResponse]
+
 // CallsServiceServer is the server API for CallsService service.
 // All implementations must embed UnimplementedCallsServiceServer
 // for forward compatibility.
@@ -202,6 +228,12 @@ type CallsServiceServer interface {
 	// which calls it has refused: if it has, all calls of the request are of unknown outcome. Upstream: calls/importall.
 	// At most one effect for a `request_id`. Errors: see ErrorReason.
 	BatchImportCalls(context.Context, *BatchImportCallsRequest) (*BatchImportCallsResponse, error)
+	// WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+	// watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+	// never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+	// upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+	// ErrorReason.
+	WatchCallRequests(*WatchCallRequestsRequest, grpc.ServerStreamingServer[WatchCallRequestsResponse]) error
 	mustEmbedUnimplementedCallsServiceServer()
 }
 
@@ -232,6 +264,9 @@ func (UnimplementedCallsServiceServer) UpdateImportedCall(context.Context, *Upda
 }
 func (UnimplementedCallsServiceServer) BatchImportCalls(context.Context, *BatchImportCallsRequest) (*BatchImportCallsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method BatchImportCalls not implemented")
+}
+func (UnimplementedCallsServiceServer) WatchCallRequests(*WatchCallRequestsRequest, grpc.ServerStreamingServer[WatchCallRequestsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchCallRequests not implemented")
 }
 func (UnimplementedCallsServiceServer) mustEmbedUnimplementedCallsServiceServer() {}
 func (UnimplementedCallsServiceServer) testEmbeddedByValue()                      {}
@@ -352,6 +387,17 @@ func _CallsService_BatchImportCalls_Handler(srv interface{}, ctx context.Context
 	return interceptor(ctx, in, info, handler)
 }
 
+func _CallsService_WatchCallRequests_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchCallRequestsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(CallsServiceServer).WatchCallRequests(m, &grpc.GenericServerStream[WatchCallRequestsRequest, WatchCallRequestsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type CallsService_WatchCallRequestsServer = grpc.ServerStreamingServer[WatchCallRequestsResponse]
+
 // CallsService_ServiceDesc is the grpc.ServiceDesc for CallsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -391,6 +437,11 @@ var CallsService_ServiceDesc = grpc.ServiceDesc{
 		{
 			StreamName:    "ListPhoneNumbers",
 			Handler:       _CallsService_ListPhoneNumbers_Handler,
+			ServerStreams: true,
+		},
+		{
+			StreamName:    "WatchCallRequests",
+			Handler:       _CallsService_WatchCallRequests_Handler,
 			ServerStreams: true,
 		},
 	},

@@ -90,10 +90,20 @@ const (
 	// The configuration of the source does not allow this write. FAILED_PRECONDITION; the operator must allow it under
 	// `writes`.
 	ErrorReason_ERROR_REASON_WRITES_DISABLED ErrorReason = 25
+	// The source does not receive what the watch is about. FAILED_PRECONDITION; the operator must configure the endpoint
+	// under `inbound`.
+	ErrorReason_ERROR_REASON_NOT_FOLLOWED ErrorReason = 26
+	// The entries after the resume token are no longer kept. OUT_OF_RANGE, and 410 over HTTP; the metadata key
+	// `oldest_time` has the time of the oldest entry that is kept. Begin without a token, and read what was missed from
+	// lists.
+	ErrorReason_ERROR_REASON_CHANGES_EXPIRED ErrorReason = 27
 	// The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
 	// the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
 	// same or, when the client began to read again at this very moment, the token of the message before.
 	ErrorReason_ERROR_REASON_SLOW_READER ErrorReason = 28
+	// The server cannot read or write what it keeps of the upstream's requests, since its disk is full or broken.
+	// UNAVAILABLE; try again later.
+	ErrorReason_ERROR_REASON_LOG_UNAVAILABLE ErrorReason = 29
 	// The server requires a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer
 	// KEY`.
 	ErrorReason_ERROR_REASON_CREDENTIALS_REQUIRED ErrorReason = 30
@@ -145,7 +155,10 @@ var (
 		23: "ERROR_REASON_WRITE_REFUSED",
 		24: "ERROR_REASON_WRITE_NOT_EXECUTED",
 		25: "ERROR_REASON_WRITES_DISABLED",
+		26: "ERROR_REASON_NOT_FOLLOWED",
+		27: "ERROR_REASON_CHANGES_EXPIRED",
 		28: "ERROR_REASON_SLOW_READER",
+		29: "ERROR_REASON_LOG_UNAVAILABLE",
 		30: "ERROR_REASON_CREDENTIALS_REQUIRED",
 		31: "ERROR_REASON_CREDENTIALS_REJECTED",
 		32: "ERROR_REASON_ACCESS_DENIED",
@@ -181,7 +194,10 @@ var (
 		"ERROR_REASON_WRITE_REFUSED":                 23,
 		"ERROR_REASON_WRITE_NOT_EXECUTED":            24,
 		"ERROR_REASON_WRITES_DISABLED":               25,
+		"ERROR_REASON_NOT_FOLLOWED":                  26,
+		"ERROR_REASON_CHANGES_EXPIRED":               27,
 		"ERROR_REASON_SLOW_READER":                   28,
+		"ERROR_REASON_LOG_UNAVAILABLE":               29,
 		"ERROR_REASON_CREDENTIALS_REQUIRED":          30,
 		"ERROR_REASON_CREDENTIALS_REJECTED":          31,
 		"ERROR_REASON_ACCESS_DENIED":                 32,
@@ -304,7 +320,7 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x19crmstream/v1/errors.proto\x12\fcrmstream.v1\"6\n" +
 	"\x06Notice\x12\x12\n" +
 	"\x04code\x18\x01 \x01(\tR\x04code\x12\x18\n" +
-	"\amessage\x18\x02 \x01(\tR\amessage*\x8f\t\n" +
+	"\amessage\x18\x02 \x01(\tR\amessage*\xf2\t\n" +
 	"\vErrorReason\x12\x1c\n" +
 	"\x18ERROR_REASON_UNSPECIFIED\x10\x00\x12 \n" +
 	"\x1cERROR_REASON_INVALID_REQUEST\x10\x01\x12\x1f\n" +
@@ -332,8 +348,11 @@ const file_crmstream_v1_errors_proto_rawDesc = "" +
 	"\x1eERROR_REASON_REQUEST_ID_REUSED\x10\x16\x12\x1e\n" +
 	"\x1aERROR_REASON_WRITE_REFUSED\x10\x17\x12#\n" +
 	"\x1fERROR_REASON_WRITE_NOT_EXECUTED\x10\x18\x12 \n" +
-	"\x1cERROR_REASON_WRITES_DISABLED\x10\x19\x12\x1c\n" +
-	"\x18ERROR_REASON_SLOW_READER\x10\x1c\x12%\n" +
+	"\x1cERROR_REASON_WRITES_DISABLED\x10\x19\x12\x1d\n" +
+	"\x19ERROR_REASON_NOT_FOLLOWED\x10\x1a\x12 \n" +
+	"\x1cERROR_REASON_CHANGES_EXPIRED\x10\x1b\x12\x1c\n" +
+	"\x18ERROR_REASON_SLOW_READER\x10\x1c\x12 \n" +
+	"\x1cERROR_REASON_LOG_UNAVAILABLE\x10\x1d\x12%\n" +
 	"!ERROR_REASON_CREDENTIALS_REQUIRED\x10\x1e\x12%\n" +
 	"!ERROR_REASON_CREDENTIALS_REJECTED\x10\x1f\x12\x1e\n" +
 	"\x1aERROR_REASON_ACCESS_DENIED\x10 \x12\x1f\n" +

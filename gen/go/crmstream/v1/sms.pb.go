@@ -12,6 +12,7 @@ import (
 	_ "google.golang.org/genproto/googleapis/api/annotations"
 	protoreflect "google.golang.org/protobuf/reflect/protoreflect"
 	protoimpl "google.golang.org/protobuf/runtime/protoimpl"
+	durationpb "google.golang.org/protobuf/types/known/durationpb"
 	timestamppb "google.golang.org/protobuf/types/known/timestamppb"
 	reflect "reflect"
 	sync "sync"
@@ -24,6 +25,494 @@ const (
 	// Verify that runtime/protoimpl is sufficiently up-to-date.
 	_ = protoimpl.EnforceVersion(protoimpl.MaxVersion - 20)
 )
+
+// SmsStatus is how far the sending of a text message has come.
+type SmsStatus int32
+
+const (
+	// Not stated.
+	SmsStatus_SMS_STATUS_UNSPECIFIED SmsStatus = 0
+	// No worker has claimed the message. Upstream: new.
+	SmsStatus_SMS_STATUS_NEW SmsStatus = 1
+	// A worker has claimed the message. Upstream: inprogress.
+	SmsStatus_SMS_STATUS_IN_PROGRESS SmsStatus = 2
+	// The message was sent. Upstream: send.
+	SmsStatus_SMS_STATUS_SENT SmsStatus = 3
+	// The message was delivered. Final. Upstream: delivered.
+	SmsStatus_SMS_STATUS_DELIVERED SmsStatus = 4
+	// The message was not delivered. Final. Upstream: notdelivered.
+	SmsStatus_SMS_STATUS_NOT_DELIVERED SmsStatus = 5
+	// The message was blocked. Final. Upstream: blocked.
+	SmsStatus_SMS_STATUS_BLOCKED SmsStatus = 6
+	// The subscriber is absent. Final. Upstream: absent.
+	SmsStatus_SMS_STATUS_ABSENT SmsStatus = 7
+)
+
+// Enum value maps for SmsStatus.
+var (
+	SmsStatus_name = map[int32]string{
+		0: "SMS_STATUS_UNSPECIFIED",
+		1: "SMS_STATUS_NEW",
+		2: "SMS_STATUS_IN_PROGRESS",
+		3: "SMS_STATUS_SENT",
+		4: "SMS_STATUS_DELIVERED",
+		5: "SMS_STATUS_NOT_DELIVERED",
+		6: "SMS_STATUS_BLOCKED",
+		7: "SMS_STATUS_ABSENT",
+	}
+	SmsStatus_value = map[string]int32{
+		"SMS_STATUS_UNSPECIFIED":   0,
+		"SMS_STATUS_NEW":           1,
+		"SMS_STATUS_IN_PROGRESS":   2,
+		"SMS_STATUS_SENT":          3,
+		"SMS_STATUS_DELIVERED":     4,
+		"SMS_STATUS_NOT_DELIVERED": 5,
+		"SMS_STATUS_BLOCKED":       6,
+		"SMS_STATUS_ABSENT":        7,
+	}
+)
+
+func (x SmsStatus) Enum() *SmsStatus {
+	p := new(SmsStatus)
+	*p = x
+	return p
+}
+
+func (x SmsStatus) String() string {
+	return protoimpl.X.EnumStringOf(x.Descriptor(), protoreflect.EnumNumber(x))
+}
+
+func (SmsStatus) Descriptor() protoreflect.EnumDescriptor {
+	return file_crmstream_v1_sms_proto_enumTypes[0].Descriptor()
+}
+
+func (SmsStatus) Type() protoreflect.EnumType {
+	return &file_crmstream_v1_sms_proto_enumTypes[0]
+}
+
+func (x SmsStatus) Number() protoreflect.EnumNumber {
+	return protoreflect.EnumNumber(x)
+}
+
+// Deprecated: Use SmsStatus.Descriptor instead.
+func (SmsStatus) EnumDescriptor() ([]byte, []int) {
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{0}
+}
+
+// OutgoingSms is a text message that the upstream asks its gateway to send.
+type OutgoingSms struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Id of the message, a whole number above 0. The upstream asks for the status with it.
+	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
+	// Number or name that the message is sent from. Empty where the upstream gives none.
+	Sender string `protobuf:"bytes,2,opt,name=sender,proto3" json:"sender,omitempty"`
+	// Number that the message is sent to, as the upstream writes it.
+	Destination string `protobuf:"bytes,3,opt,name=destination,proto3" json:"destination,omitempty"`
+	// Text.
+	Text string `protobuf:"bytes,4,opt,name=text,proto3" json:"text,omitempty"`
+	// When the server received the message.
+	ReceiveTime *timestamppb.Timestamp `protobuf:"bytes,5,opt,name=receive_time,json=receiveTime,proto3" json:"receive_time,omitempty"`
+	// Id of a message with the same text to the same number in the ten minutes before: the upstream may have asked for the
+	// same message again. Empty where there is none.
+	PossibleRepeatOf string `protobuf:"bytes,6,opt,name=possible_repeat_of,json=possibleRepeatOf,proto3" json:"possible_repeat_of,omitempty"`
+	// Status at the time of this message of the watch.
+	Status SmsStatus `protobuf:"varint,7,opt,name=status,proto3,enum=crmstream.v1.SmsStatus" json:"status,omitempty"`
+	// Parts that the message is sent in, as UpdateSmsStatus has set them, or as the text needs: 160 characters of the GSM
+	// alphabet in one part and 153 in each of several, or 70 and 67 of others.
+	PartCount int32 `protobuf:"varint,8,opt,name=part_count,json=partCount,proto3" json:"part_count,omitempty"`
+	// The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
+	TextBytes     []byte `protobuf:"bytes,9,opt,name=text_bytes,json=textBytes,proto3" json:"text_bytes,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *OutgoingSms) Reset() {
+	*x = OutgoingSms{}
+	mi := &file_crmstream_v1_sms_proto_msgTypes[0]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *OutgoingSms) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*OutgoingSms) ProtoMessage() {}
+
+func (x *OutgoingSms) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sms_proto_msgTypes[0]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use OutgoingSms.ProtoReflect.Descriptor instead.
+func (*OutgoingSms) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{0}
+}
+
+func (x *OutgoingSms) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+func (x *OutgoingSms) GetSender() string {
+	if x != nil {
+		return x.Sender
+	}
+	return ""
+}
+
+func (x *OutgoingSms) GetDestination() string {
+	if x != nil {
+		return x.Destination
+	}
+	return ""
+}
+
+func (x *OutgoingSms) GetText() string {
+	if x != nil {
+		return x.Text
+	}
+	return ""
+}
+
+func (x *OutgoingSms) GetReceiveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.ReceiveTime
+	}
+	return nil
+}
+
+func (x *OutgoingSms) GetPossibleRepeatOf() string {
+	if x != nil {
+		return x.PossibleRepeatOf
+	}
+	return ""
+}
+
+func (x *OutgoingSms) GetStatus() SmsStatus {
+	if x != nil {
+		return x.Status
+	}
+	return SmsStatus_SMS_STATUS_UNSPECIFIED
+}
+
+func (x *OutgoingSms) GetPartCount() int32 {
+	if x != nil {
+		return x.PartCount
+	}
+	return 0
+}
+
+func (x *OutgoingSms) GetTextBytes() []byte {
+	if x != nil {
+		return x.TextBytes
+	}
+	return nil
+}
+
+// WatchOutgoingSmsRequest asks for text messages to be sent.
+type WatchOutgoingSmsRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration the endpoint `sms`.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The watch ends after this number of messages. 0 means no limit.
+	Limit int32 `protobuf:"varint,3,opt,name=limit,proto3" json:"limit,omitempty"`
+	// Token of a message of the watch: the watch continues after it. At most one of `resume_token` and `start` is set.
+	// Over HTTP also the header `Last-Event-ID`.
+	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Where a watch without a resume token begins. Unset means WATCH_START_NOW.
+	Start WatchStart `protobuf:"varint,20,opt,name=start,proto3,enum=crmstream.v1.WatchStart" json:"start,omitempty"`
+	// The watch ends when no message has come for this time; `0s` ends it at the last message that there is. Unset means
+	// that it does not end, and `30s` in the JSON document, where `60s` is the largest value.
+	Wait          *durationpb.Duration `protobuf:"bytes,21,opt,name=wait,proto3" json:"wait,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchOutgoingSmsRequest) Reset() {
+	*x = WatchOutgoingSmsRequest{}
+	mi := &file_crmstream_v1_sms_proto_msgTypes[1]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchOutgoingSmsRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchOutgoingSmsRequest) ProtoMessage() {}
+
+func (x *WatchOutgoingSmsRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sms_proto_msgTypes[1]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchOutgoingSmsRequest.ProtoReflect.Descriptor instead.
+func (*WatchOutgoingSmsRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{1}
+}
+
+func (x *WatchOutgoingSmsRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *WatchOutgoingSmsRequest) GetLimit() int32 {
+	if x != nil {
+		return x.Limit
+	}
+	return 0
+}
+
+func (x *WatchOutgoingSmsRequest) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchOutgoingSmsRequest) GetStart() WatchStart {
+	if x != nil {
+		return x.Start
+	}
+	return WatchStart_WATCH_START_UNSPECIFIED
+}
+
+func (x *WatchOutgoingSmsRequest) GetWait() *durationpb.Duration {
+	if x != nil {
+		return x.Wait
+	}
+	return nil
+}
+
+// WatchOutgoingSmsResponse is one message of a watch. A message without text messages comes at once, and every 15
+// seconds after that where there are none: a client that receives nothing for 45 seconds should resume.
+type WatchOutgoingSmsResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The next text messages.
+	Messages []*OutgoingSms `protobuf:"bytes,1,rep,name=messages,proto3" json:"messages,omitempty"`
+	// Token that continues the watch after this message. Always set.
+	ResumeToken string `protobuf:"bytes,2,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
+	// Everything that was received until this time is in this message or in those before it.
+	CompleteUntil *timestamppb.Timestamp `protobuf:"bytes,3,opt,name=complete_until,json=completeUntil,proto3" json:"complete_until,omitempty"`
+	// Times before the text messages of this message of which others may be missing.
+	Gaps []*Gap `protobuf:"bytes,4,rep,name=gaps,proto3" json:"gaps,omitempty"`
+	// Notices about the watch.
+	Notices []*Notice `protobuf:"bytes,5,rep,name=notices,proto3" json:"notices,omitempty"`
+	// Set in the last message only, to END_REASON_LIMIT or END_REASON_WAIT.
+	End           EndReason `protobuf:"varint,8,opt,name=end,proto3,enum=crmstream.v1.EndReason" json:"end,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchOutgoingSmsResponse) Reset() {
+	*x = WatchOutgoingSmsResponse{}
+	mi := &file_crmstream_v1_sms_proto_msgTypes[2]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchOutgoingSmsResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchOutgoingSmsResponse) ProtoMessage() {}
+
+func (x *WatchOutgoingSmsResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sms_proto_msgTypes[2]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchOutgoingSmsResponse.ProtoReflect.Descriptor instead.
+func (*WatchOutgoingSmsResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{2}
+}
+
+func (x *WatchOutgoingSmsResponse) GetMessages() []*OutgoingSms {
+	if x != nil {
+		return x.Messages
+	}
+	return nil
+}
+
+func (x *WatchOutgoingSmsResponse) GetResumeToken() string {
+	if x != nil {
+		return x.ResumeToken
+	}
+	return ""
+}
+
+func (x *WatchOutgoingSmsResponse) GetCompleteUntil() *timestamppb.Timestamp {
+	if x != nil {
+		return x.CompleteUntil
+	}
+	return nil
+}
+
+func (x *WatchOutgoingSmsResponse) GetGaps() []*Gap {
+	if x != nil {
+		return x.Gaps
+	}
+	return nil
+}
+
+func (x *WatchOutgoingSmsResponse) GetNotices() []*Notice {
+	if x != nil {
+		return x.Notices
+	}
+	return nil
+}
+
+func (x *WatchOutgoingSmsResponse) GetEnd() EndReason {
+	if x != nil {
+		return x.End
+	}
+	return EndReason_END_REASON_UNSPECIFIED
+}
+
+// UpdateSmsStatusRequest holds the status of a text message.
+type UpdateSmsStatusRequest struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Name of the source. Its connector must have this method, and its configuration the endpoint `sms`.
+	Source string `protobuf:"bytes,1,opt,name=source,proto3" json:"source,omitempty"`
+	// The new status, not SMS_STATUS_NEW.
+	Status SmsStatus `protobuf:"varint,2,opt,name=status,proto3,enum=crmstream.v1.SmsStatus" json:"status,omitempty"`
+	// Parts that the message is sent in. Unset leaves the number as it is.
+	PartCount *int32 `protobuf:"varint,3,opt,name=part_count,json=partCount,proto3,oneof" json:"part_count,omitempty"`
+	// Id of the message.
+	Id            string `protobuf:"bytes,8,opt,name=id,proto3" json:"id,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateSmsStatusRequest) Reset() {
+	*x = UpdateSmsStatusRequest{}
+	mi := &file_crmstream_v1_sms_proto_msgTypes[3]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateSmsStatusRequest) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateSmsStatusRequest) ProtoMessage() {}
+
+func (x *UpdateSmsStatusRequest) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sms_proto_msgTypes[3]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateSmsStatusRequest.ProtoReflect.Descriptor instead.
+func (*UpdateSmsStatusRequest) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{3}
+}
+
+func (x *UpdateSmsStatusRequest) GetSource() string {
+	if x != nil {
+		return x.Source
+	}
+	return ""
+}
+
+func (x *UpdateSmsStatusRequest) GetStatus() SmsStatus {
+	if x != nil {
+		return x.Status
+	}
+	return SmsStatus_SMS_STATUS_UNSPECIFIED
+}
+
+func (x *UpdateSmsStatusRequest) GetPartCount() int32 {
+	if x != nil && x.PartCount != nil {
+		return *x.PartCount
+	}
+	return 0
+}
+
+func (x *UpdateSmsStatusRequest) GetId() string {
+	if x != nil {
+		return x.Id
+	}
+	return ""
+}
+
+// UpdateSmsStatusResponse holds the message with its new status.
+type UpdateSmsStatusResponse struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// The message, without its text and numbers.
+	Sms           *OutgoingSms `protobuf:"bytes,1,opt,name=sms,proto3" json:"sms,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *UpdateSmsStatusResponse) Reset() {
+	*x = UpdateSmsStatusResponse{}
+	mi := &file_crmstream_v1_sms_proto_msgTypes[4]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *UpdateSmsStatusResponse) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*UpdateSmsStatusResponse) ProtoMessage() {}
+
+func (x *UpdateSmsStatusResponse) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sms_proto_msgTypes[4]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use UpdateSmsStatusResponse.ProtoReflect.Descriptor instead.
+func (*UpdateSmsStatusResponse) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{4}
+}
+
+func (x *UpdateSmsStatusResponse) GetSms() *OutgoingSms {
+	if x != nil {
+		return x.Sms
+	}
+	return nil
+}
 
 // IncomingSms is a text message that a gateway has received.
 type IncomingSms struct {
@@ -46,7 +535,7 @@ type IncomingSms struct {
 
 func (x *IncomingSms) Reset() {
 	*x = IncomingSms{}
-	mi := &file_crmstream_v1_sms_proto_msgTypes[0]
+	mi := &file_crmstream_v1_sms_proto_msgTypes[5]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -58,7 +547,7 @@ func (x *IncomingSms) String() string {
 func (*IncomingSms) ProtoMessage() {}
 
 func (x *IncomingSms) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sms_proto_msgTypes[0]
+	mi := &file_crmstream_v1_sms_proto_msgTypes[5]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -71,7 +560,7 @@ func (x *IncomingSms) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use IncomingSms.ProtoReflect.Descriptor instead.
 func (*IncomingSms) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{0}
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{5}
 }
 
 func (x *IncomingSms) GetId() string {
@@ -139,7 +628,7 @@ type ReportIncomingSmsRequest struct {
 
 func (x *ReportIncomingSmsRequest) Reset() {
 	*x = ReportIncomingSmsRequest{}
-	mi := &file_crmstream_v1_sms_proto_msgTypes[1]
+	mi := &file_crmstream_v1_sms_proto_msgTypes[6]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -151,7 +640,7 @@ func (x *ReportIncomingSmsRequest) String() string {
 func (*ReportIncomingSmsRequest) ProtoMessage() {}
 
 func (x *ReportIncomingSmsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sms_proto_msgTypes[1]
+	mi := &file_crmstream_v1_sms_proto_msgTypes[6]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -164,7 +653,7 @@ func (x *ReportIncomingSmsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportIncomingSmsRequest.ProtoReflect.Descriptor instead.
 func (*ReportIncomingSmsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{1}
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{6}
 }
 
 func (x *ReportIncomingSmsRequest) GetSource() string {
@@ -226,7 +715,7 @@ type ReportIncomingSmsResponse struct {
 
 func (x *ReportIncomingSmsResponse) Reset() {
 	*x = ReportIncomingSmsResponse{}
-	mi := &file_crmstream_v1_sms_proto_msgTypes[2]
+	mi := &file_crmstream_v1_sms_proto_msgTypes[7]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -238,7 +727,7 @@ func (x *ReportIncomingSmsResponse) String() string {
 func (*ReportIncomingSmsResponse) ProtoMessage() {}
 
 func (x *ReportIncomingSmsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sms_proto_msgTypes[2]
+	mi := &file_crmstream_v1_sms_proto_msgTypes[7]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -251,7 +740,7 @@ func (x *ReportIncomingSmsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ReportIncomingSmsResponse.ProtoReflect.Descriptor instead.
 func (*ReportIncomingSmsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{2}
+	return file_crmstream_v1_sms_proto_rawDescGZIP(), []int{7}
 }
 
 func (x *ReportIncomingSmsResponse) GetSms() *IncomingSms {
@@ -286,7 +775,42 @@ var File_crmstream_v1_sms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sms_proto_rawDesc = "" +
 	"\n" +
-	"\x16crmstream/v1/sms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\x02\n" +
+	"\x16crmstream/v1/sms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x18crmstream/v1/watch.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc7\x02\n" +
+	"\vOutgoingSms\x12\x0e\n" +
+	"\x02id\x18\x01 \x01(\tR\x02id\x12\x16\n" +
+	"\x06sender\x18\x02 \x01(\tR\x06sender\x12 \n" +
+	"\vdestination\x18\x03 \x01(\tR\vdestination\x12\x12\n" +
+	"\x04text\x18\x04 \x01(\tR\x04text\x12=\n" +
+	"\freceive_time\x18\x05 \x01(\v2\x1a.google.protobuf.TimestampR\vreceiveTime\x12,\n" +
+	"\x12possible_repeat_of\x18\x06 \x01(\tR\x10possibleRepeatOf\x12/\n" +
+	"\x06status\x18\a \x01(\x0e2\x17.crmstream.v1.SmsStatusR\x06status\x12\x1d\n" +
+	"\n" +
+	"part_count\x18\b \x01(\x05R\tpartCount\x12\x1d\n" +
+	"\n" +
+	"text_bytes\x18\t \x01(\fR\ttextBytes\"\xfb\x01\n" +
+	"\x17WatchOutgoingSmsRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x1d\n" +
+	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12+\n" +
+	"\fresume_token\x18\x04 \x01(\tB\b\xbaH\x05r\x03\x18\x80\x04R\vresumeToken\x128\n" +
+	"\x05start\x18\x14 \x01(\x0e2\x18.crmstream.v1.WatchStartB\b\xbaH\x05\x82\x01\x02\x10\x01R\x05start\x127\n" +
+	"\x04wait\x18\x15 \x01(\v2\x19.google.protobuf.DurationB\b\xbaH\x05\xaa\x01\x022\x00R\x04wait\"\xb9\x02\n" +
+	"\x18WatchOutgoingSmsResponse\x125\n" +
+	"\bmessages\x18\x01 \x03(\v2\x19.crmstream.v1.OutgoingSmsR\bmessages\x12!\n" +
+	"\fresume_token\x18\x02 \x01(\tR\vresumeToken\x12A\n" +
+	"\x0ecomplete_until\x18\x03 \x01(\v2\x1a.google.protobuf.TimestampR\rcompleteUntil\x12%\n" +
+	"\x04gaps\x18\x04 \x03(\v2\x11.crmstream.v1.GapR\x04gaps\x12.\n" +
+	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12)\n" +
+	"\x03end\x18\b \x01(\x0e2\x17.crmstream.v1.EndReasonR\x03end\"\xe4\x01\n" +
+	"\x16UpdateSmsStatusRequest\x12!\n" +
+	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12=\n" +
+	"\x06status\x18\x02 \x01(\x0e2\x17.crmstream.v1.SmsStatusB\f\xbaH\t\x82\x01\x06\x10\x01 \x00 \x01R\x06status\x12.\n" +
+	"\n" +
+	"part_count\x18\x03 \x01(\x05B\n" +
+	"\xbaH\a\x1a\x05\x18\xe8\a(\x01H\x00R\tpartCount\x88\x01\x01\x12)\n" +
+	"\x02id\x18\b \x01(\tB\x19\xbaH\x16r\x142\x12^[1-9][0-9]{0,17}$R\x02idB\r\n" +
+	"\v_part_count\"F\n" +
+	"\x17UpdateSmsStatusResponse\x12+\n" +
+	"\x03sms\x18\x01 \x01(\v2\x19.crmstream.v1.OutgoingSmsR\x03sms\"\x99\x02\n" +
 	"\vIncomingSms\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\x06sender\x18\x02 \x01(\tH\x00R\x06sender\x88\x01\x01\x12%\n" +
@@ -312,10 +836,21 @@ const file_crmstream_v1_sms_proto_rawDesc = "" +
 	"\x03sms\x18\x01 \x01(\v2\x19.crmstream.v1.IncomingSmsR\x03sms\x12.\n" +
 	"\anotices\x18\x02 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12+\n" +
 	"\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x124\n" +
-	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt2\xbd\x01\n" +
+	"\areceipt\x18\x04 \x01(\v2\x1a.crmstream.v1.WriteReceiptR\areceipt*\xd3\x01\n" +
+	"\tSmsStatus\x12\x1a\n" +
+	"\x16SMS_STATUS_UNSPECIFIED\x10\x00\x12\x12\n" +
+	"\x0eSMS_STATUS_NEW\x10\x01\x12\x1a\n" +
+	"\x16SMS_STATUS_IN_PROGRESS\x10\x02\x12\x13\n" +
+	"\x0fSMS_STATUS_SENT\x10\x03\x12\x18\n" +
+	"\x14SMS_STATUS_DELIVERED\x10\x04\x12\x1c\n" +
+	"\x18SMS_STATUS_NOT_DELIVERED\x10\x05\x12\x16\n" +
+	"\x12SMS_STATUS_BLOCKED\x10\x06\x12\x15\n" +
+	"\x11SMS_STATUS_ABSENT\x10\a2\xa6\x04\n" +
 	"\n" +
 	"SmsService\x12\xae\x01\n" +
-	"\x11ReportIncomingSms\x12&.crmstream.v1.ReportIncomingSmsRequest\x1a'.crmstream.v1.ReportIncomingSmsResponse\"H\xaa\x87\x19\x17\b\x06\x12\vincomingSms\x1a\x06source\x82\xd3\xe4\x93\x02':\x03sms\" /v1/sources/{source}/incomingSmsB\xac\x01\n" +
+	"\x11ReportIncomingSms\x12&.crmstream.v1.ReportIncomingSmsRequest\x1a'.crmstream.v1.ReportIncomingSmsResponse\"H\xaa\x87\x19\x17\b\x06\x12\vincomingSms\x1a\x06source\x82\xd3\xe4\x93\x02':\x03sms\" /v1/sources/{source}/incomingSms\x12\xae\x01\n" +
+	"\x10WatchOutgoingSms\x12%.crmstream.v1.WatchOutgoingSmsRequest\x1a&.crmstream.v1.WatchOutgoingSmsResponse\"I\xaa\x87\x19\x17\b\x06\x12\voutgoingSms\x1a\x06source\x82\xd3\xe4\x93\x02(\x12&/v1/sources/{source}/outgoingSms:watch0\x01\x12\xb5\x01\n" +
+	"\x0fUpdateSmsStatus\x12$.crmstream.v1.UpdateSmsStatusRequest\x1a%.crmstream.v1.UpdateSmsStatusResponse\"U\xaa\x87\x19\x17\b\x06\x12\voutgoingSms\x1a\x06source\x82\xd3\xe4\x93\x024:\x01*\"//v1/sources/{source}/outgoingSms/{id}:setStatusB\xac\x01\n" +
 	"\x0fio.crmstream.v1B\bSmsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03CXX\xaa\x02\fCrmstream.V1\xca\x02\fCrmstream\\V1\xe2\x02\x18Crmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3"
 
 var (
@@ -330,32 +865,58 @@ func file_crmstream_v1_sms_proto_rawDescGZIP() []byte {
 	return file_crmstream_v1_sms_proto_rawDescData
 }
 
-var file_crmstream_v1_sms_proto_msgTypes = make([]protoimpl.MessageInfo, 3)
+var file_crmstream_v1_sms_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
+var file_crmstream_v1_sms_proto_msgTypes = make([]protoimpl.MessageInfo, 8)
 var file_crmstream_v1_sms_proto_goTypes = []any{
-	(*IncomingSms)(nil),               // 0: crmstream.v1.IncomingSms
-	(*ReportIncomingSmsRequest)(nil),  // 1: crmstream.v1.ReportIncomingSmsRequest
-	(*ReportIncomingSmsResponse)(nil), // 2: crmstream.v1.ReportIncomingSmsResponse
-	(*timestamppb.Timestamp)(nil),     // 3: google.protobuf.Timestamp
-	(WriteProof)(0),                   // 4: crmstream.v1.WriteProof
-	(Priority)(0),                     // 5: crmstream.v1.Priority
-	(*Notice)(nil),                    // 6: crmstream.v1.Notice
-	(*WriteReceipt)(nil),              // 7: crmstream.v1.WriteReceipt
+	(SmsStatus)(0),                    // 0: crmstream.v1.SmsStatus
+	(*OutgoingSms)(nil),               // 1: crmstream.v1.OutgoingSms
+	(*WatchOutgoingSmsRequest)(nil),   // 2: crmstream.v1.WatchOutgoingSmsRequest
+	(*WatchOutgoingSmsResponse)(nil),  // 3: crmstream.v1.WatchOutgoingSmsResponse
+	(*UpdateSmsStatusRequest)(nil),    // 4: crmstream.v1.UpdateSmsStatusRequest
+	(*UpdateSmsStatusResponse)(nil),   // 5: crmstream.v1.UpdateSmsStatusResponse
+	(*IncomingSms)(nil),               // 6: crmstream.v1.IncomingSms
+	(*ReportIncomingSmsRequest)(nil),  // 7: crmstream.v1.ReportIncomingSmsRequest
+	(*ReportIncomingSmsResponse)(nil), // 8: crmstream.v1.ReportIncomingSmsResponse
+	(*timestamppb.Timestamp)(nil),     // 9: google.protobuf.Timestamp
+	(WatchStart)(0),                   // 10: crmstream.v1.WatchStart
+	(*durationpb.Duration)(nil),       // 11: google.protobuf.Duration
+	(*Gap)(nil),                       // 12: crmstream.v1.Gap
+	(*Notice)(nil),                    // 13: crmstream.v1.Notice
+	(EndReason)(0),                    // 14: crmstream.v1.EndReason
+	(WriteProof)(0),                   // 15: crmstream.v1.WriteProof
+	(Priority)(0),                     // 16: crmstream.v1.Priority
+	(*WriteReceipt)(nil),              // 17: crmstream.v1.WriteReceipt
 }
 var file_crmstream_v1_sms_proto_depIdxs = []int32{
-	3, // 0: crmstream.v1.IncomingSms.receive_time:type_name -> google.protobuf.Timestamp
-	0, // 1: crmstream.v1.ReportIncomingSmsRequest.sms:type_name -> crmstream.v1.IncomingSms
-	4, // 2: crmstream.v1.ReportIncomingSmsRequest.proof:type_name -> crmstream.v1.WriteProof
-	5, // 3: crmstream.v1.ReportIncomingSmsRequest.priority:type_name -> crmstream.v1.Priority
-	0, // 4: crmstream.v1.ReportIncomingSmsResponse.sms:type_name -> crmstream.v1.IncomingSms
-	6, // 5: crmstream.v1.ReportIncomingSmsResponse.notices:type_name -> crmstream.v1.Notice
-	7, // 6: crmstream.v1.ReportIncomingSmsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	1, // 7: crmstream.v1.SmsService.ReportIncomingSms:input_type -> crmstream.v1.ReportIncomingSmsRequest
-	2, // 8: crmstream.v1.SmsService.ReportIncomingSms:output_type -> crmstream.v1.ReportIncomingSmsResponse
-	8, // [8:9] is the sub-list for method output_type
-	7, // [7:8] is the sub-list for method input_type
-	7, // [7:7] is the sub-list for extension type_name
-	7, // [7:7] is the sub-list for extension extendee
-	0, // [0:7] is the sub-list for field type_name
+	9,  // 0: crmstream.v1.OutgoingSms.receive_time:type_name -> google.protobuf.Timestamp
+	0,  // 1: crmstream.v1.OutgoingSms.status:type_name -> crmstream.v1.SmsStatus
+	10, // 2: crmstream.v1.WatchOutgoingSmsRequest.start:type_name -> crmstream.v1.WatchStart
+	11, // 3: crmstream.v1.WatchOutgoingSmsRequest.wait:type_name -> google.protobuf.Duration
+	1,  // 4: crmstream.v1.WatchOutgoingSmsResponse.messages:type_name -> crmstream.v1.OutgoingSms
+	9,  // 5: crmstream.v1.WatchOutgoingSmsResponse.complete_until:type_name -> google.protobuf.Timestamp
+	12, // 6: crmstream.v1.WatchOutgoingSmsResponse.gaps:type_name -> crmstream.v1.Gap
+	13, // 7: crmstream.v1.WatchOutgoingSmsResponse.notices:type_name -> crmstream.v1.Notice
+	14, // 8: crmstream.v1.WatchOutgoingSmsResponse.end:type_name -> crmstream.v1.EndReason
+	0,  // 9: crmstream.v1.UpdateSmsStatusRequest.status:type_name -> crmstream.v1.SmsStatus
+	1,  // 10: crmstream.v1.UpdateSmsStatusResponse.sms:type_name -> crmstream.v1.OutgoingSms
+	9,  // 11: crmstream.v1.IncomingSms.receive_time:type_name -> google.protobuf.Timestamp
+	6,  // 12: crmstream.v1.ReportIncomingSmsRequest.sms:type_name -> crmstream.v1.IncomingSms
+	15, // 13: crmstream.v1.ReportIncomingSmsRequest.proof:type_name -> crmstream.v1.WriteProof
+	16, // 14: crmstream.v1.ReportIncomingSmsRequest.priority:type_name -> crmstream.v1.Priority
+	6,  // 15: crmstream.v1.ReportIncomingSmsResponse.sms:type_name -> crmstream.v1.IncomingSms
+	13, // 16: crmstream.v1.ReportIncomingSmsResponse.notices:type_name -> crmstream.v1.Notice
+	17, // 17: crmstream.v1.ReportIncomingSmsResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	7,  // 18: crmstream.v1.SmsService.ReportIncomingSms:input_type -> crmstream.v1.ReportIncomingSmsRequest
+	2,  // 19: crmstream.v1.SmsService.WatchOutgoingSms:input_type -> crmstream.v1.WatchOutgoingSmsRequest
+	4,  // 20: crmstream.v1.SmsService.UpdateSmsStatus:input_type -> crmstream.v1.UpdateSmsStatusRequest
+	8,  // 21: crmstream.v1.SmsService.ReportIncomingSms:output_type -> crmstream.v1.ReportIncomingSmsResponse
+	3,  // 22: crmstream.v1.SmsService.WatchOutgoingSms:output_type -> crmstream.v1.WatchOutgoingSmsResponse
+	5,  // 23: crmstream.v1.SmsService.UpdateSmsStatus:output_type -> crmstream.v1.UpdateSmsStatusResponse
+	21, // [21:24] is the sub-list for method output_type
+	18, // [18:21] is the sub-list for method input_type
+	18, // [18:18] is the sub-list for extension type_name
+	18, // [18:18] is the sub-list for extension extendee
+	0,  // [0:18] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sms_proto_init() }
@@ -365,20 +926,23 @@ func file_crmstream_v1_sms_proto_init() {
 	}
 	file_crmstream_v1_errors_proto_init()
 	file_crmstream_v1_stream_proto_init()
+	file_crmstream_v1_watch_proto_init()
 	file_crmstream_v1_writes_proto_init()
-	file_crmstream_v1_sms_proto_msgTypes[0].OneofWrappers = []any{}
+	file_crmstream_v1_sms_proto_msgTypes[3].OneofWrappers = []any{}
+	file_crmstream_v1_sms_proto_msgTypes[5].OneofWrappers = []any{}
 	type x struct{}
 	out := protoimpl.TypeBuilder{
 		File: protoimpl.DescBuilder{
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_sms_proto_rawDesc), len(file_crmstream_v1_sms_proto_rawDesc)),
-			NumEnums:      0,
-			NumMessages:   3,
+			NumEnums:      1,
+			NumMessages:   8,
 			NumExtensions: 0,
 			NumServices:   1,
 		},
 		GoTypes:           file_crmstream_v1_sms_proto_goTypes,
 		DependencyIndexes: file_crmstream_v1_sms_proto_depIdxs,
+		EnumInfos:         file_crmstream_v1_sms_proto_enumTypes,
 		MessageInfos:      file_crmstream_v1_sms_proto_msgTypes,
 	}.Build()
 	File_crmstream_v1_sms_proto = out.File

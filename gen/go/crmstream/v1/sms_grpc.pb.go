@@ -20,6 +20,8 @@ const _ = grpc.SupportPackageIsVersion9
 
 const (
 	SmsService_ReportIncomingSms_FullMethodName = "/crmstream.v1.SmsService/ReportIncomingSms"
+	SmsService_WatchOutgoingSms_FullMethodName  = "/crmstream.v1.SmsService/WatchOutgoingSms"
+	SmsService_UpdateSmsStatus_FullMethodName   = "/crmstream.v1.SmsService/UpdateSmsStatus"
 )
 
 // SmsServiceClient is the client API for SmsService service.
@@ -33,6 +35,17 @@ type SmsServiceClient interface {
 	// Errors: UNAVAILABLE if the CRM asks for the message later; WRITE_REFUSED if it does not take it; and see
 	// ErrorReason.
 	ReportIncomingSms(ctx context.Context, in *ReportIncomingSmsRequest, opts ...grpc.CallOption) (*ReportIncomingSmsResponse, error)
+	// WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+	// arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+	// UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+	// Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+	WatchOutgoingSms(ctx context.Context, in *WatchOutgoingSmsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchOutgoingSmsResponse], error)
+	// UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+	// Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+	// it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+	// server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+	// NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+	UpdateSmsStatus(ctx context.Context, in *UpdateSmsStatusRequest, opts ...grpc.CallOption) (*UpdateSmsStatusResponse, error)
 }
 
 type smsServiceClient struct {
@@ -53,6 +66,35 @@ func (c *smsServiceClient) ReportIncomingSms(ctx context.Context, in *ReportInco
 	return out, nil
 }
 
+func (c *smsServiceClient) WatchOutgoingSms(ctx context.Context, in *WatchOutgoingSmsRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[WatchOutgoingSmsResponse], error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	stream, err := c.cc.NewStream(ctx, &SmsService_ServiceDesc.Streams[0], SmsService_WatchOutgoingSms_FullMethodName, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	x := &grpc.GenericClientStream[WatchOutgoingSmsRequest, WatchOutgoingSmsResponse]{ClientStream: stream}
+	if err := x.ClientStream.SendMsg(in); err != nil {
+		return nil, err
+	}
+	if err := x.ClientStream.CloseSend(); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SmsService_WatchOutgoingSmsClient = grpc.ServerStreamingClient[WatchOutgoingSmsResponse]
+
+func (c *smsServiceClient) UpdateSmsStatus(ctx context.Context, in *UpdateSmsStatusRequest, opts ...grpc.CallOption) (*UpdateSmsStatusResponse, error) {
+	cOpts := append([]grpc.CallOption{grpc.StaticMethod()}, opts...)
+	out := new(UpdateSmsStatusResponse)
+	err := c.cc.Invoke(ctx, SmsService_UpdateSmsStatus_FullMethodName, in, out, cOpts...)
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
 // SmsServiceServer is the server API for SmsService service.
 // All implementations must embed UnimplementedSmsServiceServer
 // for forward compatibility.
@@ -64,6 +106,17 @@ type SmsServiceServer interface {
 	// Errors: UNAVAILABLE if the CRM asks for the message later; WRITE_REFUSED if it does not take it; and see
 	// ErrorReason.
 	ReportIncomingSms(context.Context, *ReportIncomingSmsRequest) (*ReportIncomingSmsResponse, error)
+	// WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+	// arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+	// UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+	// Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+	WatchOutgoingSms(*WatchOutgoingSmsRequest, grpc.ServerStreamingServer[WatchOutgoingSmsResponse]) error
+	// UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+	// Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+	// it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+	// server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+	// NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+	UpdateSmsStatus(context.Context, *UpdateSmsStatusRequest) (*UpdateSmsStatusResponse, error)
 	mustEmbedUnimplementedSmsServiceServer()
 }
 
@@ -76,6 +129,12 @@ type UnimplementedSmsServiceServer struct{}
 
 func (UnimplementedSmsServiceServer) ReportIncomingSms(context.Context, *ReportIncomingSmsRequest) (*ReportIncomingSmsResponse, error) {
 	return nil, status.Error(codes.Unimplemented, "method ReportIncomingSms not implemented")
+}
+func (UnimplementedSmsServiceServer) WatchOutgoingSms(*WatchOutgoingSmsRequest, grpc.ServerStreamingServer[WatchOutgoingSmsResponse]) error {
+	return status.Error(codes.Unimplemented, "method WatchOutgoingSms not implemented")
+}
+func (UnimplementedSmsServiceServer) UpdateSmsStatus(context.Context, *UpdateSmsStatusRequest) (*UpdateSmsStatusResponse, error) {
+	return nil, status.Error(codes.Unimplemented, "method UpdateSmsStatus not implemented")
 }
 func (UnimplementedSmsServiceServer) mustEmbedUnimplementedSmsServiceServer() {}
 func (UnimplementedSmsServiceServer) testEmbeddedByValue()                    {}
@@ -116,6 +175,35 @@ func _SmsService_ReportIncomingSms_Handler(srv interface{}, ctx context.Context,
 	return interceptor(ctx, in, info, handler)
 }
 
+func _SmsService_WatchOutgoingSms_Handler(srv interface{}, stream grpc.ServerStream) error {
+	m := new(WatchOutgoingSmsRequest)
+	if err := stream.RecvMsg(m); err != nil {
+		return err
+	}
+	return srv.(SmsServiceServer).WatchOutgoingSms(m, &grpc.GenericServerStream[WatchOutgoingSmsRequest, WatchOutgoingSmsResponse]{ServerStream: stream})
+}
+
+// This type alias is provided for backwards compatibility with existing code that references the prior non-generic stream type by name.
+type SmsService_WatchOutgoingSmsServer = grpc.ServerStreamingServer[WatchOutgoingSmsResponse]
+
+func _SmsService_UpdateSmsStatus_Handler(srv interface{}, ctx context.Context, dec func(interface{}) error, interceptor grpc.UnaryServerInterceptor) (interface{}, error) {
+	in := new(UpdateSmsStatusRequest)
+	if err := dec(in); err != nil {
+		return nil, err
+	}
+	if interceptor == nil {
+		return srv.(SmsServiceServer).UpdateSmsStatus(ctx, in)
+	}
+	info := &grpc.UnaryServerInfo{
+		Server:     srv,
+		FullMethod: SmsService_UpdateSmsStatus_FullMethodName,
+	}
+	handler := func(ctx context.Context, req interface{}) (interface{}, error) {
+		return srv.(SmsServiceServer).UpdateSmsStatus(ctx, req.(*UpdateSmsStatusRequest))
+	}
+	return interceptor(ctx, in, info, handler)
+}
+
 // SmsService_ServiceDesc is the grpc.ServiceDesc for SmsService service.
 // It's only intended for direct use with grpc.RegisterService,
 // and not to be introspected or modified (even as a copy)
@@ -127,7 +215,17 @@ var SmsService_ServiceDesc = grpc.ServiceDesc{
 			MethodName: "ReportIncomingSms",
 			Handler:    _SmsService_ReportIncomingSms_Handler,
 		},
+		{
+			MethodName: "UpdateSmsStatus",
+			Handler:    _SmsService_UpdateSmsStatus_Handler,
+		},
 	},
-	Streams:  []grpc.StreamDesc{},
+	Streams: []grpc.StreamDesc{
+		{
+			StreamName:    "WatchOutgoingSms",
+			Handler:       _SmsService_WatchOutgoingSms_Handler,
+			ServerStreams: true,
+		},
+	},
 	Metadata: "crmstream/v1/sms.proto",
 }

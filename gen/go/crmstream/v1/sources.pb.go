@@ -80,7 +80,7 @@ func (x Health_State) Number() protoreflect.EnumNumber {
 
 // Deprecated: Use Health_State.Descriptor instead.
 func (Health_State) EnumDescriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12, 0}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{13, 0}
 }
 
 // ListSourcesRequest has no parameters.
@@ -491,7 +491,9 @@ type Source struct {
 	// Resources of `look_ups` that also have BatchGetX, which reads many records.
 	BatchLookUps []string `protobuf:"bytes,9,rep,name=batch_look_ups,json=batchLookUps,proto3" json:"batch_look_ups,omitempty"`
 	// The writes of the source, by resource.
-	Writes        []*WriteCapability `protobuf:"bytes,10,rep,name=writes,proto3" json:"writes,omitempty"`
+	Writes []*WriteCapability `protobuf:"bytes,10,rep,name=writes,proto3" json:"writes,omitempty"`
+	// What the upstream asks the server for, by method.
+	Watches       []*WatchCapability `protobuf:"bytes,11,rep,name=watches,proto3" json:"watches,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -596,6 +598,124 @@ func (x *Source) GetWrites() []*WriteCapability {
 	return nil
 }
 
+func (x *Source) GetWatches() []*WatchCapability {
+	if x != nil {
+		return x.Watches
+	}
+	return nil
+}
+
+// WatchCapability states what one kind of watch of one source can do, and what the server has received for it.
+type WatchCapability struct {
+	state protoimpl.MessageState `protogen:"open.v1"`
+	// Full name of the method: `crmstream.v1.EventsService/WatchEvents`.
+	Method string `protobuf:"bytes,1,opt,name=method,proto3" json:"method,omitempty"`
+	// Endpoint under `inbound` in the configuration of the source that receives what the watch delivers: `webhook`, `sms`
+	// or `calls`.
+	Endpoint string `protobuf:"bytes,2,opt,name=endpoint,proto3" json:"endpoint,omitempty"`
+	// Whether the configuration has the endpoint.
+	Configured bool `protobuf:"varint,3,opt,name=configured,proto3" json:"configured,omitempty"`
+	// Upstream operations that ask the server: `sendSms`, `smsStatus`.
+	Ops []string `protobuf:"bytes,4,rep,name=ops,proto3" json:"ops,omitempty"`
+	// What the method assumes of the upstream.
+	Assumptions []string `protobuf:"bytes,5,rep,name=assumptions,proto3" json:"assumptions,omitempty"`
+	// When the latest request of the upstream was received. Unset while the server has received none since its start, as
+	// in the two numbers that follow.
+	LastReceiveTime *timestamppb.Timestamp `protobuf:"bytes,6,opt,name=last_receive_time,json=lastReceiveTime,proto3" json:"last_receive_time,omitempty"`
+	// Requests that were received and answered well.
+	Received int32 `protobuf:"varint,7,opt,name=received,proto3" json:"received,omitempty"`
+	// Requests that were refused, such as those with a wrong hash.
+	Refused       int32 `protobuf:"varint,8,opt,name=refused,proto3" json:"refused,omitempty"`
+	unknownFields protoimpl.UnknownFields
+	sizeCache     protoimpl.SizeCache
+}
+
+func (x *WatchCapability) Reset() {
+	*x = WatchCapability{}
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+	ms.StoreMessageInfo(mi)
+}
+
+func (x *WatchCapability) String() string {
+	return protoimpl.X.MessageStringOf(x)
+}
+
+func (*WatchCapability) ProtoMessage() {}
+
+func (x *WatchCapability) ProtoReflect() protoreflect.Message {
+	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	if x != nil {
+		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
+		if ms.LoadMessageInfo() == nil {
+			ms.StoreMessageInfo(mi)
+		}
+		return ms
+	}
+	return mi.MessageOf(x)
+}
+
+// Deprecated: Use WatchCapability.ProtoReflect.Descriptor instead.
+func (*WatchCapability) Descriptor() ([]byte, []int) {
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
+}
+
+func (x *WatchCapability) GetMethod() string {
+	if x != nil {
+		return x.Method
+	}
+	return ""
+}
+
+func (x *WatchCapability) GetEndpoint() string {
+	if x != nil {
+		return x.Endpoint
+	}
+	return ""
+}
+
+func (x *WatchCapability) GetConfigured() bool {
+	if x != nil {
+		return x.Configured
+	}
+	return false
+}
+
+func (x *WatchCapability) GetOps() []string {
+	if x != nil {
+		return x.Ops
+	}
+	return nil
+}
+
+func (x *WatchCapability) GetAssumptions() []string {
+	if x != nil {
+		return x.Assumptions
+	}
+	return nil
+}
+
+func (x *WatchCapability) GetLastReceiveTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.LastReceiveTime
+	}
+	return nil
+}
+
+func (x *WatchCapability) GetReceived() int32 {
+	if x != nil {
+		return x.Received
+	}
+	return 0
+}
+
+func (x *WatchCapability) GetRefused() int32 {
+	if x != nil {
+		return x.Refused
+	}
+	return 0
+}
+
 // WriteCapability states what one kind of write of one source can do.
 type WriteCapability struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
@@ -621,7 +741,7 @@ type WriteCapability struct {
 
 func (x *WriteCapability) Reset() {
 	*x = WriteCapability{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -633,7 +753,7 @@ func (x *WriteCapability) String() string {
 func (*WriteCapability) ProtoMessage() {}
 
 func (x *WriteCapability) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[8]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -646,7 +766,7 @@ func (x *WriteCapability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WriteCapability.ProtoReflect.Descriptor instead.
 func (*WriteCapability) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{8}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
 }
 
 func (x *WriteCapability) GetMethod() string {
@@ -720,7 +840,7 @@ type WritableField struct {
 
 func (x *WritableField) Reset() {
 	*x = WritableField{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -732,7 +852,7 @@ func (x *WritableField) String() string {
 func (*WritableField) ProtoMessage() {}
 
 func (x *WritableField) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[9]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -745,7 +865,7 @@ func (x *WritableField) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WritableField.ProtoReflect.Descriptor instead.
 func (*WritableField) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{9}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
 }
 
 func (x *WritableField) GetField() string {
@@ -806,7 +926,7 @@ type ListCapability struct {
 
 func (x *ListCapability) Reset() {
 	*x = ListCapability{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -818,7 +938,7 @@ func (x *ListCapability) String() string {
 func (*ListCapability) ProtoMessage() {}
 
 func (x *ListCapability) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[10]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -831,7 +951,7 @@ func (x *ListCapability) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListCapability.ProtoReflect.Descriptor instead.
 func (*ListCapability) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{10}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
 }
 
 func (x *ListCapability) GetResource() string {
@@ -931,7 +1051,7 @@ type WhereKey struct {
 
 func (x *WhereKey) Reset() {
 	*x = WhereKey{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -943,7 +1063,7 @@ func (x *WhereKey) String() string {
 func (*WhereKey) ProtoMessage() {}
 
 func (x *WhereKey) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[11]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -956,7 +1076,7 @@ func (x *WhereKey) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use WhereKey.ProtoReflect.Descriptor instead.
 func (*WhereKey) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{11}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
 }
 
 func (x *WhereKey) GetKey() string {
@@ -988,7 +1108,7 @@ type Health struct {
 
 func (x *Health) Reset() {
 	*x = Health{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1000,7 +1120,7 @@ func (x *Health) String() string {
 func (*Health) ProtoMessage() {}
 
 func (x *Health) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[12]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1013,7 +1133,7 @@ func (x *Health) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use Health.ProtoReflect.Descriptor instead.
 func (*Health) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{12}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{13}
 }
 
 func (x *Health) GetState() Health_State {
@@ -1067,7 +1187,7 @@ type ListFieldsRequest struct {
 
 func (x *ListFieldsRequest) Reset() {
 	*x = ListFieldsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1079,7 +1199,7 @@ func (x *ListFieldsRequest) String() string {
 func (*ListFieldsRequest) ProtoMessage() {}
 
 func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[13]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1092,7 +1212,7 @@ func (x *ListFieldsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{13}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{14}
 }
 
 func (x *ListFieldsRequest) GetSource() string {
@@ -1175,7 +1295,7 @@ type ListFieldsResponse struct {
 
 func (x *ListFieldsResponse) Reset() {
 	*x = ListFieldsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[15]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1187,7 +1307,7 @@ func (x *ListFieldsResponse) String() string {
 func (*ListFieldsResponse) ProtoMessage() {}
 
 func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[14]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[15]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1200,7 +1320,7 @@ func (x *ListFieldsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{14}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{15}
 }
 
 func (x *ListFieldsResponse) GetFields() []*Field {
@@ -1284,7 +1404,7 @@ type ListFieldOptionsRequest struct {
 
 func (x *ListFieldOptionsRequest) Reset() {
 	*x = ListFieldOptionsRequest{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[15]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[16]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1296,7 +1416,7 @@ func (x *ListFieldOptionsRequest) String() string {
 func (*ListFieldOptionsRequest) ProtoMessage() {}
 
 func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[15]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[16]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1309,7 +1429,7 @@ func (x *ListFieldOptionsRequest) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsRequest.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsRequest) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{15}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{16}
 }
 
 func (x *ListFieldOptionsRequest) GetSource() string {
@@ -1399,7 +1519,7 @@ type ListFieldOptionsResponse struct {
 
 func (x *ListFieldOptionsResponse) Reset() {
 	*x = ListFieldOptionsResponse{}
-	mi := &file_crmstream_v1_sources_proto_msgTypes[16]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[17]
 	ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 	ms.StoreMessageInfo(mi)
 }
@@ -1411,7 +1531,7 @@ func (x *ListFieldOptionsResponse) String() string {
 func (*ListFieldOptionsResponse) ProtoMessage() {}
 
 func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
-	mi := &file_crmstream_v1_sources_proto_msgTypes[16]
+	mi := &file_crmstream_v1_sources_proto_msgTypes[17]
 	if x != nil {
 		ms := protoimpl.X.MessageStateOf(protoimpl.Pointer(x))
 		if ms.LoadMessageInfo() == nil {
@@ -1424,7 +1544,7 @@ func (x *ListFieldOptionsResponse) ProtoReflect() protoreflect.Message {
 
 // Deprecated: Use ListFieldOptionsResponse.ProtoReflect.Descriptor instead.
 func (*ListFieldOptionsResponse) Descriptor() ([]byte, []int) {
-	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{16}
+	return file_crmstream_v1_sources_proto_rawDescGZIP(), []int{17}
 }
 
 func (x *ListFieldOptionsResponse) GetFieldOptions() []*FieldOption {
@@ -1502,7 +1622,7 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\x04paid\x18\x04 \x01(\x05R\x04paid\x12!\n" +
 	"\fshared_pages\x18\x05 \x01(\x05R\vsharedPages\x12\x18\n" +
 	"\arefused\x18\x06 \x01(\x05R\arefused\x12%\n" +
-	"\x0ewaited_seconds\x18\a \x01(\x01R\rwaitedSeconds\"\xfa\x02\n" +
+	"\x0ewaited_seconds\x18\a \x01(\x01R\rwaitedSeconds\"\xb3\x03\n" +
 	"\x06Source\x12\x12\n" +
 	"\x04name\x18\x01 \x01(\tR\x04name\x12\x1c\n" +
 	"\tconnector\x18\x02 \x01(\tR\tconnector\x12\x1b\n" +
@@ -1514,7 +1634,19 @@ const file_crmstream_v1_sources_proto_rawDesc = "" +
 	"\blook_ups\x18\b \x03(\tR\alookUps\x12$\n" +
 	"\x0ebatch_look_ups\x18\t \x03(\tR\fbatchLookUps\x125\n" +
 	"\x06writes\x18\n" +
-	" \x03(\v2\x1d.crmstream.v1.WriteCapabilityR\x06writes\"\xf0\x01\n" +
+	" \x03(\v2\x1d.crmstream.v1.WriteCapabilityR\x06writes\x127\n" +
+	"\awatches\x18\v \x03(\v2\x1d.crmstream.v1.WatchCapabilityR\awatches\"\x97\x02\n" +
+	"\x0fWatchCapability\x12\x16\n" +
+	"\x06method\x18\x01 \x01(\tR\x06method\x12\x1a\n" +
+	"\bendpoint\x18\x02 \x01(\tR\bendpoint\x12\x1e\n" +
+	"\n" +
+	"configured\x18\x03 \x01(\bR\n" +
+	"configured\x12\x10\n" +
+	"\x03ops\x18\x04 \x03(\tR\x03ops\x12 \n" +
+	"\vassumptions\x18\x05 \x03(\tR\vassumptions\x12F\n" +
+	"\x11last_receive_time\x18\x06 \x01(\v2\x1a.google.protobuf.TimestampR\x0flastReceiveTime\x12\x1a\n" +
+	"\breceived\x18\a \x01(\x05R\breceived\x12\x18\n" +
+	"\arefused\x18\b \x01(\x05R\arefused\"\xf0\x01\n" +
 	"\x0fWriteCapability\x12\x16\n" +
 	"\x06method\x18\x01 \x01(\tR\x06method\x12\x18\n" +
 	"\aallowed\x18\x02 \x01(\bR\aallowed\x123\n" +
@@ -1620,7 +1752,7 @@ func file_crmstream_v1_sources_proto_rawDescGZIP() []byte {
 }
 
 var file_crmstream_v1_sources_proto_enumTypes = make([]protoimpl.EnumInfo, 1)
-var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 17)
+var file_crmstream_v1_sources_proto_msgTypes = make([]protoimpl.MessageInfo, 18)
 var file_crmstream_v1_sources_proto_goTypes = []any{
 	(Health_State)(0),                // 0: crmstream.v1.Health.State
 	(*ListSourcesRequest)(nil),       // 1: crmstream.v1.ListSourcesRequest
@@ -1631,74 +1763,77 @@ var file_crmstream_v1_sources_proto_goTypes = []any{
 	(*GetSpendingResponse)(nil),      // 6: crmstream.v1.GetSpendingResponse
 	(*Spending)(nil),                 // 7: crmstream.v1.Spending
 	(*Source)(nil),                   // 8: crmstream.v1.Source
-	(*WriteCapability)(nil),          // 9: crmstream.v1.WriteCapability
-	(*WritableField)(nil),            // 10: crmstream.v1.WritableField
-	(*ListCapability)(nil),           // 11: crmstream.v1.ListCapability
-	(*WhereKey)(nil),                 // 12: crmstream.v1.WhereKey
-	(*Health)(nil),                   // 13: crmstream.v1.Health
-	(*ListFieldsRequest)(nil),        // 14: crmstream.v1.ListFieldsRequest
-	(*ListFieldsResponse)(nil),       // 15: crmstream.v1.ListFieldsResponse
-	(*ListFieldOptionsRequest)(nil),  // 16: crmstream.v1.ListFieldOptionsRequest
-	(*ListFieldOptionsResponse)(nil), // 17: crmstream.v1.ListFieldOptionsResponse
-	(*timestamppb.Timestamp)(nil),    // 18: google.protobuf.Timestamp
-	(Priority)(0),                    // 19: crmstream.v1.Priority
-	(*Budget)(nil),                   // 20: crmstream.v1.Budget
-	(*durationpb.Duration)(nil),      // 21: google.protobuf.Duration
-	(*Field)(nil),                    // 22: crmstream.v1.Field
-	(*Progress)(nil),                 // 23: crmstream.v1.Progress
-	(*RecordError)(nil),              // 24: crmstream.v1.RecordError
-	(*Notice)(nil),                   // 25: crmstream.v1.Notice
-	(*Schema)(nil),                   // 26: crmstream.v1.Schema
-	(*Summary)(nil),                  // 27: crmstream.v1.Summary
-	(*FieldOption)(nil),              // 28: crmstream.v1.FieldOption
+	(*WatchCapability)(nil),          // 9: crmstream.v1.WatchCapability
+	(*WriteCapability)(nil),          // 10: crmstream.v1.WriteCapability
+	(*WritableField)(nil),            // 11: crmstream.v1.WritableField
+	(*ListCapability)(nil),           // 12: crmstream.v1.ListCapability
+	(*WhereKey)(nil),                 // 13: crmstream.v1.WhereKey
+	(*Health)(nil),                   // 14: crmstream.v1.Health
+	(*ListFieldsRequest)(nil),        // 15: crmstream.v1.ListFieldsRequest
+	(*ListFieldsResponse)(nil),       // 16: crmstream.v1.ListFieldsResponse
+	(*ListFieldOptionsRequest)(nil),  // 17: crmstream.v1.ListFieldOptionsRequest
+	(*ListFieldOptionsResponse)(nil), // 18: crmstream.v1.ListFieldOptionsResponse
+	(*timestamppb.Timestamp)(nil),    // 19: google.protobuf.Timestamp
+	(Priority)(0),                    // 20: crmstream.v1.Priority
+	(*Budget)(nil),                   // 21: crmstream.v1.Budget
+	(*durationpb.Duration)(nil),      // 22: google.protobuf.Duration
+	(*Field)(nil),                    // 23: crmstream.v1.Field
+	(*Progress)(nil),                 // 24: crmstream.v1.Progress
+	(*RecordError)(nil),              // 25: crmstream.v1.RecordError
+	(*Notice)(nil),                   // 26: crmstream.v1.Notice
+	(*Schema)(nil),                   // 27: crmstream.v1.Schema
+	(*Summary)(nil),                  // 28: crmstream.v1.Summary
+	(*FieldOption)(nil),              // 29: crmstream.v1.FieldOption
 }
 var file_crmstream_v1_sources_proto_depIdxs = []int32{
 	8,  // 0: crmstream.v1.ListSourcesResponse.sources:type_name -> crmstream.v1.Source
 	8,  // 1: crmstream.v1.GetSourceResponse.source:type_name -> crmstream.v1.Source
-	18, // 2: crmstream.v1.GetSpendingRequest.from_time:type_name -> google.protobuf.Timestamp
-	18, // 3: crmstream.v1.GetSpendingRequest.before_time:type_name -> google.protobuf.Timestamp
+	19, // 2: crmstream.v1.GetSpendingRequest.from_time:type_name -> google.protobuf.Timestamp
+	19, // 3: crmstream.v1.GetSpendingRequest.before_time:type_name -> google.protobuf.Timestamp
 	7,  // 4: crmstream.v1.GetSpendingResponse.spending:type_name -> crmstream.v1.Spending
-	18, // 5: crmstream.v1.Spending.hour_time:type_name -> google.protobuf.Timestamp
-	19, // 6: crmstream.v1.Spending.priority:type_name -> crmstream.v1.Priority
-	11, // 7: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
-	20, // 8: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
-	13, // 9: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
-	9,  // 10: crmstream.v1.Source.writes:type_name -> crmstream.v1.WriteCapability
-	10, // 11: crmstream.v1.WriteCapability.fields:type_name -> crmstream.v1.WritableField
-	12, // 12: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
-	0,  // 13: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
-	18, // 14: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
-	21, // 15: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
-	19, // 16: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
-	22, // 17: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
-	23, // 18: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
-	24, // 19: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	25, // 20: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
-	26, // 21: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
-	27, // 22: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
-	21, // 23: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
-	19, // 24: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
-	28, // 25: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
-	23, // 26: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
-	24, // 27: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
-	25, // 28: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
-	26, // 29: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
-	27, // 30: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
-	1,  // 31: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
-	3,  // 32: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
-	5,  // 33: crmstream.v1.SourcesService.GetSpending:input_type -> crmstream.v1.GetSpendingRequest
-	14, // 34: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
-	16, // 35: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
-	2,  // 36: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
-	4,  // 37: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
-	6,  // 38: crmstream.v1.SourcesService.GetSpending:output_type -> crmstream.v1.GetSpendingResponse
-	15, // 39: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
-	17, // 40: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
-	36, // [36:41] is the sub-list for method output_type
-	31, // [31:36] is the sub-list for method input_type
-	31, // [31:31] is the sub-list for extension type_name
-	31, // [31:31] is the sub-list for extension extendee
-	0,  // [0:31] is the sub-list for field type_name
+	19, // 5: crmstream.v1.Spending.hour_time:type_name -> google.protobuf.Timestamp
+	20, // 6: crmstream.v1.Spending.priority:type_name -> crmstream.v1.Priority
+	12, // 7: crmstream.v1.Source.lists:type_name -> crmstream.v1.ListCapability
+	21, // 8: crmstream.v1.Source.budget:type_name -> crmstream.v1.Budget
+	14, // 9: crmstream.v1.Source.health:type_name -> crmstream.v1.Health
+	10, // 10: crmstream.v1.Source.writes:type_name -> crmstream.v1.WriteCapability
+	9,  // 11: crmstream.v1.Source.watches:type_name -> crmstream.v1.WatchCapability
+	19, // 12: crmstream.v1.WatchCapability.last_receive_time:type_name -> google.protobuf.Timestamp
+	11, // 13: crmstream.v1.WriteCapability.fields:type_name -> crmstream.v1.WritableField
+	13, // 14: crmstream.v1.ListCapability.where:type_name -> crmstream.v1.WhereKey
+	0,  // 15: crmstream.v1.Health.state:type_name -> crmstream.v1.Health.State
+	19, // 16: crmstream.v1.Health.last_success_time:type_name -> google.protobuf.Timestamp
+	22, // 17: crmstream.v1.ListFieldsRequest.max_staleness:type_name -> google.protobuf.Duration
+	20, // 18: crmstream.v1.ListFieldsRequest.priority:type_name -> crmstream.v1.Priority
+	23, // 19: crmstream.v1.ListFieldsResponse.fields:type_name -> crmstream.v1.Field
+	24, // 20: crmstream.v1.ListFieldsResponse.progress:type_name -> crmstream.v1.Progress
+	25, // 21: crmstream.v1.ListFieldsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	26, // 22: crmstream.v1.ListFieldsResponse.notices:type_name -> crmstream.v1.Notice
+	27, // 23: crmstream.v1.ListFieldsResponse.schema:type_name -> crmstream.v1.Schema
+	28, // 24: crmstream.v1.ListFieldsResponse.summary:type_name -> crmstream.v1.Summary
+	22, // 25: crmstream.v1.ListFieldOptionsRequest.max_staleness:type_name -> google.protobuf.Duration
+	20, // 26: crmstream.v1.ListFieldOptionsRequest.priority:type_name -> crmstream.v1.Priority
+	29, // 27: crmstream.v1.ListFieldOptionsResponse.field_options:type_name -> crmstream.v1.FieldOption
+	24, // 28: crmstream.v1.ListFieldOptionsResponse.progress:type_name -> crmstream.v1.Progress
+	25, // 29: crmstream.v1.ListFieldOptionsResponse.record_errors:type_name -> crmstream.v1.RecordError
+	26, // 30: crmstream.v1.ListFieldOptionsResponse.notices:type_name -> crmstream.v1.Notice
+	27, // 31: crmstream.v1.ListFieldOptionsResponse.schema:type_name -> crmstream.v1.Schema
+	28, // 32: crmstream.v1.ListFieldOptionsResponse.summary:type_name -> crmstream.v1.Summary
+	1,  // 33: crmstream.v1.SourcesService.ListSources:input_type -> crmstream.v1.ListSourcesRequest
+	3,  // 34: crmstream.v1.SourcesService.GetSource:input_type -> crmstream.v1.GetSourceRequest
+	5,  // 35: crmstream.v1.SourcesService.GetSpending:input_type -> crmstream.v1.GetSpendingRequest
+	15, // 36: crmstream.v1.SourcesService.ListFields:input_type -> crmstream.v1.ListFieldsRequest
+	17, // 37: crmstream.v1.SourcesService.ListFieldOptions:input_type -> crmstream.v1.ListFieldOptionsRequest
+	2,  // 38: crmstream.v1.SourcesService.ListSources:output_type -> crmstream.v1.ListSourcesResponse
+	4,  // 39: crmstream.v1.SourcesService.GetSource:output_type -> crmstream.v1.GetSourceResponse
+	6,  // 40: crmstream.v1.SourcesService.GetSpending:output_type -> crmstream.v1.GetSpendingResponse
+	16, // 41: crmstream.v1.SourcesService.ListFields:output_type -> crmstream.v1.ListFieldsResponse
+	18, // 42: crmstream.v1.SourcesService.ListFieldOptions:output_type -> crmstream.v1.ListFieldOptionsResponse
+	38, // [38:43] is the sub-list for method output_type
+	33, // [33:38] is the sub-list for method input_type
+	33, // [33:33] is the sub-list for extension type_name
+	33, // [33:33] is the sub-list for extension extendee
+	0,  // [0:33] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_sources_proto_init() }
@@ -1716,7 +1851,7 @@ func file_crmstream_v1_sources_proto_init() {
 			GoPackagePath: reflect.TypeOf(x{}).PkgPath(),
 			RawDescriptor: unsafe.Slice(unsafe.StringData(file_crmstream_v1_sources_proto_rawDesc), len(file_crmstream_v1_sources_proto_rawDesc)),
 			NumEnums:      1,
-			NumMessages:   17,
+			NumMessages:   18,
 			NumExtensions: 0,
 			NumServices:   1,
 		},

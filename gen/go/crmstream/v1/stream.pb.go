@@ -36,8 +36,7 @@ const (
 	// The call delivered `page_size` records, or as many as the upstream pages for this size had; the resume token
 	// continues the list.
 	EndReason_END_REASON_PAGE_SIZE EndReason = 3
-	// The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
-	// value yet.
+	// The time that the request gives for waiting has passed; the resume token continues the watch.
 	EndReason_END_REASON_WAIT EndReason = 4
 )
 

@@ -552,6 +552,43 @@ func local_request_CallsService_BatchImportCalls_0(ctx context.Context, marshale
 	return msg, metadata, err
 }
 
+var filter_CallsService_WatchCallRequests_0 = &utilities.DoubleArray{Encoding: map[string]int{"source": 0}, Base: []int{1, 1, 0}, Check: []int{0, 1, 2}}
+
+func request_CallsService_WatchCallRequests_0(ctx context.Context, marshaler runtime.Marshaler, client extCrmstreamv1gateway.CallsServiceClient, req *http.Request, pathParams map[string]string) (extCrmstreamv1gateway.CallsService_WatchCallRequestsClient, runtime.ServerMetadata, error) {
+	var (
+		protoReq extCrmstreamv1gateway.WatchCallRequestsRequest
+		metadata runtime.ServerMetadata
+		err      error
+	)
+	val, ok := pathParams["source"]
+	if !ok {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "missing parameter %s", "source")
+	}
+	protoReq.Source, err = runtime.String(val)
+	if err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "type mismatch, parameter: %s, error: %v", "source", err)
+	}
+	if err := req.ParseForm(); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if err := runtime.PopulateQueryParameters(&protoReq, req.Form, filter_CallsService_WatchCallRequests_0); err != nil {
+		return nil, metadata, status.Errorf(codes.InvalidArgument, "%v", err)
+	}
+	if req.Body != nil {
+		_, _ = io.Copy(io.Discard, req.Body)
+	}
+	stream, err := client.WatchCallRequests(ctx, &protoReq)
+	if err != nil {
+		return nil, metadata, err
+	}
+	header, err := stream.Header()
+	if err != nil {
+		return nil, metadata, err
+	}
+	metadata.HeaderMD = header
+	return stream, metadata, nil
+}
+
 // RegisterCallsServiceHandlerServer registers the http handlers for service CallsService to "mux".
 // UnaryRPC     :call CallsServiceServer directly.
 // StreamingRPC :currently unsupported pending https://github.com/grpc/grpc-go/issues/906.
@@ -692,6 +729,13 @@ func RegisterCallsServiceHandlerServer(ctx context.Context, mux *runtime.ServeMu
 			return
 		}
 		forward_CallsService_BatchImportCalls_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
+	})
+
+	mux.Handle(http.MethodGet, pattern_CallsService_WatchCallRequests_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		err := status.Error(codes.Unimplemented, "streaming calls are not yet supported in the in-process transport")
+		_, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+		return
 	})
 
 	return nil
@@ -937,6 +981,23 @@ func RegisterCallsServiceHandlerClient(ctx context.Context, mux *runtime.ServeMu
 		}
 		forward_CallsService_BatchImportCalls_0(annotatedContext, mux, outboundMarshaler, w, req, resp, mux.GetForwardResponseOptions()...)
 	})
+	mux.Handle(http.MethodGet, pattern_CallsService_WatchCallRequests_0, func(w http.ResponseWriter, req *http.Request, pathParams map[string]string) {
+		ctx, cancel := context.WithCancel(req.Context())
+		defer cancel()
+		inboundMarshaler, outboundMarshaler := runtime.MarshalerForRequest(mux, req)
+		annotatedContext, err := runtime.AnnotateContext(ctx, mux, req, "/crmstream.v1.CallsService/WatchCallRequests", runtime.WithHTTPPathPattern("/v1/sources/{source}/callRequests:watch"))
+		if err != nil {
+			runtime.HTTPError(ctx, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		resp, md, err := request_CallsService_WatchCallRequests_0(annotatedContext, inboundMarshaler, client, req, pathParams)
+		annotatedContext = runtime.NewServerMetadataContext(annotatedContext, md)
+		if err != nil {
+			runtime.HTTPError(annotatedContext, mux, outboundMarshaler, w, req, err)
+			return
+		}
+		forward_CallsService_WatchCallRequests_0(annotatedContext, mux, outboundMarshaler, w, req, func() (proto.Message, error) { return resp.Recv() }, mux.GetForwardResponseOptions()...)
+	})
 	return nil
 }
 
@@ -953,6 +1014,7 @@ var (
 	pattern_CallsService_UpdateImportedCall_0 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3, 1, 0, 4, 1, 5, 4}, []string{"v1", "sources", "source", "importedCalls", "id"}, ""))
 	pattern_CallsService_UpdateImportedCall_1 = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3, 1, 0, 4, 1, 5, 4}, []string{"v1", "sources", "source", "importedCalls", "id"}, "update"))
 	pattern_CallsService_BatchImportCalls_0   = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3}, []string{"v1", "sources", "source", "importedCalls"}, "batchImport"))
+	pattern_CallsService_WatchCallRequests_0  = runtime.MustPattern(runtime.NewPattern(1, []int{2, 0, 2, 1, 1, 0, 4, 1, 5, 2, 2, 3}, []string{"v1", "sources", "source", "callRequests"}, "watch"))
 )
 
 var (
@@ -968,4 +1030,5 @@ var (
 	forward_CallsService_UpdateImportedCall_0 = runtime.ForwardResponseMessage
 	forward_CallsService_UpdateImportedCall_1 = runtime.ForwardResponseMessage
 	forward_CallsService_BatchImportCalls_0   = runtime.ForwardResponseMessage
+	forward_CallsService_WatchCallRequests_0  = runtime.ForwardResponseStream
 )

@@ -3,6 +3,7 @@ import datetime
 from crmstream.v1 import alteration_pb2 as _alteration_pb2
 from crmstream.v1 import errors_pb2 as _errors_pb2
 from crmstream.v1 import stream_pb2 as _stream_pb2
+from crmstream.v1 import watch_pb2 as _watch_pb2
 from crmstream.v1 import writes_pb2 as _writes_pb2
 from google.protobuf import duration_pb2 as _duration_pb2
 from google.protobuf import timestamp_pb2 as _timestamp_pb2
@@ -23,6 +24,52 @@ class CallDirection(int, metaclass=_enum_type_wrapper.EnumTypeWrapper):
 CALL_DIRECTION_UNSPECIFIED: CallDirection
 CALL_DIRECTION_IN: CallDirection
 CALL_DIRECTION_OUT: CallDirection
+
+class CallRequest(_message.Message):
+    __slots__ = ("id", "phone_to", "phone_from", "user_id", "receive_time", "expire_time")
+    ID_FIELD_NUMBER: _ClassVar[int]
+    PHONE_TO_FIELD_NUMBER: _ClassVar[int]
+    PHONE_FROM_FIELD_NUMBER: _ClassVar[int]
+    USER_ID_FIELD_NUMBER: _ClassVar[int]
+    RECEIVE_TIME_FIELD_NUMBER: _ClassVar[int]
+    EXPIRE_TIME_FIELD_NUMBER: _ClassVar[int]
+    id: str
+    phone_to: str
+    phone_from: str
+    user_id: str
+    receive_time: _timestamp_pb2.Timestamp
+    expire_time: _timestamp_pb2.Timestamp
+    def __init__(self, id: _Optional[str] = ..., phone_to: _Optional[str] = ..., phone_from: _Optional[str] = ..., user_id: _Optional[str] = ..., receive_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., expire_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ...) -> None: ...
+
+class WatchCallRequestsRequest(_message.Message):
+    __slots__ = ("source", "limit", "resume_token", "start", "wait")
+    SOURCE_FIELD_NUMBER: _ClassVar[int]
+    LIMIT_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    START_FIELD_NUMBER: _ClassVar[int]
+    WAIT_FIELD_NUMBER: _ClassVar[int]
+    source: str
+    limit: int
+    resume_token: str
+    start: _watch_pb2.WatchStart
+    wait: _duration_pb2.Duration
+    def __init__(self, source: _Optional[str] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., start: _Optional[_Union[_watch_pb2.WatchStart, str]] = ..., wait: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ...) -> None: ...
+
+class WatchCallRequestsResponse(_message.Message):
+    __slots__ = ("call_requests", "resume_token", "complete_until", "gaps", "notices", "end")
+    CALL_REQUESTS_FIELD_NUMBER: _ClassVar[int]
+    RESUME_TOKEN_FIELD_NUMBER: _ClassVar[int]
+    COMPLETE_UNTIL_FIELD_NUMBER: _ClassVar[int]
+    GAPS_FIELD_NUMBER: _ClassVar[int]
+    NOTICES_FIELD_NUMBER: _ClassVar[int]
+    END_FIELD_NUMBER: _ClassVar[int]
+    call_requests: _containers.RepeatedCompositeFieldContainer[CallRequest]
+    resume_token: str
+    complete_until: _timestamp_pb2.Timestamp
+    gaps: _containers.RepeatedCompositeFieldContainer[_watch_pb2.Gap]
+    notices: _containers.RepeatedCompositeFieldContainer[_errors_pb2.Notice]
+    end: _stream_pb2.EndReason
+    def __init__(self, call_requests: _Optional[_Iterable[_Union[CallRequest, _Mapping]]] = ..., resume_token: _Optional[str] = ..., complete_until: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., gaps: _Optional[_Iterable[_Union[_watch_pb2.Gap, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., end: _Optional[_Union[_stream_pb2.EndReason, str]] = ...) -> None: ...
 
 class ListCallsRequest(_message.Message):
     __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "max_staleness", "priority", "start_from", "start_before", "from_phone", "to_phone", "direction")

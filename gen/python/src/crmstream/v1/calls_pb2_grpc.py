@@ -70,6 +70,11 @@ class CallsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsResponse.FromString,
                 _registered_method=True)
+        self.WatchCallRequests = channel.unary_stream(
+                '/crmstream.v1.CallsService/WatchCallRequests',
+                request_serializer=crmstream_dot_v1_dot_calls__pb2.WatchCallRequestsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_calls__pb2.WatchCallRequestsResponse.FromString,
+                _registered_method=True)
 
 
 class CallsServiceServicer:
@@ -134,6 +139,17 @@ class CallsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchCallRequests(self, request, context):
+        """WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+        watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+        never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+        upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+        ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_CallsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -171,6 +187,11 @@ def add_CallsServiceServicer_to_server(servicer, server):
                     servicer.BatchImportCalls,
                     request_deserializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_calls__pb2.BatchImportCallsResponse.SerializeToString,
+            ),
+            'WatchCallRequests': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchCallRequests,
+                    request_deserializer=crmstream_dot_v1_dot_calls__pb2.WatchCallRequestsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_calls__pb2.WatchCallRequestsResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -363,6 +384,33 @@ class CallsService:
             '/crmstream.v1.CallsService/BatchImportCalls',
             crmstream_dot_v1_dot_calls__pb2.BatchImportCallsRequest.SerializeToString,
             crmstream_dot_v1_dot_calls__pb2.BatchImportCallsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchCallRequests(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.CallsService/WatchCallRequests',
+            crmstream_dot_v1_dot_calls__pb2.WatchCallRequestsRequest.SerializeToString,
+            crmstream_dot_v1_dot_calls__pb2.WatchCallRequestsResponse.FromString,
             options,
             channel_credentials,
             insecure,

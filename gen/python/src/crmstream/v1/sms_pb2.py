@@ -24,11 +24,13 @@ _sym_db = _symbol_database.Default()
 
 from crmstream.v1 import errors_pb2 as crmstream_dot_v1_dot_errors__pb2
 from crmstream.v1 import stream_pb2 as crmstream_dot_v1_dot_stream__pb2
+from crmstream.v1 import watch_pb2 as crmstream_dot_v1_dot_watch__pb2
 from crmstream.v1 import writes_pb2 as crmstream_dot_v1_dot_writes__pb2
+from google.protobuf import duration_pb2 as google_dot_protobuf_dot_duration__pb2
 from google.protobuf import timestamp_pb2 as google_dot_protobuf_dot_timestamp__pb2
 
 
-DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16\x63rmstream/v1/sms.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/errors.proto\x1a\x19\x63rmstream/v1/stream.proto\x1a\x19\x63rmstream/v1/writes.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x99\x02\n\x0bIncomingSms\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n\x06sender\x18\x02 \x01(\tH\x00R\x06sender\x88\x01\x01\x12%\n\x0b\x64\x65stination\x18\x03 \x01(\tH\x01R\x0b\x64\x65stination\x88\x01\x01\x12\x1d\n\x07message\x18\x04 \x01(\tH\x02R\x07message\x88\x01\x01\x12\"\n\npart_count\x18\x05 \x01(\x05H\x03R\tpartCount\x88\x01\x01\x12=\n\x0creceive_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0breceiveTimeB\t\n\x07_senderB\x0e\n\x0c_destinationB\n\n\x08_messageB\r\n\x0b_part_count\"\x87\x02\n\x18ReportIncomingSmsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12+\n\x03sms\x18\x02 \x01(\x0b\x32\x19.crmstream.v1.IncomingSmsR\x03sms\x12\x1d\n\nrequest_id\x18\x04 \x01(\tR\trequestId\x12#\n\rvalidate_only\x18\x05 \x01(\x08R\x0cvalidateOnly\x12.\n\x05proof\x18\x06 \x01(\x0e\x32\x18.crmstream.v1.WriteProofR\x05proof\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\"\xdb\x01\n\x19ReportIncomingSmsResponse\x12+\n\x03sms\x18\x01 \x01(\x0b\x32\x19.crmstream.v1.IncomingSmsR\x03sms\x12.\n\x07notices\x18\x02 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12+\n\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x34\n\x07receipt\x18\x04 \x01(\x0b\x32\x1a.crmstream.v1.WriteReceiptR\x07receipt2r\n\nSmsService\x12\x64\n\x11ReportIncomingSms\x12&.crmstream.v1.ReportIncomingSmsRequest\x1a\'.crmstream.v1.ReportIncomingSmsResponseB\xac\x01\n\x0fio.crmstream.v1B\x08SmsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
+DESCRIPTOR = _descriptor_pool.Default().AddSerializedFile(b'\n\x16\x63rmstream/v1/sms.proto\x12\x0c\x63rmstream.v1\x1a\x19\x63rmstream/v1/errors.proto\x1a\x19\x63rmstream/v1/stream.proto\x1a\x18\x63rmstream/v1/watch.proto\x1a\x19\x63rmstream/v1/writes.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc7\x02\n\x0bOutgoingSms\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x16\n\x06sender\x18\x02 \x01(\tR\x06sender\x12 \n\x0b\x64\x65stination\x18\x03 \x01(\tR\x0b\x64\x65stination\x12\x12\n\x04text\x18\x04 \x01(\tR\x04text\x12=\n\x0creceive_time\x18\x05 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0breceiveTime\x12,\n\x12possible_repeat_of\x18\x06 \x01(\tR\x10possibleRepeatOf\x12/\n\x06status\x18\x07 \x01(\x0e\x32\x17.crmstream.v1.SmsStatusR\x06status\x12\x1d\n\npart_count\x18\x08 \x01(\x05R\tpartCount\x12\x1d\n\ntext_bytes\x18\t \x01(\x0cR\ttextBytes\"\xc9\x01\n\x17WatchOutgoingSmsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12\x14\n\x05limit\x18\x03 \x01(\x05R\x05limit\x12!\n\x0cresume_token\x18\x04 \x01(\tR\x0bresumeToken\x12.\n\x05start\x18\x14 \x01(\x0e\x32\x18.crmstream.v1.WatchStartR\x05start\x12-\n\x04wait\x18\x15 \x01(\x0b\x32\x19.google.protobuf.DurationR\x04wait\"\xb9\x02\n\x18WatchOutgoingSmsResponse\x12\x35\n\x08messages\x18\x01 \x03(\x0b\x32\x19.crmstream.v1.OutgoingSmsR\x08messages\x12!\n\x0cresume_token\x18\x02 \x01(\tR\x0bresumeToken\x12\x41\n\x0e\x63omplete_until\x18\x03 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\rcompleteUntil\x12%\n\x04gaps\x18\x04 \x03(\x0b\x32\x11.crmstream.v1.GapR\x04gaps\x12.\n\x07notices\x18\x05 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12)\n\x03\x65nd\x18\x08 \x01(\x0e\x32\x17.crmstream.v1.EndReasonR\x03\x65nd\"\xa4\x01\n\x16UpdateSmsStatusRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12/\n\x06status\x18\x02 \x01(\x0e\x32\x17.crmstream.v1.SmsStatusR\x06status\x12\"\n\npart_count\x18\x03 \x01(\x05H\x00R\tpartCount\x88\x01\x01\x12\x0e\n\x02id\x18\x08 \x01(\tR\x02idB\r\n\x0b_part_count\"F\n\x17UpdateSmsStatusResponse\x12+\n\x03sms\x18\x01 \x01(\x0b\x32\x19.crmstream.v1.OutgoingSmsR\x03sms\"\x99\x02\n\x0bIncomingSms\x12\x0e\n\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n\x06sender\x18\x02 \x01(\tH\x00R\x06sender\x88\x01\x01\x12%\n\x0b\x64\x65stination\x18\x03 \x01(\tH\x01R\x0b\x64\x65stination\x88\x01\x01\x12\x1d\n\x07message\x18\x04 \x01(\tH\x02R\x07message\x88\x01\x01\x12\"\n\npart_count\x18\x05 \x01(\x05H\x03R\tpartCount\x88\x01\x01\x12=\n\x0creceive_time\x18\x06 \x01(\x0b\x32\x1a.google.protobuf.TimestampR\x0breceiveTimeB\t\n\x07_senderB\x0e\n\x0c_destinationB\n\n\x08_messageB\r\n\x0b_part_count\"\x87\x02\n\x18ReportIncomingSmsRequest\x12\x16\n\x06source\x18\x01 \x01(\tR\x06source\x12+\n\x03sms\x18\x02 \x01(\x0b\x32\x19.crmstream.v1.IncomingSmsR\x03sms\x12\x1d\n\nrequest_id\x18\x04 \x01(\tR\trequestId\x12#\n\rvalidate_only\x18\x05 \x01(\x08R\x0cvalidateOnly\x12.\n\x05proof\x18\x06 \x01(\x0e\x32\x18.crmstream.v1.WriteProofR\x05proof\x12\x32\n\x08priority\x18\r \x01(\x0e\x32\x16.crmstream.v1.PriorityR\x08priority\"\xdb\x01\n\x19ReportIncomingSmsResponse\x12+\n\x03sms\x18\x01 \x01(\x0b\x32\x19.crmstream.v1.IncomingSmsR\x03sms\x12.\n\x07notices\x18\x02 \x03(\x0b\x32\x14.crmstream.v1.NoticeR\x07notices\x12+\n\x11upstream_requests\x18\x03 \x01(\x05R\x10upstreamRequests\x12\x34\n\x07receipt\x18\x04 \x01(\x0b\x32\x1a.crmstream.v1.WriteReceiptR\x07receipt*\xd3\x01\n\tSmsStatus\x12\x1a\n\x16SMS_STATUS_UNSPECIFIED\x10\x00\x12\x12\n\x0eSMS_STATUS_NEW\x10\x01\x12\x1a\n\x16SMS_STATUS_IN_PROGRESS\x10\x02\x12\x13\n\x0fSMS_STATUS_SENT\x10\x03\x12\x18\n\x14SMS_STATUS_DELIVERED\x10\x04\x12\x1c\n\x18SMS_STATUS_NOT_DELIVERED\x10\x05\x12\x16\n\x12SMS_STATUS_BLOCKED\x10\x06\x12\x15\n\x11SMS_STATUS_ABSENT\x10\x07\x32\xb7\x02\n\nSmsService\x12\x64\n\x11ReportIncomingSms\x12&.crmstream.v1.ReportIncomingSmsRequest\x1a\'.crmstream.v1.ReportIncomingSmsResponse\x12\x63\n\x10WatchOutgoingSms\x12%.crmstream.v1.WatchOutgoingSmsRequest\x1a&.crmstream.v1.WatchOutgoingSmsResponse0\x01\x12^\n\x0fUpdateSmsStatus\x12$.crmstream.v1.UpdateSmsStatusRequest\x1a%.crmstream.v1.UpdateSmsStatusResponseB\xac\x01\n\x0fio.crmstream.v1B\x08SmsProtoP\x01Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\xa2\x02\x03\x43XX\xaa\x02\x0c\x43rmstream.V1\xca\x02\x0c\x43rmstream\\V1\xe2\x02\x18\x43rmstream\\V1\\GPBMetadata\xea\x02\rCrmstream::V1b\x06proto3')
 
 _globals = globals()
 _builder.BuildMessageAndEnumDescriptors(DESCRIPTOR, _globals)
@@ -36,12 +38,24 @@ _builder.BuildTopDescriptorsAndMessages(DESCRIPTOR, 'crmstream.v1.sms_pb2', _glo
 if not _descriptor._USE_C_DESCRIPTORS:
   _globals['DESCRIPTOR']._loaded_options = None
   _globals['DESCRIPTOR']._serialized_options = b'\n\017io.crmstream.v1B\010SmsProtoP\001Z>github.com/crmstream/crmstream/gen/go/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1'
-  _globals['_INCOMINGSMS']._serialized_start=155
-  _globals['_INCOMINGSMS']._serialized_end=436
-  _globals['_REPORTINCOMINGSMSREQUEST']._serialized_start=439
-  _globals['_REPORTINCOMINGSMSREQUEST']._serialized_end=702
-  _globals['_REPORTINCOMINGSMSRESPONSE']._serialized_start=705
-  _globals['_REPORTINCOMINGSMSRESPONSE']._serialized_end=924
-  _globals['_SMSSERVICE']._serialized_start=926
-  _globals['_SMSSERVICE']._serialized_end=1040
+  _globals['_SMSSTATUS']._serialized_start=2074
+  _globals['_SMSSTATUS']._serialized_end=2285
+  _globals['_OUTGOINGSMS']._serialized_start=213
+  _globals['_OUTGOINGSMS']._serialized_end=540
+  _globals['_WATCHOUTGOINGSMSREQUEST']._serialized_start=543
+  _globals['_WATCHOUTGOINGSMSREQUEST']._serialized_end=744
+  _globals['_WATCHOUTGOINGSMSRESPONSE']._serialized_start=747
+  _globals['_WATCHOUTGOINGSMSRESPONSE']._serialized_end=1060
+  _globals['_UPDATESMSSTATUSREQUEST']._serialized_start=1063
+  _globals['_UPDATESMSSTATUSREQUEST']._serialized_end=1227
+  _globals['_UPDATESMSSTATUSRESPONSE']._serialized_start=1229
+  _globals['_UPDATESMSSTATUSRESPONSE']._serialized_end=1299
+  _globals['_INCOMINGSMS']._serialized_start=1302
+  _globals['_INCOMINGSMS']._serialized_end=1583
+  _globals['_REPORTINCOMINGSMSREQUEST']._serialized_start=1586
+  _globals['_REPORTINCOMINGSMSREQUEST']._serialized_end=1849
+  _globals['_REPORTINCOMINGSMSRESPONSE']._serialized_start=1852
+  _globals['_REPORTINCOMINGSMSRESPONSE']._serialized_end=2071
+  _globals['_SMSSERVICE']._serialized_start=2288
+  _globals['_SMSSERVICE']._serialized_end=2599
 # @@protoc_insertion_point(module_scope)

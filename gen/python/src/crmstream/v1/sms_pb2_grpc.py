@@ -40,6 +40,16 @@ class SmsServiceStub:
                 request_serializer=crmstream_dot_v1_dot_sms__pb2.ReportIncomingSmsRequest.SerializeToString,
                 response_deserializer=crmstream_dot_v1_dot_sms__pb2.ReportIncomingSmsResponse.FromString,
                 _registered_method=True)
+        self.WatchOutgoingSms = channel.unary_stream(
+                '/crmstream.v1.SmsService/WatchOutgoingSms',
+                request_serializer=crmstream_dot_v1_dot_sms__pb2.WatchOutgoingSmsRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_sms__pb2.WatchOutgoingSmsResponse.FromString,
+                _registered_method=True)
+        self.UpdateSmsStatus = channel.unary_unary(
+                '/crmstream.v1.SmsService/UpdateSmsStatus',
+                request_serializer=crmstream_dot_v1_dot_sms__pb2.UpdateSmsStatusRequest.SerializeToString,
+                response_deserializer=crmstream_dot_v1_dot_sms__pb2.UpdateSmsStatusResponse.FromString,
+                _registered_method=True)
 
 
 class SmsServiceServicer:
@@ -56,6 +66,27 @@ class SmsServiceServicer:
         context.set_details('Method not implemented!')
         raise NotImplementedError('Method not implemented!')
 
+    def WatchOutgoingSms(self, request, context):
+        """WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+        arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+        UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+        Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
+    def UpdateSmsStatus(self, request, context):
+        """UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+        Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+        it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+        server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+        NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+        """
+        context.set_code(grpc.StatusCode.UNIMPLEMENTED)
+        context.set_details('Method not implemented!')
+        raise NotImplementedError('Method not implemented!')
+
 
 def add_SmsServiceServicer_to_server(servicer, server):
     rpc_method_handlers = {
@@ -63,6 +94,16 @@ def add_SmsServiceServicer_to_server(servicer, server):
                     servicer.ReportIncomingSms,
                     request_deserializer=crmstream_dot_v1_dot_sms__pb2.ReportIncomingSmsRequest.FromString,
                     response_serializer=crmstream_dot_v1_dot_sms__pb2.ReportIncomingSmsResponse.SerializeToString,
+            ),
+            'WatchOutgoingSms': grpc.unary_stream_rpc_method_handler(
+                    servicer.WatchOutgoingSms,
+                    request_deserializer=crmstream_dot_v1_dot_sms__pb2.WatchOutgoingSmsRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_sms__pb2.WatchOutgoingSmsResponse.SerializeToString,
+            ),
+            'UpdateSmsStatus': grpc.unary_unary_rpc_method_handler(
+                    servicer.UpdateSmsStatus,
+                    request_deserializer=crmstream_dot_v1_dot_sms__pb2.UpdateSmsStatusRequest.FromString,
+                    response_serializer=crmstream_dot_v1_dot_sms__pb2.UpdateSmsStatusResponse.SerializeToString,
             ),
     }
     generic_handler = grpc.method_handlers_generic_handler(
@@ -93,6 +134,60 @@ class SmsService:
             '/crmstream.v1.SmsService/ReportIncomingSms',
             crmstream_dot_v1_dot_sms__pb2.ReportIncomingSmsRequest.SerializeToString,
             crmstream_dot_v1_dot_sms__pb2.ReportIncomingSmsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def WatchOutgoingSms(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_stream(
+            request,
+            target,
+            '/crmstream.v1.SmsService/WatchOutgoingSms',
+            crmstream_dot_v1_dot_sms__pb2.WatchOutgoingSmsRequest.SerializeToString,
+            crmstream_dot_v1_dot_sms__pb2.WatchOutgoingSmsResponse.FromString,
+            options,
+            channel_credentials,
+            insecure,
+            call_credentials,
+            compression,
+            wait_for_ready,
+            timeout,
+            metadata,
+            _registered_method=True)
+
+    @staticmethod
+    def UpdateSmsStatus(request,
+            target,
+            options=(),
+            channel_credentials=None,
+            call_credentials=None,
+            insecure=False,
+            compression=None,
+            wait_for_ready=None,
+            timeout=None,
+            metadata=None):
+        return grpc.experimental.unary_unary(
+            request,
+            target,
+            '/crmstream.v1.SmsService/UpdateSmsStatus',
+            crmstream_dot_v1_dot_sms__pb2.UpdateSmsStatusRequest.SerializeToString,
+            crmstream_dot_v1_dot_sms__pb2.UpdateSmsStatusResponse.FromString,
             options,
             channel_credentials,
             insecure,

@@ -72,7 +72,7 @@ class Spending(_message.Message):
     def __init__(self, hour_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., caller: _Optional[str] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ..., paid: _Optional[int] = ..., shared_pages: _Optional[int] = ..., refused: _Optional[int] = ..., waited_seconds: _Optional[float] = ...) -> None: ...
 
 class Source(_message.Message):
-    __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url", "look_ups", "batch_look_ups", "writes")
+    __slots__ = ("name", "connector", "time_zone", "lists", "budget", "health", "docs_url", "look_ups", "batch_look_ups", "writes", "watches")
     NAME_FIELD_NUMBER: _ClassVar[int]
     CONNECTOR_FIELD_NUMBER: _ClassVar[int]
     TIME_ZONE_FIELD_NUMBER: _ClassVar[int]
@@ -83,6 +83,7 @@ class Source(_message.Message):
     LOOK_UPS_FIELD_NUMBER: _ClassVar[int]
     BATCH_LOOK_UPS_FIELD_NUMBER: _ClassVar[int]
     WRITES_FIELD_NUMBER: _ClassVar[int]
+    WATCHES_FIELD_NUMBER: _ClassVar[int]
     name: str
     connector: str
     time_zone: str
@@ -93,7 +94,28 @@ class Source(_message.Message):
     look_ups: _containers.RepeatedScalarFieldContainer[str]
     batch_look_ups: _containers.RepeatedScalarFieldContainer[str]
     writes: _containers.RepeatedCompositeFieldContainer[WriteCapability]
-    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ..., writes: _Optional[_Iterable[_Union[WriteCapability, _Mapping]]] = ...) -> None: ...
+    watches: _containers.RepeatedCompositeFieldContainer[WatchCapability]
+    def __init__(self, name: _Optional[str] = ..., connector: _Optional[str] = ..., time_zone: _Optional[str] = ..., lists: _Optional[_Iterable[_Union[ListCapability, _Mapping]]] = ..., budget: _Optional[_Union[_budget_pb2.Budget, _Mapping]] = ..., health: _Optional[_Union[Health, _Mapping]] = ..., docs_url: _Optional[str] = ..., look_ups: _Optional[_Iterable[str]] = ..., batch_look_ups: _Optional[_Iterable[str]] = ..., writes: _Optional[_Iterable[_Union[WriteCapability, _Mapping]]] = ..., watches: _Optional[_Iterable[_Union[WatchCapability, _Mapping]]] = ...) -> None: ...
+
+class WatchCapability(_message.Message):
+    __slots__ = ("method", "endpoint", "configured", "ops", "assumptions", "last_receive_time", "received", "refused")
+    METHOD_FIELD_NUMBER: _ClassVar[int]
+    ENDPOINT_FIELD_NUMBER: _ClassVar[int]
+    CONFIGURED_FIELD_NUMBER: _ClassVar[int]
+    OPS_FIELD_NUMBER: _ClassVar[int]
+    ASSUMPTIONS_FIELD_NUMBER: _ClassVar[int]
+    LAST_RECEIVE_TIME_FIELD_NUMBER: _ClassVar[int]
+    RECEIVED_FIELD_NUMBER: _ClassVar[int]
+    REFUSED_FIELD_NUMBER: _ClassVar[int]
+    method: str
+    endpoint: str
+    configured: bool
+    ops: _containers.RepeatedScalarFieldContainer[str]
+    assumptions: _containers.RepeatedScalarFieldContainer[str]
+    last_receive_time: _timestamp_pb2.Timestamp
+    received: int
+    refused: int
+    def __init__(self, method: _Optional[str] = ..., endpoint: _Optional[str] = ..., configured: _Optional[bool] = ..., ops: _Optional[_Iterable[str]] = ..., assumptions: _Optional[_Iterable[str]] = ..., last_receive_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., received: _Optional[int] = ..., refused: _Optional[int] = ...) -> None: ...
 
 class WriteCapability(_message.Message):
     __slots__ = ("method", "allowed", "fields", "settling", "proof", "cost", "assumptions", "op")

@@ -8,8 +8,10 @@ import type { Alteration } from "./alteration_pb.js";
 import { file_crmstream_v1_alteration } from "./alteration_pb.js";
 import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
-import type { Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
+import type { EndReason, Priority, Progress, RecordError, Schema, Summary } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { Gap, WatchStart } from "./watch_pb.js";
+import { file_crmstream_v1_watch } from "./watch_pb.js";
 import type { WriteProof, WriteReceipt, WriteResult } from "./writes_pb.js";
 import { file_crmstream_v1_writes } from "./writes_pb.js";
 import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
@@ -20,7 +22,171 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/calls.proto.
  */
 export const file_crmstream_v1_calls: GenFile = /*@__PURE__*/
-  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSLaAgoQTGlzdENhbGxzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBINCgVvcmRlchgGIAEoCRIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5EhIKCnN0YXJ0X2Zyb20YFCABKAkSFAoMc3RhcnRfYmVmb3JlGBUgASgJEhIKCmZyb21fcGhvbmUYHiABKAkSEAoIdG9fcGhvbmUYHyABKAkSLgoJZGlyZWN0aW9uGCAgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24inQIKEUxpc3RDYWxsc1Jlc3BvbnNlEiEKBWNhbGxzGAEgAygLMhIuY3Jtc3RyZWFtLnYxLkNhbGwSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6gQKBENhbGwSCgoCaWQYASABKAkSLgoKc3RhcnRfdGltZRgCIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASFQoIb3duZXJfaWQYAyABKAlIAIgBARIuCglkaXJlY3Rpb24YBCABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCghhbnN3ZXJlZBgFIAEoCEgBiAEBEhYKCXN0YXR1c19pZBgGIAEoCUgCiAEBEhcKCmZyb21fcGhvbmUYByABKAlIA4gBARIVCgh0b19waG9uZRgIIAEoCUgEiAEBEhUKCHRydW5rX2lkGAkgASgJSAWIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgKIAEoBUgGiAEBEhoKDXJlY29yZGluZ191cmwYCyABKAlIB4gBARIhChRzdGVyZW9fcmVjb3JkaW5nX3VybBgMIAEoCUgIiAEBEhgKC3N0YXR1c19uYW1lGA0gASgJSAmIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgsKCV9vd25lcl9pZEILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQhMKEV9kdXJhdGlvbl9zZWNvbmRzQhAKDl9yZWNvcmRpbmdfdXJsQhcKFV9zdGVyZW9fcmVjb3JkaW5nX3VybEIOCgxfc3RhdHVzX25hbWUi0gEKF0xpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgIKGExpc3RDYWxsU3RhdHVzZXNSZXNwb25zZRIvCg1jYWxsX3N0YXR1c2VzGAEgAygLMhguY3Jtc3RyZWFtLnYxLkNhbGxTdGF0dXMSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki6AEKCkNhbGxTdGF0dXMSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhIKBWNvbG9yGAMgASgJSAGIAQESFQoIcG9zaXRpb24YBCABKAVIAogBARITCgZwdWJsaWMYBSABKAhIA4gBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CBwoFX25hbWVCCAoGX2NvbG9yQgsKCV9wb3NpdGlvbkIJCgdfcHVibGljIswBChFMaXN0VHJ1bmtzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IqACChJMaXN0VHJ1bmtzUmVzcG9uc2USIwoGdHJ1bmtzGAEgAygLMhMuY3Jtc3RyZWFtLnYxLlRydW5rEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IvMBCgVUcnVuaxIKCgJpZBgBIAEoCRIRCgRuYW1lGAIgASgJSACIAQESFQoIcHJvdmlkZXIYAyABKAlIAYgBARISCgVwaG9uZRgEIAEoCUgCiAEBEhsKDnRha2VzX2luY29taW5nGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQgsKCV9wcm92aWRlckIICgZfcGhvbmVCEQoPX3Rha2VzX2luY29taW5nItIBChdMaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrMCChhMaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2USMAoNcGhvbmVfbnVtYmVycxgBIAMoCzIZLmNybXN0cmVhbS52MS5QaG9uZU51bWJlchIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSKTAgoLUGhvbmVOdW1iZXISDgoGbnVtYmVyGAEgASgJEi4KCWRpcmVjdGlvbhgCIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uEhUKCHRydW5rX2lkGAMgASgJSACIAQESEgoFdGl0bGUYBCABKAlIAYgBARIcCg9kZWZhdWx0X2xhbmRpbmcYBSABKAlIAogBARILCgNyYXcYHyABKAkSFAoMcmF3X3JlcGxhY2VkGCAgASgIEi0KC2FsdGVyYXRpb25zGCYgAygLMhguY3Jtc3RyZWFtLnYxLkFsdGVyYXRpb25CCwoJX3RydW5rX2lkQggKBl90aXRsZUISChBfZGVmYXVsdF9sYW5kaW5nIt4DCgxJbXBvcnRlZENhbGwSCgoCaWQYASABKAkSFwoKZnJvbV9waG9uZRgCIAEoCUgAiAEBEhUKCHRvX3Bob25lGAMgASgJSAGIAQESFQoIdHJ1bmtfaWQYBCABKAlIAogBARIWCgljYWxsZXJfaWQYBSABKAlIA4gBARIuCgpzdGFydF90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIuCglkaXJlY3Rpb24YByABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIaCg1yZWNvcmRpbmdfdXJsGAggASgJSASIAQESHQoQZHVyYXRpb25fc2Vjb25kcxgJIAEoBUgFiAEBEhUKCGFuc3dlcmVkGAogASgISAaIAQESFgoJc3RhdHVzX2lkGAsgASgJSAeIAQESFAoHY2FsbF9pZBgMIAEoCUgIiAEBQg0KC19mcm9tX3Bob25lQgsKCV90b19waG9uZUILCglfdHJ1bmtfaWRCDAoKX2NhbGxlcl9pZEIQCg5fcmVjb3JkaW5nX3VybEITChFfZHVyYXRpb25fc2Vjb25kc0ILCglfYW5zd2VyZWRCDAoKX3N0YXR1c19pZEIKCghfY2FsbF9pZCLLAQoRSW1wb3J0Q2FsbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEigKBGNhbGwYAiABKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5Iq0BChJJbXBvcnRDYWxsUmVzcG9uc2USKAoEY2FsbBgBIAEoCzIaLmNybXN0cmVhbS52MS5JbXBvcnRlZENhbGwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi9AEKGVVwZGF0ZUltcG9ydGVkQ2FsbFJlcXVlc3QSDgoGc291cmNlGAEgASgJEigKBGNhbGwYAiABKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEhMKC3VwZGF0ZV9tYXNrGAMgAygJEhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEgoKAmlkGAggASgJEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrUBChpVcGRhdGVJbXBvcnRlZENhbGxSZXNwb25zZRIoCgRjYWxsGAEgASgLMhouY3Jtc3RyZWFtLnYxLkltcG9ydGVkQ2FsbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdCLaAQoXQmF0Y2hJbXBvcnRDYWxsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEjEKCHJlcXVlc3RzGAIgAygLMh8uY3Jtc3RyZWFtLnYxLkltcG9ydENhbGxSZXF1ZXN0EhIKCnJlcXVlc3RfaWQYBCABKAkSFQoNdmFsaWRhdGVfb25seRgFIAEoCBInCgVwcm9vZhgGIAEoDjIYLmNybXN0cmVhbS52MS5Xcml0ZVByb29mEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IuABChhCYXRjaEltcG9ydENhbGxzUmVzcG9uc2USKQoFY2FsbHMYASADKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0EioKB3Jlc3VsdHMYBSADKAsyGS5jcm1zdHJlYW0udjEuV3JpdGVSZXN1bHQqXgoNQ2FsbERpcmVjdGlvbhIeChpDQUxMX0RJUkVDVElPTl9VTlNQRUNJRklFRBAAEhUKEUNBTExfRElSRUNUSU9OX0lOEAESFgoSQ0FMTF9ESVJFQ1RJT05fT1VUEAIymAUKDENhbGxzU2VydmljZRJOCglMaXN0Q2FsbHMSHi5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVxdWVzdBofLmNybXN0cmVhbS52MS5MaXN0Q2FsbHNSZXNwb25zZTABEmMKEExpc3RDYWxsU3RhdHVzZXMSJS5jcm1zdHJlYW0udjEuTGlzdENhbGxTdGF0dXNlc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuTGlzdENhbGxTdGF0dXNlc1Jlc3BvbnNlMAESUQoKTGlzdFRydW5rcxIfLmNybXN0cmVhbS52MS5MaXN0VHJ1bmtzUmVxdWVzdBogLmNybXN0cmVhbS52MS5MaXN0VHJ1bmtzUmVzcG9uc2UwARJjChBMaXN0UGhvbmVOdW1iZXJzEiUuY3Jtc3RyZWFtLnYxLkxpc3RQaG9uZU51bWJlcnNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RQaG9uZU51bWJlcnNSZXNwb25zZTABEk8KCkltcG9ydENhbGwSHy5jcm1zdHJlYW0udjEuSW1wb3J0Q2FsbFJlcXVlc3QaIC5jcm1zdHJlYW0udjEuSW1wb3J0Q2FsbFJlc3BvbnNlEmcKElVwZGF0ZUltcG9ydGVkQ2FsbBInLmNybXN0cmVhbS52MS5VcGRhdGVJbXBvcnRlZENhbGxSZXF1ZXN0GiguY3Jtc3RyZWFtLnYxLlVwZGF0ZUltcG9ydGVkQ2FsbFJlc3BvbnNlEmEKEEJhdGNoSW1wb3J0Q2FsbHMSJS5jcm1zdHJlYW0udjEuQmF0Y2hJbXBvcnRDYWxsc1JlcXVlc3QaJi5jcm1zdHJlYW0udjEuQmF0Y2hJbXBvcnRDYWxsc1Jlc3BvbnNlQq4BCg9pby5jcm1zdHJlYW0udjFCCkNhbGxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chhjcm1zdHJlYW0vdjEvY2FsbHMucHJvdG8SDGNybXN0cmVhbS52MSKzAQoLQ2FsbFJlcXVlc3QSCgoCaWQYASABKAkSEAoIcGhvbmVfdG8YAiABKAkSEgoKcGhvbmVfZnJvbRgDIAEoCRIPCgd1c2VyX2lkGAQgASgJEjAKDHJlY2VpdmVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLwoLZXhwaXJlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wIqEBChhXYXRjaENhbGxSZXF1ZXN0c1JlcXVlc3QSDgoGc291cmNlGAEgASgJEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRInCgVzdGFydBgUIAEoDjIYLmNybXN0cmVhbS52MS5XYXRjaFN0YXJ0EicKBHdhaXQYFSABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24ihQIKGVdhdGNoQ2FsbFJlcXVlc3RzUmVzcG9uc2USMAoNY2FsbF9yZXF1ZXN0cxgBIAMoCzIZLmNybXN0cmVhbS52MS5DYWxsUmVxdWVzdBIUCgxyZXN1bWVfdG9rZW4YAiABKAkSMgoOY29tcGxldGVfdW50aWwYAyABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEh8KBGdhcHMYBCADKAsyES5jcm1zdHJlYW0udjEuR2FwEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKA2VuZBgIIAEoDjIXLmNybXN0cmVhbS52MS5FbmRSZWFzb24i2gIKEExpc3RDYWxsc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSDQoFb3JkZXIYBiABKAkSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eRISCgpzdGFydF9mcm9tGBQgASgJEhQKDHN0YXJ0X2JlZm9yZRgVIAEoCRISCgpmcm9tX3Bob25lGB4gASgJEhAKCHRvX3Bob25lGB8gASgJEi4KCWRpcmVjdGlvbhggIAEoDjIbLmNybXN0cmVhbS52MS5DYWxsRGlyZWN0aW9uIp0CChFMaXN0Q2FsbHNSZXNwb25zZRIhCgVjYWxscxgBIAMoCzISLmNybXN0cmVhbS52MS5DYWxsEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IuoECgRDYWxsEgoKAmlkGAEgASgJEi4KCnN0YXJ0X3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhUKCG93bmVyX2lkGAMgASgJSACIAQESLgoJZGlyZWN0aW9uGAQgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24SFQoIYW5zd2VyZWQYBSABKAhIAYgBARIWCglzdGF0dXNfaWQYBiABKAlIAogBARIXCgpmcm9tX3Bob25lGAcgASgJSAOIAQESFQoIdG9fcGhvbmUYCCABKAlIBIgBARIVCgh0cnVua19pZBgJIAEoCUgFiAEBEh0KEGR1cmF0aW9uX3NlY29uZHMYCiABKAVIBogBARIaCg1yZWNvcmRpbmdfdXJsGAsgASgJSAeIAQESIQoUc3RlcmVvX3JlY29yZGluZ191cmwYDCABKAlICIgBARIYCgtzdGF0dXNfbmFtZRgNIAEoCUgJiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkILCglfb3duZXJfaWRCCwoJX2Fuc3dlcmVkQgwKCl9zdGF0dXNfaWRCDQoLX2Zyb21fcGhvbmVCCwoJX3RvX3Bob25lQgsKCV90cnVua19pZEITChFfZHVyYXRpb25fc2Vjb25kc0IQCg5fcmVjb3JkaW5nX3VybEIXChVfc3RlcmVvX3JlY29yZGluZ191cmxCDgoMX3N0YXR1c19uYW1lItIBChdMaXN0Q2FsbFN0YXR1c2VzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSEQoJcGFnZV9zaXplGAIgASgFEg0KBWxpbWl0GAMgASgFEhQKDHJlc3VtZV90b2tlbhgEIAEoCRITCgtpbmNsdWRlX3JhdxgFIAEoCBIwCg1tYXhfc3RhbGVuZXNzGAwgASgLMhkuZ29vZ2xlLnByb3RvYnVmLkR1cmF0aW9uEigKCHByaW9yaXR5GA0gASgOMhYuY3Jtc3RyZWFtLnYxLlByaW9yaXR5IrICChhMaXN0Q2FsbFN0YXR1c2VzUmVzcG9uc2USLwoNY2FsbF9zdGF0dXNlcxgBIAMoCzIYLmNybXN0cmVhbS52MS5DYWxsU3RhdHVzEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIoCghwcm9ncmVzcxgDIAEoCzIWLmNybXN0cmVhbS52MS5Qcm9ncmVzcxIwCg1yZWNvcmRfZXJyb3JzGAQgAygLMhkuY3Jtc3RyZWFtLnYxLlJlY29yZEVycm9yEiUKB25vdGljZXMYBSADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEiQKBnNjaGVtYRgGIAEoCzIULmNybXN0cmVhbS52MS5TY2hlbWESJgoHc3VtbWFyeRgHIAEoCzIVLmNybXN0cmVhbS52MS5TdW1tYXJ5IugBCgpDYWxsU3RhdHVzEgoKAmlkGAEgASgJEhEKBG5hbWUYAiABKAlIAIgBARISCgVjb2xvchgDIAEoCUgBiAEBEhUKCHBvc2l0aW9uGAQgASgFSAKIAQESEwoGcHVibGljGAUgASgISAOIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgcKBV9uYW1lQggKBl9jb2xvckILCglfcG9zaXRpb25CCQoHX3B1YmxpYyLMAQoRTGlzdFRydW5rc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKgAgoSTGlzdFRydW5rc1Jlc3BvbnNlEiMKBnRydW5rcxgBIAMoCzITLmNybXN0cmVhbS52MS5UcnVuaxIUCgxyZXN1bWVfdG9rZW4YAiABKAkSKAoIcHJvZ3Jlc3MYAyABKAsyFi5jcm1zdHJlYW0udjEuUHJvZ3Jlc3MSMAoNcmVjb3JkX2Vycm9ycxgEIAMoCzIZLmNybXN0cmVhbS52MS5SZWNvcmRFcnJvchIlCgdub3RpY2VzGAUgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIkCgZzY2hlbWEYBiABKAsyFC5jcm1zdHJlYW0udjEuU2NoZW1hEiYKB3N1bW1hcnkYByABKAsyFS5jcm1zdHJlYW0udjEuU3VtbWFyeSLzAQoFVHJ1bmsSCgoCaWQYASABKAkSEQoEbmFtZRgCIAEoCUgAiAEBEhUKCHByb3ZpZGVyGAMgASgJSAGIAQESEgoFcGhvbmUYBCABKAlIAogBARIbCg50YWtlc19pbmNvbWluZxgFIAEoCEgDiAEBEgsKA3JhdxgfIAEoCRIUCgxyYXdfcmVwbGFjZWQYICABKAgSLQoLYWx0ZXJhdGlvbnMYJiADKAsyGC5jcm1zdHJlYW0udjEuQWx0ZXJhdGlvbkIHCgVfbmFtZUILCglfcHJvdmlkZXJCCAoGX3Bob25lQhEKD190YWtlc19pbmNvbWluZyLSAQoXTGlzdFBob25lTnVtYmVyc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEhEKCXBhZ2Vfc2l6ZRgCIAEoBRINCgVsaW1pdBgDIAEoBRIUCgxyZXN1bWVfdG9rZW4YBCABKAkSEwoLaW5jbHVkZV9yYXcYBSABKAgSMAoNbWF4X3N0YWxlbmVzcxgMIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKzAgoYTGlzdFBob25lTnVtYmVyc1Jlc3BvbnNlEjAKDXBob25lX251bWJlcnMYASADKAsyGS5jcm1zdHJlYW0udjEuUGhvbmVOdW1iZXISFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkikwIKC1Bob25lTnVtYmVyEg4KBm51bWJlchgBIAEoCRIuCglkaXJlY3Rpb24YAiABKA4yGy5jcm1zdHJlYW0udjEuQ2FsbERpcmVjdGlvbhIVCgh0cnVua19pZBgDIAEoCUgAiAEBEhIKBXRpdGxlGAQgASgJSAGIAQESHAoPZGVmYXVsdF9sYW5kaW5nGAUgASgJSAKIAQESCwoDcmF3GB8gASgJEhQKDHJhd19yZXBsYWNlZBggIAEoCBItCgthbHRlcmF0aW9ucxgmIAMoCzIYLmNybXN0cmVhbS52MS5BbHRlcmF0aW9uQgsKCV90cnVua19pZEIICgZfdGl0bGVCEgoQX2RlZmF1bHRfbGFuZGluZyLeAwoMSW1wb3J0ZWRDYWxsEgoKAmlkGAEgASgJEhcKCmZyb21fcGhvbmUYAiABKAlIAIgBARIVCgh0b19waG9uZRgDIAEoCUgBiAEBEhUKCHRydW5rX2lkGAQgASgJSAKIAQESFgoJY2FsbGVyX2lkGAUgASgJSAOIAQESLgoKc3RhcnRfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASLgoJZGlyZWN0aW9uGAcgASgOMhsuY3Jtc3RyZWFtLnYxLkNhbGxEaXJlY3Rpb24SGgoNcmVjb3JkaW5nX3VybBgIIAEoCUgEiAEBEh0KEGR1cmF0aW9uX3NlY29uZHMYCSABKAVIBYgBARIVCghhbnN3ZXJlZBgKIAEoCEgGiAEBEhYKCXN0YXR1c19pZBgLIAEoCUgHiAEBEhQKB2NhbGxfaWQYDCABKAlICIgBAUINCgtfZnJvbV9waG9uZUILCglfdG9fcGhvbmVCCwoJX3RydW5rX2lkQgwKCl9jYWxsZXJfaWRCEAoOX3JlY29yZGluZ191cmxCEwoRX2R1cmF0aW9uX3NlY29uZHNCCwoJX2Fuc3dlcmVkQgwKCl9zdGF0dXNfaWRCCgoIX2NhbGxfaWQiywEKEUltcG9ydENhbGxSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIoCgRjYWxsGAIgASgLMhouY3Jtc3RyZWFtLnYxLkltcG9ydGVkQ2FsbBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKtAQoSSW1wb3J0Q2FsbFJlc3BvbnNlEigKBGNhbGwYASABKAsyGi5jcm1zdHJlYW0udjEuSW1wb3J0ZWRDYWxsEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0IvQBChlVcGRhdGVJbXBvcnRlZENhbGxSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIoCgRjYWxsGAIgASgLMhouY3Jtc3RyZWFtLnYxLkltcG9ydGVkQ2FsbBITCgt1cGRhdGVfbWFzaxgDIAMoCRISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIKCgJpZBgIIAEoCRIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSK1AQoaVXBkYXRlSW1wb3J0ZWRDYWxsUmVzcG9uc2USKAoEY2FsbBgBIAEoCzIaLmNybXN0cmVhbS52MS5JbXBvcnRlZENhbGwSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQi2gEKF0JhdGNoSW1wb3J0Q2FsbHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIxCghyZXF1ZXN0cxgCIAMoCzIfLmNybXN0cmVhbS52MS5JbXBvcnRDYWxsUmVxdWVzdBISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSLgAQoYQmF0Y2hJbXBvcnRDYWxsc1Jlc3BvbnNlEikKBWNhbGxzGAEgAygLMhouY3Jtc3RyZWFtLnYxLkltcG9ydGVkQ2FsbBIlCgdub3RpY2VzGAIgAygLMhQuY3Jtc3RyZWFtLnYxLk5vdGljZRIZChF1cHN0cmVhbV9yZXF1ZXN0cxgDIAEoBRIrCgdyZWNlaXB0GAQgASgLMhouY3Jtc3RyZWFtLnYxLldyaXRlUmVjZWlwdBIqCgdyZXN1bHRzGAUgAygLMhkuY3Jtc3RyZWFtLnYxLldyaXRlUmVzdWx0Kl4KDUNhbGxEaXJlY3Rpb24SHgoaQ0FMTF9ESVJFQ1RJT05fVU5TUEVDSUZJRUQQABIVChFDQUxMX0RJUkVDVElPTl9JThABEhYKEkNBTExfRElSRUNUSU9OX09VVBACMoAGCgxDYWxsc1NlcnZpY2USTgoJTGlzdENhbGxzEh4uY3Jtc3RyZWFtLnYxLkxpc3RDYWxsc1JlcXVlc3QaHy5jcm1zdHJlYW0udjEuTGlzdENhbGxzUmVzcG9uc2UwARJjChBMaXN0Q2FsbFN0YXR1c2VzEiUuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkxpc3RDYWxsU3RhdHVzZXNSZXNwb25zZTABElEKCkxpc3RUcnVua3MSHy5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdFRydW5rc1Jlc3BvbnNlMAESYwoQTGlzdFBob25lTnVtYmVycxIlLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0UGhvbmVOdW1iZXJzUmVzcG9uc2UwARJPCgpJbXBvcnRDYWxsEh8uY3Jtc3RyZWFtLnYxLkltcG9ydENhbGxSZXF1ZXN0GiAuY3Jtc3RyZWFtLnYxLkltcG9ydENhbGxSZXNwb25zZRJnChJVcGRhdGVJbXBvcnRlZENhbGwSJy5jcm1zdHJlYW0udjEuVXBkYXRlSW1wb3J0ZWRDYWxsUmVxdWVzdBooLmNybXN0cmVhbS52MS5VcGRhdGVJbXBvcnRlZENhbGxSZXNwb25zZRJhChBCYXRjaEltcG9ydENhbGxzEiUuY3Jtc3RyZWFtLnYxLkJhdGNoSW1wb3J0Q2FsbHNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLkJhdGNoSW1wb3J0Q2FsbHNSZXNwb25zZRJmChFXYXRjaENhbGxSZXF1ZXN0cxImLmNybXN0cmVhbS52MS5XYXRjaENhbGxSZXF1ZXN0c1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuV2F0Y2hDYWxsUmVxdWVzdHNSZXNwb25zZTABQq4BCg9pby5jcm1zdHJlYW0udjFCCkNhbGxzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_alteration, file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_watch, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+
+/**
+ * CallRequest is a telephone call that a worker asks to be placed.
+ *
+ * @generated from message crmstream.v1.CallRequest
+ */
+export type CallRequest = Message<"crmstream.v1.CallRequest"> & {
+  /**
+   * Id of the request.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Number to call.
+   *
+   * @generated from field: string phone_to = 2;
+   */
+  phoneTo: string;
+
+  /**
+   * Number or extension to call from.
+   *
+   * @generated from field: string phone_from = 3;
+   */
+  phoneFrom: string;
+
+  /**
+   * Upstream id of the worker. Empty where the upstream gives none.
+   *
+   * @generated from field: string user_id = 4;
+   */
+  userId: string;
+
+  /**
+   * When the server received the request.
+   *
+   * @generated from field: google.protobuf.Timestamp receive_time = 5;
+   */
+  receiveTime?: Timestamp | undefined;
+
+  /**
+   * When the request expires, a minute later: the worker waits no longer.
+   *
+   * @generated from field: google.protobuf.Timestamp expire_time = 6;
+   */
+  expireTime?: Timestamp | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.CallRequest.
+ * Use `create(CallRequestSchema)` to create a new message.
+ */
+export const CallRequestSchema: GenMessage<CallRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 0);
+
+/**
+ * WatchCallRequestsRequest asks for calls to be placed.
+ *
+ * @generated from message crmstream.v1.WatchCallRequestsRequest
+ */
+export type WatchCallRequestsRequest = Message<"crmstream.v1.WatchCallRequestsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration the endpoint `calls`.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The watch ends after this number of requests. 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Token of a message: the watch continues after that message. At most one of `resume_token` and `start` is set. Over
+   * HTTP also the header `Last-Event-ID`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Where a watch without a resume token begins. Unset means WATCH_START_NOW.
+   *
+   * @generated from field: crmstream.v1.WatchStart start = 20;
+   */
+  start: WatchStart;
+
+  /**
+   * The watch ends when no request has come for this time; `0s` ends it at the last request that there is. Unset means
+   * that it does not end, and `30s` in the JSON document, where `60s` is the largest value.
+   *
+   * @generated from field: google.protobuf.Duration wait = 21;
+   */
+  wait?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.WatchCallRequestsRequest.
+ * Use `create(WatchCallRequestsRequestSchema)` to create a new message.
+ */
+export const WatchCallRequestsRequestSchema: GenMessage<WatchCallRequestsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 1);
+
+/**
+ * WatchCallRequestsResponse is one message of a watch. A message without requests comes at once, and every 15 seconds
+ * after that where there are none: a client that receives nothing for 45 seconds should resume.
+ *
+ * @generated from message crmstream.v1.WatchCallRequestsResponse
+ */
+export type WatchCallRequestsResponse = Message<"crmstream.v1.WatchCallRequestsResponse"> & {
+  /**
+   * The next requests.
+   *
+   * @generated from field: repeated crmstream.v1.CallRequest call_requests = 1;
+   */
+  callRequests: CallRequest[];
+
+  /**
+   * Token that continues the watch after this message. Always set.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Everything that was received until this time is in this message or in those before it.
+   *
+   * @generated from field: google.protobuf.Timestamp complete_until = 3;
+   */
+  completeUntil?: Timestamp | undefined;
+
+  /**
+   * Times before the requests of this message of which others may be missing.
+   *
+   * @generated from field: repeated crmstream.v1.Gap gaps = 4;
+   */
+  gaps: Gap[];
+
+  /**
+   * Notices about the watch.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * Set in the last message only, to END_REASON_LIMIT or END_REASON_WAIT.
+   *
+   * @generated from field: crmstream.v1.EndReason end = 8;
+   */
+  end: EndReason;
+};
+
+/**
+ * Describes the message crmstream.v1.WatchCallRequestsResponse.
+ * Use `create(WatchCallRequestsResponseSchema)` to create a new message.
+ */
+export const WatchCallRequestsResponseSchema: GenMessage<WatchCallRequestsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_calls, 2);
 
 /**
  * ListCallsRequest asks for a list of calls. A field that the list does not honour is refused, never ignored.
@@ -131,7 +297,7 @@ export type ListCallsRequest = Message<"crmstream.v1.ListCallsRequest"> & {
  * Use `create(ListCallsRequestSchema)` to create a new message.
  */
 export const ListCallsRequestSchema: GenMessage<ListCallsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 0);
+  messageDesc(file_crmstream_v1_calls, 3);
 
 /**
  * ListCallsResponse is one message of the stream: a batch of records, and the progress.
@@ -195,7 +361,7 @@ export type ListCallsResponse = Message<"crmstream.v1.ListCallsResponse"> & {
  * Use `create(ListCallsResponseSchema)` to create a new message.
  */
 export const ListCallsResponseSchema: GenMessage<ListCallsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 1);
+  messageDesc(file_crmstream_v1_calls, 4);
 
 /**
  * Call is one telephone call.
@@ -321,7 +487,7 @@ export type Call = Message<"crmstream.v1.Call"> & {
  * Use `create(CallSchema)` to create a new message.
  */
 export const CallSchema: GenMessage<Call> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 2);
+  messageDesc(file_crmstream_v1_calls, 5);
 
 /**
  * ListCallStatusesRequest asks for a list of call statuses. A field that the list does not honour is refused, never
@@ -389,7 +555,7 @@ export type ListCallStatusesRequest = Message<"crmstream.v1.ListCallStatusesRequ
  * Use `create(ListCallStatusesRequestSchema)` to create a new message.
  */
 export const ListCallStatusesRequestSchema: GenMessage<ListCallStatusesRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 3);
+  messageDesc(file_crmstream_v1_calls, 6);
 
 /**
  * ListCallStatusesResponse is one message of the stream: a batch of records, and the progress.
@@ -453,7 +619,7 @@ export type ListCallStatusesResponse = Message<"crmstream.v1.ListCallStatusesRes
  * Use `create(ListCallStatusesResponseSchema)` to create a new message.
  */
 export const ListCallStatusesResponseSchema: GenMessage<ListCallStatusesResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 4);
+  messageDesc(file_crmstream_v1_calls, 7);
 
 /**
  * CallStatus is a status that workers set by hand.
@@ -523,7 +689,7 @@ export type CallStatus = Message<"crmstream.v1.CallStatus"> & {
  * Use `create(CallStatusSchema)` to create a new message.
  */
 export const CallStatusSchema: GenMessage<CallStatus> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 5);
+  messageDesc(file_crmstream_v1_calls, 8);
 
 /**
  * ListTrunksRequest asks for a list of trunks. A field that the list does not honour is refused, never ignored.
@@ -590,7 +756,7 @@ export type ListTrunksRequest = Message<"crmstream.v1.ListTrunksRequest"> & {
  * Use `create(ListTrunksRequestSchema)` to create a new message.
  */
 export const ListTrunksRequestSchema: GenMessage<ListTrunksRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 6);
+  messageDesc(file_crmstream_v1_calls, 9);
 
 /**
  * ListTrunksResponse is one message of the stream: a batch of records, and the progress.
@@ -654,7 +820,7 @@ export type ListTrunksResponse = Message<"crmstream.v1.ListTrunksResponse"> & {
  * Use `create(ListTrunksResponseSchema)` to create a new message.
  */
 export const ListTrunksResponseSchema: GenMessage<ListTrunksResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 7);
+  messageDesc(file_crmstream_v1_calls, 10);
 
 /**
  * Trunk is a telephone line of the account.
@@ -724,7 +890,7 @@ export type Trunk = Message<"crmstream.v1.Trunk"> & {
  * Use `create(TrunkSchema)` to create a new message.
  */
 export const TrunkSchema: GenMessage<Trunk> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 8);
+  messageDesc(file_crmstream_v1_calls, 11);
 
 /**
  * ListPhoneNumbersRequest asks for a list of phone numbers. A field that the list does not honour is refused, never
@@ -792,7 +958,7 @@ export type ListPhoneNumbersRequest = Message<"crmstream.v1.ListPhoneNumbersRequ
  * Use `create(ListPhoneNumbersRequestSchema)` to create a new message.
  */
 export const ListPhoneNumbersRequestSchema: GenMessage<ListPhoneNumbersRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 9);
+  messageDesc(file_crmstream_v1_calls, 12);
 
 /**
  * ListPhoneNumbersResponse is one message of the stream: a batch of records, and the progress.
@@ -856,7 +1022,7 @@ export type ListPhoneNumbersResponse = Message<"crmstream.v1.ListPhoneNumbersRes
  * Use `create(ListPhoneNumbersResponseSchema)` to create a new message.
  */
 export const ListPhoneNumbersResponseSchema: GenMessage<ListPhoneNumbersResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 10);
+  messageDesc(file_crmstream_v1_calls, 13);
 
 /**
  * PhoneNumber is a telephone number of the account, for calls of one direction.
@@ -926,7 +1092,7 @@ export type PhoneNumber = Message<"crmstream.v1.PhoneNumber"> & {
  * Use `create(PhoneNumberSchema)` to create a new message.
  */
 export const PhoneNumberSchema: GenMessage<PhoneNumber> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 11);
+  messageDesc(file_crmstream_v1_calls, 14);
 
 /**
  * ImportedCall is a telephone call of another telephony.
@@ -1025,7 +1191,7 @@ export type ImportedCall = Message<"crmstream.v1.ImportedCall"> & {
  * Use `create(ImportedCallSchema)` to create a new message.
  */
 export const ImportedCallSchema: GenMessage<ImportedCall> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 12);
+  messageDesc(file_crmstream_v1_calls, 15);
 
 /**
  * ImportCallRequest holds a new call.
@@ -1083,7 +1249,7 @@ export type ImportCallRequest = Message<"crmstream.v1.ImportCallRequest"> & {
  * Use `create(ImportCallRequestSchema)` to create a new message.
  */
 export const ImportCallRequestSchema: GenMessage<ImportCallRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 13);
+  messageDesc(file_crmstream_v1_calls, 16);
 
 /**
  * ImportCallResponse holds the result of the write.
@@ -1125,7 +1291,7 @@ export type ImportCallResponse = Message<"crmstream.v1.ImportCallResponse"> & {
  * Use `create(ImportCallResponseSchema)` to create a new message.
  */
 export const ImportCallResponseSchema: GenMessage<ImportCallResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 14);
+  messageDesc(file_crmstream_v1_calls, 17);
 
 /**
  * UpdateImportedCallRequest holds changes of a call.
@@ -1199,7 +1365,7 @@ export type UpdateImportedCallRequest = Message<"crmstream.v1.UpdateImportedCall
  * Use `create(UpdateImportedCallRequestSchema)` to create a new message.
  */
 export const UpdateImportedCallRequestSchema: GenMessage<UpdateImportedCallRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 15);
+  messageDesc(file_crmstream_v1_calls, 18);
 
 /**
  * UpdateImportedCallResponse holds the result of the write.
@@ -1241,7 +1407,7 @@ export type UpdateImportedCallResponse = Message<"crmstream.v1.UpdateImportedCal
  * Use `create(UpdateImportedCallResponseSchema)` to create a new message.
  */
 export const UpdateImportedCallResponseSchema: GenMessage<UpdateImportedCallResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 16);
+  messageDesc(file_crmstream_v1_calls, 19);
 
 /**
  * BatchImportCallsRequest holds requests for several calls.
@@ -1299,7 +1465,7 @@ export type BatchImportCallsRequest = Message<"crmstream.v1.BatchImportCallsRequ
  * Use `create(BatchImportCallsRequestSchema)` to create a new message.
  */
 export const BatchImportCallsRequestSchema: GenMessage<BatchImportCallsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 17);
+  messageDesc(file_crmstream_v1_calls, 20);
 
 /**
  * BatchImportCallsResponse holds the results of a batch.
@@ -1348,7 +1514,7 @@ export type BatchImportCallsResponse = Message<"crmstream.v1.BatchImportCallsRes
  * Use `create(BatchImportCallsResponseSchema)` to create a new message.
  */
 export const BatchImportCallsResponseSchema: GenMessage<BatchImportCallsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_calls, 18);
+  messageDesc(file_crmstream_v1_calls, 21);
 
 /**
  * CallDirection states whether a call came in or went out.
@@ -1468,6 +1634,20 @@ export const CallsService: GenService<{
     methodKind: "unary";
     input: typeof BatchImportCallsRequestSchema;
     output: typeof BatchImportCallsResponseSchema;
+  },
+  /**
+   * WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+   * watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+   * never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+   * upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+   * ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.CallsService.WatchCallRequests
+   */
+  watchCallRequests: {
+    methodKind: "server_streaming";
+    input: typeof WatchCallRequestsRequestSchema;
+    output: typeof WatchCallRequestsResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_calls, 0);

@@ -2,23 +2,275 @@
 // @generated from file crmstream/v1/sms.proto (package crmstream.v1, syntax proto3)
 /* eslint-disable */
 
-import type { GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
-import { fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
+import type { GenEnum, GenFile, GenMessage, GenService } from "@bufbuild/protobuf/codegenv2";
+import { enumDesc, fileDesc, messageDesc, serviceDesc } from "@bufbuild/protobuf/codegenv2";
 import type { Notice } from "./errors_pb.js";
 import { file_crmstream_v1_errors } from "./errors_pb.js";
-import type { Priority } from "./stream_pb.js";
+import type { EndReason, Priority } from "./stream_pb.js";
 import { file_crmstream_v1_stream } from "./stream_pb.js";
+import type { Gap, WatchStart } from "./watch_pb.js";
+import { file_crmstream_v1_watch } from "./watch_pb.js";
 import type { WriteProof, WriteReceipt } from "./writes_pb.js";
 import { file_crmstream_v1_writes } from "./writes_pb.js";
-import type { Timestamp } from "@bufbuild/protobuf/wkt";
-import { file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
+import type { Duration, Timestamp } from "@bufbuild/protobuf/wkt";
+import { file_google_protobuf_duration, file_google_protobuf_timestamp } from "@bufbuild/protobuf/wkt";
 import type { Message } from "@bufbuild/protobuf";
 
 /**
  * Describes the file crmstream/v1/sms.proto.
  */
 export const file_crmstream_v1_sms: GenFile = /*@__PURE__*/
-  fileDesc("ChZjcm1zdHJlYW0vdjEvc21zLnByb3RvEgxjcm1zdHJlYW0udjEi3wEKC0luY29taW5nU21zEgoKAmlkGAEgASgJEhMKBnNlbmRlchgCIAEoCUgAiAEBEhgKC2Rlc3RpbmF0aW9uGAMgASgJSAGIAQESFAoHbWVzc2FnZRgEIAEoCUgCiAEBEhcKCnBhcnRfY291bnQYBSABKAVIA4gBARIwCgxyZWNlaXZlX3RpbWUYBiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wQgkKB19zZW5kZXJCDgoMX2Rlc3RpbmF0aW9uQgoKCF9tZXNzYWdlQg0KC19wYXJ0X2NvdW50ItABChhSZXBvcnRJbmNvbWluZ1Ntc1JlcXVlc3QSDgoGc291cmNlGAEgASgJEiYKA3NtcxgCIAEoCzIZLmNybXN0cmVhbS52MS5JbmNvbWluZ1NtcxISCgpyZXF1ZXN0X2lkGAQgASgJEhUKDXZhbGlkYXRlX29ubHkYBSABKAgSJwoFcHJvb2YYBiABKA4yGC5jcm1zdHJlYW0udjEuV3JpdGVQcm9vZhIoCghwcmlvcml0eRgNIAEoDjIWLmNybXN0cmVhbS52MS5Qcmlvcml0eSKyAQoZUmVwb3J0SW5jb21pbmdTbXNSZXNwb25zZRImCgNzbXMYASABKAsyGS5jcm1zdHJlYW0udjEuSW5jb21pbmdTbXMSJQoHbm90aWNlcxgCIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USGQoRdXBzdHJlYW1fcmVxdWVzdHMYAyABKAUSKwoHcmVjZWlwdBgEIAEoCzIaLmNybXN0cmVhbS52MS5Xcml0ZVJlY2VpcHQycgoKU21zU2VydmljZRJkChFSZXBvcnRJbmNvbWluZ1NtcxImLmNybXN0cmVhbS52MS5SZXBvcnRJbmNvbWluZ1Ntc1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuUmVwb3J0SW5jb21pbmdTbXNSZXNwb25zZUKsAQoPaW8uY3Jtc3RyZWFtLnYxQghTbXNQcm90b1ABWj5naXRodWIuY29tL2NybXN0cmVhbS9jcm1zdHJlYW0vZ2VuL2dvL2NybXN0cmVhbS92MTtjcm1zdHJlYW12MaICA0NYWKoCDENybXN0cmVhbS5WMcoCDENybXN0cmVhbVxWMeICGENybXN0cmVhbVxWMVxHUEJNZXRhZGF0YeoCDUNybXN0cmVhbTo6VjFiBnByb3RvMw", [file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_writes, file_google_protobuf_timestamp]);
+  fileDesc("ChZjcm1zdHJlYW0vdjEvc21zLnByb3RvEgxjcm1zdHJlYW0udjEi6wEKC091dGdvaW5nU21zEgoKAmlkGAEgASgJEg4KBnNlbmRlchgCIAEoCRITCgtkZXN0aW5hdGlvbhgDIAEoCRIMCgR0ZXh0GAQgASgJEjAKDHJlY2VpdmVfdGltZRgFIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASGgoScG9zc2libGVfcmVwZWF0X29mGAYgASgJEicKBnN0YXR1cxgHIAEoDjIXLmNybXN0cmVhbS52MS5TbXNTdGF0dXMSEgoKcGFydF9jb3VudBgIIAEoBRISCgp0ZXh0X2J5dGVzGAkgASgMIqABChdXYXRjaE91dGdvaW5nU21zUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEicKBXN0YXJ0GBQgASgOMhguY3Jtc3RyZWFtLnYxLldhdGNoU3RhcnQSJwoEd2FpdBgVIAEoCzIZLmdvb2dsZS5wcm90b2J1Zi5EdXJhdGlvbiL/AQoYV2F0Y2hPdXRnb2luZ1Ntc1Jlc3BvbnNlEisKCG1lc3NhZ2VzGAEgAygLMhkuY3Jtc3RyZWFtLnYxLk91dGdvaW5nU21zEhQKDHJlc3VtZV90b2tlbhgCIAEoCRIyCg5jb21wbGV0ZV91bnRpbBgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASHwoEZ2FwcxgEIAMoCzIRLmNybXN0cmVhbS52MS5HYXASJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoDZW5kGAggASgOMhcuY3Jtc3RyZWFtLnYxLkVuZFJlYXNvbiKFAQoWVXBkYXRlU21zU3RhdHVzUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSJwoGc3RhdHVzGAIgASgOMhcuY3Jtc3RyZWFtLnYxLlNtc1N0YXR1cxIXCgpwYXJ0X2NvdW50GAMgASgFSACIAQESCgoCaWQYCCABKAlCDQoLX3BhcnRfY291bnQiQQoXVXBkYXRlU21zU3RhdHVzUmVzcG9uc2USJgoDc21zGAEgASgLMhkuY3Jtc3RyZWFtLnYxLk91dGdvaW5nU21zIt8BCgtJbmNvbWluZ1NtcxIKCgJpZBgBIAEoCRITCgZzZW5kZXIYAiABKAlIAIgBARIYCgtkZXN0aW5hdGlvbhgDIAEoCUgBiAEBEhQKB21lc3NhZ2UYBCABKAlIAogBARIXCgpwYXJ0X2NvdW50GAUgASgFSAOIAQESMAoMcmVjZWl2ZV90aW1lGAYgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcEIJCgdfc2VuZGVyQg4KDF9kZXN0aW5hdGlvbkIKCghfbWVzc2FnZUINCgtfcGFydF9jb3VudCLQAQoYUmVwb3J0SW5jb21pbmdTbXNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRImCgNzbXMYAiABKAsyGS5jcm1zdHJlYW0udjEuSW5jb21pbmdTbXMSEgoKcmVxdWVzdF9pZBgEIAEoCRIVCg12YWxpZGF0ZV9vbmx5GAUgASgIEicKBXByb29mGAYgASgOMhguY3Jtc3RyZWFtLnYxLldyaXRlUHJvb2YSKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkisgEKGVJlcG9ydEluY29taW5nU21zUmVzcG9uc2USJgoDc21zGAEgASgLMhkuY3Jtc3RyZWFtLnYxLkluY29taW5nU21zEiUKB25vdGljZXMYAiADKAsyFC5jcm1zdHJlYW0udjEuTm90aWNlEhkKEXVwc3RyZWFtX3JlcXVlc3RzGAMgASgFEisKB3JlY2VpcHQYBCABKAsyGi5jcm1zdHJlYW0udjEuV3JpdGVSZWNlaXB0KtMBCglTbXNTdGF0dXMSGgoWU01TX1NUQVRVU19VTlNQRUNJRklFRBAAEhIKDlNNU19TVEFUVVNfTkVXEAESGgoWU01TX1NUQVRVU19JTl9QUk9HUkVTUxACEhMKD1NNU19TVEFUVVNfU0VOVBADEhgKFFNNU19TVEFUVVNfREVMSVZFUkVEEAQSHAoYU01TX1NUQVRVU19OT1RfREVMSVZFUkVEEAUSFgoSU01TX1NUQVRVU19CTE9DS0VEEAYSFQoRU01TX1NUQVRVU19BQlNFTlQQBzK3AgoKU21zU2VydmljZRJkChFSZXBvcnRJbmNvbWluZ1NtcxImLmNybXN0cmVhbS52MS5SZXBvcnRJbmNvbWluZ1Ntc1JlcXVlc3QaJy5jcm1zdHJlYW0udjEuUmVwb3J0SW5jb21pbmdTbXNSZXNwb25zZRJjChBXYXRjaE91dGdvaW5nU21zEiUuY3Jtc3RyZWFtLnYxLldhdGNoT3V0Z29pbmdTbXNSZXF1ZXN0GiYuY3Jtc3RyZWFtLnYxLldhdGNoT3V0Z29pbmdTbXNSZXNwb25zZTABEl4KD1VwZGF0ZVNtc1N0YXR1cxIkLmNybXN0cmVhbS52MS5VcGRhdGVTbXNTdGF0dXNSZXF1ZXN0GiUuY3Jtc3RyZWFtLnYxLlVwZGF0ZVNtc1N0YXR1c1Jlc3BvbnNlQqwBCg9pby5jcm1zdHJlYW0udjFCCFNtc1Byb3RvUAFaPmdpdGh1Yi5jb20vY3Jtc3RyZWFtL2NybXN0cmVhbS9nZW4vZ28vY3Jtc3RyZWFtL3YxO2NybXN0cmVhbXYxogIDQ1hYqgIMQ3Jtc3RyZWFtLlYxygIMQ3Jtc3RyZWFtXFYx4gIYQ3Jtc3RyZWFtXFYxXEdQQk1ldGFkYXRh6gINQ3Jtc3RyZWFtOjpWMWIGcHJvdG8z", [file_crmstream_v1_errors, file_crmstream_v1_stream, file_crmstream_v1_watch, file_crmstream_v1_writes, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+
+/**
+ * OutgoingSms is a text message that the upstream asks its gateway to send.
+ *
+ * @generated from message crmstream.v1.OutgoingSms
+ */
+export type OutgoingSms = Message<"crmstream.v1.OutgoingSms"> & {
+  /**
+   * Id of the message, a whole number above 0. The upstream asks for the status with it.
+   *
+   * @generated from field: string id = 1;
+   */
+  id: string;
+
+  /**
+   * Number or name that the message is sent from. Empty where the upstream gives none.
+   *
+   * @generated from field: string sender = 2;
+   */
+  sender: string;
+
+  /**
+   * Number that the message is sent to, as the upstream writes it.
+   *
+   * @generated from field: string destination = 3;
+   */
+  destination: string;
+
+  /**
+   * Text.
+   *
+   * @generated from field: string text = 4;
+   */
+  text: string;
+
+  /**
+   * When the server received the message.
+   *
+   * @generated from field: google.protobuf.Timestamp receive_time = 5;
+   */
+  receiveTime?: Timestamp | undefined;
+
+  /**
+   * Id of a message with the same text to the same number in the ten minutes before: the upstream may have asked for the
+   * same message again. Empty where there is none.
+   *
+   * @generated from field: string possible_repeat_of = 6;
+   */
+  possibleRepeatOf: string;
+
+  /**
+   * Status at the time of this message of the watch.
+   *
+   * @generated from field: crmstream.v1.SmsStatus status = 7;
+   */
+  status: SmsStatus;
+
+  /**
+   * Parts that the message is sent in, as UpdateSmsStatus has set them, or as the text needs: 160 characters of the GSM
+   * alphabet in one part and 153 in each of several, or 70 and 67 of others.
+   *
+   * @generated from field: int32 part_count = 8;
+   */
+  partCount: number;
+
+  /**
+   * The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
+   *
+   * @generated from field: bytes text_bytes = 9;
+   */
+  textBytes: Uint8Array;
+};
+
+/**
+ * Describes the message crmstream.v1.OutgoingSms.
+ * Use `create(OutgoingSmsSchema)` to create a new message.
+ */
+export const OutgoingSmsSchema: GenMessage<OutgoingSms> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sms, 0);
+
+/**
+ * WatchOutgoingSmsRequest asks for text messages to be sent.
+ *
+ * @generated from message crmstream.v1.WatchOutgoingSmsRequest
+ */
+export type WatchOutgoingSmsRequest = Message<"crmstream.v1.WatchOutgoingSmsRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration the endpoint `sms`.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The watch ends after this number of messages. 0 means no limit.
+   *
+   * @generated from field: int32 limit = 3;
+   */
+  limit: number;
+
+  /**
+   * Token of a message of the watch: the watch continues after it. At most one of `resume_token` and `start` is set.
+   * Over HTTP also the header `Last-Event-ID`.
+   *
+   * @generated from field: string resume_token = 4;
+   */
+  resumeToken: string;
+
+  /**
+   * Where a watch without a resume token begins. Unset means WATCH_START_NOW.
+   *
+   * @generated from field: crmstream.v1.WatchStart start = 20;
+   */
+  start: WatchStart;
+
+  /**
+   * The watch ends when no message has come for this time; `0s` ends it at the last message that there is. Unset means
+   * that it does not end, and `30s` in the JSON document, where `60s` is the largest value.
+   *
+   * @generated from field: google.protobuf.Duration wait = 21;
+   */
+  wait?: Duration | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.WatchOutgoingSmsRequest.
+ * Use `create(WatchOutgoingSmsRequestSchema)` to create a new message.
+ */
+export const WatchOutgoingSmsRequestSchema: GenMessage<WatchOutgoingSmsRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sms, 1);
+
+/**
+ * WatchOutgoingSmsResponse is one message of a watch. A message without text messages comes at once, and every 15
+ * seconds after that where there are none: a client that receives nothing for 45 seconds should resume.
+ *
+ * @generated from message crmstream.v1.WatchOutgoingSmsResponse
+ */
+export type WatchOutgoingSmsResponse = Message<"crmstream.v1.WatchOutgoingSmsResponse"> & {
+  /**
+   * The next text messages.
+   *
+   * @generated from field: repeated crmstream.v1.OutgoingSms messages = 1;
+   */
+  messages: OutgoingSms[];
+
+  /**
+   * Token that continues the watch after this message. Always set.
+   *
+   * @generated from field: string resume_token = 2;
+   */
+  resumeToken: string;
+
+  /**
+   * Everything that was received until this time is in this message or in those before it.
+   *
+   * @generated from field: google.protobuf.Timestamp complete_until = 3;
+   */
+  completeUntil?: Timestamp | undefined;
+
+  /**
+   * Times before the text messages of this message of which others may be missing.
+   *
+   * @generated from field: repeated crmstream.v1.Gap gaps = 4;
+   */
+  gaps: Gap[];
+
+  /**
+   * Notices about the watch.
+   *
+   * @generated from field: repeated crmstream.v1.Notice notices = 5;
+   */
+  notices: Notice[];
+
+  /**
+   * Set in the last message only, to END_REASON_LIMIT or END_REASON_WAIT.
+   *
+   * @generated from field: crmstream.v1.EndReason end = 8;
+   */
+  end: EndReason;
+};
+
+/**
+ * Describes the message crmstream.v1.WatchOutgoingSmsResponse.
+ * Use `create(WatchOutgoingSmsResponseSchema)` to create a new message.
+ */
+export const WatchOutgoingSmsResponseSchema: GenMessage<WatchOutgoingSmsResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sms, 2);
+
+/**
+ * UpdateSmsStatusRequest holds the status of a text message.
+ *
+ * @generated from message crmstream.v1.UpdateSmsStatusRequest
+ */
+export type UpdateSmsStatusRequest = Message<"crmstream.v1.UpdateSmsStatusRequest"> & {
+  /**
+   * Name of the source. Its connector must have this method, and its configuration the endpoint `sms`.
+   *
+   * @generated from field: string source = 1;
+   */
+  source: string;
+
+  /**
+   * The new status, not SMS_STATUS_NEW.
+   *
+   * @generated from field: crmstream.v1.SmsStatus status = 2;
+   */
+  status: SmsStatus;
+
+  /**
+   * Parts that the message is sent in. Unset leaves the number as it is.
+   *
+   * @generated from field: optional int32 part_count = 3;
+   */
+  partCount?: number | undefined;
+
+  /**
+   * Id of the message.
+   *
+   * @generated from field: string id = 8;
+   */
+  id: string;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateSmsStatusRequest.
+ * Use `create(UpdateSmsStatusRequestSchema)` to create a new message.
+ */
+export const UpdateSmsStatusRequestSchema: GenMessage<UpdateSmsStatusRequest> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sms, 3);
+
+/**
+ * UpdateSmsStatusResponse holds the message with its new status.
+ *
+ * @generated from message crmstream.v1.UpdateSmsStatusResponse
+ */
+export type UpdateSmsStatusResponse = Message<"crmstream.v1.UpdateSmsStatusResponse"> & {
+  /**
+   * The message, without its text and numbers.
+   *
+   * @generated from field: crmstream.v1.OutgoingSms sms = 1;
+   */
+  sms?: OutgoingSms | undefined;
+};
+
+/**
+ * Describes the message crmstream.v1.UpdateSmsStatusResponse.
+ * Use `create(UpdateSmsStatusResponseSchema)` to create a new message.
+ */
+export const UpdateSmsStatusResponseSchema: GenMessage<UpdateSmsStatusResponse> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sms, 4);
 
 /**
  * IncomingSms is a text message that a gateway has received.
@@ -74,7 +326,7 @@ export type IncomingSms = Message<"crmstream.v1.IncomingSms"> & {
  * Use `create(IncomingSmsSchema)` to create a new message.
  */
 export const IncomingSmsSchema: GenMessage<IncomingSms> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sms, 0);
+  messageDesc(file_crmstream_v1_sms, 5);
 
 /**
  * ReportIncomingSmsRequest holds a new text message.
@@ -132,7 +384,7 @@ export type ReportIncomingSmsRequest = Message<"crmstream.v1.ReportIncomingSmsRe
  * Use `create(ReportIncomingSmsRequestSchema)` to create a new message.
  */
 export const ReportIncomingSmsRequestSchema: GenMessage<ReportIncomingSmsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sms, 1);
+  messageDesc(file_crmstream_v1_sms, 6);
 
 /**
  * ReportIncomingSmsResponse holds the result of the write.
@@ -174,7 +426,76 @@ export type ReportIncomingSmsResponse = Message<"crmstream.v1.ReportIncomingSmsR
  * Use `create(ReportIncomingSmsResponseSchema)` to create a new message.
  */
 export const ReportIncomingSmsResponseSchema: GenMessage<ReportIncomingSmsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sms, 2);
+  messageDesc(file_crmstream_v1_sms, 7);
+
+/**
+ * SmsStatus is how far the sending of a text message has come.
+ *
+ * @generated from enum crmstream.v1.SmsStatus
+ */
+export enum SmsStatus {
+  /**
+   * Not stated.
+   *
+   * @generated from enum value: SMS_STATUS_UNSPECIFIED = 0;
+   */
+  UNSPECIFIED = 0,
+
+  /**
+   * No worker has claimed the message. Upstream: new.
+   *
+   * @generated from enum value: SMS_STATUS_NEW = 1;
+   */
+  NEW = 1,
+
+  /**
+   * A worker has claimed the message. Upstream: inprogress.
+   *
+   * @generated from enum value: SMS_STATUS_IN_PROGRESS = 2;
+   */
+  IN_PROGRESS = 2,
+
+  /**
+   * The message was sent. Upstream: send.
+   *
+   * @generated from enum value: SMS_STATUS_SENT = 3;
+   */
+  SENT = 3,
+
+  /**
+   * The message was delivered. Final. Upstream: delivered.
+   *
+   * @generated from enum value: SMS_STATUS_DELIVERED = 4;
+   */
+  DELIVERED = 4,
+
+  /**
+   * The message was not delivered. Final. Upstream: notdelivered.
+   *
+   * @generated from enum value: SMS_STATUS_NOT_DELIVERED = 5;
+   */
+  NOT_DELIVERED = 5,
+
+  /**
+   * The message was blocked. Final. Upstream: blocked.
+   *
+   * @generated from enum value: SMS_STATUS_BLOCKED = 6;
+   */
+  BLOCKED = 6,
+
+  /**
+   * The subscriber is absent. Final. Upstream: absent.
+   *
+   * @generated from enum value: SMS_STATUS_ABSENT = 7;
+   */
+  ABSENT = 7,
+}
+
+/**
+ * Describes the enum crmstream.v1.SmsStatus.
+ */
+export const SmsStatusSchema: GenEnum<SmsStatus> = /*@__PURE__*/
+  enumDesc(file_crmstream_v1_sms, 0);
 
 /**
  * SmsService passes text messages between a gateway and the CRM.
@@ -194,6 +515,33 @@ export const SmsService: GenService<{
     methodKind: "unary";
     input: typeof ReportIncomingSmsRequestSchema;
     output: typeof ReportIncomingSmsResponseSchema;
+  },
+  /**
+   * WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+   * arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+   * UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+   * Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.SmsService.WatchOutgoingSms
+   */
+  watchOutgoingSms: {
+    methodKind: "server_streaming";
+    input: typeof WatchOutgoingSmsRequestSchema;
+    output: typeof WatchOutgoingSmsResponseSchema;
+  },
+  /**
+   * UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+   * Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+   * it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+   * server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+   * NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+   *
+   * @generated from rpc crmstream.v1.SmsService.UpdateSmsStatus
+   */
+  updateSmsStatus: {
+    methodKind: "unary";
+    input: typeof UpdateSmsStatusRequestSchema;
+    output: typeof UpdateSmsStatusResponseSchema;
   },
 }> = /*@__PURE__*/
   serviceDesc(file_crmstream_v1_sms, 0);

@@ -20,7 +20,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file crmstream/v1/sources.proto.
  */
 export const file_crmstream_v1_sources: GenFile = /*@__PURE__*/
-  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2UihAEKEkdldFNwZW5kaW5nUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSLQoJZnJvbV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtiZWZvcmVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiPwoTR2V0U3BlbmRpbmdSZXNwb25zZRIoCghzcGVuZGluZxgBIAMoCzIWLmNybXN0cmVhbS52MS5TcGVuZGluZyLAAQoIU3BlbmRpbmcSLQoJaG91cl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZjYWxsZXIYAiABKAkSKAoIcHJpb3JpdHkYAyABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEcGFpZBgEIAEoBRIUCgxzaGFyZWRfcGFnZXMYBSABKAUSDwoHcmVmdXNlZBgGIAEoBRIWCg53YWl0ZWRfc2Vjb25kcxgHIAEoASKgAgoGU291cmNlEgwKBG5hbWUYASABKAkSEQoJY29ubmVjdG9yGAIgASgJEhEKCXRpbWVfem9uZRgDIAEoCRIrCgVsaXN0cxgEIAMoCzIcLmNybXN0cmVhbS52MS5MaXN0Q2FwYWJpbGl0eRIkCgZidWRnZXQYBSABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0EiQKBmhlYWx0aBgGIAEoCzIULmNybXN0cmVhbS52MS5IZWFsdGgSEAoIZG9jc191cmwYByABKAkSEAoIbG9va191cHMYCCADKAkSFgoOYmF0Y2hfbG9va191cHMYCSADKAkSLQoGd3JpdGVzGAogAygLMh0uY3Jtc3RyZWFtLnYxLldyaXRlQ2FwYWJpbGl0eSKvAQoPV3JpdGVDYXBhYmlsaXR5Eg4KBm1ldGhvZBgBIAEoCRIPCgdhbGxvd2VkGAIgASgIEisKBmZpZWxkcxgDIAMoCzIbLmNybXN0cmVhbS52MS5Xcml0YWJsZUZpZWxkEhAKCHNldHRsaW5nGAQgASgJEg0KBXByb29mGAUgASgJEgwKBGNvc3QYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSCgoCb3AYCCABKAkiRQoNV3JpdGFibGVGaWVsZBINCgVmaWVsZBgBIAEoCRISCgpvYmxpZ2F0b3J5GAIgASgIEhEKCWNsZWFyYWJsZRgDIAEoCCKKAgoOTGlzdENhcGFiaWxpdHkSEAoIcmVzb3VyY2UYASABKAkSFgoOcmVxdWVzdF9maWVsZHMYAiADKAkSJQoFd2hlcmUYAyADKAsyFi5jcm1zdHJlYW0udjEuV2hlcmVLZXkSDgoGb3JkZXJzGAQgAygJEg8KB2NoYW5nZXMYBSABKAkSEQoJZ3VhcmFudGVlGAYgASgJEhMKC2Fzc3VtcHRpb25zGAcgAygJEgwKBGNvc3QYCCABKAkSEAoIcGFnZV9tYXgYCSABKAUSHAoUdW52ZXJpZmlhYmxlX2ZpbHRlcnMYCiADKAkSDAoEa2VwdBgLIAEoCBISCgpjYXRhbG9ndWVzGAwgAygJIioKCFdoZXJlS2V5EgsKA2tleRgBIAEoCRIRCglvcGVyYXRvcnMYAiADKAki0gEKBkhlYWx0aBIpCgVzdGF0ZRgBIAEoDjIaLmNybXN0cmVhbS52MS5IZWFsdGguU3RhdGUSNQoRbGFzdF9zdWNjZXNzX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmxhc3RfZXJyb3IYAyABKAkiUgoFU3RhdGUSFQoRU1RBVEVfVU5TUEVDSUZJRUQQABIRCg1TVEFURV9VTktOT1dOEAESDAoIU1RBVEVfT0sQAhIRCg1TVEFURV9GQUlMSU5HEAMi3gEKEUxpc3RGaWVsZHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIcmVzb3VyY2UYFCABKAkioAIKEkxpc3RGaWVsZHNSZXNwb25zZRIjCgZmaWVsZHMYASADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki/gEKF0xpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIZmllbGRfaWQYFCABKAkSGAoQcGFyZW50X29wdGlvbl9pZBgVIAEoCSKzAgoYTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlEjAKDWZpZWxkX29wdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkyvgMKDlNvdXJjZXNTZXJ2aWNlElIKC0xpc3RTb3VyY2VzEiAuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVxdWVzdBohLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1Jlc3BvbnNlEkwKCUdldFNvdXJjZRIeLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlc3BvbnNlElIKC0dldFNwZW5kaW5nEiAuY3Jtc3RyZWFtLnYxLkdldFNwZW5kaW5nUmVxdWVzdBohLmNybXN0cmVhbS52MS5HZXRTcGVuZGluZ1Jlc3BvbnNlElEKCkxpc3RGaWVsZHMSHy5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1Jlc3BvbnNlMAESYwoQTGlzdEZpZWxkT3B0aW9ucxIlLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVzcG9uc2UwAUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxTb3VyY2VzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
+  fileDesc("Chpjcm1zdHJlYW0vdjEvc291cmNlcy5wcm90bxIMY3Jtc3RyZWFtLnYxIhQKEkxpc3RTb3VyY2VzUmVxdWVzdCI8ChNMaXN0U291cmNlc1Jlc3BvbnNlEiUKB3NvdXJjZXMYASADKAsyFC5jcm1zdHJlYW0udjEuU291cmNlIiIKEEdldFNvdXJjZVJlcXVlc3QSDgoGc291cmNlGAEgASgJIjkKEUdldFNvdXJjZVJlc3BvbnNlEiQKBnNvdXJjZRgBIAEoCzIULmNybXN0cmVhbS52MS5Tb3VyY2UihAEKEkdldFNwZW5kaW5nUmVxdWVzdBIOCgZzb3VyY2UYASABKAkSLQoJZnJvbV90aW1lGAIgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIvCgtiZWZvcmVfdGltZRgDIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXAiPwoTR2V0U3BlbmRpbmdSZXNwb25zZRIoCghzcGVuZGluZxgBIAMoCzIWLmNybXN0cmVhbS52MS5TcGVuZGluZyLAAQoIU3BlbmRpbmcSLQoJaG91cl90aW1lGAEgASgLMhouZ29vZ2xlLnByb3RvYnVmLlRpbWVzdGFtcBIOCgZjYWxsZXIYAiABKAkSKAoIcHJpb3JpdHkYAyABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSDAoEcGFpZBgEIAEoBRIUCgxzaGFyZWRfcGFnZXMYBSABKAUSDwoHcmVmdXNlZBgGIAEoBRIWCg53YWl0ZWRfc2Vjb25kcxgHIAEoASLQAgoGU291cmNlEgwKBG5hbWUYASABKAkSEQoJY29ubmVjdG9yGAIgASgJEhEKCXRpbWVfem9uZRgDIAEoCRIrCgVsaXN0cxgEIAMoCzIcLmNybXN0cmVhbS52MS5MaXN0Q2FwYWJpbGl0eRIkCgZidWRnZXQYBSABKAsyFC5jcm1zdHJlYW0udjEuQnVkZ2V0EiQKBmhlYWx0aBgGIAEoCzIULmNybXN0cmVhbS52MS5IZWFsdGgSEAoIZG9jc191cmwYByABKAkSEAoIbG9va191cHMYCCADKAkSFgoOYmF0Y2hfbG9va191cHMYCSADKAkSLQoGd3JpdGVzGAogAygLMh0uY3Jtc3RyZWFtLnYxLldyaXRlQ2FwYWJpbGl0eRIuCgd3YXRjaGVzGAsgAygLMh0uY3Jtc3RyZWFtLnYxLldhdGNoQ2FwYWJpbGl0eSLDAQoPV2F0Y2hDYXBhYmlsaXR5Eg4KBm1ldGhvZBgBIAEoCRIQCghlbmRwb2ludBgCIAEoCRISCgpjb25maWd1cmVkGAMgASgIEgsKA29wcxgEIAMoCRITCgthc3N1bXB0aW9ucxgFIAMoCRI1ChFsYXN0X3JlY2VpdmVfdGltZRgGIAEoCzIaLmdvb2dsZS5wcm90b2J1Zi5UaW1lc3RhbXASEAoIcmVjZWl2ZWQYByABKAUSDwoHcmVmdXNlZBgIIAEoBSKvAQoPV3JpdGVDYXBhYmlsaXR5Eg4KBm1ldGhvZBgBIAEoCRIPCgdhbGxvd2VkGAIgASgIEisKBmZpZWxkcxgDIAMoCzIbLmNybXN0cmVhbS52MS5Xcml0YWJsZUZpZWxkEhAKCHNldHRsaW5nGAQgASgJEg0KBXByb29mGAUgASgJEgwKBGNvc3QYBiABKAkSEwoLYXNzdW1wdGlvbnMYByADKAkSCgoCb3AYCCABKAkiRQoNV3JpdGFibGVGaWVsZBINCgVmaWVsZBgBIAEoCRISCgpvYmxpZ2F0b3J5GAIgASgIEhEKCWNsZWFyYWJsZRgDIAEoCCKKAgoOTGlzdENhcGFiaWxpdHkSEAoIcmVzb3VyY2UYASABKAkSFgoOcmVxdWVzdF9maWVsZHMYAiADKAkSJQoFd2hlcmUYAyADKAsyFi5jcm1zdHJlYW0udjEuV2hlcmVLZXkSDgoGb3JkZXJzGAQgAygJEg8KB2NoYW5nZXMYBSABKAkSEQoJZ3VhcmFudGVlGAYgASgJEhMKC2Fzc3VtcHRpb25zGAcgAygJEgwKBGNvc3QYCCABKAkSEAoIcGFnZV9tYXgYCSABKAUSHAoUdW52ZXJpZmlhYmxlX2ZpbHRlcnMYCiADKAkSDAoEa2VwdBgLIAEoCBISCgpjYXRhbG9ndWVzGAwgAygJIioKCFdoZXJlS2V5EgsKA2tleRgBIAEoCRIRCglvcGVyYXRvcnMYAiADKAki0gEKBkhlYWx0aBIpCgVzdGF0ZRgBIAEoDjIaLmNybXN0cmVhbS52MS5IZWFsdGguU3RhdGUSNQoRbGFzdF9zdWNjZXNzX3RpbWUYAiABKAsyGi5nb29nbGUucHJvdG9idWYuVGltZXN0YW1wEhIKCmxhc3RfZXJyb3IYAyABKAkiUgoFU3RhdGUSFQoRU1RBVEVfVU5TUEVDSUZJRUQQABIRCg1TVEFURV9VTktOT1dOEAESDAoIU1RBVEVfT0sQAhIRCg1TVEFURV9GQUlMSU5HEAMi3gEKEUxpc3RGaWVsZHNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIcmVzb3VyY2UYFCABKAkioAIKEkxpc3RGaWVsZHNSZXNwb25zZRIjCgZmaWVsZHMYASADKAsyEy5jcm1zdHJlYW0udjEuRmllbGQSFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnki/gEKF0xpc3RGaWVsZE9wdGlvbnNSZXF1ZXN0Eg4KBnNvdXJjZRgBIAEoCRIRCglwYWdlX3NpemUYAiABKAUSDQoFbGltaXQYAyABKAUSFAoMcmVzdW1lX3Rva2VuGAQgASgJEhMKC2luY2x1ZGVfcmF3GAUgASgIEjAKDW1heF9zdGFsZW5lc3MYDCABKAsyGS5nb29nbGUucHJvdG9idWYuRHVyYXRpb24SKAoIcHJpb3JpdHkYDSABKA4yFi5jcm1zdHJlYW0udjEuUHJpb3JpdHkSEAoIZmllbGRfaWQYFCABKAkSGAoQcGFyZW50X29wdGlvbl9pZBgVIAEoCSKzAgoYTGlzdEZpZWxkT3B0aW9uc1Jlc3BvbnNlEjAKDWZpZWxkX29wdGlvbnMYASADKAsyGS5jcm1zdHJlYW0udjEuRmllbGRPcHRpb24SFAoMcmVzdW1lX3Rva2VuGAIgASgJEigKCHByb2dyZXNzGAMgASgLMhYuY3Jtc3RyZWFtLnYxLlByb2dyZXNzEjAKDXJlY29yZF9lcnJvcnMYBCADKAsyGS5jcm1zdHJlYW0udjEuUmVjb3JkRXJyb3ISJQoHbm90aWNlcxgFIAMoCzIULmNybXN0cmVhbS52MS5Ob3RpY2USJAoGc2NoZW1hGAYgASgLMhQuY3Jtc3RyZWFtLnYxLlNjaGVtYRImCgdzdW1tYXJ5GAcgASgLMhUuY3Jtc3RyZWFtLnYxLlN1bW1hcnkyvgMKDlNvdXJjZXNTZXJ2aWNlElIKC0xpc3RTb3VyY2VzEiAuY3Jtc3RyZWFtLnYxLkxpc3RTb3VyY2VzUmVxdWVzdBohLmNybXN0cmVhbS52MS5MaXN0U291cmNlc1Jlc3BvbnNlEkwKCUdldFNvdXJjZRIeLmNybXN0cmVhbS52MS5HZXRTb3VyY2VSZXF1ZXN0Gh8uY3Jtc3RyZWFtLnYxLkdldFNvdXJjZVJlc3BvbnNlElIKC0dldFNwZW5kaW5nEiAuY3Jtc3RyZWFtLnYxLkdldFNwZW5kaW5nUmVxdWVzdBohLmNybXN0cmVhbS52MS5HZXRTcGVuZGluZ1Jlc3BvbnNlElEKCkxpc3RGaWVsZHMSHy5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1JlcXVlc3QaIC5jcm1zdHJlYW0udjEuTGlzdEZpZWxkc1Jlc3BvbnNlMAESYwoQTGlzdEZpZWxkT3B0aW9ucxIlLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVxdWVzdBomLmNybXN0cmVhbS52MS5MaXN0RmllbGRPcHRpb25zUmVzcG9uc2UwAUKwAQoPaW8uY3Jtc3RyZWFtLnYxQgxTb3VyY2VzUHJvdG9QAVo+Z2l0aHViLmNvbS9jcm1zdHJlYW0vY3Jtc3RyZWFtL2dlbi9nby9jcm1zdHJlYW0vdjE7Y3Jtc3RyZWFtdjGiAgNDWFiqAgxDcm1zdHJlYW0uVjHKAgxDcm1zdHJlYW1cVjHiAhhDcm1zdHJlYW1cVjFcR1BCTWV0YWRhdGHqAg1Dcm1zdHJlYW06OlYxYgZwcm90bzM", [file_crmstream_v1_budget, file_crmstream_v1_errors, file_crmstream_v1_field, file_crmstream_v1_stream, file_google_protobuf_duration, file_google_protobuf_timestamp]);
 
 /**
  * ListSourcesRequest has no parameters.
@@ -295,6 +295,13 @@ export type Source = Message<"crmstream.v1.Source"> & {
    * @generated from field: repeated crmstream.v1.WriteCapability writes = 10;
    */
   writes: WriteCapability[];
+
+  /**
+   * What the upstream asks the server for, by method.
+   *
+   * @generated from field: repeated crmstream.v1.WatchCapability watches = 11;
+   */
+  watches: WatchCapability[];
 };
 
 /**
@@ -303,6 +310,78 @@ export type Source = Message<"crmstream.v1.Source"> & {
  */
 export const SourceSchema: GenMessage<Source> = /*@__PURE__*/
   messageDesc(file_crmstream_v1_sources, 7);
+
+/**
+ * WatchCapability states what one kind of watch of one source can do, and what the server has received for it.
+ *
+ * @generated from message crmstream.v1.WatchCapability
+ */
+export type WatchCapability = Message<"crmstream.v1.WatchCapability"> & {
+  /**
+   * Full name of the method: `crmstream.v1.EventsService/WatchEvents`.
+   *
+   * @generated from field: string method = 1;
+   */
+  method: string;
+
+  /**
+   * Endpoint under `inbound` in the configuration of the source that receives what the watch delivers: `webhook`, `sms`
+   * or `calls`.
+   *
+   * @generated from field: string endpoint = 2;
+   */
+  endpoint: string;
+
+  /**
+   * Whether the configuration has the endpoint.
+   *
+   * @generated from field: bool configured = 3;
+   */
+  configured: boolean;
+
+  /**
+   * Upstream operations that ask the server: `sendSms`, `smsStatus`.
+   *
+   * @generated from field: repeated string ops = 4;
+   */
+  ops: string[];
+
+  /**
+   * What the method assumes of the upstream.
+   *
+   * @generated from field: repeated string assumptions = 5;
+   */
+  assumptions: string[];
+
+  /**
+   * When the latest request of the upstream was received. Unset while the server has received none since its start, as
+   * in the two numbers that follow.
+   *
+   * @generated from field: google.protobuf.Timestamp last_receive_time = 6;
+   */
+  lastReceiveTime?: Timestamp | undefined;
+
+  /**
+   * Requests that were received and answered well.
+   *
+   * @generated from field: int32 received = 7;
+   */
+  received: number;
+
+  /**
+   * Requests that were refused, such as those with a wrong hash.
+   *
+   * @generated from field: int32 refused = 8;
+   */
+  refused: number;
+};
+
+/**
+ * Describes the message crmstream.v1.WatchCapability.
+ * Use `create(WatchCapabilitySchema)` to create a new message.
+ */
+export const WatchCapabilitySchema: GenMessage<WatchCapability> = /*@__PURE__*/
+  messageDesc(file_crmstream_v1_sources, 8);
 
 /**
  * WriteCapability states what one kind of write of one source can do.
@@ -372,7 +451,7 @@ export type WriteCapability = Message<"crmstream.v1.WriteCapability"> & {
  * Use `create(WriteCapabilitySchema)` to create a new message.
  */
 export const WriteCapabilitySchema: GenMessage<WriteCapability> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 8);
+  messageDesc(file_crmstream_v1_sources, 9);
 
 /**
  * WritableField is a field that a write can set.
@@ -407,7 +486,7 @@ export type WritableField = Message<"crmstream.v1.WritableField"> & {
  * Use `create(WritableFieldSchema)` to create a new message.
  */
 export const WritableFieldSchema: GenMessage<WritableField> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 9);
+  messageDesc(file_crmstream_v1_sources, 10);
 
 /**
  * ListCapability states what one list of one source can do.
@@ -509,7 +588,7 @@ export type ListCapability = Message<"crmstream.v1.ListCapability"> & {
  * Use `create(ListCapabilitySchema)` to create a new message.
  */
 export const ListCapabilitySchema: GenMessage<ListCapability> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 10);
+  messageDesc(file_crmstream_v1_sources, 11);
 
 /**
  * WhereKey is a key that conditions of `where` may name.
@@ -537,7 +616,7 @@ export type WhereKey = Message<"crmstream.v1.WhereKey"> & {
  * Use `create(WhereKeySchema)` to create a new message.
  */
 export const WhereKeySchema: GenMessage<WhereKey> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 11);
+  messageDesc(file_crmstream_v1_sources, 12);
 
 /**
  * Health is the outcome of the latest upstream requests of a source. The server sends no request to find the health.
@@ -572,7 +651,7 @@ export type Health = Message<"crmstream.v1.Health"> & {
  * Use `create(HealthSchema)` to create a new message.
  */
 export const HealthSchema: GenMessage<Health> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 12);
+  messageDesc(file_crmstream_v1_sources, 13);
 
 /**
  * State is the outcome of the latest upstream request.
@@ -613,7 +692,7 @@ export enum Health_State {
  * Describes the enum crmstream.v1.Health.State.
  */
 export const Health_StateSchema: GenEnum<Health_State> = /*@__PURE__*/
-  enumDesc(file_crmstream_v1_sources, 12, 0);
+  enumDesc(file_crmstream_v1_sources, 13, 0);
 
 /**
  * ListFieldsRequest asks for a list of fields. A field that the list does not honour is refused, never ignored.
@@ -688,7 +767,7 @@ export type ListFieldsRequest = Message<"crmstream.v1.ListFieldsRequest"> & {
  * Use `create(ListFieldsRequestSchema)` to create a new message.
  */
 export const ListFieldsRequestSchema: GenMessage<ListFieldsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 13);
+  messageDesc(file_crmstream_v1_sources, 14);
 
 /**
  * ListFieldsResponse is one message of the stream: a batch of records, and the progress.
@@ -752,7 +831,7 @@ export type ListFieldsResponse = Message<"crmstream.v1.ListFieldsResponse"> & {
  * Use `create(ListFieldsResponseSchema)` to create a new message.
  */
 export const ListFieldsResponseSchema: GenMessage<ListFieldsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 14);
+  messageDesc(file_crmstream_v1_sources, 15);
 
 /**
  * ListFieldOptionsRequest asks for a list of field options. A field that the list does not honour is refused, never
@@ -834,7 +913,7 @@ export type ListFieldOptionsRequest = Message<"crmstream.v1.ListFieldOptionsRequ
  * Use `create(ListFieldOptionsRequestSchema)` to create a new message.
  */
 export const ListFieldOptionsRequestSchema: GenMessage<ListFieldOptionsRequest> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 15);
+  messageDesc(file_crmstream_v1_sources, 16);
 
 /**
  * ListFieldOptionsResponse is one message of the stream: a batch of records, and the progress.
@@ -898,7 +977,7 @@ export type ListFieldOptionsResponse = Message<"crmstream.v1.ListFieldOptionsRes
  * Use `create(ListFieldOptionsResponseSchema)` to create a new message.
  */
 export const ListFieldOptionsResponseSchema: GenMessage<ListFieldOptionsResponse> = /*@__PURE__*/
-  messageDesc(file_crmstream_v1_sources, 16);
+  messageDesc(file_crmstream_v1_sources, 17);
 
 /**
  * SourcesService returns the configured CRM accounts, what each account can do, and the custom fields of its records.

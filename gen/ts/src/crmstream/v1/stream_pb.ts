@@ -274,8 +274,7 @@ export enum EndReason {
   PAGE_SIZE = 3,
 
   /**
-   * The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
-   * value yet.
+   * The time that the request gives for waiting has passed; the resume token continues the watch.
    *
    * @generated from enum value: END_REASON_WAIT = 4;
    */

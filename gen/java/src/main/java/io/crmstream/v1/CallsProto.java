@@ -16,6 +16,21 @@ public final class CallsProto {
         (com.google.protobuf.ExtensionRegistryLite) registry);
   }
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_CallRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_CallRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_WatchCallRequestsRequest_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_WatchCallRequestsRequest_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_WatchCallRequestsResponse_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_WatchCallRequestsResponse_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_ListCallsRequest_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -122,203 +137,225 @@ public final class CallsProto {
       "\n\030crmstream/v1/calls.proto\022\014crmstream.v1" +
       "\032\035crmstream/v1/alteration.proto\032\031crmstre" +
       "am/v1/errors.proto\032\031crmstream/v1/stream." +
-      "proto\032\031crmstream/v1/writes.proto\032\036google" +
-      "/protobuf/duration.proto\032\037google/protobu" +
-      "f/timestamp.proto\"\342\003\n\020ListCallsRequest\022\026" +
-      "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
-      "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
-      "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
-      "raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005or" +
-      "der\022>\n\rmax_staleness\030\014 \001(\0132\031.google.prot" +
-      "obuf.DurationR\014maxStaleness\0222\n\010priority\030" +
-      "\r \001(\0162\026.crmstream.v1.PriorityR\010priority\022" +
-      "\035\n\nstart_from\030\024 \001(\tR\tstartFrom\022!\n\014start_" +
-      "before\030\025 \001(\tR\013startBefore\022\035\n\nfrom_phone\030" +
-      "\036 \001(\tR\tfromPhone\022\031\n\010to_phone\030\037 \001(\tR\007toPh" +
-      "one\0229\n\tdirection\030  \001(\0162\033.crmstream.v1.Ca" +
-      "llDirectionR\tdirection\"\343\002\n\021ListCallsResp" +
-      "onse\022(\n\005calls\030\001 \003(\0132\022.crmstream.v1.CallR" +
-      "\005calls\022!\n\014resume_token\030\002 \001(\tR\013resumeToke" +
-      "n\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.Progr" +
-      "essR\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.c" +
-      "rmstream.v1.RecordErrorR\014recordErrors\022.\n" +
-      "\007notices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007no" +
-      "tices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.Sch" +
-      "emaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream" +
-      ".v1.SummaryR\007summary\"\234\006\n\004Call\022\016\n\002id\030\001 \001(" +
-      "\tR\002id\0229\n\nstart_time\030\002 \001(\0132\032.google.proto" +
-      "buf.TimestampR\tstartTime\022\036\n\010owner_id\030\003 \001" +
-      "(\tH\000R\007ownerId\210\001\001\0229\n\tdirection\030\004 \001(\0162\033.cr" +
-      "mstream.v1.CallDirectionR\tdirection\022\037\n\010a" +
-      "nswered\030\005 \001(\010H\001R\010answered\210\001\001\022 \n\tstatus_i" +
-      "d\030\006 \001(\tH\002R\010statusId\210\001\001\022\"\n\nfrom_phone\030\007 \001" +
-      "(\tH\003R\tfromPhone\210\001\001\022\036\n\010to_phone\030\010 \001(\tH\004R\007" +
-      "toPhone\210\001\001\022\036\n\010trunk_id\030\t \001(\tH\005R\007trunkId\210" +
-      "\001\001\022.\n\020duration_seconds\030\n \001(\005H\006R\017duration" +
-      "Seconds\210\001\001\022(\n\rrecording_url\030\013 \001(\tH\007R\014rec" +
-      "ordingUrl\210\001\001\0225\n\024stereo_recording_url\030\014 \001" +
-      "(\tH\010R\022stereoRecordingUrl\210\001\001\022$\n\013status_na" +
-      "me\030\r \001(\tH\tR\nstatusName\210\001\001\022\020\n\003raw\030\037 \001(\tR\003" +
-      "raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:" +
-      "\n\013alterations\030& \003(\0132\030.crmstream.v1.Alter" +
-      "ationR\013alterationsB\013\n\t_owner_idB\013\n\t_answ" +
-      "eredB\014\n\n_status_idB\r\n\013_from_phoneB\013\n\t_to" +
-      "_phoneB\013\n\t_trunk_idB\023\n\021_duration_seconds" +
-      "B\020\n\016_recording_urlB\027\n\025_stereo_recording_" +
-      "urlB\016\n\014_status_name\"\234\002\n\027ListCallStatuses" +
-      "Request\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_" +
-      "size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005lim" +
-      "it\022!\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n" +
-      "\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_st" +
-      "aleness\030\014 \001(\0132\031.google.protobuf.Duration" +
-      "R\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crmst" +
-      "ream.v1.PriorityR\010priority\"\377\002\n\030ListCallS" +
-      "tatusesResponse\022=\n\rcall_statuses\030\001 \003(\0132\030" +
-      ".crmstream.v1.CallStatusR\014callStatuses\022!" +
-      "\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n\010pro" +
-      "gress\030\003 \001(\0132\026.crmstream.v1.ProgressR\010pro" +
-      "gress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream" +
-      ".v1.RecordErrorR\014recordErrors\022.\n\007notices" +
-      "\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notices\022,\n" +
-      "\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006sch" +
-      "ema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1.Summ" +
-      "aryR\007summary\"\252\002\n\nCallStatus\022\016\n\002id\030\001 \001(\tR" +
-      "\002id\022\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 " +
-      "\001(\tH\001R\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010pos" +
-      "ition\210\001\001\022\033\n\006public\030\005 \001(\010H\003R\006public\210\001\001\022\020\n" +
-      "\003raw\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013r" +
-      "awReplaced\022:\n\013alterations\030& \003(\0132\030.crmstr" +
-      "eam.v1.AlterationR\013alterationsB\007\n\005_nameB" +
-      "\010\n\006_colorB\013\n\t_positionB\t\n\007_public\"\226\002\n\021Li" +
-      "stTrunksRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
-      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
-      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
-      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
-      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\"\347\002\n\022L" +
-      "istTrunksResponse\022+\n\006trunks\030\001 \003(\0132\023.crms" +
-      "tream.v1.TrunkR\006trunks\022!\n\014resume_token\030\002" +
-      " \001(\tR\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.cr" +
-      "mstream.v1.ProgressR\010progress\022>\n\rrecord_" +
-      "errors\030\004 \003(\0132\031.crmstream.v1.RecordErrorR" +
-      "\014recordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstre" +
-      "am.v1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024." +
-      "crmstream.v1.SchemaR\006schema\022/\n\007summary\030\007" +
-      " \001(\0132\025.crmstream.v1.SummaryR\007summary\"\274\002\n" +
-      "\005Trunk\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004" +
-      "name\210\001\001\022\037\n\010provider\030\003 \001(\tH\001R\010provider\210\001\001" +
-      "\022\031\n\005phone\030\004 \001(\tH\002R\005phone\210\001\001\022*\n\016takes_inc" +
-      "oming\030\005 \001(\010H\003R\rtakesIncoming\210\001\001\022\020\n\003raw\030\037" +
-      " \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepl" +
-      "aced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1" +
-      ".AlterationR\013alterationsB\007\n\005_nameB\013\n\t_pr" +
-      "oviderB\010\n\006_phoneB\021\n\017_takes_incoming\"\234\002\n\027" +
-      "ListPhoneNumbersRequest\022\026\n\006source\030\001 \001(\tR" +
-      "\006source\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005" +
-      "limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\t" +
-      "R\013resumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincl" +
-      "udeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.p" +
-      "rotobuf.DurationR\014maxStaleness\0222\n\010priori" +
-      "ty\030\r \001(\0162\026.crmstream.v1.PriorityR\010priori" +
-      "ty\"\200\003\n\030ListPhoneNumbersResponse\022>\n\rphone" +
-      "_numbers\030\001 \003(\0132\031.crmstream.v1.PhoneNumbe" +
-      "rR\014phoneNumbers\022!\n\014resume_token\030\002 \001(\tR\013r" +
-      "esumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstream" +
-      ".v1.ProgressR\010progress\022>\n\rrecord_errors\030" +
-      "\004 \003(\0132\031.crmstream.v1.RecordErrorR\014record" +
-      "Errors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.N" +
-      "oticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstre" +
-      "am.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025." +
-      "crmstream.v1.SummaryR\007summary\"\345\002\n\013PhoneN" +
-      "umber\022\026\n\006number\030\001 \001(\tR\006number\0229\n\tdirecti" +
-      "on\030\002 \001(\0162\033.crmstream.v1.CallDirectionR\td" +
-      "irection\022\036\n\010trunk_id\030\003 \001(\tH\000R\007trunkId\210\001\001" +
-      "\022\031\n\005title\030\004 \001(\tH\001R\005title\210\001\001\022,\n\017default_l" +
-      "anding\030\005 \001(\tH\002R\016defaultLanding\210\001\001\022\020\n\003raw" +
+      "proto\032\030crmstream/v1/watch.proto\032\031crmstre" +
+      "am/v1/writes.proto\032\036google/protobuf/dura" +
+      "tion.proto\032\037google/protobuf/timestamp.pr" +
+      "oto\"\354\001\n\013CallRequest\022\016\n\002id\030\001 \001(\tR\002id\022\031\n\010p" +
+      "hone_to\030\002 \001(\tR\007phoneTo\022\035\n\nphone_from\030\003 \001" +
+      "(\tR\tphoneFrom\022\027\n\007user_id\030\004 \001(\tR\006userId\022=" +
+      "\n\014receive_time\030\005 \001(\0132\032.google.protobuf.T" +
+      "imestampR\013receiveTime\022;\n\013expire_time\030\006 \001" +
+      "(\0132\032.google.protobuf.TimestampR\nexpireTi" +
+      "me\"\312\001\n\030WatchCallRequestsRequest\022\026\n\006sourc" +
+      "e\030\001 \001(\tR\006source\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n" +
+      "\014resume_token\030\004 \001(\tR\013resumeToken\022.\n\005star" +
+      "t\030\024 \001(\0162\030.crmstream.v1.WatchStartR\005start" +
+      "\022-\n\004wait\030\025 \001(\0132\031.google.protobuf.Duratio" +
+      "nR\004wait\"\303\002\n\031WatchCallRequestsResponse\022>\n" +
+      "\rcall_requests\030\001 \003(\0132\031.crmstream.v1.Call" +
+      "RequestR\014callRequests\022!\n\014resume_token\030\002 " +
+      "\001(\tR\013resumeToken\022A\n\016complete_until\030\003 \001(\013" +
+      "2\032.google.protobuf.TimestampR\rcompleteUn" +
+      "til\022%\n\004gaps\030\004 \003(\0132\021.crmstream.v1.GapR\004ga" +
+      "ps\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022)\n\003end\030\010 \001(\0162\027.crmstream.v1.E" +
+      "ndReasonR\003end\"\342\003\n\020ListCallsRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010p" +
+      "ageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_" +
+      "token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030" +
+      "\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005order\022" +
+      ">\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf" +
+      ".DurationR\014maxStaleness\0222\n\010priority\030\r \001(" +
+      "\0162\026.crmstream.v1.PriorityR\010priority\022\035\n\ns" +
+      "tart_from\030\024 \001(\tR\tstartFrom\022!\n\014start_befo" +
+      "re\030\025 \001(\tR\013startBefore\022\035\n\nfrom_phone\030\036 \001(" +
+      "\tR\tfromPhone\022\031\n\010to_phone\030\037 \001(\tR\007toPhone\022" +
+      "9\n\tdirection\030  \001(\0162\033.crmstream.v1.CallDi" +
+      "rectionR\tdirection\"\343\002\n\021ListCallsResponse" +
+      "\022(\n\005calls\030\001 \003(\0132\022.crmstream.v1.CallR\005cal" +
+      "ls\022!\n\014resume_token\030\002 \001(\tR\013resumeToken\0222\n" +
+      "\010progress\030\003 \001(\0132\026.crmstream.v1.ProgressR" +
+      "\010progress\022>\n\rrecord_errors\030\004 \003(\0132\031.crmst" +
+      "ream.v1.RecordErrorR\014recordErrors\022.\n\007not" +
+      "ices\030\005 \003(\0132\024.crmstream.v1.NoticeR\007notice" +
+      "s\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1.SchemaR" +
+      "\006schema\022/\n\007summary\030\007 \001(\0132\025.crmstream.v1." +
+      "SummaryR\007summary\"\234\006\n\004Call\022\016\n\002id\030\001 \001(\tR\002i" +
+      "d\0229\n\nstart_time\030\002 \001(\0132\032.google.protobuf." +
+      "TimestampR\tstartTime\022\036\n\010owner_id\030\003 \001(\tH\000" +
+      "R\007ownerId\210\001\001\0229\n\tdirection\030\004 \001(\0162\033.crmstr" +
+      "eam.v1.CallDirectionR\tdirection\022\037\n\010answe" +
+      "red\030\005 \001(\010H\001R\010answered\210\001\001\022 \n\tstatus_id\030\006 " +
+      "\001(\tH\002R\010statusId\210\001\001\022\"\n\nfrom_phone\030\007 \001(\tH\003" +
+      "R\tfromPhone\210\001\001\022\036\n\010to_phone\030\010 \001(\tH\004R\007toPh" +
+      "one\210\001\001\022\036\n\010trunk_id\030\t \001(\tH\005R\007trunkId\210\001\001\022." +
+      "\n\020duration_seconds\030\n \001(\005H\006R\017durationSeco" +
+      "nds\210\001\001\022(\n\rrecording_url\030\013 \001(\tH\007R\014recordi" +
+      "ngUrl\210\001\001\0225\n\024stereo_recording_url\030\014 \001(\tH\010" +
+      "R\022stereoRecordingUrl\210\001\001\022$\n\013status_name\030\r" +
+      " \001(\tH\tR\nstatusName\210\001\001\022\020\n\003raw\030\037 \001(\tR\003raw\022" +
+      "!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022:\n\013al" +
+      "terations\030& \003(\0132\030.crmstream.v1.Alteratio" +
+      "nR\013alterationsB\013\n\t_owner_idB\013\n\t_answered" +
+      "B\014\n\n_status_idB\r\n\013_from_phoneB\013\n\t_to_pho" +
+      "neB\013\n\t_trunk_idB\023\n\021_duration_secondsB\020\n\016" +
+      "_recording_urlB\027\n\025_stereo_recording_urlB" +
+      "\016\n\014_status_name\"\234\002\n\027ListCallStatusesRequ" +
+      "est\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size" +
+      "\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!" +
+      "\n\014resume_token\030\004 \001(\tR\013resumeToken\022\037\n\013inc" +
+      "lude_raw\030\005 \001(\010R\nincludeRaw\022>\n\rmax_stalen" +
+      "ess\030\014 \001(\0132\031.google.protobuf.DurationR\014ma" +
+      "xStaleness\0222\n\010priority\030\r \001(\0162\026.crmstream" +
+      ".v1.PriorityR\010priority\"\377\002\n\030ListCallStatu" +
+      "sesResponse\022=\n\rcall_statuses\030\001 \003(\0132\030.crm" +
+      "stream.v1.CallStatusR\014callStatuses\022!\n\014re" +
+      "sume_token\030\002 \001(\tR\013resumeToken\0222\n\010progres" +
+      "s\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progres" +
+      "s\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1." +
+      "RecordErrorR\014recordErrors\022.\n\007notices\030\005 \003" +
+      "(\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sch" +
+      "ema\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022" +
+      "/\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR" +
+      "\007summary\"\252\002\n\nCallStatus\022\016\n\002id\030\001 \001(\tR\002id\022" +
+      "\027\n\004name\030\002 \001(\tH\000R\004name\210\001\001\022\031\n\005color\030\003 \001(\tH" +
+      "\001R\005color\210\001\001\022\037\n\010position\030\004 \001(\005H\002R\010positio" +
+      "n\210\001\001\022\033\n\006public\030\005 \001(\010H\003R\006public\210\001\001\022\020\n\003raw" +
       "\030\037 \001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRe" +
       "placed\022:\n\013alterations\030& \003(\0132\030.crmstream." +
-      "v1.AlterationR\013alterationsB\013\n\t_trunk_idB" +
-      "\010\n\006_titleB\022\n\020_default_landing\"\332\004\n\014Import" +
-      "edCall\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nfrom_phone\030\002 \001" +
-      "(\tH\000R\tfromPhone\210\001\001\022\036\n\010to_phone\030\003 \001(\tH\001R\007" +
-      "toPhone\210\001\001\022\036\n\010trunk_id\030\004 \001(\tH\002R\007trunkId\210" +
-      "\001\001\022 \n\tcaller_id\030\005 \001(\tH\003R\010callerId\210\001\001\0229\n\n" +
-      "start_time\030\006 \001(\0132\032.google.protobuf.Times" +
-      "tampR\tstartTime\0229\n\tdirection\030\007 \001(\0162\033.crm" +
-      "stream.v1.CallDirectionR\tdirection\022(\n\rre" +
-      "cording_url\030\010 \001(\tH\004R\014recordingUrl\210\001\001\022.\n\020" +
-      "duration_seconds\030\t \001(\005H\005R\017durationSecond" +
-      "s\210\001\001\022\037\n\010answered\030\n \001(\010H\006R\010answered\210\001\001\022 \n" +
-      "\tstatus_id\030\013 \001(\tH\007R\010statusId\210\001\001\022\034\n\007call_" +
-      "id\030\014 \001(\tH\010R\006callId\210\001\001B\r\n\013_from_phoneB\013\n\t" +
-      "_to_phoneB\013\n\t_trunk_idB\014\n\n_caller_idB\020\n\016" +
-      "_recording_urlB\023\n\021_duration_secondsB\013\n\t_" +
-      "answeredB\014\n\n_status_idB\n\n\010_call_id\"\203\002\n\021I" +
-      "mportCallRequest\022\026\n\006source\030\001 \001(\tR\006source" +
-      "\022.\n\004call\030\002 \001(\0132\032.crmstream.v1.ImportedCa" +
-      "llR\004call\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022" +
+      "v1.AlterationR\013alterationsB\007\n\005_nameB\010\n\006_" +
+      "colorB\013\n\t_positionB\t\n\007_public\"\226\002\n\021ListTr" +
+      "unksRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\tp" +
+      "age_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R" +
+      "\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeToke" +
+      "n\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rma" +
+      "x_staleness\030\014 \001(\0132\031.google.protobuf.Dura" +
+      "tionR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.c" +
+      "rmstream.v1.PriorityR\010priority\"\347\002\n\022ListT" +
+      "runksResponse\022+\n\006trunks\030\001 \003(\0132\023.crmstrea" +
+      "m.v1.TrunkR\006trunks\022!\n\014resume_token\030\002 \001(\t" +
+      "R\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstr" +
+      "eam.v1.ProgressR\010progress\022>\n\rrecord_erro" +
+      "rs\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014rec" +
+      "ordErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
+      "1.NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crms" +
+      "tream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\013" +
+      "2\025.crmstream.v1.SummaryR\007summary\"\274\002\n\005Tru" +
+      "nk\022\016\n\002id\030\001 \001(\tR\002id\022\027\n\004name\030\002 \001(\tH\000R\004name" +
+      "\210\001\001\022\037\n\010provider\030\003 \001(\tH\001R\010provider\210\001\001\022\031\n\005" +
+      "phone\030\004 \001(\tH\002R\005phone\210\001\001\022*\n\016takes_incomin" +
+      "g\030\005 \001(\010H\003R\rtakesIncoming\210\001\001\022\020\n\003raw\030\037 \001(\t" +
+      "R\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced" +
+      "\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.Alt" +
+      "erationR\013alterationsB\007\n\005_nameB\013\n\t_provid" +
+      "erB\010\n\006_phoneB\021\n\017_takes_incoming\"\234\002\n\027List" +
+      "PhoneNumbersRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
+      "rce\022\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limi" +
+      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
+      "sumeToken\022\037\n\013include_raw\030\005 \001(\010R\nincludeR" +
+      "aw\022>\n\rmax_staleness\030\014 \001(\0132\031.google.proto" +
+      "buf.DurationR\014maxStaleness\0222\n\010priority\030\r" +
+      " \001(\0162\026.crmstream.v1.PriorityR\010priority\"\200" +
+      "\003\n\030ListPhoneNumbersResponse\022>\n\rphone_num" +
+      "bers\030\001 \003(\0132\031.crmstream.v1.PhoneNumberR\014p" +
+      "honeNumbers\022!\n\014resume_token\030\002 \001(\tR\013resum" +
+      "eToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1." +
+      "ProgressR\010progress\022>\n\rrecord_errors\030\004 \003(" +
+      "\0132\031.crmstream.v1.RecordErrorR\014recordErro" +
+      "rs\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notic" +
+      "eR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v" +
+      "1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crms" +
+      "tream.v1.SummaryR\007summary\"\345\002\n\013PhoneNumbe" +
+      "r\022\026\n\006number\030\001 \001(\tR\006number\0229\n\tdirection\030\002" +
+      " \001(\0162\033.crmstream.v1.CallDirectionR\tdirec" +
+      "tion\022\036\n\010trunk_id\030\003 \001(\tH\000R\007trunkId\210\001\001\022\031\n\005" +
+      "title\030\004 \001(\tH\001R\005title\210\001\001\022,\n\017default_landi" +
+      "ng\030\005 \001(\tH\002R\016defaultLanding\210\001\001\022\020\n\003raw\030\037 \001" +
+      "(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplac" +
+      "ed\022:\n\013alterations\030& \003(\0132\030.crmstream.v1.A" +
+      "lterationR\013alterationsB\013\n\t_trunk_idB\010\n\006_" +
+      "titleB\022\n\020_default_landing\"\332\004\n\014ImportedCa" +
+      "ll\022\016\n\002id\030\001 \001(\tR\002id\022\"\n\nfrom_phone\030\002 \001(\tH\000" +
+      "R\tfromPhone\210\001\001\022\036\n\010to_phone\030\003 \001(\tH\001R\007toPh" +
+      "one\210\001\001\022\036\n\010trunk_id\030\004 \001(\tH\002R\007trunkId\210\001\001\022 " +
+      "\n\tcaller_id\030\005 \001(\tH\003R\010callerId\210\001\001\0229\n\nstar" +
+      "t_time\030\006 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\tstartTime\0229\n\tdirection\030\007 \001(\0162\033.crmstre" +
+      "am.v1.CallDirectionR\tdirection\022(\n\rrecord" +
+      "ing_url\030\010 \001(\tH\004R\014recordingUrl\210\001\001\022.\n\020dura" +
+      "tion_seconds\030\t \001(\005H\005R\017durationSeconds\210\001\001" +
+      "\022\037\n\010answered\030\n \001(\010H\006R\010answered\210\001\001\022 \n\tsta" +
+      "tus_id\030\013 \001(\tH\007R\010statusId\210\001\001\022\034\n\007call_id\030\014" +
+      " \001(\tH\010R\006callId\210\001\001B\r\n\013_from_phoneB\013\n\t_to_" +
+      "phoneB\013\n\t_trunk_idB\014\n\n_caller_idB\020\n\016_rec" +
+      "ording_urlB\023\n\021_duration_secondsB\013\n\t_answ" +
+      "eredB\014\n\n_status_idB\n\n\010_call_id\"\203\002\n\021Impor" +
+      "tCallRequest\022\026\n\006source\030\001 \001(\tR\006source\022.\n\004" +
+      "call\030\002 \001(\0132\032.crmstream.v1.ImportedCallR\004" +
+      "call\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rv" +
+      "alidate_only\030\005 \001(\010R\014validateOnly\022.\n\005proo" +
+      "f\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005proof" +
+      "\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Priori" +
+      "tyR\010priority\"\327\001\n\022ImportCallResponse\022.\n\004c" +
+      "all\030\001 \001(\0132\032.crmstream.v1.ImportedCallR\004c" +
+      "all\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Noti" +
+      "ceR\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020" +
+      "upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crms" +
+      "tream.v1.WriteReceiptR\007receipt\"\274\002\n\031Updat" +
+      "eImportedCallRequest\022\026\n\006source\030\001 \001(\tR\006so" +
+      "urce\022.\n\004call\030\002 \001(\0132\032.crmstream.v1.Import" +
+      "edCallR\004call\022\037\n\013update_mask\030\003 \003(\tR\nupdat" +
+      "eMask\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\r" +
+      "validate_only\030\005 \001(\010R\014validateOnly\022.\n\005pro" +
+      "of\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005proo" +
+      "f\022\016\n\002id\030\010 \001(\tR\002id\0222\n\010priority\030\r \001(\0162\026.cr" +
+      "mstream.v1.PriorityR\010priority\"\337\001\n\032Update" +
+      "ImportedCallResponse\022.\n\004call\030\001 \001(\0132\032.crm" +
+      "stream.v1.ImportedCallR\004call\022.\n\007notices\030" +
+      "\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021" +
+      "upstream_requests\030\003 \001(\005R\020upstreamRequest" +
+      "s\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteR" +
+      "eceiptR\007receipt\"\226\002\n\027BatchImportCallsRequ" +
+      "est\022\026\n\006source\030\001 \001(\tR\006source\022;\n\010requests\030" +
+      "\002 \003(\0132\037.crmstream.v1.ImportCallRequestR\010" +
+      "requests\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022" +
       "#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005" +
       "proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005p" +
       "roof\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pr" +
-      "iorityR\010priority\"\327\001\n\022ImportCallResponse\022" +
-      ".\n\004call\030\001 \001(\0132\032.crmstream.v1.ImportedCal" +
-      "lR\004call\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1." +
-      "NoticeR\007notices\022+\n\021upstream_requests\030\003 \001" +
-      "(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032." +
-      "crmstream.v1.WriteReceiptR\007receipt\"\274\002\n\031U" +
-      "pdateImportedCallRequest\022\026\n\006source\030\001 \001(\t" +
-      "R\006source\022.\n\004call\030\002 \001(\0132\032.crmstream.v1.Im" +
-      "portedCallR\004call\022\037\n\013update_mask\030\003 \003(\tR\nu" +
-      "pdateMask\022\035\n\nrequest_id\030\004 \001(\tR\trequestId" +
-      "\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n" +
-      "\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005" +
-      "proof\022\016\n\002id\030\010 \001(\tR\002id\0222\n\010priority\030\r \001(\0162" +
-      "\026.crmstream.v1.PriorityR\010priority\"\337\001\n\032Up" +
-      "dateImportedCallResponse\022.\n\004call\030\001 \001(\0132\032" +
-      ".crmstream.v1.ImportedCallR\004call\022.\n\007noti" +
-      "ces\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notices" +
-      "\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamReq" +
-      "uests\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.Wr" +
-      "iteReceiptR\007receipt\"\226\002\n\027BatchImportCalls" +
-      "Request\022\026\n\006source\030\001 \001(\tR\006source\022;\n\010reque" +
-      "sts\030\002 \003(\0132\037.crmstream.v1.ImportCallReque" +
-      "stR\010requests\022\035\n\nrequest_id\030\004 \001(\tR\treques" +
-      "tId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly" +
-      "\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProo" +
-      "fR\005proof\0222\n\010priority\030\r \001(\0162\026.crmstream.v" +
-      "1.PriorityR\010priority\"\224\002\n\030BatchImportCall" +
-      "sResponse\0220\n\005calls\030\001 \003(\0132\032.crmstream.v1." +
-      "ImportedCallR\005calls\022.\n\007notices\030\002 \003(\0132\024.c" +
-      "rmstream.v1.NoticeR\007notices\022+\n\021upstream_" +
-      "requests\030\003 \001(\005R\020upstreamRequests\0224\n\007rece" +
-      "ipt\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR\007r" +
-      "eceipt\0223\n\007results\030\005 \003(\0132\031.crmstream.v1.W" +
-      "riteResultR\007results*^\n\rCallDirection\022\036\n\032" +
-      "CALL_DIRECTION_UNSPECIFIED\020\000\022\025\n\021CALL_DIR" +
-      "ECTION_IN\020\001\022\026\n\022CALL_DIRECTION_OUT\020\0022\230\005\n\014" +
-      "CallsService\022N\n\tListCalls\022\036.crmstream.v1" +
-      ".ListCallsRequest\032\037.crmstream.v1.ListCal" +
-      "lsResponse0\001\022c\n\020ListCallStatuses\022%.crmst" +
-      "ream.v1.ListCallStatusesRequest\032&.crmstr" +
-      "eam.v1.ListCallStatusesResponse0\001\022Q\n\nLis" +
-      "tTrunks\022\037.crmstream.v1.ListTrunksRequest" +
-      "\032 .crmstream.v1.ListTrunksResponse0\001\022c\n\020" +
-      "ListPhoneNumbers\022%.crmstream.v1.ListPhon" +
-      "eNumbersRequest\032&.crmstream.v1.ListPhone" +
-      "NumbersResponse0\001\022O\n\nImportCall\022\037.crmstr" +
-      "eam.v1.ImportCallRequest\032 .crmstream.v1." +
-      "ImportCallResponse\022g\n\022UpdateImportedCall" +
-      "\022\'.crmstream.v1.UpdateImportedCallReques" +
-      "t\032(.crmstream.v1.UpdateImportedCallRespo" +
-      "nse\022a\n\020BatchImportCalls\022%.crmstream.v1.B" +
-      "atchImportCallsRequest\032&.crmstream.v1.Ba" +
-      "tchImportCallsResponseB\256\001\n\017io.crmstream." +
-      "v1B\nCallsProtoP\001Z>github.com/crmstream/c" +
-      "rmstream/gen/go/crmstream/v1;crmstreamv1" +
-      "\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030C" +
-      "rmstream\\V1\\GPBMetadata\352\002\rCrmstream::V1b" +
-      "\006proto3"
+      "iorityR\010priority\"\224\002\n\030BatchImportCallsRes" +
+      "ponse\0220\n\005calls\030\001 \003(\0132\032.crmstream.v1.Impo" +
+      "rtedCallR\005calls\022.\n\007notices\030\002 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022+\n\021upstream_requ" +
+      "ests\030\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030" +
+      "\004 \001(\0132\032.crmstream.v1.WriteReceiptR\007recei" +
+      "pt\0223\n\007results\030\005 \003(\0132\031.crmstream.v1.Write" +
+      "ResultR\007results*^\n\rCallDirection\022\036\n\032CALL" +
+      "_DIRECTION_UNSPECIFIED\020\000\022\025\n\021CALL_DIRECTI" +
+      "ON_IN\020\001\022\026\n\022CALL_DIRECTION_OUT\020\0022\200\006\n\014Call" +
+      "sService\022N\n\tListCalls\022\036.crmstream.v1.Lis" +
+      "tCallsRequest\032\037.crmstream.v1.ListCallsRe" +
+      "sponse0\001\022c\n\020ListCallStatuses\022%.crmstream" +
+      ".v1.ListCallStatusesRequest\032&.crmstream." +
+      "v1.ListCallStatusesResponse0\001\022Q\n\nListTru" +
+      "nks\022\037.crmstream.v1.ListTrunksRequest\032 .c" +
+      "rmstream.v1.ListTrunksResponse0\001\022c\n\020List" +
+      "PhoneNumbers\022%.crmstream.v1.ListPhoneNum" +
+      "bersRequest\032&.crmstream.v1.ListPhoneNumb" +
+      "ersResponse0\001\022O\n\nImportCall\022\037.crmstream." +
+      "v1.ImportCallRequest\032 .crmstream.v1.Impo" +
+      "rtCallResponse\022g\n\022UpdateImportedCall\022\'.c" +
+      "rmstream.v1.UpdateImportedCallRequest\032(." +
+      "crmstream.v1.UpdateImportedCallResponse\022" +
+      "a\n\020BatchImportCalls\022%.crmstream.v1.Batch" +
+      "ImportCallsRequest\032&.crmstream.v1.BatchI" +
+      "mportCallsResponse\022f\n\021WatchCallRequests\022" +
+      "&.crmstream.v1.WatchCallRequestsRequest\032" +
+      "\'.crmstream.v1.WatchCallRequestsResponse" +
+      "0\001B\256\001\n\017io.crmstream.v1B\nCallsProtoP\001Z>gi" +
+      "thub.com/crmstream/crmstream/gen/go/crms" +
+      "tream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V" +
+      "1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMetad" +
+      "ata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -326,120 +363,139 @@ public final class CallsProto {
           io.crmstream.v1.AlterationProto.getDescriptor(),
           io.crmstream.v1.ErrorsProto.getDescriptor(),
           io.crmstream.v1.StreamProto.getDescriptor(),
+          io.crmstream.v1.WatchProto.getDescriptor(),
           io.crmstream.v1.WritesProto.getDescriptor(),
           com.google.protobuf.DurationProto.getDescriptor(),
           com.google.protobuf.TimestampProto.getDescriptor(),
         });
-    internal_static_crmstream_v1_ListCallsRequest_descriptor =
+    internal_static_crmstream_v1_CallRequest_descriptor =
       getDescriptor().getMessageTypes().get(0);
+    internal_static_crmstream_v1_CallRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_CallRequest_descriptor,
+        new java.lang.String[] { "Id", "PhoneTo", "PhoneFrom", "UserId", "ReceiveTime", "ExpireTime", });
+    internal_static_crmstream_v1_WatchCallRequestsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(1);
+    internal_static_crmstream_v1_WatchCallRequestsRequest_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_WatchCallRequestsRequest_descriptor,
+        new java.lang.String[] { "Source", "Limit", "ResumeToken", "Start", "Wait", });
+    internal_static_crmstream_v1_WatchCallRequestsResponse_descriptor =
+      getDescriptor().getMessageTypes().get(2);
+    internal_static_crmstream_v1_WatchCallRequestsResponse_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_WatchCallRequestsResponse_descriptor,
+        new java.lang.String[] { "CallRequests", "ResumeToken", "CompleteUntil", "Gaps", "Notices", "End", });
+    internal_static_crmstream_v1_ListCallsRequest_descriptor =
+      getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_ListCallsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCallsRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "MaxStaleness", "Priority", "StartFrom", "StartBefore", "FromPhone", "ToPhone", "Direction", });
     internal_static_crmstream_v1_ListCallsResponse_descriptor =
-      getDescriptor().getMessageTypes().get(1);
+      getDescriptor().getMessageTypes().get(4);
     internal_static_crmstream_v1_ListCallsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCallsResponse_descriptor,
         new java.lang.String[] { "Calls", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_Call_descriptor =
-      getDescriptor().getMessageTypes().get(2);
+      getDescriptor().getMessageTypes().get(5);
     internal_static_crmstream_v1_Call_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Call_descriptor,
         new java.lang.String[] { "Id", "StartTime", "OwnerId", "Direction", "Answered", "StatusId", "FromPhone", "ToPhone", "TrunkId", "DurationSeconds", "RecordingUrl", "StereoRecordingUrl", "StatusName", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListCallStatusesRequest_descriptor =
-      getDescriptor().getMessageTypes().get(3);
+      getDescriptor().getMessageTypes().get(6);
     internal_static_crmstream_v1_ListCallStatusesRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCallStatusesRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListCallStatusesResponse_descriptor =
-      getDescriptor().getMessageTypes().get(4);
+      getDescriptor().getMessageTypes().get(7);
     internal_static_crmstream_v1_ListCallStatusesResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCallStatusesResponse_descriptor,
         new java.lang.String[] { "CallStatuses", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_CallStatus_descriptor =
-      getDescriptor().getMessageTypes().get(5);
+      getDescriptor().getMessageTypes().get(8);
     internal_static_crmstream_v1_CallStatus_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_CallStatus_descriptor,
         new java.lang.String[] { "Id", "Name", "Color", "Position", "Public", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListTrunksRequest_descriptor =
-      getDescriptor().getMessageTypes().get(6);
+      getDescriptor().getMessageTypes().get(9);
     internal_static_crmstream_v1_ListTrunksRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListTrunksRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListTrunksResponse_descriptor =
-      getDescriptor().getMessageTypes().get(7);
+      getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_ListTrunksResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListTrunksResponse_descriptor,
         new java.lang.String[] { "Trunks", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_Trunk_descriptor =
-      getDescriptor().getMessageTypes().get(8);
+      getDescriptor().getMessageTypes().get(11);
     internal_static_crmstream_v1_Trunk_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Trunk_descriptor,
         new java.lang.String[] { "Id", "Name", "Provider", "Phone", "TakesIncoming", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ListPhoneNumbersRequest_descriptor =
-      getDescriptor().getMessageTypes().get(9);
+      getDescriptor().getMessageTypes().get(12);
     internal_static_crmstream_v1_ListPhoneNumbersRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListPhoneNumbersRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListPhoneNumbersResponse_descriptor =
-      getDescriptor().getMessageTypes().get(10);
+      getDescriptor().getMessageTypes().get(13);
     internal_static_crmstream_v1_ListPhoneNumbersResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListPhoneNumbersResponse_descriptor,
         new java.lang.String[] { "PhoneNumbers", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_PhoneNumber_descriptor =
-      getDescriptor().getMessageTypes().get(11);
+      getDescriptor().getMessageTypes().get(14);
     internal_static_crmstream_v1_PhoneNumber_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_PhoneNumber_descriptor,
         new java.lang.String[] { "Number", "Direction", "TrunkId", "Title", "DefaultLanding", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_ImportedCall_descriptor =
-      getDescriptor().getMessageTypes().get(12);
+      getDescriptor().getMessageTypes().get(15);
     internal_static_crmstream_v1_ImportedCall_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ImportedCall_descriptor,
         new java.lang.String[] { "Id", "FromPhone", "ToPhone", "TrunkId", "CallerId", "StartTime", "Direction", "RecordingUrl", "DurationSeconds", "Answered", "StatusId", "CallId", });
     internal_static_crmstream_v1_ImportCallRequest_descriptor =
-      getDescriptor().getMessageTypes().get(13);
+      getDescriptor().getMessageTypes().get(16);
     internal_static_crmstream_v1_ImportCallRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ImportCallRequest_descriptor,
         new java.lang.String[] { "Source", "Call", "RequestId", "ValidateOnly", "Proof", "Priority", });
     internal_static_crmstream_v1_ImportCallResponse_descriptor =
-      getDescriptor().getMessageTypes().get(14);
+      getDescriptor().getMessageTypes().get(17);
     internal_static_crmstream_v1_ImportCallResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ImportCallResponse_descriptor,
         new java.lang.String[] { "Call", "Notices", "UpstreamRequests", "Receipt", });
     internal_static_crmstream_v1_UpdateImportedCallRequest_descriptor =
-      getDescriptor().getMessageTypes().get(15);
+      getDescriptor().getMessageTypes().get(18);
     internal_static_crmstream_v1_UpdateImportedCallRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_UpdateImportedCallRequest_descriptor,
         new java.lang.String[] { "Source", "Call", "UpdateMask", "RequestId", "ValidateOnly", "Proof", "Id", "Priority", });
     internal_static_crmstream_v1_UpdateImportedCallResponse_descriptor =
-      getDescriptor().getMessageTypes().get(16);
+      getDescriptor().getMessageTypes().get(19);
     internal_static_crmstream_v1_UpdateImportedCallResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_UpdateImportedCallResponse_descriptor,
         new java.lang.String[] { "Call", "Notices", "UpstreamRequests", "Receipt", });
     internal_static_crmstream_v1_BatchImportCallsRequest_descriptor =
-      getDescriptor().getMessageTypes().get(17);
+      getDescriptor().getMessageTypes().get(20);
     internal_static_crmstream_v1_BatchImportCallsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchImportCallsRequest_descriptor,
         new java.lang.String[] { "Source", "Requests", "RequestId", "ValidateOnly", "Proof", "Priority", });
     internal_static_crmstream_v1_BatchImportCallsResponse_descriptor =
-      getDescriptor().getMessageTypes().get(18);
+      getDescriptor().getMessageTypes().get(21);
     internal_static_crmstream_v1_BatchImportCallsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_BatchImportCallsResponse_descriptor,
@@ -447,6 +503,7 @@ public final class CallsProto {
     io.crmstream.v1.AlterationProto.getDescriptor();
     io.crmstream.v1.ErrorsProto.getDescriptor();
     io.crmstream.v1.StreamProto.getDescriptor();
+    io.crmstream.v1.WatchProto.getDescriptor();
     io.crmstream.v1.WritesProto.getDescriptor();
     com.google.protobuf.DurationProto.getDescriptor();
     com.google.protobuf.TimestampProto.getDescriptor();

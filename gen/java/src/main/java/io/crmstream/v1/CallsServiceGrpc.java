@@ -232,6 +232,37 @@ public final class CallsServiceGrpc {
     return getBatchImportCallsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.WatchCallRequestsRequest,
+      io.crmstream.v1.WatchCallRequestsResponse> getWatchCallRequestsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "WatchCallRequests",
+      requestType = io.crmstream.v1.WatchCallRequestsRequest.class,
+      responseType = io.crmstream.v1.WatchCallRequestsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.WatchCallRequestsRequest,
+      io.crmstream.v1.WatchCallRequestsResponse> getWatchCallRequestsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.WatchCallRequestsRequest, io.crmstream.v1.WatchCallRequestsResponse> getWatchCallRequestsMethod;
+    if ((getWatchCallRequestsMethod = CallsServiceGrpc.getWatchCallRequestsMethod) == null) {
+      synchronized (CallsServiceGrpc.class) {
+        if ((getWatchCallRequestsMethod = CallsServiceGrpc.getWatchCallRequestsMethod) == null) {
+          CallsServiceGrpc.getWatchCallRequestsMethod = getWatchCallRequestsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.WatchCallRequestsRequest, io.crmstream.v1.WatchCallRequestsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "WatchCallRequests"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.WatchCallRequestsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.WatchCallRequestsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new CallsServiceMethodDescriptorSupplier("WatchCallRequests"))
+              .build();
+        }
+      }
+    }
+    return getWatchCallRequestsMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -376,6 +407,20 @@ public final class CallsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.BatchImportCallsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getBatchImportCallsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+     * watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+     * never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+     * upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+     * ErrorReason.
+     * </pre>
+     */
+    default void watchCallRequests(io.crmstream.v1.WatchCallRequestsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.WatchCallRequestsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchCallRequestsMethod(), responseObserver);
+    }
   }
 
   /**
@@ -496,6 +541,21 @@ public final class CallsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getBatchImportCallsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+     * watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+     * never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+     * upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+     * ErrorReason.
+     * </pre>
+     */
+    public void watchCallRequests(io.crmstream.v1.WatchCallRequestsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.WatchCallRequestsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getWatchCallRequestsMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -603,6 +663,22 @@ public final class CallsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getBatchImportCallsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+     * watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+     * never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+     * upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+     * ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.WatchCallRequestsResponse>
+        watchCallRequests(io.crmstream.v1.WatchCallRequestsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getWatchCallRequestsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -706,6 +782,21 @@ public final class CallsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getBatchImportCallsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * WatchCallRequests streams the telephone calls that workers ask to be placed in the upstream, as they arrive. While no
+     * watch of the source is open, the server answers the upstream that no call will be placed, and such a request is
+     * never delivered. A request is delivered at least once to every watch, and not after its `expire_time`. Costs no
+     * upstream requests. Upstream: call. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see
+     * ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.WatchCallRequestsResponse> watchCallRequests(
+        io.crmstream.v1.WatchCallRequestsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getWatchCallRequestsMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -773,6 +864,7 @@ public final class CallsServiceGrpc {
   private static final int METHODID_IMPORT_CALL = 4;
   private static final int METHODID_UPDATE_IMPORTED_CALL = 5;
   private static final int METHODID_BATCH_IMPORT_CALLS = 6;
+  private static final int METHODID_WATCH_CALL_REQUESTS = 7;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -818,6 +910,10 @@ public final class CallsServiceGrpc {
         case METHODID_BATCH_IMPORT_CALLS:
           serviceImpl.batchImportCalls((io.crmstream.v1.BatchImportCallsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.BatchImportCallsResponse>) responseObserver);
+          break;
+        case METHODID_WATCH_CALL_REQUESTS:
+          serviceImpl.watchCallRequests((io.crmstream.v1.WatchCallRequestsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.WatchCallRequestsResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -886,6 +982,13 @@ public final class CallsServiceGrpc {
               io.crmstream.v1.BatchImportCallsRequest,
               io.crmstream.v1.BatchImportCallsResponse>(
                 service, METHODID_BATCH_IMPORT_CALLS)))
+        .addMethod(
+          getWatchCallRequestsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.WatchCallRequestsRequest,
+              io.crmstream.v1.WatchCallRequestsResponse>(
+                service, METHODID_WATCH_CALL_REQUESTS)))
         .build();
   }
 
@@ -941,6 +1044,7 @@ public final class CallsServiceGrpc {
               .addMethod(getImportCallMethod())
               .addMethod(getUpdateImportedCallMethod())
               .addMethod(getBatchImportCallsMethod())
+              .addMethod(getWatchCallRequestsMethod())
               .build();
         }
       }

@@ -49,8 +49,7 @@ public enum EndReason
   END_REASON_PAGE_SIZE(3),
   /**
    * <pre>
-   * The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
-   * value yet.
+   * The time that the request gives for waiting has passed; the resume token continues the watch.
    * </pre>
    *
    * <code>END_REASON_WAIT = 4;</code>
@@ -95,8 +94,7 @@ public enum EndReason
   public static final int END_REASON_PAGE_SIZE_VALUE = 3;
   /**
    * <pre>
-   * The time that the request gives for waiting has passed; the resume token continues the list. No method sends this
-   * value yet.
+   * The time that the request gives for waiting has passed; the resume token continues the watch.
    * </pre>
    *
    * <code>END_REASON_WAIT = 4;</code>

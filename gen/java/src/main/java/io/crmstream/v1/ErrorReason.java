@@ -236,6 +236,25 @@ public enum ErrorReason
   ERROR_REASON_WRITES_DISABLED(25),
   /**
    * <pre>
+   * The source does not receive what the watch is about. FAILED_PRECONDITION; the operator must configure the endpoint
+   * under `inbound`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_FOLLOWED = 26;</code>
+   */
+  ERROR_REASON_NOT_FOLLOWED(26),
+  /**
+   * <pre>
+   * The entries after the resume token are no longer kept. OUT_OF_RANGE, and 410 over HTTP; the metadata key
+   * `oldest_time` has the time of the oldest entry that is kept. Begin without a token, and read what was missed from
+   * lists.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CHANGES_EXPIRED = 27;</code>
+   */
+  ERROR_REASON_CHANGES_EXPIRED(27),
+  /**
+   * <pre>
    * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
    * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
    * same or, when the client began to read again at this very moment, the token of the message before.
@@ -244,6 +263,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_SLOW_READER = 28;</code>
    */
   ERROR_REASON_SLOW_READER(28),
+  /**
+   * <pre>
+   * The server cannot read or write what it keeps of the upstream's requests, since its disk is full or broken.
+   * UNAVAILABLE; try again later.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LOG_UNAVAILABLE = 29;</code>
+   */
+  ERROR_REASON_LOG_UNAVAILABLE(29),
   /**
    * <pre>
    * The server requires a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer
@@ -529,6 +557,25 @@ public enum ErrorReason
   public static final int ERROR_REASON_WRITES_DISABLED_VALUE = 25;
   /**
    * <pre>
+   * The source does not receive what the watch is about. FAILED_PRECONDITION; the operator must configure the endpoint
+   * under `inbound`.
+   * </pre>
+   *
+   * <code>ERROR_REASON_NOT_FOLLOWED = 26;</code>
+   */
+  public static final int ERROR_REASON_NOT_FOLLOWED_VALUE = 26;
+  /**
+   * <pre>
+   * The entries after the resume token are no longer kept. OUT_OF_RANGE, and 410 over HTTP; the metadata key
+   * `oldest_time` has the time of the oldest entry that is kept. Begin without a token, and read what was missed from
+   * lists.
+   * </pre>
+   *
+   * <code>ERROR_REASON_CHANGES_EXPIRED = 27;</code>
+   */
+  public static final int ERROR_REASON_CHANGES_EXPIRED_VALUE = 27;
+  /**
+   * <pre>
    * The client read nothing of a list for too long: for five minutes, or for ten seconds while other calls waited for
    * the memory of its page. ABORTED; resume with the token of the last message that came. The token in the error is the
    * same or, when the client began to read again at this very moment, the token of the message before.
@@ -537,6 +584,15 @@ public enum ErrorReason
    * <code>ERROR_REASON_SLOW_READER = 28;</code>
    */
   public static final int ERROR_REASON_SLOW_READER_VALUE = 28;
+  /**
+   * <pre>
+   * The server cannot read or write what it keeps of the upstream's requests, since its disk is full or broken.
+   * UNAVAILABLE; try again later.
+   * </pre>
+   *
+   * <code>ERROR_REASON_LOG_UNAVAILABLE = 29;</code>
+   */
+  public static final int ERROR_REASON_LOG_UNAVAILABLE_VALUE = 29;
   /**
    * <pre>
    * The server requires a credential, and the call has none. UNAUTHENTICATED; send a key as `authorization: Bearer
@@ -651,7 +707,10 @@ public enum ErrorReason
       case 23: return ERROR_REASON_WRITE_REFUSED;
       case 24: return ERROR_REASON_WRITE_NOT_EXECUTED;
       case 25: return ERROR_REASON_WRITES_DISABLED;
+      case 26: return ERROR_REASON_NOT_FOLLOWED;
+      case 27: return ERROR_REASON_CHANGES_EXPIRED;
       case 28: return ERROR_REASON_SLOW_READER;
+      case 29: return ERROR_REASON_LOG_UNAVAILABLE;
       case 30: return ERROR_REASON_CREDENTIALS_REQUIRED;
       case 31: return ERROR_REASON_CREDENTIALS_REJECTED;
       case 32: return ERROR_REASON_ACCESS_DENIED;

@@ -31,7 +31,7 @@ public final class ErrorsProto {
     java.lang.String[] descriptorData = {
       "\n\031crmstream/v1/errors.proto\022\014crmstream.v" +
       "1\"6\n\006Notice\022\022\n\004code\030\001 \001(\tR\004code\022\030\n\007messa" +
-      "ge\030\002 \001(\tR\007message*\217\t\n\013ErrorReason\022\034\n\030ERR" +
+      "ge\030\002 \001(\tR\007message*\362\t\n\013ErrorReason\022\034\n\030ERR" +
       "OR_REASON_UNSPECIFIED\020\000\022 \n\034ERROR_REASON_" +
       "INVALID_REQUEST\020\001\022\037\n\033ERROR_REASON_UNKNOW" +
       "N_SOURCE\020\002\022\034\n\030ERROR_REASON_UNSUPPORTED\020\003" +
@@ -53,19 +53,21 @@ public final class ErrorsProto {
       "TE_NOT_APPLIED\020\025\022\"\n\036ERROR_REASON_REQUEST" +
       "_ID_REUSED\020\026\022\036\n\032ERROR_REASON_WRITE_REFUS" +
       "ED\020\027\022#\n\037ERROR_REASON_WRITE_NOT_EXECUTED\020" +
-      "\030\022 \n\034ERROR_REASON_WRITES_DISABLED\020\031\022\034\n\030E" +
-      "RROR_REASON_SLOW_READER\020\034\022%\n!ERROR_REASO" +
-      "N_CREDENTIALS_REQUIRED\020\036\022%\n!ERROR_REASON" +
-      "_CREDENTIALS_REJECTED\020\037\022\036\n\032ERROR_REASON_" +
-      "ACCESS_DENIED\020 \022\037\n\033ERROR_REASON_CALLER_L" +
-      "IMITED\020!\022\037\n\033ERROR_REASON_SOURCE_REMOVED\020" +
-      "\"\022#\n\037ERROR_REASON_CREDENTIAL_EXPIRED\020%\022\033" +
-      "\n\027ERROR_REASON_OVERLOADED\020&B\257\001\n\017io.crmst" +
-      "ream.v1B\013ErrorsProtoP\001Z>github.com/crmst" +
-      "ream/crmstream/gen/go/crmstream/v1;crmst" +
-      "reamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014Crmstream\\" +
-      "V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002\rCrmstrea" +
-      "m::V1b\006proto3"
+      "\030\022 \n\034ERROR_REASON_WRITES_DISABLED\020\031\022\035\n\031E" +
+      "RROR_REASON_NOT_FOLLOWED\020\032\022 \n\034ERROR_REAS" +
+      "ON_CHANGES_EXPIRED\020\033\022\034\n\030ERROR_REASON_SLO" +
+      "W_READER\020\034\022 \n\034ERROR_REASON_LOG_UNAVAILAB" +
+      "LE\020\035\022%\n!ERROR_REASON_CREDENTIALS_REQUIRE" +
+      "D\020\036\022%\n!ERROR_REASON_CREDENTIALS_REJECTED" +
+      "\020\037\022\036\n\032ERROR_REASON_ACCESS_DENIED\020 \022\037\n\033ER" +
+      "ROR_REASON_CALLER_LIMITED\020!\022\037\n\033ERROR_REA" +
+      "SON_SOURCE_REMOVED\020\"\022#\n\037ERROR_REASON_CRE" +
+      "DENTIAL_EXPIRED\020%\022\033\n\027ERROR_REASON_OVERLO" +
+      "ADED\020&B\257\001\n\017io.crmstream.v1B\013ErrorsProtoP" +
+      "\001Z>github.com/crmstream/crmstream/gen/go" +
+      "/crmstream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstr" +
+      "eam.V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPB" +
+      "Metadata\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,

@@ -46,6 +46,68 @@ public final class SmsServiceGrpc {
     return getReportIncomingSmsMethod;
   }
 
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.WatchOutgoingSmsRequest,
+      io.crmstream.v1.WatchOutgoingSmsResponse> getWatchOutgoingSmsMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "WatchOutgoingSms",
+      requestType = io.crmstream.v1.WatchOutgoingSmsRequest.class,
+      responseType = io.crmstream.v1.WatchOutgoingSmsResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.WatchOutgoingSmsRequest,
+      io.crmstream.v1.WatchOutgoingSmsResponse> getWatchOutgoingSmsMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.WatchOutgoingSmsRequest, io.crmstream.v1.WatchOutgoingSmsResponse> getWatchOutgoingSmsMethod;
+    if ((getWatchOutgoingSmsMethod = SmsServiceGrpc.getWatchOutgoingSmsMethod) == null) {
+      synchronized (SmsServiceGrpc.class) {
+        if ((getWatchOutgoingSmsMethod = SmsServiceGrpc.getWatchOutgoingSmsMethod) == null) {
+          SmsServiceGrpc.getWatchOutgoingSmsMethod = getWatchOutgoingSmsMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.WatchOutgoingSmsRequest, io.crmstream.v1.WatchOutgoingSmsResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.SERVER_STREAMING)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "WatchOutgoingSms"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.WatchOutgoingSmsRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.WatchOutgoingSmsResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SmsServiceMethodDescriptorSupplier("WatchOutgoingSms"))
+              .build();
+        }
+      }
+    }
+    return getWatchOutgoingSmsMethod;
+  }
+
+  private static volatile io.grpc.MethodDescriptor<io.crmstream.v1.UpdateSmsStatusRequest,
+      io.crmstream.v1.UpdateSmsStatusResponse> getUpdateSmsStatusMethod;
+
+  @io.grpc.stub.annotations.RpcMethod(
+      fullMethodName = SERVICE_NAME + '/' + "UpdateSmsStatus",
+      requestType = io.crmstream.v1.UpdateSmsStatusRequest.class,
+      responseType = io.crmstream.v1.UpdateSmsStatusResponse.class,
+      methodType = io.grpc.MethodDescriptor.MethodType.UNARY)
+  public static io.grpc.MethodDescriptor<io.crmstream.v1.UpdateSmsStatusRequest,
+      io.crmstream.v1.UpdateSmsStatusResponse> getUpdateSmsStatusMethod() {
+    io.grpc.MethodDescriptor<io.crmstream.v1.UpdateSmsStatusRequest, io.crmstream.v1.UpdateSmsStatusResponse> getUpdateSmsStatusMethod;
+    if ((getUpdateSmsStatusMethod = SmsServiceGrpc.getUpdateSmsStatusMethod) == null) {
+      synchronized (SmsServiceGrpc.class) {
+        if ((getUpdateSmsStatusMethod = SmsServiceGrpc.getUpdateSmsStatusMethod) == null) {
+          SmsServiceGrpc.getUpdateSmsStatusMethod = getUpdateSmsStatusMethod =
+              io.grpc.MethodDescriptor.<io.crmstream.v1.UpdateSmsStatusRequest, io.crmstream.v1.UpdateSmsStatusResponse>newBuilder()
+              .setType(io.grpc.MethodDescriptor.MethodType.UNARY)
+              .setFullMethodName(generateFullMethodName(SERVICE_NAME, "UpdateSmsStatus"))
+              .setSampledToLocalTracing(true)
+              .setRequestMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateSmsStatusRequest.getDefaultInstance()))
+              .setResponseMarshaller(io.grpc.protobuf.ProtoUtils.marshaller(
+                  io.crmstream.v1.UpdateSmsStatusResponse.getDefaultInstance()))
+              .setSchemaDescriptor(new SmsServiceMethodDescriptorSupplier("UpdateSmsStatus"))
+              .build();
+        }
+      }
+    }
+    return getUpdateSmsStatusMethod;
+  }
+
   /**
    * Creates a new async stub that supports all call types for the service
    */
@@ -124,6 +186,33 @@ public final class SmsServiceGrpc {
         io.grpc.stub.StreamObserver<io.crmstream.v1.ReportIncomingSmsResponse> responseObserver) {
       io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getReportIncomingSmsMethod(), responseObserver);
     }
+
+    /**
+     * <pre>
+     * WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+     * arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+     * UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+     * Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+     * </pre>
+     */
+    default void watchOutgoingSms(io.crmstream.v1.WatchOutgoingSmsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.WatchOutgoingSmsResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getWatchOutgoingSmsMethod(), responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+     * Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+     * it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+     * server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+     * NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+     * </pre>
+     */
+    default void updateSmsStatus(io.crmstream.v1.UpdateSmsStatusRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateSmsStatusResponse> responseObserver) {
+      io.grpc.stub.ServerCalls.asyncUnimplementedUnaryCall(getUpdateSmsStatusMethod(), responseObserver);
+    }
   }
 
   /**
@@ -172,6 +261,35 @@ public final class SmsServiceGrpc {
       io.grpc.stub.ClientCalls.asyncUnaryCall(
           getChannel().newCall(getReportIncomingSmsMethod(), getCallOptions()), request, responseObserver);
     }
+
+    /**
+     * <pre>
+     * WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+     * arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+     * UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+     * Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+     * </pre>
+     */
+    public void watchOutgoingSms(io.crmstream.v1.WatchOutgoingSmsRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.WatchOutgoingSmsResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncServerStreamingCall(
+          getChannel().newCall(getWatchOutgoingSmsMethod(), getCallOptions()), request, responseObserver);
+    }
+
+    /**
+     * <pre>
+     * UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+     * Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+     * it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+     * server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+     * NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+     * </pre>
+     */
+    public void updateSmsStatus(io.crmstream.v1.UpdateSmsStatusRequest request,
+        io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateSmsStatusResponse> responseObserver) {
+      io.grpc.stub.ClientCalls.asyncUnaryCall(
+          getChannel().newCall(getUpdateSmsStatusMethod(), getCallOptions()), request, responseObserver);
+    }
   }
 
   /**
@@ -205,6 +323,35 @@ public final class SmsServiceGrpc {
       return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
           getChannel(), getReportIncomingSmsMethod(), getCallOptions(), request);
     }
+
+    /**
+     * <pre>
+     * WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+     * arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+     * UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+     * Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+     * </pre>
+     */
+    @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
+    public io.grpc.stub.BlockingClientCall<?, io.crmstream.v1.WatchOutgoingSmsResponse>
+        watchOutgoingSms(io.crmstream.v1.WatchOutgoingSmsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingV2ServerStreamingCall(
+          getChannel(), getWatchOutgoingSmsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+     * Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+     * it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+     * server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+     * NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateSmsStatusResponse updateSmsStatus(io.crmstream.v1.UpdateSmsStatusRequest request) throws io.grpc.StatusException {
+      return io.grpc.stub.ClientCalls.blockingV2UnaryCall(
+          getChannel(), getUpdateSmsStatusMethod(), getCallOptions(), request);
+    }
   }
 
   /**
@@ -237,6 +384,34 @@ public final class SmsServiceGrpc {
     public io.crmstream.v1.ReportIncomingSmsResponse reportIncomingSms(io.crmstream.v1.ReportIncomingSmsRequest request) {
       return io.grpc.stub.ClientCalls.blockingUnaryCall(
           getChannel(), getReportIncomingSmsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * WatchOutgoingSms streams the text messages that the upstream asks its gateway to send, in the order of their
+     * arrival, as they arrive. A message is delivered at least once, to every watch. A worker claims a message with
+     * UpdateSmsStatus before it sends the message, so that each is sent by one worker. Costs no upstream requests.
+     * Upstream: sendSms. Errors: NOT_FOLLOWED, CHANGES_EXPIRED, LOG_UNAVAILABLE, SLOW_READER; and see ErrorReason.
+     * </pre>
+     */
+    public java.util.Iterator<io.crmstream.v1.WatchOutgoingSmsResponse> watchOutgoingSms(
+        io.crmstream.v1.WatchOutgoingSmsRequest request) {
+      return io.grpc.stub.ClientCalls.blockingServerStreamingCall(
+          getChannel(), getWatchOutgoingSmsMethod(), getCallOptions(), request);
+    }
+
+    /**
+     * <pre>
+     * UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+     * Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+     * it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+     * server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+     * NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+     * </pre>
+     */
+    public io.crmstream.v1.UpdateSmsStatusResponse updateSmsStatus(io.crmstream.v1.UpdateSmsStatusRequest request) {
+      return io.grpc.stub.ClientCalls.blockingUnaryCall(
+          getChannel(), getUpdateSmsStatusMethod(), getCallOptions(), request);
     }
   }
 
@@ -272,9 +447,26 @@ public final class SmsServiceGrpc {
       return io.grpc.stub.ClientCalls.futureUnaryCall(
           getChannel().newCall(getReportIncomingSmsMethod(), getCallOptions()), request);
     }
+
+    /**
+     * <pre>
+     * UpdateSmsStatus sets the status of a text message of WatchOutgoingSms, which the upstream asks for with smsStatus.
+     * Statuses move forward only: NEW, IN_PROGRESS, SENT, and then one of the final ones. IN_PROGRESS is granted once, so
+     * it claims the message; setting another status again changes nothing. When the call returns, the status is on the
+     * server's disk. Costs no upstream requests. Errors: CONFLICT for a message that is claimed or has a later status;
+     * NOT_FOUND for a message that is not kept; NOT_FOLLOWED, LOG_UNAVAILABLE; and see ErrorReason.
+     * </pre>
+     */
+    public com.google.common.util.concurrent.ListenableFuture<io.crmstream.v1.UpdateSmsStatusResponse> updateSmsStatus(
+        io.crmstream.v1.UpdateSmsStatusRequest request) {
+      return io.grpc.stub.ClientCalls.futureUnaryCall(
+          getChannel().newCall(getUpdateSmsStatusMethod(), getCallOptions()), request);
+    }
   }
 
   private static final int METHODID_REPORT_INCOMING_SMS = 0;
+  private static final int METHODID_WATCH_OUTGOING_SMS = 1;
+  private static final int METHODID_UPDATE_SMS_STATUS = 2;
 
   private static final class MethodHandlers<Req, Resp> implements
       io.grpc.stub.ServerCalls.UnaryMethod<Req, Resp>,
@@ -296,6 +488,14 @@ public final class SmsServiceGrpc {
         case METHODID_REPORT_INCOMING_SMS:
           serviceImpl.reportIncomingSms((io.crmstream.v1.ReportIncomingSmsRequest) request,
               (io.grpc.stub.StreamObserver<io.crmstream.v1.ReportIncomingSmsResponse>) responseObserver);
+          break;
+        case METHODID_WATCH_OUTGOING_SMS:
+          serviceImpl.watchOutgoingSms((io.crmstream.v1.WatchOutgoingSmsRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.WatchOutgoingSmsResponse>) responseObserver);
+          break;
+        case METHODID_UPDATE_SMS_STATUS:
+          serviceImpl.updateSmsStatus((io.crmstream.v1.UpdateSmsStatusRequest) request,
+              (io.grpc.stub.StreamObserver<io.crmstream.v1.UpdateSmsStatusResponse>) responseObserver);
           break;
         default:
           throw new AssertionError();
@@ -322,6 +522,20 @@ public final class SmsServiceGrpc {
               io.crmstream.v1.ReportIncomingSmsRequest,
               io.crmstream.v1.ReportIncomingSmsResponse>(
                 service, METHODID_REPORT_INCOMING_SMS)))
+        .addMethod(
+          getWatchOutgoingSmsMethod(),
+          io.grpc.stub.ServerCalls.asyncServerStreamingCall(
+            new MethodHandlers<
+              io.crmstream.v1.WatchOutgoingSmsRequest,
+              io.crmstream.v1.WatchOutgoingSmsResponse>(
+                service, METHODID_WATCH_OUTGOING_SMS)))
+        .addMethod(
+          getUpdateSmsStatusMethod(),
+          io.grpc.stub.ServerCalls.asyncUnaryCall(
+            new MethodHandlers<
+              io.crmstream.v1.UpdateSmsStatusRequest,
+              io.crmstream.v1.UpdateSmsStatusResponse>(
+                service, METHODID_UPDATE_SMS_STATUS)))
         .build();
   }
 
@@ -371,6 +585,8 @@ public final class SmsServiceGrpc {
           serviceDescriptor = result = io.grpc.ServiceDescriptor.newBuilder(SERVICE_NAME)
               .setSchemaDescriptor(new SmsServiceFileDescriptorSupplier())
               .addMethod(getReportIncomingSmsMethod())
+              .addMethod(getWatchOutgoingSmsMethod())
+              .addMethod(getUpdateSmsStatusMethod())
               .build();
         }
       }

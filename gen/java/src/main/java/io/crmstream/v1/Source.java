@@ -31,6 +31,7 @@ private static final long serialVersionUID = 0L;
     batchLookUps_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
     writes_ = java.util.Collections.emptyList();
+    watches_ = java.util.Collections.emptyList();
   }
 
   @java.lang.Override
@@ -546,6 +547,67 @@ private static final long serialVersionUID = 0L;
     return writes_.get(index);
   }
 
+  public static final int WATCHES_FIELD_NUMBER = 11;
+  @SuppressWarnings("serial")
+  private java.util.List<io.crmstream.v1.WatchCapability> watches_;
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<io.crmstream.v1.WatchCapability> getWatchesList() {
+    return watches_;
+  }
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  @java.lang.Override
+  public java.util.List<? extends io.crmstream.v1.WatchCapabilityOrBuilder> 
+      getWatchesOrBuilderList() {
+    return watches_;
+  }
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  @java.lang.Override
+  public int getWatchesCount() {
+    return watches_.size();
+  }
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.WatchCapability getWatches(int index) {
+    return watches_.get(index);
+  }
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  @java.lang.Override
+  public io.crmstream.v1.WatchCapabilityOrBuilder getWatchesOrBuilder(
+      int index) {
+    return watches_.get(index);
+  }
+
   private byte memoizedIsInitialized = -1;
   @java.lang.Override
   public final boolean isInitialized() {
@@ -589,6 +651,9 @@ private static final long serialVersionUID = 0L;
     }
     for (int i = 0; i < writes_.size(); i++) {
       output.writeMessage(10, writes_.get(i));
+    }
+    for (int i = 0; i < watches_.size(); i++) {
+      output.writeMessage(11, watches_.get(i));
     }
     getUnknownFields().writeTo(output);
   }
@@ -643,6 +708,10 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeMessageSize(10, writes_.get(i));
     }
+    for (int i = 0; i < watches_.size(); i++) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(11, watches_.get(i));
+    }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
     return size;
@@ -684,6 +753,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getBatchLookUpsList())) return false;
     if (!getWritesList()
         .equals(other.getWritesList())) return false;
+    if (!getWatchesList()
+        .equals(other.getWatchesList())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -726,6 +797,10 @@ private static final long serialVersionUID = 0L;
     if (getWritesCount() > 0) {
       hash = (37 * hash) + WRITES_FIELD_NUMBER;
       hash = (53 * hash) + getWritesList().hashCode();
+    }
+    if (getWatchesCount() > 0) {
+      hash = (37 * hash) + WATCHES_FIELD_NUMBER;
+      hash = (53 * hash) + getWatchesList().hashCode();
     }
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
@@ -865,6 +940,7 @@ private static final long serialVersionUID = 0L;
         getBudgetFieldBuilder();
         getHealthFieldBuilder();
         getWritesFieldBuilder();
+        getWatchesFieldBuilder();
       }
     }
     @java.lang.Override
@@ -903,6 +979,13 @@ private static final long serialVersionUID = 0L;
         writesBuilder_.clear();
       }
       bitField0_ = (bitField0_ & ~0x00000200);
+      if (watchesBuilder_ == null) {
+        watches_ = java.util.Collections.emptyList();
+      } else {
+        watches_ = null;
+        watchesBuilder_.clear();
+      }
+      bitField0_ = (bitField0_ & ~0x00000400);
       return this;
     }
 
@@ -953,6 +1036,15 @@ private static final long serialVersionUID = 0L;
         result.writes_ = writes_;
       } else {
         result.writes_ = writesBuilder_.build();
+      }
+      if (watchesBuilder_ == null) {
+        if (((bitField0_ & 0x00000400) != 0)) {
+          watches_ = java.util.Collections.unmodifiableList(watches_);
+          bitField0_ = (bitField0_ & ~0x00000400);
+        }
+        result.watches_ = watches_;
+      } else {
+        result.watches_ = watchesBuilder_.build();
       }
     }
 
@@ -1136,6 +1228,32 @@ private static final long serialVersionUID = 0L;
           }
         }
       }
+      if (watchesBuilder_ == null) {
+        if (!other.watches_.isEmpty()) {
+          if (watches_.isEmpty()) {
+            watches_ = other.watches_;
+            bitField0_ = (bitField0_ & ~0x00000400);
+          } else {
+            ensureWatchesIsMutable();
+            watches_.addAll(other.watches_);
+          }
+          onChanged();
+        }
+      } else {
+        if (!other.watches_.isEmpty()) {
+          if (watchesBuilder_.isEmpty()) {
+            watchesBuilder_.dispose();
+            watchesBuilder_ = null;
+            watches_ = other.watches_;
+            bitField0_ = (bitField0_ & ~0x00000400);
+            watchesBuilder_ = 
+              com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
+                 getWatchesFieldBuilder() : null;
+          } else {
+            watchesBuilder_.addAllMessages(other.watches_);
+          }
+        }
+      }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
       return this;
@@ -1234,6 +1352,19 @@ private static final long serialVersionUID = 0L;
               }
               break;
             } // case 82
+            case 90: {
+              io.crmstream.v1.WatchCapability m =
+                  input.readMessage(
+                      io.crmstream.v1.WatchCapability.parser(),
+                      extensionRegistry);
+              if (watchesBuilder_ == null) {
+                ensureWatchesIsMutable();
+                watches_.add(m);
+              } else {
+                watchesBuilder_.addMessage(m);
+              }
+              break;
+            } // case 90
             default: {
               if (!super.parseUnknownField(input, extensionRegistry, tag)) {
                 done = true; // was an endgroup tag
@@ -2849,6 +2980,318 @@ private static final long serialVersionUID = 0L;
         writes_ = null;
       }
       return writesBuilder_;
+    }
+
+    private java.util.List<io.crmstream.v1.WatchCapability> watches_ =
+      java.util.Collections.emptyList();
+    private void ensureWatchesIsMutable() {
+      if (!((bitField0_ & 0x00000400) != 0)) {
+        watches_ = new java.util.ArrayList<io.crmstream.v1.WatchCapability>(watches_);
+        bitField0_ |= 0x00000400;
+       }
+    }
+
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.WatchCapability, io.crmstream.v1.WatchCapability.Builder, io.crmstream.v1.WatchCapabilityOrBuilder> watchesBuilder_;
+
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public java.util.List<io.crmstream.v1.WatchCapability> getWatchesList() {
+      if (watchesBuilder_ == null) {
+        return java.util.Collections.unmodifiableList(watches_);
+      } else {
+        return watchesBuilder_.getMessageList();
+      }
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public int getWatchesCount() {
+      if (watchesBuilder_ == null) {
+        return watches_.size();
+      } else {
+        return watchesBuilder_.getCount();
+      }
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public io.crmstream.v1.WatchCapability getWatches(int index) {
+      if (watchesBuilder_ == null) {
+        return watches_.get(index);
+      } else {
+        return watchesBuilder_.getMessage(index);
+      }
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder setWatches(
+        int index, io.crmstream.v1.WatchCapability value) {
+      if (watchesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWatchesIsMutable();
+        watches_.set(index, value);
+        onChanged();
+      } else {
+        watchesBuilder_.setMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder setWatches(
+        int index, io.crmstream.v1.WatchCapability.Builder builderForValue) {
+      if (watchesBuilder_ == null) {
+        ensureWatchesIsMutable();
+        watches_.set(index, builderForValue.build());
+        onChanged();
+      } else {
+        watchesBuilder_.setMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder addWatches(io.crmstream.v1.WatchCapability value) {
+      if (watchesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWatchesIsMutable();
+        watches_.add(value);
+        onChanged();
+      } else {
+        watchesBuilder_.addMessage(value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder addWatches(
+        int index, io.crmstream.v1.WatchCapability value) {
+      if (watchesBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        ensureWatchesIsMutable();
+        watches_.add(index, value);
+        onChanged();
+      } else {
+        watchesBuilder_.addMessage(index, value);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder addWatches(
+        io.crmstream.v1.WatchCapability.Builder builderForValue) {
+      if (watchesBuilder_ == null) {
+        ensureWatchesIsMutable();
+        watches_.add(builderForValue.build());
+        onChanged();
+      } else {
+        watchesBuilder_.addMessage(builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder addWatches(
+        int index, io.crmstream.v1.WatchCapability.Builder builderForValue) {
+      if (watchesBuilder_ == null) {
+        ensureWatchesIsMutable();
+        watches_.add(index, builderForValue.build());
+        onChanged();
+      } else {
+        watchesBuilder_.addMessage(index, builderForValue.build());
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder addAllWatches(
+        java.lang.Iterable<? extends io.crmstream.v1.WatchCapability> values) {
+      if (watchesBuilder_ == null) {
+        ensureWatchesIsMutable();
+        com.google.protobuf.AbstractMessageLite.Builder.addAll(
+            values, watches_);
+        onChanged();
+      } else {
+        watchesBuilder_.addAllMessages(values);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder clearWatches() {
+      if (watchesBuilder_ == null) {
+        watches_ = java.util.Collections.emptyList();
+        bitField0_ = (bitField0_ & ~0x00000400);
+        onChanged();
+      } else {
+        watchesBuilder_.clear();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public Builder removeWatches(int index) {
+      if (watchesBuilder_ == null) {
+        ensureWatchesIsMutable();
+        watches_.remove(index);
+        onChanged();
+      } else {
+        watchesBuilder_.remove(index);
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public io.crmstream.v1.WatchCapability.Builder getWatchesBuilder(
+        int index) {
+      return getWatchesFieldBuilder().getBuilder(index);
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public io.crmstream.v1.WatchCapabilityOrBuilder getWatchesOrBuilder(
+        int index) {
+      if (watchesBuilder_ == null) {
+        return watches_.get(index);  } else {
+        return watchesBuilder_.getMessageOrBuilder(index);
+      }
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public java.util.List<? extends io.crmstream.v1.WatchCapabilityOrBuilder> 
+         getWatchesOrBuilderList() {
+      if (watchesBuilder_ != null) {
+        return watchesBuilder_.getMessageOrBuilderList();
+      } else {
+        return java.util.Collections.unmodifiableList(watches_);
+      }
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public io.crmstream.v1.WatchCapability.Builder addWatchesBuilder() {
+      return getWatchesFieldBuilder().addBuilder(
+          io.crmstream.v1.WatchCapability.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public io.crmstream.v1.WatchCapability.Builder addWatchesBuilder(
+        int index) {
+      return getWatchesFieldBuilder().addBuilder(
+          index, io.crmstream.v1.WatchCapability.getDefaultInstance());
+    }
+    /**
+     * <pre>
+     * What the upstream asks the server for, by method.
+     * </pre>
+     *
+     * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+     */
+    public java.util.List<io.crmstream.v1.WatchCapability.Builder> 
+         getWatchesBuilderList() {
+      return getWatchesFieldBuilder().getBuilderList();
+    }
+    private com.google.protobuf.RepeatedFieldBuilderV3<
+        io.crmstream.v1.WatchCapability, io.crmstream.v1.WatchCapability.Builder, io.crmstream.v1.WatchCapabilityOrBuilder> 
+        getWatchesFieldBuilder() {
+      if (watchesBuilder_ == null) {
+        watchesBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
+            io.crmstream.v1.WatchCapability, io.crmstream.v1.WatchCapability.Builder, io.crmstream.v1.WatchCapabilityOrBuilder>(
+                watches_,
+                ((bitField0_ & 0x00000400) != 0),
+                getParentForChildren(),
+                isClean());
+        watches_ = null;
+      }
+      return watchesBuilder_;
     }
     @java.lang.Override
     public final Builder setUnknownFields(

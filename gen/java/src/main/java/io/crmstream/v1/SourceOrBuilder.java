@@ -311,4 +311,48 @@ public interface SourceOrBuilder extends
    */
   io.crmstream.v1.WriteCapabilityOrBuilder getWritesOrBuilder(
       int index);
+
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  java.util.List<io.crmstream.v1.WatchCapability> 
+      getWatchesList();
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  io.crmstream.v1.WatchCapability getWatches(int index);
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  int getWatchesCount();
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  java.util.List<? extends io.crmstream.v1.WatchCapabilityOrBuilder> 
+      getWatchesOrBuilderList();
+  /**
+   * <pre>
+   * What the upstream asks the server for, by method.
+   * </pre>
+   *
+   * <code>repeated .crmstream.v1.WatchCapability watches = 11 [json_name = "watches"];</code>
+   */
+  io.crmstream.v1.WatchCapabilityOrBuilder getWatchesOrBuilder(
+      int index);
 }

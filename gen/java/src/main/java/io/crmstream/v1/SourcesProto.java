@@ -56,6 +56,11 @@ public final class SourcesProto {
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
       internal_static_crmstream_v1_Source_fieldAccessorTable;
   static final com.google.protobuf.Descriptors.Descriptor
+    internal_static_crmstream_v1_WatchCapability_descriptor;
+  static final 
+    com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
+      internal_static_crmstream_v1_WatchCapability_fieldAccessorTable;
+  static final com.google.protobuf.Descriptors.Descriptor
     internal_static_crmstream_v1_WriteCapability_descriptor;
   static final 
     com.google.protobuf.GeneratedMessageV3.FieldAccessorTable
@@ -132,7 +137,7 @@ public final class SourcesProto {
       "rity\022\022\n\004paid\030\004 \001(\005R\004paid\022!\n\014shared_pages" +
       "\030\005 \001(\005R\013sharedPages\022\030\n\007refused\030\006 \001(\005R\007re" +
       "fused\022%\n\016waited_seconds\030\007 \001(\001R\rwaitedSec" +
-      "onds\"\372\002\n\006Source\022\022\n\004name\030\001 \001(\tR\004name\022\034\n\tc" +
+      "onds\"\263\003\n\006Source\022\022\n\004name\030\001 \001(\tR\004name\022\034\n\tc" +
       "onnector\030\002 \001(\tR\tconnector\022\033\n\ttime_zone\030\003" +
       " \001(\tR\010timeZone\0222\n\005lists\030\004 \003(\0132\034.crmstrea" +
       "m.v1.ListCapabilityR\005lists\022,\n\006budget\030\005 \001" +
@@ -141,85 +146,93 @@ public final class SourcesProto {
       "\n\010docs_url\030\007 \001(\tR\007docsUrl\022\031\n\010look_ups\030\010 " +
       "\003(\tR\007lookUps\022$\n\016batch_look_ups\030\t \003(\tR\014ba" +
       "tchLookUps\0225\n\006writes\030\n \003(\0132\035.crmstream.v" +
-      "1.WriteCapabilityR\006writes\"\360\001\n\017WriteCapab" +
-      "ility\022\026\n\006method\030\001 \001(\tR\006method\022\030\n\007allowed" +
-      "\030\002 \001(\010R\007allowed\0223\n\006fields\030\003 \003(\0132\033.crmstr" +
-      "eam.v1.WritableFieldR\006fields\022\032\n\010settling" +
-      "\030\004 \001(\tR\010settling\022\024\n\005proof\030\005 \001(\tR\005proof\022\022" +
-      "\n\004cost\030\006 \001(\tR\004cost\022 \n\013assumptions\030\007 \003(\tR" +
-      "\013assumptions\022\016\n\002op\030\010 \001(\tR\002op\"c\n\rWritable" +
-      "Field\022\024\n\005field\030\001 \001(\tR\005field\022\036\n\nobligator" +
-      "y\030\002 \001(\010R\nobligatory\022\034\n\tclearable\030\003 \001(\010R\t" +
-      "clearable\"\211\003\n\016ListCapability\022\032\n\010resource" +
-      "\030\001 \001(\tR\010resource\022%\n\016request_fields\030\002 \003(\t" +
-      "R\rrequestFields\022,\n\005where\030\003 \003(\0132\026.crmstre" +
-      "am.v1.WhereKeyR\005where\022\026\n\006orders\030\004 \003(\tR\006o" +
-      "rders\022\030\n\007changes\030\005 \001(\tR\007changes\022\034\n\tguara" +
-      "ntee\030\006 \001(\tR\tguarantee\022 \n\013assumptions\030\007 \003" +
-      "(\tR\013assumptions\022\022\n\004cost\030\010 \001(\tR\004cost\022\031\n\010p" +
-      "age_max\030\t \001(\005R\007pageMax\0221\n\024unverifiable_f" +
-      "ilters\030\n \003(\tR\023unverifiableFilters\022\022\n\004kep" +
-      "t\030\013 \001(\010R\004kept\022\036\n\ncatalogues\030\014 \003(\tR\ncatal" +
-      "ogues\":\n\010WhereKey\022\020\n\003key\030\001 \001(\tR\003key\022\034\n\to" +
-      "perators\030\002 \003(\tR\toperators\"\365\001\n\006Health\0220\n\005" +
-      "state\030\001 \001(\0162\032.crmstream.v1.Health.StateR" +
-      "\005state\022F\n\021last_success_time\030\002 \001(\0132\032.goog" +
-      "le.protobuf.TimestampR\017lastSuccessTime\022\035" +
-      "\n\nlast_error\030\003 \001(\tR\tlastError\"R\n\005State\022\025" +
-      "\n\021STATE_UNSPECIFIED\020\000\022\021\n\rSTATE_UNKNOWN\020\001" +
-      "\022\014\n\010STATE_OK\020\002\022\021\n\rSTATE_FAILING\020\003\"\262\002\n\021Li" +
-      "stFieldsRequest\022\026\n\006source\030\001 \001(\tR\006source\022" +
-      "\033\n\tpage_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 " +
-      "\001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resume" +
-      "Token\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>" +
-      "\n\rmax_staleness\030\014 \001(\0132\031.google.protobuf." +
-      "DurationR\014maxStaleness\0222\n\010priority\030\r \001(\016" +
-      "2\026.crmstream.v1.PriorityR\010priority\022\032\n\010re" +
-      "source\030\024 \001(\tR\010resource\"\347\002\n\022ListFieldsRes" +
-      "ponse\022+\n\006fields\030\001 \003(\0132\023.crmstream.v1.Fie" +
-      "ldR\006fields\022!\n\014resume_token\030\002 \001(\tR\013resume" +
-      "Token\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1.P" +
-      "rogressR\010progress\022>\n\rrecord_errors\030\004 \003(\013" +
-      "2\031.crmstream.v1.RecordErrorR\014recordError" +
-      "s\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Notice" +
-      "R\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream.v1" +
-      ".SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crmst" +
-      "ream.v1.SummaryR\007summary\"\341\002\n\027ListFieldOp" +
-      "tionsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\033\n\t" +
-      "page_size\030\002 \001(\005R\010pageSize\022\024\n\005limit\030\003 \001(\005" +
-      "R\005limit\022!\n\014resume_token\030\004 \001(\tR\013resumeTok" +
-      "en\022\037\n\013include_raw\030\005 \001(\010R\nincludeRaw\022>\n\rm" +
-      "ax_staleness\030\014 \001(\0132\031.google.protobuf.Dur" +
-      "ationR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026." +
-      "crmstream.v1.PriorityR\010priority\022\031\n\010field" +
-      "_id\030\024 \001(\tR\007fieldId\022(\n\020parent_option_id\030\025" +
-      " \001(\tR\016parentOptionId\"\200\003\n\030ListFieldOption" +
-      "sResponse\022>\n\rfield_options\030\001 \003(\0132\031.crmst" +
-      "ream.v1.FieldOptionR\014fieldOptions\022!\n\014res" +
-      "ume_token\030\002 \001(\tR\013resumeToken\0222\n\010progress" +
-      "\030\003 \001(\0132\026.crmstream.v1.ProgressR\010progress" +
-      "\022>\n\rrecord_errors\030\004 \003(\0132\031.crmstream.v1.R" +
-      "ecordErrorR\014recordErrors\022.\n\007notices\030\005 \003(" +
-      "\0132\024.crmstream.v1.NoticeR\007notices\022,\n\006sche" +
-      "ma\030\006 \001(\0132\024.crmstream.v1.SchemaR\006schema\022/" +
-      "\n\007summary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007" +
-      "summary2\276\003\n\016SourcesService\022R\n\013ListSource" +
-      "s\022 .crmstream.v1.ListSourcesRequest\032!.cr" +
-      "mstream.v1.ListSourcesResponse\022L\n\tGetSou" +
-      "rce\022\036.crmstream.v1.GetSourceRequest\032\037.cr" +
-      "mstream.v1.GetSourceResponse\022R\n\013GetSpend" +
-      "ing\022 .crmstream.v1.GetSpendingRequest\032!." +
-      "crmstream.v1.GetSpendingResponse\022Q\n\nList" +
-      "Fields\022\037.crmstream.v1.ListFieldsRequest\032" +
-      " .crmstream.v1.ListFieldsResponse0\001\022c\n\020L" +
-      "istFieldOptions\022%.crmstream.v1.ListField" +
-      "OptionsRequest\032&.crmstream.v1.ListFieldO" +
-      "ptionsResponse0\001B\260\001\n\017io.crmstream.v1B\014So" +
-      "urcesProtoP\001Z>github.com/crmstream/crmst" +
-      "ream/gen/go/crmstream/v1;crmstreamv1\242\002\003C" +
-      "XX\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmst" +
-      "ream\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006pro" +
-      "to3"
+      "1.WriteCapabilityR\006writes\0227\n\007watches\030\013 \003" +
+      "(\0132\035.crmstream.v1.WatchCapabilityR\007watch" +
+      "es\"\227\002\n\017WatchCapability\022\026\n\006method\030\001 \001(\tR\006" +
+      "method\022\032\n\010endpoint\030\002 \001(\tR\010endpoint\022\036\n\nco" +
+      "nfigured\030\003 \001(\010R\nconfigured\022\020\n\003ops\030\004 \003(\tR" +
+      "\003ops\022 \n\013assumptions\030\005 \003(\tR\013assumptions\022F" +
+      "\n\021last_receive_time\030\006 \001(\0132\032.google.proto" +
+      "buf.TimestampR\017lastReceiveTime\022\032\n\010receiv" +
+      "ed\030\007 \001(\005R\010received\022\030\n\007refused\030\010 \001(\005R\007ref" +
+      "used\"\360\001\n\017WriteCapability\022\026\n\006method\030\001 \001(\t" +
+      "R\006method\022\030\n\007allowed\030\002 \001(\010R\007allowed\0223\n\006fi" +
+      "elds\030\003 \003(\0132\033.crmstream.v1.WritableFieldR" +
+      "\006fields\022\032\n\010settling\030\004 \001(\tR\010settling\022\024\n\005p" +
+      "roof\030\005 \001(\tR\005proof\022\022\n\004cost\030\006 \001(\tR\004cost\022 \n" +
+      "\013assumptions\030\007 \003(\tR\013assumptions\022\016\n\002op\030\010 " +
+      "\001(\tR\002op\"c\n\rWritableField\022\024\n\005field\030\001 \001(\tR" +
+      "\005field\022\036\n\nobligatory\030\002 \001(\010R\nobligatory\022\034" +
+      "\n\tclearable\030\003 \001(\010R\tclearable\"\211\003\n\016ListCap" +
+      "ability\022\032\n\010resource\030\001 \001(\tR\010resource\022%\n\016r" +
+      "equest_fields\030\002 \003(\tR\rrequestFields\022,\n\005wh" +
+      "ere\030\003 \003(\0132\026.crmstream.v1.WhereKeyR\005where" +
+      "\022\026\n\006orders\030\004 \003(\tR\006orders\022\030\n\007changes\030\005 \001(" +
+      "\tR\007changes\022\034\n\tguarantee\030\006 \001(\tR\tguarantee" +
+      "\022 \n\013assumptions\030\007 \003(\tR\013assumptions\022\022\n\004co" +
+      "st\030\010 \001(\tR\004cost\022\031\n\010page_max\030\t \001(\005R\007pageMa" +
+      "x\0221\n\024unverifiable_filters\030\n \003(\tR\023unverif" +
+      "iableFilters\022\022\n\004kept\030\013 \001(\010R\004kept\022\036\n\ncata" +
+      "logues\030\014 \003(\tR\ncatalogues\":\n\010WhereKey\022\020\n\003" +
+      "key\030\001 \001(\tR\003key\022\034\n\toperators\030\002 \003(\tR\topera" +
+      "tors\"\365\001\n\006Health\0220\n\005state\030\001 \001(\0162\032.crmstre" +
+      "am.v1.Health.StateR\005state\022F\n\021last_succes" +
+      "s_time\030\002 \001(\0132\032.google.protobuf.Timestamp" +
+      "R\017lastSuccessTime\022\035\n\nlast_error\030\003 \001(\tR\tl" +
+      "astError\"R\n\005State\022\025\n\021STATE_UNSPECIFIED\020\000" +
+      "\022\021\n\rSTATE_UNKNOWN\020\001\022\014\n\010STATE_OK\020\002\022\021\n\rSTA" +
+      "TE_FAILING\020\003\"\262\002\n\021ListFieldsRequest\022\026\n\006so" +
+      "urce\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010p" +
+      "ageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_" +
+      "token\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030" +
+      "\005 \001(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\013" +
+      "2\031.google.protobuf.DurationR\014maxStalenes" +
+      "s\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Prior" +
+      "ityR\010priority\022\032\n\010resource\030\024 \001(\tR\010resourc" +
+      "e\"\347\002\n\022ListFieldsResponse\022+\n\006fields\030\001 \003(\013" +
+      "2\023.crmstream.v1.FieldR\006fields\022!\n\014resume_" +
+      "token\030\002 \001(\tR\013resumeToken\0222\n\010progress\030\003 \001" +
+      "(\0132\026.crmstream.v1.ProgressR\010progress\022>\n\r" +
+      "record_errors\030\004 \003(\0132\031.crmstream.v1.Recor" +
+      "dErrorR\014recordErrors\022.\n\007notices\030\005 \003(\0132\024." +
+      "crmstream.v1.NoticeR\007notices\022,\n\006schema\030\006" +
+      " \001(\0132\024.crmstream.v1.SchemaR\006schema\022/\n\007su" +
+      "mmary\030\007 \001(\0132\025.crmstream.v1.SummaryR\007summ" +
+      "ary\"\341\002\n\027ListFieldOptionsRequest\022\026\n\006sourc" +
+      "e\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(\005R\010page" +
+      "Size\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_tok" +
+      "en\030\004 \001(\tR\013resumeToken\022\037\n\013include_raw\030\005 \001" +
+      "(\010R\nincludeRaw\022>\n\rmax_staleness\030\014 \001(\0132\031." +
+      "google.protobuf.DurationR\014maxStaleness\0222" +
+      "\n\010priority\030\r \001(\0162\026.crmstream.v1.Priority" +
+      "R\010priority\022\031\n\010field_id\030\024 \001(\tR\007fieldId\022(\n" +
+      "\020parent_option_id\030\025 \001(\tR\016parentOptionId\"" +
+      "\200\003\n\030ListFieldOptionsResponse\022>\n\rfield_op" +
+      "tions\030\001 \003(\0132\031.crmstream.v1.FieldOptionR\014" +
+      "fieldOptions\022!\n\014resume_token\030\002 \001(\tR\013resu" +
+      "meToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1" +
+      ".ProgressR\010progress\022>\n\rrecord_errors\030\004 \003" +
+      "(\0132\031.crmstream.v1.RecordErrorR\014recordErr" +
+      "ors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Noti" +
+      "ceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream." +
+      "v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crm" +
+      "stream.v1.SummaryR\007summary2\276\003\n\016SourcesSe" +
+      "rvice\022R\n\013ListSources\022 .crmstream.v1.List" +
+      "SourcesRequest\032!.crmstream.v1.ListSource" +
+      "sResponse\022L\n\tGetSource\022\036.crmstream.v1.Ge" +
+      "tSourceRequest\032\037.crmstream.v1.GetSourceR" +
+      "esponse\022R\n\013GetSpending\022 .crmstream.v1.Ge" +
+      "tSpendingRequest\032!.crmstream.v1.GetSpend" +
+      "ingResponse\022Q\n\nListFields\022\037.crmstream.v1" +
+      ".ListFieldsRequest\032 .crmstream.v1.ListFi" +
+      "eldsResponse0\001\022c\n\020ListFieldOptions\022%.crm" +
+      "stream.v1.ListFieldOptionsRequest\032&.crms" +
+      "tream.v1.ListFieldOptionsResponse0\001B\260\001\n\017" +
+      "io.crmstream.v1B\014SourcesProtoP\001Z>github." +
+      "com/crmstream/crmstream/gen/go/crmstream" +
+      "/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014C" +
+      "rmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002" +
+      "\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -278,57 +291,63 @@ public final class SourcesProto {
     internal_static_crmstream_v1_Source_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Source_descriptor,
-        new java.lang.String[] { "Name", "Connector", "TimeZone", "Lists", "Budget", "Health", "DocsUrl", "LookUps", "BatchLookUps", "Writes", });
-    internal_static_crmstream_v1_WriteCapability_descriptor =
+        new java.lang.String[] { "Name", "Connector", "TimeZone", "Lists", "Budget", "Health", "DocsUrl", "LookUps", "BatchLookUps", "Writes", "Watches", });
+    internal_static_crmstream_v1_WatchCapability_descriptor =
       getDescriptor().getMessageTypes().get(8);
+    internal_static_crmstream_v1_WatchCapability_fieldAccessorTable = new
+      com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
+        internal_static_crmstream_v1_WatchCapability_descriptor,
+        new java.lang.String[] { "Method", "Endpoint", "Configured", "Ops", "Assumptions", "LastReceiveTime", "Received", "Refused", });
+    internal_static_crmstream_v1_WriteCapability_descriptor =
+      getDescriptor().getMessageTypes().get(9);
     internal_static_crmstream_v1_WriteCapability_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_WriteCapability_descriptor,
         new java.lang.String[] { "Method", "Allowed", "Fields", "Settling", "Proof", "Cost", "Assumptions", "Op", });
     internal_static_crmstream_v1_WritableField_descriptor =
-      getDescriptor().getMessageTypes().get(9);
+      getDescriptor().getMessageTypes().get(10);
     internal_static_crmstream_v1_WritableField_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_WritableField_descriptor,
         new java.lang.String[] { "Field", "Obligatory", "Clearable", });
     internal_static_crmstream_v1_ListCapability_descriptor =
-      getDescriptor().getMessageTypes().get(10);
+      getDescriptor().getMessageTypes().get(11);
     internal_static_crmstream_v1_ListCapability_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListCapability_descriptor,
         new java.lang.String[] { "Resource", "RequestFields", "Where", "Orders", "Changes", "Guarantee", "Assumptions", "Cost", "PageMax", "UnverifiableFilters", "Kept", "Catalogues", });
     internal_static_crmstream_v1_WhereKey_descriptor =
-      getDescriptor().getMessageTypes().get(11);
+      getDescriptor().getMessageTypes().get(12);
     internal_static_crmstream_v1_WhereKey_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_WhereKey_descriptor,
         new java.lang.String[] { "Key", "Operators", });
     internal_static_crmstream_v1_Health_descriptor =
-      getDescriptor().getMessageTypes().get(12);
+      getDescriptor().getMessageTypes().get(13);
     internal_static_crmstream_v1_Health_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Health_descriptor,
         new java.lang.String[] { "State", "LastSuccessTime", "LastError", });
     internal_static_crmstream_v1_ListFieldsRequest_descriptor =
-      getDescriptor().getMessageTypes().get(13);
+      getDescriptor().getMessageTypes().get(14);
     internal_static_crmstream_v1_ListFieldsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListFieldsRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "Resource", });
     internal_static_crmstream_v1_ListFieldsResponse_descriptor =
-      getDescriptor().getMessageTypes().get(14);
+      getDescriptor().getMessageTypes().get(15);
     internal_static_crmstream_v1_ListFieldsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListFieldsResponse_descriptor,
         new java.lang.String[] { "Fields", "ResumeToken", "Progress", "RecordErrors", "Notices", "Schema", "Summary", });
     internal_static_crmstream_v1_ListFieldOptionsRequest_descriptor =
-      getDescriptor().getMessageTypes().get(15);
+      getDescriptor().getMessageTypes().get(16);
     internal_static_crmstream_v1_ListFieldOptionsRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListFieldOptionsRequest_descriptor,
         new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "MaxStaleness", "Priority", "FieldId", "ParentOptionId", });
     internal_static_crmstream_v1_ListFieldOptionsResponse_descriptor =
-      getDescriptor().getMessageTypes().get(16);
+      getDescriptor().getMessageTypes().get(17);
     internal_static_crmstream_v1_ListFieldOptionsResponse_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListFieldOptionsResponse_descriptor,

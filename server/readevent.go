@@ -1,0 +1,99 @@
+package server
+
+import (
+	"compress/gzip"
+	"compress/zlib"
+	"errors"
+	"io"
+	"strings"
+	"unicode/utf8"
+
+	"google.golang.org/protobuf/types/known/timestamppb"
+
+	"github.com/crmstream/crmstream/connectors"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/server/changelog"
+	"github.com/crmstream/crmstream/server/inbox"
+)
+
+const (
+	// maxDecoded is the largest body of an event after its Content-Encoding was undone.
+	maxDecoded = 4 << 20
+	// maxUnreadable is how much of a body that cannot be read an event has.
+	maxUnreadable = 64 << 10
+)
+
+// readEvent returns the event of an entry, nil for an entry that is none. A body that cannot be read is an event too, which says so.
+func (s *Server) readEvent(name string, record changelog.Record) *crmstreamv1.PushedEvent {
+	encoding, body, is := inbox.EventOf(record)
+	if !is {
+		return nil
+	}
+	event := s.decodeEvent(name, encoding, body)
+	event.ReceiveTime = timestamppb.New(record.Time)
+	if event.Raw == "" && event.GetUnreadable() != "" {
+		event.Raw = string(body[:min(len(body), maxUnreadable)])
+	}
+	if !utf8.ValidString(event.GetRaw()) {
+		event.Raw, event.RawReplaced = valid(event.GetRaw()), true
+	}
+	return event
+}
+
+// decodeEvent reads the body of an event with the client that serves the source now.
+func (s *Server) decodeEvent(name, encoding string, body []byte) *crmstreamv1.PushedEvent {
+	src := (*s.sources.Load())[name]
+	if src == nil {
+		return &crmstreamv1.PushedEvent{Unreadable: "the source is not served any more"}
+	}
+	by := src.serving.Load()
+	webhook := by.inbound.Webhook
+	if webhook == nil {
+		return &crmstreamv1.PushedEvent{Unreadable: "the connector reads no events"}
+	}
+	body, err := undo(encoding, body)
+	if err == nil {
+		var event *crmstreamv1.PushedEvent
+		known := by.enrich.KeptDefinitions(connectors.List{Resource: "events", Needs: webhook.Needs}).Catalogue
+		if event, err = webhook.Read(body, known); err == nil {
+			return event
+		}
+	}
+	var wrong *connectors.Error
+	text := "a fault of crmstream itself"
+	if errors.As(err, &wrong) && wrong.Err != nil {
+		text = wrong.Err.Error()
+	}
+	return &crmstreamv1.PushedEvent{Unreadable: s.opts.Redactor.Text(valid(text))}
+}
+
+// undo returns a body without its Content-Encoding.
+func undo(encoding string, body []byte) ([]byte, error) {
+	var content io.Reader
+	var err error
+	switch strings.ToLower(strings.TrimSpace(encoding)) {
+	case "", "identity":
+		return body, nil
+	case "gzip", "x-gzip":
+		content, err = gzip.NewReader(strings.NewReader(string(body)))
+	case "deflate":
+		content, err = zlib.NewReader(strings.NewReader(string(body)))
+	default:
+		return nil, unreadableBody("its Content-Encoding is unknown")
+	}
+	if err != nil {
+		return nil, unreadableBody("it is not in its Content-Encoding")
+	}
+	decoded, err := io.ReadAll(io.LimitReader(content, maxDecoded+1))
+	switch {
+	case err != nil:
+		return nil, unreadableBody("it is not in its Content-Encoding")
+	case len(decoded) > maxDecoded:
+		return nil, unreadableBody("it is larger than 4 MiB without its Content-Encoding")
+	}
+	return decoded, nil
+}
+
+func unreadableBody(why string) error {
+	return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New(why)}
+}
