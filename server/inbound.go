@@ -60,7 +60,7 @@ const storeAgain = 30 * time.Second
 
 // openInbound opens what upstreams ask for, if the options say so.
 func (s *Server) openInbound() (err error) {
-	s.watchFeeds = watchFeeds()
+	s.watchFeeds, s.reading = watchFeeds(), make(chan struct{}, largeAtOnce)
 	if s.asked, err = newInboundMetrics(s, s.opts.Metrics); err != nil || s.opts.Inbound == nil {
 		return err
 	}
@@ -206,7 +206,7 @@ func (s *Server) answerEvent(ctx context.Context, a *asking) inbound.Reply {
 	switch {
 	case repeated:
 		s.asked.repeated.WithLabelValues(a.source).Inc()
-	case s.decodeEvent(a.source, a.request.Encoding, a.request.Body).GetUnreadable() != "":
+	case s.cannotRead(a.source, a.request.Encoding, a.request.Body):
 		s.asked.unreadable.WithLabelValues(a.source).Inc()
 		s.opts.Log.Warn("an event cannot be read: watches deliver its body as it is", "source", a.source, "bytes", len(a.request.Body))
 	}

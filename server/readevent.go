@@ -3,6 +3,7 @@ package server
 import (
 	"compress/gzip"
 	"compress/zlib"
+	"context"
 	"errors"
 	"io"
 	"strings"
@@ -21,15 +22,29 @@ const (
 	maxDecoded = 4 << 20
 	// maxUnreadable is how much of a body that cannot be read an event has.
 	maxUnreadable = 64 << 10
+	// largeEvent is the size from which a body may take much memory to be read, and largeAtOnce how many such bodies are read at a time.
+	largeEvent, largeAtOnce = 64 << 10, 2
 )
 
-// readEvent returns the event of an entry, nil for an entry that is none. A body that cannot be read is an event too, which says so.
-func (s *Server) readEvent(name string, record changelog.Record) *crmstreamv1.PushedEvent {
+// readEvent returns the event of an entry, nil for an entry that is none. A body that cannot be read is an event too, which says so. The
+// error is the context's, or that the source was removed: its events wait until it comes back.
+func (s *Server) readEvent(ctx context.Context, name string, record changelog.Record) (*crmstreamv1.PushedEvent, error) {
 	encoding, body, is := inbox.EventOf(record)
 	if !is {
-		return nil
+		return nil, nil
+	}
+	if isLarge(encoding, body) {
+		select {
+		case s.reading <- struct{}{}:
+			defer func() { <-s.reading }()
+		case <-ctx.Done():
+			return nil, context.Cause(ctx)
+		}
 	}
 	event := s.decodeEvent(name, encoding, body)
+	if event == nil {
+		return nil, errRemoved
+	}
 	event.ReceiveTime = timestamppb.New(record.Time)
 	if event.Raw == "" && event.GetUnreadable() != "" {
 		event.Raw = string(body[:min(len(body), maxUnreadable)])
@@ -37,14 +52,31 @@ func (s *Server) readEvent(name string, record changelog.Record) *crmstreamv1.Pu
 	if !utf8.ValidString(event.GetRaw()) {
 		event.Raw, event.RawReplaced = valid(event.GetRaw()), true
 	}
-	return event
+	return event, nil
 }
 
-// decodeEvent reads the body of an event with the client that serves the source now.
+// isLarge reports whether a body may take much memory to be read: that of a few KiB may have 4 MiB without its Content-Encoding.
+func isLarge(encoding string, body []byte) bool { return encoding != "" || len(body) > largeEvent }
+
+// cannotRead reports whether the body of an event cannot be read. It does not look at a large body while others are read, since the
+// upstream waits for an answer.
+func (s *Server) cannotRead(name, encoding string, body []byte) bool {
+	if isLarge(encoding, body) {
+		select {
+		case s.reading <- struct{}{}:
+			defer func() { <-s.reading }()
+		default:
+			return false
+		}
+	}
+	return s.decodeEvent(name, encoding, body).GetUnreadable() != ""
+}
+
+// decodeEvent reads the body of an event with the client that serves the source now. It returns nil if there is no such source.
 func (s *Server) decodeEvent(name, encoding string, body []byte) *crmstreamv1.PushedEvent {
 	src := (*s.sources.Load())[name]
 	if src == nil {
-		return &crmstreamv1.PushedEvent{Unreadable: "the source is not served any more"}
+		return nil
 	}
 	by := src.serving.Load()
 	webhook := by.inbound.Webhook

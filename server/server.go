@@ -106,8 +106,10 @@ type Server struct {
 	// inbox has what upstreams ask for, nil if the server receives nothing. watchFeeds are the kinds of watches, by resource.
 	inbox      *inbox.Inbox
 	watchFeeds map[string]*watchFeed
-	watches    map[string]*api.Method // by resource
-	asked      *inboundMetrics
+	// reading has a place for each large event that is being read.
+	reading chan struct{}
+	watches map[string]*api.Method // by resource
+	asked   *inboundMetrics
 
 	draining atomic.Bool
 	stopping context.Context

@@ -86,7 +86,9 @@ func openBox(t *testing.T, store inbox.Store) *inbox.Box {
 	t.Helper()
 	kept := inbox.DefaultSettings()
 	kept.Bytes = 64 << 20
-	none := func(string) func(changelog.Record) []byte { return func(changelog.Record) []byte { return nil } }
+	none := func(string) inbox.Prepare {
+		return func(context.Context, changelog.Record) ([]byte, error) { return nil, nil }
+	}
 	in, err := inbox.Open(store, kept, filepath.Join(t.TempDir(), "seen.json"), slog.New(slog.DiscardHandler), none)
 	require.NoError(t, err)
 	require.NoError(t, in.Set(t.Context(), []inbox.Source{{Name: "main"}}))

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -141,12 +142,12 @@ func watchTokenError(err error) error {
 }
 
 // prepareEvents returns the function that reads the events of a source for all its watches.
-func (s *Server) prepareEvents(name string) func(changelog.Record) []byte {
-	return func(record changelog.Record) []byte {
-		event := s.readEvent(name, record)
+func (s *Server) prepareEvents(name string) inbox.Prepare {
+	return func(ctx context.Context, record changelog.Record) ([]byte, error) {
+		event, err := s.readEvent(ctx, name, record)
 		if event == nil {
-			return nil
+			return nil, err
 		}
-		return asField1(event)
+		return asField1(event), nil
 	}
 }

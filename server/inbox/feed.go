@@ -25,10 +25,14 @@ type Entry struct {
 // size is what an entry takes in the window, in bytes.
 func (e Entry) size() int { return len(e.Body) + len(e.Wire) + 128 }
 
+// Prepare reads an entry for watches: it returns nil for an entry that is not for the feed. An error ends the reading before the entry,
+// and nothing of it is kept.
+type Prepare func(context.Context, changelog.Record) ([]byte, error)
+
 // Feed is a log as watches read it. It is safe for concurrent use.
 type Feed struct {
 	log     changelog.Log
-	prepare func(changelog.Record) []byte
+	prepare Prepare
 
 	loading sync.Mutex // held while the window grows
 	mu      sync.RWMutex
@@ -38,12 +42,12 @@ type Feed struct {
 
 // newFeed returns a feed of a log. prepare is called once for each entry that comes into the window, and for each that a reader reads
 // for itself.
-func newFeed(log changelog.Log, prepare func(changelog.Record) []byte) *Feed {
+func newFeed(log changelog.Log, prepare Prepare) *Feed {
 	return &Feed{log: log, prepare: prepare}
 }
 
 // Next returns the next entries after a position, none at the end of the log. They follow the position without a break. An error is
-// *changelog.ExpiredError, *changelog.UnavailableError, changelog.ErrClosed or the context's.
+// *changelog.ExpiredError, *changelog.UnavailableError, changelog.ErrClosed, the context's or that of the feed's prepare.
 func (f *Feed) Next(ctx context.Context, from changelog.Position) ([]Entry, error) {
 	if entries, known := f.shared(from); known {
 		return entries, nil
@@ -111,13 +115,20 @@ func (f *Feed) read(ctx context.Context, from changelog.Position) ([]Entry, erro
 	var entries []Entry
 	size := 0
 	for record, err := range f.log.Read(ctx, from) {
+		var wire []byte
+		if err == nil && ctx.Err() != nil { // a batch may take long to be prepared
+			err = context.Cause(ctx)
+		}
+		if err == nil {
+			wire, err = f.prepare(ctx, record)
+		}
 		if err != nil {
 			if len(entries) > 0 {
 				return entries, nil // the error comes again with the next batch
 			}
 			return nil, err
 		}
-		e := Entry{Record: record, Wire: f.prepare(record)}
+		e := Entry{Record: record, Wire: wire}
 		entries = append(entries, e)
 		if size += e.size(); size > batchBytes || len(entries) == batchEntries {
 			break

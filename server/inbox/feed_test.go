@@ -2,6 +2,7 @@ package inbox
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"sync"
@@ -33,7 +34,10 @@ func openLog(t *testing.T) changelog.Log {
 func TestFeed(t *testing.T) {
 	log := openLog(t)
 	var prepared atomic.Int64
-	feed := newFeed(log, func(r changelog.Record) []byte { prepared.Add(1); return append([]byte("w"), r.Body...) })
+	feed := newFeed(log, func(_ context.Context, r changelog.Record) ([]byte, error) {
+		prepared.Add(1)
+		return append([]byte("w"), r.Body...), nil
+	})
 	const entries, readers = 20_000, 50
 	start, err := log.Bounds(t.Context())
 	require.NoError(t, err)
@@ -100,4 +104,41 @@ func TestFeedOfAnotherHistory(t *testing.T) {
 	_, err = feed.Next(ended, got[0].After())
 	require.NoError(t, err, "the window has it")
 	require.ErrorIs(t, feed.Wait(ended, got[9].After()), context.Canceled)
+}
+
+// TestFeedStopsPreparing returns what was prepared before an error, and prepares nothing for a reader that has left.
+func TestFeedStopsPreparing(t *testing.T) {
+	t.Parallel()
+	log := openLog(t)
+	bounds, err := log.Bounds(t.Context())
+	require.NoError(t, err)
+	for i := range 10 {
+		_, err := log.Append(t.Context(), changelog.Entry{Kind: "k", Body: []byte{byte(i)}})
+		require.NoError(t, err)
+	}
+	broken := errors.New("broken")
+	reader, leave := context.WithCancelCause(t.Context())
+	prepared, wrong := 0, true
+	feed := newFeed(log, func(_ context.Context, r changelog.Record) ([]byte, error) {
+		if r.Body[0] == 3 && wrong {
+			return nil, broken
+		}
+		if prepared++; r.Body[0] == 6 {
+			leave(broken)
+		}
+		return r.Body, nil
+	})
+	got, err := feed.Next(reader, bounds.Start)
+	require.NoError(t, err)
+	require.Len(t, got, 3)
+	_, err = feed.Next(reader, got[2].After())
+	require.ErrorIs(t, err, broken)
+	wrong = false
+	rest, err := feed.Next(reader, got[2].After())
+	require.NoError(t, err)
+	require.Len(t, rest, 4)
+	require.Equal(t, 7, prepared)
+	_, err = feed.Next(reader, rest[3].After())
+	require.ErrorIs(t, err, broken)
+	require.Equal(t, 7, prepared)
 }

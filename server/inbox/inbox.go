@@ -84,7 +84,7 @@ type Inbox struct {
 	path     string // of the file of what was seen
 	log      *slog.Logger
 	// prepare returns the function that reads the events of a source; see newFeed.
-	prepare func(source string) func(changelog.Record) []byte
+	prepare func(source string) Prepare
 
 	changing sync.Mutex // held by Set
 	mu       sync.RWMutex
@@ -94,7 +94,7 @@ type Inbox struct {
 }
 
 // Open returns an inbox without boxes. The file of a path remembers when each source was last served.
-func Open(store Store, settings Settings, path string, log *slog.Logger, prepare func(source string) func(changelog.Record) []byte) (*Inbox, error) {
+func Open(store Store, settings Settings, path string, log *slog.Logger, prepare func(source string) Prepare) (*Inbox, error) {
 	before, err := readSeen(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: restore the file, or remove it: then watches say that what came before is not known", path, err)
@@ -181,7 +181,7 @@ func (i *Inbox) newBox(ctx context.Context, source string) (*Box, error) {
 }
 
 // ignore is the prepare of a feed with entries that depend on the time of their delivery.
-func ignore(changelog.Record) []byte { return nil }
+func ignore(context.Context, changelog.Record) ([]byte, error) { return nil, nil }
 
 func digestText(text string) string { return fmt.Sprintf("%x", digest(text)) }
 
