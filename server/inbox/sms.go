@@ -213,8 +213,18 @@ func (b *Box) OutgoingSMS(e changelog.Record) *crmstreamv1.OutgoingSms {
 		return nil
 	}
 	m.Id, m.ReceiveTime = strconv.FormatUint(e.Sequence, 10), timestamppb.New(e.Time)
-	if status, parts := b.SMSStatus(e.Sequence); status != 0 {
-		m.Status, m.PartCount = status, parts
-	}
+	m.Status, m.PartCount = b.adopted(e)
 	return m
+}
+
+// adopted returns the status of the text message of an entry. A message that is not known is one that the log has stored although it said
+// that it could not: workers can claim it from now on, as they could after the next start.
+func (b *Box) adopted(e changelog.Record) (status crmstreamv1.SmsStatus, parts int32) {
+	b.sms.mu.Lock()
+	defer b.sms.mu.Unlock()
+	if _, known := b.sms.statuses[e.Sequence]; !known {
+		b.sms.apply(e)
+	}
+	now := b.sms.statuses[e.Sequence]
+	return now.status, now.parts
 }
