@@ -29,8 +29,9 @@ type Box struct {
 
 	sms      smsState
 	watching atomic.Int64 // open watches of call requests
-	// unanswered are the call requests of the last minutes that may be in the log, and were answered in the negative.
-	unanswered sync.Map
+	// answers are those to call requests that may be in the log and were not answered yet, or in the negative in the last minutes: each
+	// is a *callAnswer, by the id in the log.
+	answers sync.Map
 	refused    refusals
 }
 
@@ -39,6 +40,12 @@ func (b *Box) AddEvent(ctx context.Context, encoding string, body []byte) (repea
 	sum := sha256.Sum256(body)
 	stored, err := b.events.Append(ctx, changelog.Entry{Kind: eventKind(encoding), Body: body, Key: encoding + " " + string(sum[:])})
 	return stored.Repeated, err
+}
+
+// callAnswer is the answer to a call request. negative may be read once given is closed.
+type callAnswer struct {
+	given    chan struct{}
+	negative bool
 }
 
 // WatchCalls notes that a watch of call requests is open, until it calls the function that WatchCalls returns.
@@ -58,22 +65,31 @@ func (b *Box) AddCall(ctx context.Context, call *crmstreamv1.CallRequest) (taken
 	if err != nil {
 		return false, err
 	}
+	answer := &callAnswer{given: make(chan struct{})}
+	defer close(answer.given)
+	b.answers.Store(call.GetId(), answer)
 	if _, err = b.events.Append(ctx, changelog.Entry{Kind: kindCall, Body: body}); err != nil {
 		// The entry may have been stored all the same.
-		b.unanswered.Store(call.GetId(), struct{}{})
-		time.AfterFunc(2*CallLife, func() { b.unanswered.Delete(call.GetId()) })
+		answer.negative = true
+		time.AfterFunc(2*CallLife, func() { b.answers.Delete(call.GetId()) })
+		return false, err
 	}
-	return err == nil, err
+	b.answers.Delete(call.GetId())
+	return true, nil
 }
 
-// Call returns the call request of an entry, nil for another entry, and for a request that was answered in the negative.
+// Call returns the call request of an entry, nil for another entry, and for a request that was answered in the negative. Readers may see
+// an entry before Append returns, so Call waits for the answer.
 func (b *Box) Call(e changelog.Record) *crmstreamv1.CallRequest {
 	call := &crmstreamv1.CallRequest{}
 	if e.Kind != kindCall || proto.Unmarshal(e.Body, call) != nil {
 		return nil
 	}
-	if _, negative := b.unanswered.Load(call.GetId()); negative {
-		return nil
+	if answer, waits := b.answers.Load(call.GetId()); waits {
+		answer := answer.(*callAnswer) //nolint:forcetypeassert // nothing else is stored
+		if <-answer.given; answer.negative {
+			return nil
+		}
 	}
 	call.Id = strconv.FormatUint(e.Sequence, 10)
 	call.ReceiveTime, call.ExpireTime = timestamppb.New(e.Time), timestamppb.New(e.Time.Add(CallLife))

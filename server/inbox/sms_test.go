@@ -19,6 +19,7 @@ import (
 type doubtful struct {
 	*changelog.Memory
 	silent atomic.Bool
+	late   chan struct{} // unless nil, Append returns when it is closed
 }
 
 func (d *doubtful) Log(name string) (changelog.Log, error) {
@@ -33,6 +34,9 @@ type doubtfulLog struct {
 
 func (l doubtfulLog) Append(ctx context.Context, e changelog.Entry) (changelog.Stored, error) {
 	stored, err := l.Log.Append(ctx, e)
+	if l.store.late != nil {
+		<-l.store.late
+	}
 	if l.store.silent.Load() {
 		return changelog.Stored{}, &changelog.UnavailableError{Err: errors.New("no answer")}
 	}
@@ -89,26 +93,4 @@ func TestDoubtfulSMS(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, again, next[1].Sequence)
 	require.Equal(t, strconv.FormatUint(entries[0].Sequence, 10), box.OutgoingSMS(next[1].Record).GetPossibleRepeatOf())
-}
-
-// TestDoubtfulCall never delivers a call request that was answered in the negative, though the log has it.
-func TestDoubtfulCall(t *testing.T) {
-	t.Parallel()
-	store, box := openDoubtful(t)
-	bounds, err := box.Calls.Bounds(t.Context())
-	require.NoError(t, err)
-	defer box.WatchCalls()()
-	store.silent.Store(true)
-	taken, err := box.AddCall(t.Context(), &crmstreamv1.CallRequest{PhoneTo: "1"})
-	require.Error(t, err)
-	require.False(t, taken)
-	store.silent.Store(false)
-	taken, err = box.AddCall(t.Context(), &crmstreamv1.CallRequest{PhoneTo: "2"})
-	require.NoError(t, err)
-	require.True(t, taken)
-	entries, err := box.Calls.Next(t.Context(), bounds.End)
-	require.NoError(t, err)
-	require.Len(t, entries, 2)
-	require.Nil(t, box.Call(entries[0].Record))
-	require.Equal(t, "2", box.Call(entries[1].Record).GetPhoneTo())
 }
