@@ -32,7 +32,7 @@ type Box struct {
 	// answers are those to call requests that may be in the log and were not answered yet, or in the negative in the last minutes: each
 	// is a *callAnswer, by the id in the log.
 	answers sync.Map
-	refused    refusals
+	refused refusals
 }
 
 // AddEvent stores the body of an event. It returns whether the same body came in the ten minutes before and was not stored again.
