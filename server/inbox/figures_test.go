@@ -52,7 +52,7 @@ func TestFiguresOfEvents(t *testing.T) {
 		began := time.Now()
 		store, err := changelog.OpenJetStream(filepath.Join(dir, "log"), changelog.Settings{MaxBytes: DefaultSettings().Bytes})
 		require.NoError(t, err)
-		i, err := Open(store, DefaultSettings(), filepath.Join(dir, "seen"), slog.New(slog.DiscardHandler), func(string) func(changelog.Record) []byte { return ignore })
+		i, err := Open(store, DefaultSettings(), filepath.Join(dir, "seen"), slog.New(slog.DiscardHandler), func(string) Prepare { return ignore })
 		require.NoError(t, err)
 		require.NoError(t, i.Set(t.Context(), []Source{{Name: "main", Identity: "one"}}))
 		return i, time.Since(began)
