@@ -20,7 +20,6 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/durationpb"
 
-	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/check"
@@ -250,82 +249,4 @@ func TestUnreadableEvents(t *testing.T) {
 	require.True(t, seen.events[0].GetRawReplaced())
 	require.Len(t, seen.events[2].GetRaw(), 64<<10)
 	require.Equal(t, "packed", seen.events[3].GetEventText())
-}
-
-// TestFullDisk refuses what cannot be stored, says so, and tells watches of it afterwards.
-func TestFullDisk(t *testing.T) {
-	logs, dir := newStore(t), t.TempDir()
-	r := newWatchRig(t, logs, dir)
-	require.Equal(t, http.StatusOK, r.push("1=x"))
-	logs.full.Store(true)
-	for range 3 {
-		require.Equal(t, http.StatusServiceUnavailable, r.push("2=x"))
-	}
-	require.Equal(t, "0 unavailable 0 0", r.form(SMSEndpoint, "to", "+1", "text", "hi", "hash", "1"))
-	_, err := r.sms.UpdateSmsStatus(t.Context(), &crmstreamv1.UpdateSmsStatusRequest{Source: "main", Id: "1", Status: crmstreamv1.SmsStatus_SMS_STATUS_SENT})
-	require.Equal(t, codes.NotFound, status.Code(err))
-	seen, err := r.watch(&crmstreamv1.WatchEventsRequest{Start: watchOldest, Wait: atOnce}) // readers go on
-	require.NoError(t, err)
-	require.Equal(t, []string{"1"}, seen.ids)
-	logs.full.Store(false)
-	require.Equal(t, http.StatusOK, r.push("3=x"))
-	r.server.stopInbound() // notes what was refused, as each minute does
-	seen, err = r.watch(&crmstreamv1.WatchEventsRequest{ResumeToken: seen.token, Wait: atOnce})
-	require.NoError(t, err)
-	require.Equal(t, []string{"3"}, seen.ids)
-	require.Len(t, seen.gaps, 1)
-	require.Equal(t, crmstreamv1.GapCause_GAP_CAUSE_REFUSED, seen.gaps[0].GetCause())
-	require.EqualValues(t, 3, seen.gaps[0].GetCount())
-}
-
-// TestRestart resumes a watch on another server with the same logs, with the time between as a gap.
-func TestRestart(t *testing.T) {
-	logs, dir := newStore(t), t.TempDir()
-	var token string
-	t.Run("before", func(t *testing.T) {
-		r := newWatchRig(t, logs, dir)
-		require.Equal(t, http.StatusOK, r.push("1=x"))
-		seen, err := r.watch(&crmstreamv1.WatchEventsRequest{Start: watchOldest, Wait: atOnce})
-		require.NoError(t, err)
-		require.Equal(t, []string{"1"}, seen.ids)
-		require.Equal(t, http.StatusOK, r.push("2=x"))
-		token = seen.token
-	})
-	r := newWatchRig(t, logs, dir)
-	require.Equal(t, http.StatusOK, r.push("3=x"))
-	seen, err := r.watch(&crmstreamv1.WatchEventsRequest{ResumeToken: token, Wait: atOnce})
-	require.NoError(t, err)
-	require.Equal(t, []string{"2", "3"}, seen.ids)
-	require.Len(t, seen.gaps, 1)
-	require.Equal(t, crmstreamv1.GapCause_GAP_CAUSE_RECEIVER_DOWN, seen.gaps[0].GetCause())
-	require.True(t, seen.gaps[0].GetFrom().AsTime().Before(seen.gaps[0].GetTo().AsTime()))
-
-	moved := r.config
-	moved.Identity = "two"
-	_, err = r.server.SetSources([]SourceConfig{moved})
-	require.NoError(t, err)
-	seen, err = r.watch(&crmstreamv1.WatchEventsRequest{ResumeToken: seen.token, Wait: atOnce})
-	require.NoError(t, err)
-	require.Empty(t, seen.ids)
-	require.Len(t, seen.gaps, 1)
-	require.Equal(t, crmstreamv1.GapCause_GAP_CAUSE_ACCOUNT_CHANGED, seen.gaps[0].GetCause())
-}
-
-// TestRotatedToken changes the token of an endpoint while events come: both are taken while both are configured, and none is lost.
-func TestRotatedToken(t *testing.T) {
-	r := newWatchRig(t, newStore(t), t.TempDir())
-	next := r.config
-	next.Inbound = map[string]EndpointConfig{WebhookEndpoint: {Tokens: []connectors.Secret{connectors.NewSecret(strings.Repeat("D", 42) + "A")}}}
-	both := next
-	both.Inbound = map[string]EndpointConfig{WebhookEndpoint: {Tokens: append(slices.Clone(next.Inbound[WebhookEndpoint].Tokens), r.config.Inbound[WebhookEndpoint].Tokens...)}}
-	for i, config := range []SourceConfig{r.config, both, next} {
-		changes, err := r.server.SetSources([]SourceConfig{config})
-		require.NoError(t, err)
-		require.Equal(t, i > 0, changes.Any())
-		want := http.StatusOK
-		if i == 2 {
-			want = http.StatusNotFound
-		}
-		require.Equal(t, want, r.push(fmt.Sprintf("%d=x", i)))
-	}
 }
