@@ -19,9 +19,9 @@ const (
 	// defaultWait and maxWait are how long the JSON document of a watch waits for an entry. Proxies often give up after a minute.
 	defaultWait = 30 * time.Second
 	maxWait     = time.Minute
-	// maxPolled is the largest number of entries in a document, and maxPoll the largest size of its arrays in bytes.
+	// maxPolled is the largest number of entries in a document. A document has the entries of one message, so messages bound its size. It
+	// has no bound of its own: an entry above the bound would be refused for ever, and its reader could not pass it.
 	maxPolled = 1000
-	maxPoll   = 8 << 20
 )
 
 // setWait sets how long a document waits, if the request does not say so, and checks it otherwise.
@@ -97,9 +97,6 @@ func (p *poll) add(ctx context.Context, x *watch, m *watchMessage) *failure {
 	p.token, p.completeUntil, p.end = m.parts.GetResumeToken(), m.parts.GetCompleteUntil(), m.parts.GetEnd()
 	if p.takeMemory(ctx, cap(p.gaps)) != nil {
 		return errNoMemory()
-	}
-	if len(p.records)+len(p.gaps)+len(p.notices) > maxPoll {
-		return invalid("limit", "the document grows over %d MiB: ask for fewer entries, or for %s", maxPoll>>20, typeNDJSON)
 	}
 	return nil
 }
