@@ -87,6 +87,7 @@ type Inbox struct {
 	prepare func(source string) Prepare
 
 	changing sync.Mutex // held by Set
+	writing  sync.Mutex // held while the file is written, and never mu, which each request needs
 	mu       sync.RWMutex
 	boxes    map[string]*Box // of all sources that there have been
 	seen     map[string]seen
@@ -216,12 +217,19 @@ func (i *Inbox) alive(ctx context.Context) error {
 	for _, box := range boxes {
 		failed = errors.Join(failed, box.flush(ctx))
 	}
+	i.mu.RLock(); defer i.mu.RUnlock(); i.writing.Lock()
+	defer i.writing.Unlock()
+	return errors.Join(failed, writeSeen(i.path, i.note(open)))
+}
+
+// note notes that sources receive now, and returns a copy of what is noted of all.
+func (i *Inbox) note(open map[string]bool) map[string]seen {
 	i.mu.Lock()
 	defer i.mu.Unlock()
 	for name := range open {
 		i.seen[name] = seen{Alive: time.Now(), Identity: i.seen[name].Identity}
 	}
-	return errors.Join(failed, writeSeen(i.path, i.seen))
+	return maps.Clone(i.seen)
 }
 
 // Close notes the end of receiving, and closes the logs.
