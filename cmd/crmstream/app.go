@@ -129,18 +129,6 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	return a, a.addGateway(s, registry, metrics)
 }
 
-// openCallers opens the callers of a setup, if it has any, and logs the warnings about them.
-func (a *app) openCallers(s setup, metrics *prometheus.Registry) {
-	if s.callers == nil {
-		return
-	}
-	a.callers = access.NewRegistry(s.callers.table)
-	for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
-		a.log.Warn(warning)
-	}
-	metrics.MustRegister(newKeyExpiry(a.callers))
-}
-
 // addGateway adds the JSON API, the admin server and the metrics server.
 func (a *app) addGateway(s setup, registry *access.Registry, metrics *prometheus.Registry) error {
 	var ctx context.Context

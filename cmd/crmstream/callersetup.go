@@ -13,6 +13,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/prometheus/client_golang/prometheus"
+
 	"github.com/crmstream/crmstream/server/access"
 )
 
@@ -114,4 +116,16 @@ func readProxies(doc *document, written []string) access.Proxies {
 		proxies = append(proxies, network)
 	}
 	return proxies
+}
+
+// openCallers opens the callers of a setup, if it has any, and logs the warnings about them.
+func (a *app) openCallers(s setup, metrics *prometheus.Registry) {
+	if s.callers == nil {
+		return
+	}
+	a.callers = access.NewRegistry(s.callers.table)
+	for _, warning := range callerWarnings(s.callers.table, s.sources, time.Now()) {
+		a.log.Warn(warning)
+	}
+	metrics.MustRegister(newKeyExpiry(a.callers))
 }
