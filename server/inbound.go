@@ -126,7 +126,11 @@ func (s *Server) receive(table sourceTable, fresh map[*source]*serving) error {
 		if len(cfg.Inbound) == 0 {
 			continue
 		}
-		sources = append(sources, inbox.Source{Name: name, Identity: cfg.Identity})
+		source := inbox.Source{Name: name, Identity: cfg.Identity}
+		_, source.Events = cfg.Inbound[WebhookEndpoint]
+		_, source.Texts = cfg.Inbound[SMSEndpoint]
+		_, source.Calls = cfg.Inbound[CallsEndpoint]
+		sources = append(sources, source)
 		for _, endpoint := range slices.Sorted(maps.Keys(cfg.Inbound)) {
 			endpoints = append(endpoints, s.endpoint(name, endpoint, cfg.Inbound[endpoint]))
 		}

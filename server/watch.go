@@ -17,6 +17,9 @@ import (
 	"github.com/crmstream/crmstream/server/inbox"
 )
 
+// longestWait is the longest time without entries after which a watch ends.
+const longestWait = 100 * 365 * 24 * time.Hour
+
 // heartbeat is the time after which a watch without entries sends a message.
 const heartbeat = 15 * time.Second
 
@@ -54,7 +57,7 @@ func (s *Server) serveWatch(m *api.Method, req watchRequest, stream grpc.ServerS
 		return src.fail(err)
 	}
 	if wait := req.GetWait(); wait != nil {
-		w.wait = wait.AsDuration()
+		w.wait = min(wait.AsDuration(), longestWait) // what is longer cannot be added to a time
 	}
 	w.binding = requestFields{"method": m.Resource(), "source": digest([]byte(src.name))}.ofWatch(callerOf(ctx))
 	if w.at, err = w.begin(ctx, req); err != nil {

@@ -91,6 +91,6 @@ func openBox(t *testing.T, store inbox.Store) *inbox.Box {
 	}
 	in, err := inbox.Open(store, kept, filepath.Join(t.TempDir(), "seen.json"), slog.New(slog.DiscardHandler), none)
 	require.NoError(t, err)
-	require.NoError(t, in.Set(t.Context(), []inbox.Source{{Name: "main"}}))
+	require.NoError(t, in.Set(t.Context(), []inbox.Source{{Name: "main", Events: true, Texts: true}}))
 	return in.Box("main")
 }

@@ -39,7 +39,7 @@ func classifyWatch(err error) (outcome, string) {
 	case errors.Is(err, inbox.ErrUnknownSMS):
 		return outcome{codes.NotFound, crmstreamv1.ErrorReason_ERROR_REASON_NOT_FOUND}, "the source has no text message of this id, or does not keep it any more"
 	case errors.Is(err, changelog.ErrPosition):
-		return outcome{codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_RESUME_TOKEN}, "the resume token is damaged: begin without it"
+		return outcome{codes.InvalidArgument, crmstreamv1.ErrorReason_ERROR_REASON_INVALID_RESUME_TOKEN}, "the resume token is damaged or from another server: begin without it"
 	default:
 		return outcome{codes.Unavailable, crmstreamv1.ErrorReason_ERROR_REASON_LOG_UNAVAILABLE},
 			"the server cannot use what it keeps of the upstream's requests, since its disk is full or broken: try again, or ask who runs the server"

@@ -136,7 +136,7 @@ func (r requestFields) ofWatch(caller string) scan.Binding {
 func watchTokenError(err error) error {
 	var mismatch *scan.MismatchError
 	if !errors.As(err, &mismatch) || mismatch.Field == boundCaller {
-		return scan.ErrToken // the error reveals nothing about other callers
+		return changelog.ErrPosition // the error reveals nothing about other callers
 	}
 	return connectors.Invalid("resume_token", "is of another method or source: use the token of a message of this watch, or none")
 }

@@ -119,3 +119,26 @@ func TestResetLogs(t *testing.T) {
 	require.Len(t, seen.gaps, 1)
 	require.Equal(t, crmstreamv1.GapCause_GAP_CAUSE_STORE_RESET, seen.gaps[0].GetCause())
 }
+
+// TestEndpointsThatPause states a gap for the time in which an endpoint was not configured, while another one of the source was.
+func TestEndpointsThatPause(t *testing.T) {
+	r := newWatchRig(t, newStore(t), t.TempDir())
+	seen, err := r.watch(&crmstreamv1.WatchEventsRequest{Start: watchOldest, Wait: atOnce})
+	require.NoError(t, err)
+	require.Len(t, seen.gaps, 1)
+	rest := r.config
+	rest.Inbound = map[string]EndpointConfig{SMSEndpoint: r.config.Inbound[SMSEndpoint], CallsEndpoint: r.config.Inbound[CallsEndpoint]}
+	for _, config := range []SourceConfig{rest, r.config} {
+		_, err := r.server.SetSources([]SourceConfig{config})
+		require.NoError(t, err)
+		require.Equal(t, len(config.Inbound) == 3, r.push("1=x") == http.StatusOK)
+	}
+	seen, err = r.watch(&crmstreamv1.WatchEventsRequest{ResumeToken: seen.token, Wait: atOnce})
+	require.NoError(t, err)
+	require.Equal(t, []string{"1"}, seen.ids)
+	causes := []crmstreamv1.GapCause{}
+	for _, gap := range seen.gaps {
+		causes = append(causes, gap.GetCause())
+	}
+	require.Contains(t, causes, crmstreamv1.GapCause_GAP_CAUSE_RECEIVER_DOWN)
+}

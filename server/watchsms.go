@@ -30,6 +30,9 @@ func (s *Server) updateSMSStatus(ctx context.Context, req *crmstreamv1.UpdateSms
 	if err != nil {
 		return nil, src.fail(connectors.Invalid("id", "must be the id of a text message, a whole number"))
 	}
+	if req.GetStatus() == crmstreamv1.SmsStatus_SMS_STATUS_NEW {
+		return nil, src.fail(connectors.Invalid("status", "every message is new at first: set SMS_STATUS_IN_PROGRESS, or a status that comes after it"))
+	}
 	sms, err := box.SetSMSStatus(ctx, id, req.GetStatus(), req.GetPartCount())
 	if err != nil {
 		return nil, src.fail(err)

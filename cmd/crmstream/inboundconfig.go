@@ -61,7 +61,7 @@ func (c *endpointsConfig) byName() map[string]*endpointConfig {
 	return map[string]*endpointConfig{server.WebhookEndpoint: &c.Webhook, server.SMSEndpoint: &c.SMS, server.CallsEndpoint: &c.Calls}
 }
 
-// minSMSRetention is the least time that text messages are kept: a worker may be down for a weekend.
+// minRetention is the least time that events and text messages are kept.
 const minRetention = time.Hour
 
 // readInbound checks where upstreams reach the receiver, and what is kept of them.

@@ -54,7 +54,7 @@ func TestFiguresOfEvents(t *testing.T) {
 		require.NoError(t, err)
 		i, err := Open(store, DefaultSettings(), filepath.Join(dir, "seen"), slog.New(slog.DiscardHandler), func(string) Prepare { return ignore })
 		require.NoError(t, err)
-		require.NoError(t, i.Set(t.Context(), []Source{{Name: "main", Identity: "one"}}))
+		require.NoError(t, i.Set(t.Context(), []Source{{Name: "main", Identity: "one", Events: true, Texts: true}}))
 		return i, time.Since(began)
 	}
 	before := heap()

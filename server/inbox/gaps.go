@@ -92,11 +92,6 @@ func appendGap(ctx context.Context, log changelog.Log, gap *crmstreamv1.Gap) err
 	return err
 }
 
-// begin stores the gap with which a box begins to be served.
-func (b *Box) begin(ctx context.Context, before seen, known bool, identity string) error {
-	return errors.Join(begin(ctx, b.events, before, known, identity), begin(ctx, b.texts, before, known, identity))
-}
-
 // begin stores the gap with which a log begins to be served: its first beginning, another account, or the time in which the server did
 // not run.
 func begin(ctx context.Context, log changelog.Log, before seen, known bool, identity string) error {

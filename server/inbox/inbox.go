@@ -47,6 +47,23 @@ type Source struct {
 	Name string
 	// Identity identifies the account.
 	Identity string
+	// Events, Texts and Calls say what it receives.
+	Events, Texts, Calls bool
+}
+
+// feeds returns the names by which it is remembered what the source receives, and whether each is in the log of text messages. Calls have
+// no name of their own beside events: they expire within a minute, and a gap of theirs would be one of events.
+func (s Source) feeds() map[string]bool {
+	feeds := map[string]bool{}
+	if s.Events {
+		feeds[s.Name+" events"] = false
+	} else if s.Calls {
+		feeds[s.Name+" calls"] = false
+	}
+	if s.Texts {
+		feeds[s.Name+" sms"] = true
+	}
+	return feeds
 }
 
 // eventsLog and smsLog return the names of the logs of a source.
@@ -91,7 +108,8 @@ type Inbox struct {
 	mu       sync.RWMutex
 	boxes    map[string]*Box // of all sources that there have been
 	seen     map[string]seen
-	open     map[string]bool // the sources that receive now
+	open     map[string]bool // what is received now, by the names of Source.feeds
+	serving  map[string]bool // the sources that receive something now
 }
 
 // Open returns an inbox without boxes. The file of a path remembers when each source was last served.
@@ -110,7 +128,7 @@ func (i *Inbox) Box(source string) *Box {
 	}
 	i.mu.RLock()
 	defer i.mu.RUnlock()
-	if !i.open[source] {
+	if !i.serving[source] {
 		return nil
 	}
 	return i.boxes[source]
@@ -132,7 +150,7 @@ func (i *Inbox) Set(ctx context.Context, sources []Source) error {
 	if err := i.store.Set(i.settings.Logs(names, now)); err != nil {
 		return err
 	}
-	next := map[string]bool{}
+	next, serving := map[string]bool{}, map[string]bool{}
 	for _, source := range sources {
 		box := boxes[source.Name]
 		if box == nil {
@@ -143,16 +161,19 @@ func (i *Inbox) Set(ctx context.Context, sources []Source) error {
 			boxes[source.Name] = box
 		}
 		identity := digestText(source.Identity)
-		last, known := before[source.Name]
-		if !open[source.Name] || last.Identity != identity {
-			if err := box.begin(ctx, last, known, identity); err != nil {
-				return fmt.Errorf("source %q: %w", source.Name, err)
+		for name, sms := range source.feeds() {
+			last, known := before[name]
+			if !open[name] || last.Identity != identity {
+				if err := begin(ctx, box.log(sms), last, known, identity); err != nil {
+					return fmt.Errorf("source %q: %w", source.Name, err)
+				}
 			}
+			next[name], before[name] = true, seen{Alive: now, Identity: identity}
 		}
-		next[source.Name], before[source.Name] = true, seen{Alive: now, Identity: identity}
+		serving[source.Name] = true
 	}
 	i.mu.Lock()
-	i.boxes, i.seen, i.open = boxes, before, next
+	i.boxes, i.seen, i.open, i.serving = boxes, before, next, serving
 	i.mu.Unlock()
 	return i.alive(ctx)
 }
@@ -217,7 +238,7 @@ func (i *Inbox) alive(ctx context.Context) error {
 	for _, box := range boxes {
 		failed = errors.Join(failed, box.flush(ctx))
 	}
-	i.mu.RLock(); defer i.mu.RUnlock(); i.writing.Lock()
+	i.writing.Lock()
 	defer i.writing.Unlock()
 	return errors.Join(failed, writeSeen(i.path, i.note(open)))
 }

@@ -10,7 +10,7 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// seen is what the server remembers of a source's box.
+// seen is what the server remembers of what a source receives.
 type seen struct {
 	// Alive is when the server was last known to receive for the source.
 	Alive time.Time `json:"alive"`
