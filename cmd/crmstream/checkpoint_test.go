@@ -105,8 +105,10 @@ func TestCheckpointAtRest(t *testing.T) {
 			time.Sleep(10 * time.Millisecond)
 		}
 		require.InDelta(t, 10, saves, 1, "once a second in 10 seconds")
-		require.NoError(t, c.note("entries", true))
-		require.Equal(t, "entries", c.saved)
+		for _, token := range []string{"more", "entries"} {
+			require.NoError(t, c.note(token, true))
+			require.Equal(t, token, c.saved, "after entries at once")
+		}
 		require.NoError(t, c.note("rest", false))
 		require.Equal(t, "entries", c.saved)
 		require.NoError(t, c.save())

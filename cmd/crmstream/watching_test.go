@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -149,8 +150,10 @@ func TestWatchSilenceAtOnce(t *testing.T) {
 
 func TestWatchUsage(t *testing.T) {
 	dir := t.TempDir()
+	files := 0
 	file := func(content string) string {
-		path := filepath.Join(dir, "f"+string(rune('a'+len(content)%26)))
+		files++
+		path := filepath.Join(dir, fmt.Sprint(files))
 		require.NoError(t, os.WriteFile(path, []byte(content), 0o600))
 		return path
 	}
