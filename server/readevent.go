@@ -5,7 +5,9 @@ import (
 	"compress/zlib"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +27,9 @@ const (
 	// largeEvent is the size from which a body may take much memory to be read, and largeAtOnce how many such bodies are read at a time.
 	largeEvent, largeAtOnce = 64 << 10, 2
 )
+
+// faultText is why an event cannot be read that no upstream is to blame for.
+const faultText = "a fault of crmstream itself"
 
 // readEvent returns the event of an entry, nil for an entry that is none. A body that cannot be read is an event too, which says so. The
 // error is the context's, or that the source was removed: its events wait until it comes back.
@@ -72,8 +77,15 @@ func (s *Server) cannotRead(name, encoding string, body []byte) bool {
 	return s.decodeEvent(name, encoding, body).GetUnreadable() != ""
 }
 
-// decodeEvent reads the body of an event with the client that serves the source now. It returns nil if there is no such source.
-func (s *Server) decodeEvent(name, encoding string, body []byte) *crmstreamv1.PushedEvent {
+// decodeEvent reads the body of an event with the client that serves the source now. It returns nil if there is no such source. A panic
+// of the connector makes the event unreadable: it would end every watch at this event, again and again.
+func (s *Server) decodeEvent(name, encoding string, body []byte) (event *crmstreamv1.PushedEvent) {
+	defer func() {
+		if r := recover(); r != nil {
+			s.opts.Log.Error("panic while an event was read", "source", name, "panic", fmt.Sprint(r), "stack", string(debug.Stack()))
+			event = &crmstreamv1.PushedEvent{Unreadable: faultText}
+		}
+	}()
 	src := (*s.sources.Load())[name]
 	if src == nil {
 		return nil
@@ -85,14 +97,13 @@ func (s *Server) decodeEvent(name, encoding string, body []byte) *crmstreamv1.Pu
 	}
 	body, err := undo(encoding, body)
 	if err == nil {
-		var event *crmstreamv1.PushedEvent
 		known := by.enrich.KeptDefinitions(connectors.List{Resource: "events", Needs: webhook.Needs}).Catalogue
 		if event, err = webhook.Read(body, known); err == nil {
 			return event
 		}
 	}
 	var wrong *connectors.Error
-	text := "a fault of crmstream itself"
+	text := faultText
 	if errors.As(err, &wrong) && wrong.Err != nil {
 		text = wrong.Err.Error()
 	}

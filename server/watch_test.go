@@ -233,20 +233,20 @@ func TestUnreadableEvents(t *testing.T) {
 		require.NoError(t, w.Close())
 	}
 	for _, c := range []struct{ body, encoding string }{
-		{"nonsense \xff", ""}, {"", ""}, {strings.Repeat("y", 1<<20), ""}, {packed.String(), "gzip"}, {"7=plain", "gzip"}, {"7=plain", "br"}, {bomb.String(), "GZIP"},
+		{"panic", ""}, {"nonsense \xff", ""}, {"", ""}, {strings.Repeat("y", 1<<20), ""}, {packed.String(), "gzip"}, {"7=plain", "gzip"}, {"7=plain", "br"}, {bomb.String(), "GZIP"},
 	} {
 		require.Equal(t, http.StatusOK, r.push(c.body, "Content-Encoding", c.encoding))
 	}
 	seen, err := r.watch(&crmstreamv1.WatchEventsRequest{Start: watchOldest, Wait: atOnce})
 	require.NoError(t, err)
-	require.Len(t, seen.events, 7)
-	for i, want := range []string{"no equals sign", "no equals sign", "no equals sign", "", "it is not in its Content-Encoding", "its Content-Encoding is unknown", "it is larger than 4 MiB"} {
+	require.Len(t, seen.events, 8)
+	for i, want := range []string{"a fault of crmstream itself", "no equals sign", "no equals sign", "no equals sign", "", "it is not in its Content-Encoding", "its Content-Encoding is unknown", "it is larger than 4 MiB"} {
 		require.Contains(t, seen.events[i].GetUnreadable(), want, i)
 		require.Equal(t, want == "", seen.events[i].GetUnreadable() == "", i)
 		require.NotNil(t, seen.events[i].GetReceiveTime())
 	}
-	require.Equal(t, "nonsense \uFFFD", seen.events[0].GetRaw())
-	require.True(t, seen.events[0].GetRawReplaced())
-	require.Len(t, seen.events[2].GetRaw(), 64<<10)
-	require.Equal(t, "packed", seen.events[3].GetEventText())
+	require.Equal(t, "nonsense \uFFFD", seen.events[1].GetRaw())
+	require.True(t, seen.events[1].GetRawReplaced())
+	require.Len(t, seen.events[3].GetRaw(), 64<<10)
+	require.Equal(t, "packed", seen.events[4].GetEventText())
 }

@@ -51,6 +51,9 @@ func (*caller) Inbound() connectors.Inbound {
 		Webhook: &connectors.Webhook{
 			Op: "push", Answer: "ok",
 			Read: func(body []byte, _ *connectors.Catalogue) (*crmstreamv1.PushedEvent, error) {
+				if string(body) == "panic" {
+					panic("a connector's fault")
+				}
 				id, text, ok := strings.Cut(string(body), "=")
 				if !ok {
 					return nil, &connectors.Error{Kind: connectors.KindMalformedResponse, Err: errors.New("no equals sign")}
