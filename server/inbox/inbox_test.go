@@ -21,7 +21,7 @@ func TestASlowDiskHoldsUpNoRequests(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "seen.json")
 	in, err := Open(memory, settings, path, slog.New(slog.DiscardHandler), func(string) Prepare { return ignore })
 	require.NoError(t, err)
-	require.NoError(t, in.Set(t.Context(), []Source{{Name: "main", Identity: "x"}}))
+	require.NoError(t, in.Set(t.Context(), []Source{{Name: "main", Identity: "x", Events: true}}))
 	before, err := readSeen(path)
 	require.NoError(t, err)
 
@@ -36,6 +36,6 @@ func TestASlowDiskHoldsUpNoRequests(t *testing.T) {
 	require.NoError(t, <-noted)
 	after, err := readSeen(path)
 	require.NoError(t, err)
-	require.True(t, after["main"].Alive.After(before["main"].Alive))
-	require.Equal(t, before["main"].Identity, after["main"].Identity)
+	require.True(t, after["main events"].Alive.After(before["main events"].Alive))
+	require.Equal(t, before["main events"].Identity, after["main events"].Identity)
 }
