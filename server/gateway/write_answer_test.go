@@ -154,13 +154,13 @@ func TestErrorsOfWrites(t *testing.T) {
 					"request_id": "a/b", "lookup": "contacts created at 12:00", "settle_time": "2026-01-02T03:04:05Z", "field": "requests[3].contact.fields.a_b",
 				},
 			}
-			rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
+			rec.answers(func(context.Context, proto.Message) (proto.Message, error) {
 				st, err := status.New(test.code, "apro: requests[3].contact.fields.a_b: says the server").WithDetails(
 					info, &errdetails.RetryInfo{RetryDelay: durationpb.New(1500 * time.Millisecond)},
 					&errdetails.BadRequest{FieldViolations: []*errdetails.BadRequest_FieldViolation{{Field: "contact.type_id"}, {Field: "fields.a_b"}}})
 				require.NoError(t, err)
 				return nil, st.Err()
-			}
+			})
 			got := ask(t, srv, http.MethodPost, apro+"contacts", `{"lastName":"x"}`, jsonType, "Idempotency-Key: a/b")
 			message, details := got.requireError(t, test.http, test.name)
 			require.Equal(t, "apro: requests[3].contact.fields.a_b: says the server", message)
@@ -177,10 +177,10 @@ func TestErrorsOfWrites(t *testing.T) {
 // TestWritesWithoutAnAnswer checks what a caller reads whose write has no answer: that it may have been executed.
 func TestWritesWithoutAnAnswer(t *testing.T) {
 	rec, srv := serveWrites(t, gateway.Options{})
-	rec.answer = func(ctx context.Context, _ proto.Message) (proto.Message, error) {
+	rec.answers(func(ctx context.Context, _ proto.Message) (proto.Message, error) {
 		<-ctx.Done()
 		return nil, status.FromContextError(ctx.Err()).Err()
-	}
+	})
 	call := func(headers ...string) (answer, string, map[string]any) {
 		got := ask(t, srv, http.MethodPatch, apro+"contacts/1", `{"lastName":"x"}`, append(headers, jsonType)...)
 		code, name := http.StatusGatewayTimeout, "DEADLINE_EXCEEDED"
@@ -200,7 +200,7 @@ func TestWritesWithoutAnAnswer(t *testing.T) {
 	require.Equal(t, "the call has reached its timeout; the write may have been executed: its state is among /v1/sources/apro/writes", message)
 
 	for _, code := range []codes.Code{codes.Unavailable, codes.Internal, codes.ResourceExhausted} {
-		rec.answer = func(context.Context, proto.Message) (proto.Message, error) { return nil, status.Error(code, "gone") }
+		rec.answers(func(context.Context, proto.Message) (proto.Message, error) { return nil, status.Error(code, "gone") })
 		got, message, info := call("Idempotency-Key: a")
 		require.Equal(t, http.StatusInternalServerError, got.status, "503 and 429 would say that nothing was executed")
 		require.Contains(t, message, "the answer of the server has not come; the write may have been executed: send it again with the same request id")
@@ -228,7 +228,7 @@ func TestWritesHaveTime(t *testing.T) {
 func TestAnswersOfWrites(t *testing.T) {
 	rec, srv := serveWrites(t, gateway.Options{})
 	at := &timestamppb.Timestamp{Seconds: 1767323045}
-	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
+	rec.answers(func(context.Context, proto.Message) (proto.Message, error) {
 		return &crmstreamv1.UpdateContactResponse{
 			Contact: contact("1"), UpstreamRequests: 2,
 			Receipt: &crmstreamv1.WriteReceipt{
@@ -236,7 +236,7 @@ func TestAnswersOfWrites(t *testing.T) {
 				Differences: []*crmstreamv1.FieldDifference{{Field: "fields.25", Sent: "34"}}, SentTime: at,
 			},
 		}, nil
-	}
+	})
 	got := ask(t, srv, http.MethodPatch, apro+"contacts/1", `{"lastName":""}`, jsonType)
 	require.Equal(t, http.StatusOK, got.status)
 	require.Equal(t, "application/json", got.header.Get("Content-Type"))
@@ -244,12 +244,12 @@ func TestAnswersOfWrites(t *testing.T) {
 		`"proof":"PROOF_RESULT_DIFFERS","differences":[{"field":"fields.25","sent":"34","found":""}],"sentTime":"2026-01-02T03:04:05Z",`+
 		`"replayed":false,"requests":[]}}`+"\n", got.body)
 
-	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
+	rec.answers(func(context.Context, proto.Message) (proto.Message, error) {
 		return &crmstreamv1.BatchDeleteContactsResponse{
 			Receipt: &crmstreamv1.WriteReceipt{State: crmstreamv1.WriteState_WRITE_STATE_VALIDATED, Requests: []*crmstreamv1.PlannedRequest{{Op: "purchaser/delete"}}},
 			Results: []*crmstreamv1.WriteResult{{Id: "1", State: crmstreamv1.WriteState_WRITE_STATE_VALIDATED}},
 		}, nil
-	}
+	})
 	got = ask(t, srv, http.MethodPost, apro+"contacts:batchDelete", `{"requests":[{"id":"1"}]}`, jsonType)
 	require.Equal(t, `{"contacts":[],"notices":[],"upstreamRequests":0,"receipt":{"requestId":"","state":"WRITE_STATE_VALIDATED",`+
 		`"proof":"PROOF_RESULT_UNSPECIFIED","differences":[],"replayed":false,"requests":[{"op":"purchaser/delete","method":"","path":"",`+
@@ -258,19 +258,19 @@ func TestAnswersOfWrites(t *testing.T) {
 
 	large := contact("1")
 	large.Comment = proto.String(strings.Repeat("x", 5<<20)) // more than gRPC clients take by default
-	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
+	rec.answers(func(context.Context, proto.Message) (proto.Message, error) {
 		return &crmstreamv1.BatchDeleteContactsResponse{Contacts: []*crmstreamv1.Contact{large}}, nil
-	}
+	})
 	got = ask(t, srv, http.MethodPost, apro+"contacts:batchDelete", `{"requests":[{"id":"1"}]}`, jsonType)
 	require.Equal(t, http.StatusOK, got.status)
 	require.Greater(t, len(got.body), 5<<20)
 
-	rec.answer = func(context.Context, proto.Message) (proto.Message, error) {
+	rec.answers(func(context.Context, proto.Message) (proto.Message, error) {
 		return &crmstreamv1.GetWriteResponse{Write: &crmstreamv1.Write{
 			RequestId: "r", State: crmstreamv1.WriteState_WRITE_STATE_UNKNOWN, SettleTime: at,
 			Results: []*crmstreamv1.WriteResult{{State: crmstreamv1.WriteState_WRITE_STATE_UNKNOWN}},
 		}}, nil
-	}
+	})
 	got = get(t, srv, apro+"writes/r")
 	require.Equal(t, `{"write":{"requestId":"r","method":"","state":"WRITE_STATE_UNKNOWN","ids":[],"candidateIds":[],"lookup":"","results":[{"index":0,`+
 		`"id":"","state":"WRITE_STATE_UNKNOWN","reason":"ERROR_REASON_UNSPECIFIED","message":"","field":"","differences":[]}],"message":"",`+
@@ -281,13 +281,13 @@ func TestAnswersOfWrites(t *testing.T) {
 func TestWritesTellWhenTheKeyExpires(t *testing.T) {
 	rec, srv := serveWrites(t, gateway.Options{})
 	for _, fails := range []bool{false, true} {
-		rec.answer = func(ctx context.Context, _ proto.Message) (proto.Message, error) {
+		rec.answers(func(ctx context.Context, _ proto.Message) (proto.Message, error) {
 			require.NoError(t, grpc.SetHeader(ctx, map[string][]string{"crmstream-key-expires": {"2026-01-02"}}))
 			if fails {
 				return nil, status.Error(codes.NotFound, "no contact")
 			}
 			return &crmstreamv1.DeleteContactResponse{}, nil
-		}
+		})
 		got := ask(t, srv, http.MethodDelete, apro+"contacts/1", "", "Authorization: Bearer x")
 		require.Equal(t, "2026-01-02", got.header.Get("Crmstream-Key-Expires"))
 		require.Equal(t, []string{"Bearer x"}, rec.metadata.Get("authorization"))

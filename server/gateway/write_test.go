@@ -46,17 +46,25 @@ func (rec *recorder) serve(_ any, stream grpc.ServerStream) error {
 		rec.mu.Lock()
 		rec.method, rec.request = name, req
 		rec.metadata, _ = metadata.FromIncomingContext(stream.Context())
+		serve := rec.answer
 		rec.mu.Unlock()
-		if rec.answer == nil {
+		if serve == nil {
 			return stream.SendMsg(m.Response.New().Interface())
 		}
-		answer, err := rec.answer(stream.Context(), req)
+		answer, err := serve(stream.Context(), req)
 		if err != nil {
 			return err
 		}
 		return stream.SendMsg(answer)
 	}
 	return errors.New("no method " + name)
+}
+
+// answers replaces what answers requests. A request that the gateway has given up may still arrive.
+func (rec *recorder) answers(serve func(context.Context, proto.Message) (proto.Message, error)) {
+	rec.mu.Lock()
+	defer rec.mu.Unlock()
+	rec.answer = serve
 }
 
 // take returns the last request, and forgets it.
