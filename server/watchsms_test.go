@@ -103,7 +103,7 @@ func TestTextsOfBytes(t *testing.T) {
 	messages, _ := r.outgoing(&crmstreamv1.WatchOutgoingSmsRequest{Start: watchOldest, Wait: atOnce})
 	require.Len(t, messages, 1)
 	require.Equal(t, "a\uFFFDb", messages[0].GetText())
-	require.Equal(t, []byte("a\xffb"), messages[0].GetTextBytes())
+	require.Equal(t, []byte("a\xffb"), messages[0].GetOriginalText())
 }
 
 // TestCallRequests delivers requests to place a call while a watch is open, and no request that was answered in the negative.

@@ -114,8 +114,8 @@ func (s *smsState) add(id uint64, m *crmstreamv1.OutgoingSms, at time.Time) {
 
 // textOf returns the text of a message as it was received.
 func textOf(m *crmstreamv1.OutgoingSms) string {
-	if len(m.GetTextBytes()) > 0 {
-		return string(m.GetTextBytes())
+	if len(m.GetOriginalText()) > 0 {
+		return string(m.GetOriginalText())
 	}
 	return m.GetText()
 }
@@ -135,7 +135,7 @@ func (b *Box) AddSMS(ctx context.Context, sms SMS) (id uint64, err error) {
 		Sender: strings.ToValidUTF8(sms.Sender, "\uFFFD"), Destination: sms.Destination, Text: strings.ToValidUTF8(sms.Text, "\uFFFD"),
 	}
 	if m.Text != sms.Text {
-		m.TextBytes = []byte(sms.Text)
+		m.OriginalText = []byte(sms.Text)
 	}
 	m.PartCount = partsOf(m.GetText())
 	s := &b.sms

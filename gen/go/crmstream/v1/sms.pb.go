@@ -121,7 +121,7 @@ type OutgoingSms struct {
 	// alphabet in one part and 153 in each of several, or 70 and 67 of others.
 	PartCount int32 `protobuf:"varint,8,opt,name=part_count,json=partCount,proto3" json:"part_count,omitempty"`
 	// The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
-	TextBytes     []byte `protobuf:"bytes,9,opt,name=text_bytes,json=textBytes,proto3" json:"text_bytes,omitempty"`
+	OriginalText  []byte `protobuf:"bytes,9,opt,name=original_text,json=originalText,proto3" json:"original_text,omitempty"`
 	unknownFields protoimpl.UnknownFields
 	sizeCache     protoimpl.SizeCache
 }
@@ -212,9 +212,9 @@ func (x *OutgoingSms) GetPartCount() int32 {
 	return 0
 }
 
-func (x *OutgoingSms) GetTextBytes() []byte {
+func (x *OutgoingSms) GetOriginalText() []byte {
 	if x != nil {
-		return x.TextBytes
+		return x.OriginalText
 	}
 	return nil
 }
@@ -775,7 +775,7 @@ var File_crmstream_v1_sms_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_sms_proto_rawDesc = "" +
 	"\n" +
-	"\x16crmstream/v1/sms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x18crmstream/v1/watch.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xc7\x02\n" +
+	"\x16crmstream/v1/sms.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x18crmstream/v1/watch.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xcd\x02\n" +
 	"\vOutgoingSms\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x16\n" +
 	"\x06sender\x18\x02 \x01(\tR\x06sender\x12 \n" +
@@ -785,9 +785,8 @@ const file_crmstream_v1_sms_proto_rawDesc = "" +
 	"\x12possible_repeat_of\x18\x06 \x01(\tR\x10possibleRepeatOf\x12/\n" +
 	"\x06status\x18\a \x01(\x0e2\x17.crmstream.v1.SmsStatusR\x06status\x12\x1d\n" +
 	"\n" +
-	"part_count\x18\b \x01(\x05R\tpartCount\x12\x1d\n" +
-	"\n" +
-	"text_bytes\x18\t \x01(\fR\ttextBytes\"\xfb\x01\n" +
+	"part_count\x18\b \x01(\x05R\tpartCount\x12#\n" +
+	"\roriginal_text\x18\t \x01(\fR\foriginalText\"\xfb\x01\n" +
 	"\x17WatchOutgoingSmsRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12\x1d\n" +
 	"\x05limit\x18\x03 \x01(\x05B\a\xbaH\x04\x1a\x02(\x00R\x05limit\x12+\n" +

@@ -35,7 +35,7 @@ SMS_STATUS_BLOCKED: SmsStatus
 SMS_STATUS_ABSENT: SmsStatus
 
 class OutgoingSms(_message.Message):
-    __slots__ = ("id", "sender", "destination", "text", "receive_time", "possible_repeat_of", "status", "part_count", "text_bytes")
+    __slots__ = ("id", "sender", "destination", "text", "receive_time", "possible_repeat_of", "status", "part_count", "original_text")
     ID_FIELD_NUMBER: _ClassVar[int]
     SENDER_FIELD_NUMBER: _ClassVar[int]
     DESTINATION_FIELD_NUMBER: _ClassVar[int]
@@ -44,7 +44,7 @@ class OutgoingSms(_message.Message):
     POSSIBLE_REPEAT_OF_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
     PART_COUNT_FIELD_NUMBER: _ClassVar[int]
-    TEXT_BYTES_FIELD_NUMBER: _ClassVar[int]
+    ORIGINAL_TEXT_FIELD_NUMBER: _ClassVar[int]
     id: str
     sender: str
     destination: str
@@ -53,8 +53,8 @@ class OutgoingSms(_message.Message):
     possible_repeat_of: str
     status: SmsStatus
     part_count: int
-    text_bytes: bytes
-    def __init__(self, id: _Optional[str] = ..., sender: _Optional[str] = ..., destination: _Optional[str] = ..., text: _Optional[str] = ..., receive_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., possible_repeat_of: _Optional[str] = ..., status: _Optional[_Union[SmsStatus, str]] = ..., part_count: _Optional[int] = ..., text_bytes: _Optional[bytes] = ...) -> None: ...
+    original_text: bytes
+    def __init__(self, id: _Optional[str] = ..., sender: _Optional[str] = ..., destination: _Optional[str] = ..., text: _Optional[str] = ..., receive_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., possible_repeat_of: _Optional[str] = ..., status: _Optional[_Union[SmsStatus, str]] = ..., part_count: _Optional[int] = ..., original_text: _Optional[bytes] = ...) -> None: ...
 
 class WatchOutgoingSmsRequest(_message.Message):
     __slots__ = ("source", "limit", "resume_token", "start", "wait")

@@ -27,7 +27,7 @@ private static final long serialVersionUID = 0L;
     text_ = "";
     possibleRepeatOf_ = "";
     status_ = 0;
-    textBytes_ = com.google.protobuf.ByteString.EMPTY;
+    originalText_ = com.google.protobuf.ByteString.EMPTY;
   }
 
   @java.lang.Override
@@ -368,19 +368,19 @@ private static final long serialVersionUID = 0L;
     return partCount_;
   }
 
-  public static final int TEXT_BYTES_FIELD_NUMBER = 9;
-  private com.google.protobuf.ByteString textBytes_ = com.google.protobuf.ByteString.EMPTY;
+  public static final int ORIGINAL_TEXT_FIELD_NUMBER = 9;
+  private com.google.protobuf.ByteString originalText_ = com.google.protobuf.ByteString.EMPTY;
   /**
    * <pre>
    * The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
    * </pre>
    *
-   * <code>bytes text_bytes = 9 [json_name = "textBytes"];</code>
-   * @return The textBytes.
+   * <code>bytes original_text = 9 [json_name = "originalText"];</code>
+   * @return The originalText.
    */
   @java.lang.Override
-  public com.google.protobuf.ByteString getTextBytes() {
-    return textBytes_;
+  public com.google.protobuf.ByteString getOriginalText() {
+    return originalText_;
   }
 
   private byte memoizedIsInitialized = -1;
@@ -421,8 +421,8 @@ private static final long serialVersionUID = 0L;
     if (partCount_ != 0) {
       output.writeInt32(8, partCount_);
     }
-    if (!textBytes_.isEmpty()) {
-      output.writeBytes(9, textBytes_);
+    if (!originalText_.isEmpty()) {
+      output.writeBytes(9, originalText_);
     }
     getUnknownFields().writeTo(output);
   }
@@ -460,9 +460,9 @@ private static final long serialVersionUID = 0L;
       size += com.google.protobuf.CodedOutputStream
         .computeInt32Size(8, partCount_);
     }
-    if (!textBytes_.isEmpty()) {
+    if (!originalText_.isEmpty()) {
       size += com.google.protobuf.CodedOutputStream
-        .computeBytesSize(9, textBytes_);
+        .computeBytesSize(9, originalText_);
     }
     size += getUnknownFields().getSerializedSize();
     memoizedSize = size;
@@ -497,8 +497,8 @@ private static final long serialVersionUID = 0L;
     if (status_ != other.status_) return false;
     if (getPartCount()
         != other.getPartCount()) return false;
-    if (!getTextBytes()
-        .equals(other.getTextBytes())) return false;
+    if (!getOriginalText()
+        .equals(other.getOriginalText())) return false;
     if (!getUnknownFields().equals(other.getUnknownFields())) return false;
     return true;
   }
@@ -528,8 +528,8 @@ private static final long serialVersionUID = 0L;
     hash = (53 * hash) + status_;
     hash = (37 * hash) + PART_COUNT_FIELD_NUMBER;
     hash = (53 * hash) + getPartCount();
-    hash = (37 * hash) + TEXT_BYTES_FIELD_NUMBER;
-    hash = (53 * hash) + getTextBytes().hashCode();
+    hash = (37 * hash) + ORIGINAL_TEXT_FIELD_NUMBER;
+    hash = (53 * hash) + getOriginalText().hashCode();
     hash = (29 * hash) + getUnknownFields().hashCode();
     memoizedHashCode = hash;
     return hash;
@@ -683,7 +683,7 @@ private static final long serialVersionUID = 0L;
       possibleRepeatOf_ = "";
       status_ = 0;
       partCount_ = 0;
-      textBytes_ = com.google.protobuf.ByteString.EMPTY;
+      originalText_ = com.google.protobuf.ByteString.EMPTY;
       return this;
     }
 
@@ -746,7 +746,7 @@ private static final long serialVersionUID = 0L;
         result.partCount_ = partCount_;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.textBytes_ = textBytes_;
+        result.originalText_ = originalText_;
       }
       result.bitField0_ |= to_bitField0_;
     }
@@ -829,8 +829,8 @@ private static final long serialVersionUID = 0L;
       if (other.getPartCount() != 0) {
         setPartCount(other.getPartCount());
       }
-      if (other.getTextBytes() != com.google.protobuf.ByteString.EMPTY) {
-        setTextBytes(other.getTextBytes());
+      if (other.getOriginalText() != com.google.protobuf.ByteString.EMPTY) {
+        setOriginalText(other.getOriginalText());
       }
       this.mergeUnknownFields(other.getUnknownFields());
       onChanged();
@@ -901,7 +901,7 @@ private static final long serialVersionUID = 0L;
               break;
             } // case 64
             case 74: {
-              textBytes_ = input.readBytes();
+              originalText_ = input.readBytes();
               bitField0_ |= 0x00000100;
               break;
             } // case 74
@@ -1664,31 +1664,31 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
-    private com.google.protobuf.ByteString textBytes_ = com.google.protobuf.ByteString.EMPTY;
+    private com.google.protobuf.ByteString originalText_ = com.google.protobuf.ByteString.EMPTY;
     /**
      * <pre>
      * The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
      * </pre>
      *
-     * <code>bytes text_bytes = 9 [json_name = "textBytes"];</code>
-     * @return The textBytes.
+     * <code>bytes original_text = 9 [json_name = "originalText"];</code>
+     * @return The originalText.
      */
     @java.lang.Override
-    public com.google.protobuf.ByteString getTextBytes() {
-      return textBytes_;
+    public com.google.protobuf.ByteString getOriginalText() {
+      return originalText_;
     }
     /**
      * <pre>
      * The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
      * </pre>
      *
-     * <code>bytes text_bytes = 9 [json_name = "textBytes"];</code>
-     * @param value The textBytes to set.
+     * <code>bytes original_text = 9 [json_name = "originalText"];</code>
+     * @param value The originalText to set.
      * @return This builder for chaining.
      */
-    public Builder setTextBytes(com.google.protobuf.ByteString value) {
+    public Builder setOriginalText(com.google.protobuf.ByteString value) {
       if (value == null) { throw new NullPointerException(); }
-      textBytes_ = value;
+      originalText_ = value;
       bitField0_ |= 0x00000100;
       onChanged();
       return this;
@@ -1698,12 +1698,12 @@ private static final long serialVersionUID = 0L;
      * The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
      * </pre>
      *
-     * <code>bytes text_bytes = 9 [json_name = "textBytes"];</code>
+     * <code>bytes original_text = 9 [json_name = "originalText"];</code>
      * @return This builder for chaining.
      */
-    public Builder clearTextBytes() {
+    public Builder clearOriginalText() {
       bitField0_ = (bitField0_ & ~0x00000100);
-      textBytes_ = getDefaultInstance().getTextBytes();
+      originalText_ = getDefaultInstance().getOriginalText();
       onChanged();
       return this;
     }

@@ -172,8 +172,8 @@ public interface OutgoingSmsOrBuilder extends
    * The text as it was received, where it is not valid UTF-8; `text` has U+FFFD in place of the wrong bytes.
    * </pre>
    *
-   * <code>bytes text_bytes = 9 [json_name = "textBytes"];</code>
-   * @return The textBytes.
+   * <code>bytes original_text = 9 [json_name = "originalText"];</code>
+   * @return The originalText.
    */
-  com.google.protobuf.ByteString getTextBytes();
+  com.google.protobuf.ByteString getOriginalText();
 }

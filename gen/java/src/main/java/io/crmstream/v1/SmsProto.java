@@ -69,71 +69,71 @@ public final class SmsProto {
       "stream.proto\032\030crmstream/v1/watch.proto\032\031" +
       "crmstream/v1/writes.proto\032\036google/protob" +
       "uf/duration.proto\032\037google/protobuf/times" +
-      "tamp.proto\"\307\002\n\013OutgoingSms\022\016\n\002id\030\001 \001(\tR\002" +
+      "tamp.proto\"\315\002\n\013OutgoingSms\022\016\n\002id\030\001 \001(\tR\002" +
       "id\022\026\n\006sender\030\002 \001(\tR\006sender\022 \n\013destinatio" +
       "n\030\003 \001(\tR\013destination\022\022\n\004text\030\004 \001(\tR\004text" +
       "\022=\n\014receive_time\030\005 \001(\0132\032.google.protobuf" +
       ".TimestampR\013receiveTime\022,\n\022possible_repe" +
       "at_of\030\006 \001(\tR\020possibleRepeatOf\022/\n\006status\030" +
       "\007 \001(\0162\027.crmstream.v1.SmsStatusR\006status\022\035" +
-      "\n\npart_count\030\010 \001(\005R\tpartCount\022\035\n\ntext_by" +
-      "tes\030\t \001(\014R\ttextBytes\"\311\001\n\027WatchOutgoingSm" +
-      "sRequest\022\026\n\006source\030\001 \001(\tR\006source\022\024\n\005limi" +
-      "t\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001(\tR\013re" +
-      "sumeToken\022.\n\005start\030\024 \001(\0162\030.crmstream.v1." +
-      "WatchStartR\005start\022-\n\004wait\030\025 \001(\0132\031.google" +
-      ".protobuf.DurationR\004wait\"\271\002\n\030WatchOutgoi" +
-      "ngSmsResponse\0225\n\010messages\030\001 \003(\0132\031.crmstr" +
-      "eam.v1.OutgoingSmsR\010messages\022!\n\014resume_t" +
-      "oken\030\002 \001(\tR\013resumeToken\022A\n\016complete_unti" +
-      "l\030\003 \001(\0132\032.google.protobuf.TimestampR\rcom" +
-      "pleteUntil\022%\n\004gaps\030\004 \003(\0132\021.crmstream.v1." +
-      "GapR\004gaps\022.\n\007notices\030\005 \003(\0132\024.crmstream.v" +
-      "1.NoticeR\007notices\022)\n\003end\030\010 \001(\0162\027.crmstre" +
-      "am.v1.EndReasonR\003end\"\244\001\n\026UpdateSmsStatus" +
-      "Request\022\026\n\006source\030\001 \001(\tR\006source\022/\n\006statu" +
-      "s\030\002 \001(\0162\027.crmstream.v1.SmsStatusR\006status" +
-      "\022\"\n\npart_count\030\003 \001(\005H\000R\tpartCount\210\001\001\022\016\n\002" +
-      "id\030\010 \001(\tR\002idB\r\n\013_part_count\"F\n\027UpdateSms" +
-      "StatusResponse\022+\n\003sms\030\001 \001(\0132\031.crmstream." +
-      "v1.OutgoingSmsR\003sms\"\231\002\n\013IncomingSms\022\016\n\002i" +
-      "d\030\001 \001(\tR\002id\022\033\n\006sender\030\002 \001(\tH\000R\006sender\210\001\001" +
-      "\022%\n\013destination\030\003 \001(\tH\001R\013destination\210\001\001\022" +
-      "\035\n\007message\030\004 \001(\tH\002R\007message\210\001\001\022\"\n\npart_c" +
-      "ount\030\005 \001(\005H\003R\tpartCount\210\001\001\022=\n\014receive_ti" +
-      "me\030\006 \001(\0132\032.google.protobuf.TimestampR\013re" +
-      "ceiveTimeB\t\n\007_senderB\016\n\014_destinationB\n\n\010" +
-      "_messageB\r\n\013_part_count\"\207\002\n\030ReportIncomi" +
-      "ngSmsRequest\022\026\n\006source\030\001 \001(\tR\006source\022+\n\003" +
-      "sms\030\002 \001(\0132\031.crmstream.v1.IncomingSmsR\003sm" +
-      "s\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#\n\rvali" +
-      "date_only\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006" +
-      " \001(\0162\030.crmstream.v1.WriteProofR\005proof\0222\n" +
-      "\010priority\030\r \001(\0162\026.crmstream.v1.PriorityR" +
-      "\010priority\"\333\001\n\031ReportIncomingSmsResponse\022" +
-      "+\n\003sms\030\001 \001(\0132\031.crmstream.v1.IncomingSmsR" +
-      "\003sms\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Not" +
-      "iceR\007notices\022+\n\021upstream_requests\030\003 \001(\005R" +
-      "\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032.crm" +
-      "stream.v1.WriteReceiptR\007receipt*\323\001\n\tSmsS" +
-      "tatus\022\032\n\026SMS_STATUS_UNSPECIFIED\020\000\022\022\n\016SMS" +
-      "_STATUS_NEW\020\001\022\032\n\026SMS_STATUS_IN_PROGRESS\020" +
-      "\002\022\023\n\017SMS_STATUS_SENT\020\003\022\030\n\024SMS_STATUS_DEL" +
-      "IVERED\020\004\022\034\n\030SMS_STATUS_NOT_DELIVERED\020\005\022\026" +
-      "\n\022SMS_STATUS_BLOCKED\020\006\022\025\n\021SMS_STATUS_ABS" +
-      "ENT\020\0072\267\002\n\nSmsService\022d\n\021ReportIncomingSm" +
-      "s\022&.crmstream.v1.ReportIncomingSmsReques" +
-      "t\032\'.crmstream.v1.ReportIncomingSmsRespon" +
-      "se\022c\n\020WatchOutgoingSms\022%.crmstream.v1.Wa" +
-      "tchOutgoingSmsRequest\032&.crmstream.v1.Wat" +
-      "chOutgoingSmsResponse0\001\022^\n\017UpdateSmsStat" +
-      "us\022$.crmstream.v1.UpdateSmsStatusRequest" +
-      "\032%.crmstream.v1.UpdateSmsStatusResponseB" +
-      "\254\001\n\017io.crmstream.v1B\010SmsProtoP\001Z>github." +
-      "com/crmstream/crmstream/gen/go/crmstream" +
-      "/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014C" +
-      "rmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002" +
-      "\rCrmstream::V1b\006proto3"
+      "\n\npart_count\030\010 \001(\005R\tpartCount\022#\n\rorigina" +
+      "l_text\030\t \001(\014R\014originalText\"\311\001\n\027WatchOutg" +
+      "oingSmsRequest\022\026\n\006source\030\001 \001(\tR\006source\022\024" +
+      "\n\005limit\030\003 \001(\005R\005limit\022!\n\014resume_token\030\004 \001" +
+      "(\tR\013resumeToken\022.\n\005start\030\024 \001(\0162\030.crmstre" +
+      "am.v1.WatchStartR\005start\022-\n\004wait\030\025 \001(\0132\031." +
+      "google.protobuf.DurationR\004wait\"\271\002\n\030Watch" +
+      "OutgoingSmsResponse\0225\n\010messages\030\001 \003(\0132\031." +
+      "crmstream.v1.OutgoingSmsR\010messages\022!\n\014re" +
+      "sume_token\030\002 \001(\tR\013resumeToken\022A\n\016complet" +
+      "e_until\030\003 \001(\0132\032.google.protobuf.Timestam" +
+      "pR\rcompleteUntil\022%\n\004gaps\030\004 \003(\0132\021.crmstre" +
+      "am.v1.GapR\004gaps\022.\n\007notices\030\005 \003(\0132\024.crmst" +
+      "ream.v1.NoticeR\007notices\022)\n\003end\030\010 \001(\0162\027.c" +
+      "rmstream.v1.EndReasonR\003end\"\244\001\n\026UpdateSms" +
+      "StatusRequest\022\026\n\006source\030\001 \001(\tR\006source\022/\n" +
+      "\006status\030\002 \001(\0162\027.crmstream.v1.SmsStatusR\006" +
+      "status\022\"\n\npart_count\030\003 \001(\005H\000R\tpartCount\210" +
+      "\001\001\022\016\n\002id\030\010 \001(\tR\002idB\r\n\013_part_count\"F\n\027Upd" +
+      "ateSmsStatusResponse\022+\n\003sms\030\001 \001(\0132\031.crms" +
+      "tream.v1.OutgoingSmsR\003sms\"\231\002\n\013IncomingSm" +
+      "s\022\016\n\002id\030\001 \001(\tR\002id\022\033\n\006sender\030\002 \001(\tH\000R\006sen" +
+      "der\210\001\001\022%\n\013destination\030\003 \001(\tH\001R\013destinati" +
+      "on\210\001\001\022\035\n\007message\030\004 \001(\tH\002R\007message\210\001\001\022\"\n\n" +
+      "part_count\030\005 \001(\005H\003R\tpartCount\210\001\001\022=\n\014rece" +
+      "ive_time\030\006 \001(\0132\032.google.protobuf.Timesta" +
+      "mpR\013receiveTimeB\t\n\007_senderB\016\n\014_destinati" +
+      "onB\n\n\010_messageB\r\n\013_part_count\"\207\002\n\030Report" +
+      "IncomingSmsRequest\022\026\n\006source\030\001 \001(\tR\006sour" +
+      "ce\022+\n\003sms\030\002 \001(\0132\031.crmstream.v1.IncomingS" +
+      "msR\003sms\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#" +
+      "\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005p" +
+      "roof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005pr" +
+      "oof\0222\n\010priority\030\r \001(\0162\026.crmstream.v1.Pri" +
+      "orityR\010priority\"\333\001\n\031ReportIncomingSmsRes" +
+      "ponse\022+\n\003sms\030\001 \001(\0132\031.crmstream.v1.Incomi" +
+      "ngSmsR\003sms\022.\n\007notices\030\002 \003(\0132\024.crmstream." +
+      "v1.NoticeR\007notices\022+\n\021upstream_requests\030" +
+      "\003 \001(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\013" +
+      "2\032.crmstream.v1.WriteReceiptR\007receipt*\323\001" +
+      "\n\tSmsStatus\022\032\n\026SMS_STATUS_UNSPECIFIED\020\000\022" +
+      "\022\n\016SMS_STATUS_NEW\020\001\022\032\n\026SMS_STATUS_IN_PRO" +
+      "GRESS\020\002\022\023\n\017SMS_STATUS_SENT\020\003\022\030\n\024SMS_STAT" +
+      "US_DELIVERED\020\004\022\034\n\030SMS_STATUS_NOT_DELIVER" +
+      "ED\020\005\022\026\n\022SMS_STATUS_BLOCKED\020\006\022\025\n\021SMS_STAT" +
+      "US_ABSENT\020\0072\267\002\n\nSmsService\022d\n\021ReportInco" +
+      "mingSms\022&.crmstream.v1.ReportIncomingSms" +
+      "Request\032\'.crmstream.v1.ReportIncomingSms" +
+      "Response\022c\n\020WatchOutgoingSms\022%.crmstream" +
+      ".v1.WatchOutgoingSmsRequest\032&.crmstream." +
+      "v1.WatchOutgoingSmsResponse0\001\022^\n\017UpdateS" +
+      "msStatus\022$.crmstream.v1.UpdateSmsStatusR" +
+      "equest\032%.crmstream.v1.UpdateSmsStatusRes" +
+      "ponseB\254\001\n\017io.crmstream.v1B\010SmsProtoP\001Z>g" +
+      "ithub.com/crmstream/crmstream/gen/go/crm" +
+      "stream/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream." +
+      "V1\312\002\014Crmstream\\V1\342\002\030Crmstream\\V1\\GPBMeta" +
+      "data\352\002\rCrmstream::V1b\006proto3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -150,7 +150,7 @@ public final class SmsProto {
     internal_static_crmstream_v1_OutgoingSms_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_OutgoingSms_descriptor,
-        new java.lang.String[] { "Id", "Sender", "Destination", "Text", "ReceiveTime", "PossibleRepeatOf", "Status", "PartCount", "TextBytes", });
+        new java.lang.String[] { "Id", "Sender", "Destination", "Text", "ReceiveTime", "PossibleRepeatOf", "Status", "PartCount", "OriginalText", });
     internal_static_crmstream_v1_WatchOutgoingSmsRequest_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_WatchOutgoingSmsRequest_fieldAccessorTable = new
