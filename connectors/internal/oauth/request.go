@@ -19,6 +19,8 @@ const (
 	// maxAttempts and attemptTimeout bound the attempts of a token request, so that all fit into patience.
 	maxAttempts    = 3
 	attemptTimeout = 15 * time.Second
+	// minLearned is the shortest token that is hidden, as rest has it: a shorter one would hide parts of all texts.
+	minLearned = 6
 )
 
 var (
@@ -48,7 +50,7 @@ func (s *Source) obtain(ctx context.Context) (*token, error) {
 	if err != nil {
 		return nil, err
 	}
-	if a.refresh != "" && a.refresh != s.refresh {
+	if a.refresh != "" && a.refresh != s.refresh.Reveal() {
 		if err := s.keep(a); err != nil {
 			return nil, err
 		}
@@ -70,32 +72,32 @@ func (s *Source) refreshed(ctx context.Context) (*answer, error) {
 	if err := s.load(); err != nil {
 		return nil, err
 	}
-	a, err := s.request(ctx, s.refresh)
-	if !errors.Is(err, errEnded) {
+	a, err := s.request(ctx, s.refresh.Reveal())
+	if !errors.Is(err, &connectors.Error{Kind: connectors.KindCredentialsRejected}) {
 		return a, err
 	}
 	kept, failed := s.config.Store.Load(s.config.RefreshToken)
-	if failed != nil || !kept.Set() || kept.Reveal() == s.refresh {
+	if failed != nil || !kept.Set() || kept.Reveal() == s.refresh.Reveal() {
 		return nil, err
 	}
-	s.refresh = kept.Reveal()
-	return s.request(ctx, s.refresh)
+	s.refresh = kept
+	return s.request(ctx, s.refresh.Reveal())
 }
 
 // load finds the refresh token to use. The store decides, since another source of the account may have kept a newer one. A
 // store that has lost its token gets the one of this process: the configured token is dead by then.
 func (s *Source) load() error {
 	kept, err := s.config.Store.Load(s.config.RefreshToken)
-	own := s.refresh != "" && s.refresh != s.config.RefreshToken.Reveal()
+	own := s.refresh.Set() && s.refresh.Reveal() != s.config.RefreshToken.Reveal()
 	switch {
 	case err == nil && kept.Set():
-		s.refresh = kept.Reveal()
+		s.refresh = kept
 	case own:
 		return s.save(s.refresh)
 	case err != nil:
 		return s.unread(err)
 	default:
-		s.refresh = s.config.RefreshToken.Reveal()
+		s.refresh = s.config.RefreshToken
 	}
 	return nil
 }
@@ -103,18 +105,29 @@ func (s *Source) load() error {
 // keep makes the refresh token of an answer durable, and then the one to use. Until that succeeds, the answer is held.
 func (s *Source) keep(a *answer) error {
 	s.held = a
-	if err := s.save(a.refresh); err != nil {
+	refresh := connectors.NewSecret(a.refresh)
+	if err := s.save(refresh); err != nil {
 		return err
 	}
-	s.held, s.refresh = nil, a.refresh
+	s.held, s.refresh = nil, refresh
 	return nil
 }
 
-func (s *Source) save(refresh string) error {
-	if err := s.config.Store.Save(s.config.RefreshToken, connectors.NewSecret(refresh)); err != nil {
+// save makes a refresh token durable.
+func (s *Source) save(refresh connectors.Secret) error {
+	if err := s.config.Store.Save(s.config.RefreshToken, refresh); err != nil {
 		return s.failure(connectors.KindUnavailable, errKeep, err.Error())
 	}
 	return nil
+}
+
+// learn hides the tokens of an answer from then on.
+func (s *Source) learn(tokens ...string) {
+	for _, token := range tokens {
+		if len(token) >= minLearned {
+			s.hide.Learn(token)
+		}
+	}
 }
 
 // unread returns the error of a store that cannot say what it keeps.
@@ -140,16 +153,17 @@ func (s *Source) request(ctx context.Context, refresh string) (*answer, error) {
 			form.Set(name, value)
 		}
 	}
+	s.learn(refresh) // others may have been learned since
 	var a answer
 	var requested time.Time
 	_, err := s.rest.Do(ctx, rest.Request{
 		Op: op, Method: http.MethodPost, Path: s.path, Header: http.Header{"Accept": {"application/json"}},
 		Body: []byte(form.Encode()), ContentType: "application/x-www-form-urlencoded",
-		Safe: true, Login: true, Secrets: []string{refresh},
+		Safe: true, Login: true,
 		Authorize: func(context.Context, *http.Request) error { requested = time.Now(); return nil },
 		Classify: func(res rest.Response) (err error) {
 			a, err = classify(res, s.config.Grant)
-			s.hide.Learn(a.access, a.refresh)
+			s.learn(a.access, a.refresh)
 			return err
 		},
 	})

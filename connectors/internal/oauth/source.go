@@ -65,8 +65,8 @@ type Source struct {
 	until    time.Time // no token is requested before this time, since requests have failed
 
 	// The flight alone has the fields below. One flight follows another under mu.
-	refresh string  // the last refresh token of this process; "" for none
-	held    *answer // has a refresh token that could not be kept
+	refresh connectors.Secret // the last refresh token of this process
+	held    *answer           // has a refresh token that could not be kept
 }
 
 // token is an access token. Two tokens are the same if they have the same address, since an upstream may issue the same text

@@ -116,6 +116,7 @@ func TestCancelledCallers(t *testing.T) {
 		}
 		calls.Wait()
 		time.Sleep(10 * time.Second)
+		synctest.Wait()
 		require.Equal(t, 1, store.saves, "the new refresh token is kept, although nobody waits")
 		_, err := r.Do(t.Context(), r.client, read())
 		require.NoError(t, err)
@@ -152,12 +153,12 @@ func TestEndsOfTokens(t *testing.T) {
 					since := time.Since(begun)
 					return since >= 50*time.Minute && since < 50*time.Minute+test.outage
 				}
-				succeeded := 0
+				var succeeded atomic.Int64
 				u.before = func(*http.Request) *http.Response {
 					if out() {
 						return reply(http.StatusServiceUnavailable, "")
 					}
-					succeeded++
+					succeeded.Add(1)
 					return nil
 				}
 				if test.life == 0 { // tokens without a stated life last an hour here
@@ -185,7 +186,7 @@ func TestEndsOfTokens(t *testing.T) {
 				time.Sleep(10 * time.Second)
 				require.Equal(t, test.failed, failures > 0, "%d", failures)
 				if test.tokens > 0 {
-					require.InDelta(t, test.tokens, succeeded, 1)
+					require.InDelta(t, test.tokens, succeeded.Load(), 1)
 				}
 				_, err := r.Do(t.Context(), r.client, read())
 				require.NoError(t, err)
