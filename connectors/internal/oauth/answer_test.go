@@ -135,7 +135,7 @@ func TestTimesOfTokens(t *testing.T) {
 	}
 }
 
-// TestShortTokensAreNotHidden has tokens whose text is in many words. Hidden, they would make all texts of the process unreadable.
+// TestShortTokensAreNotHidden has tokens with a text that many words contain. If these were hidden, no text of the process could be read.
 func TestShortTokensAreNotHidden(t *testing.T) {
 	t.Parallel()
 	for token, want := range map[string]string{"a": "the upstream", "e up": "the upstream", "upstream": "the ***"} {
@@ -149,6 +149,17 @@ func TestShortTokensAreNotHidden(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, want, process.Text("the upstream"))
 	}
+}
+
+// TestAKeptTokenIsHidden has a token that no answer to this process had.
+func TestAKeptTokenIsHidden(t *testing.T) {
+	t.Parallel()
+	process := redact.New()
+	source, err := New(connectors.Account{Transport: newUpstream(strict), Redactor: process}, config(RefreshToken, &shelf{kept: map[string]string{firstRefresh: "kept-token-1"}}))
+	require.NoError(t, err)
+	_, err = source.get(t.Context())
+	require.ErrorIs(t, err, errEnded)
+	require.Equal(t, "with *** and ***", process.Text("with kept-token-1 and "+firstRefresh))
 }
 
 // FuzzAnswer reads answers of any kind. An accepted answer has tokens that can be sent, and a sensible life.

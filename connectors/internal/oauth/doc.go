@@ -14,7 +14,7 @@
 //
 // After a 401 the token is replaced once, and the request is sent once more. A write is sent again too: a 401 says that the
 // request was not applied (RFC 9110, section 15.5.2). Other answers that reject the token allow this only where the connector's
-// Classify says NotExecuted. A call whose token was replaced meanwhile takes the new one. Rejected tokens are replaced every 30
+// Classify says NotExecuted. If the token was replaced meanwhile, the call takes the new one. Rejected tokens are replaced every 30
 // seconds at most: an upstream that rejects all of them would otherwise cost a token request for each call.
 //
 // # Refresh tokens that change
@@ -24,11 +24,11 @@
 //   - Nothing of an answer is used before its refresh token is durable in the Store: neither the refresh token nor the access
 //     token. Many servers (Doorkeeper, the servers that follow RFC 9700 with a time of grace) end the old refresh token only when
 //     the new access token or the new refresh token is used. With these a crash loses nothing at any moment.
-//   - An answer whose refresh token cannot be kept, since the disk is full, is held. Keeping it is tried again before anything else,
+//   - If the refresh token cannot be kept, since the disk is full, the answer is held. Keeping it is tried again before anything else,
 //     and needs no other token request. Calls use the old access token while it is good, and fail afterwards.
 //   - The refresh token of an answer is kept even if the answer is otherwise no good, for example has no access token.
-//   - A token request whose answer was lost is repeated with the same refresh token. If the upstream has not seen the request or has a
-//     time of grace, this helps. Otherwise the account is lost either way: the next token is nowhere, and the tokens that an upstream
+//   - If the answer is lost, the request is repeated with the same refresh token. This helps if the upstream has not seen the
+//     request, or has a time of grace. Otherwise the account is lost either way: the next token is nowhere, and the tokens that an upstream
 //     ends when it sees an old token again (RFC 9700, section 4.14.2) are tokens that we have never got.
 //
 // With an upstream that ends the old refresh token at once, a crash after it has done so and before the Store has the new token
@@ -38,7 +38,9 @@
 //
 // The Store decides which refresh token is used, before each token request. A reload of the configuration replaces the client of
 // an account while calls of the old client go on, and so two sources may share a Store. If a source's token is refused while the other has
-// kept the next one, it uses that.
+// kept the next one, it uses that. Two limits remain while both have calls: two requests at the same moment, which an upstream may take
+// for a theft of the token, and upstreams that end the old access token with each refresh. To be safe from these, a reload has to
+// pass the Source on to the new client.
 //
 // A kept token belongs to the configured token that it came from: a newly configured token wins. Each configured token has a file of
 // its own, named by a digest, so that a source with the old configuration, which still has calls, does not overwrite the token

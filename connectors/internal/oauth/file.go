@@ -26,14 +26,14 @@ const fileVersion = 1
 var ErrDamaged = errors.New("the kept refresh token cannot be read, since its file is damaged or sealed with another key: restore the file or the key, " +
 	"or authorise this client again and set the new refresh_token")
 
-// File is a Store with a file for each configured token, whose digest is in the file's name.
+// File is a Store with a file for each configured token. The file's name has a digest of the token.
 type File struct {
 	folder, name string
 	aeads        []cipher.AEAD
 }
 
 // NewFile returns the store of an account, with files in a folder whose names begin with name. The first key seals, all keys
-// open. It does no I/O.
+// open: a key is needed until the account's token was replaced after the key. NewFile does no I/O.
 func NewFile(folder, name string, keys ...connectors.Secret) (*File, error) {
 	f := &File{folder: folder, name: name}
 	if len(keys) == 0 {

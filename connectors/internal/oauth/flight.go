@@ -15,7 +15,7 @@ const (
 	earlyBy = 5 * time.Minute
 	// underWay is how long before its end a token is not sent any more, since the request is under way for some time.
 	underWay = 10 * time.Second
-	// assumedLife is the life of a token whose answer does not say it, and maxLife is the longest that is believed. A token that
+	// assumedLife is the life of a token if the answer does not say it, and maxLife is the longest that is believed. A token that
 	// ends earlier is replaced after a 401.
 	assumedLife, maxLife = time.Hour, 24 * time.Hour
 	// patience bounds a token request with its retries. The wait for a slow endpoint is the callers' wait.

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/internal/rest"
 	"github.com/crmstream/crmstream/internal/check"
 )
 
@@ -117,7 +118,7 @@ func TestCancelledCallers(t *testing.T) {
 		calls.Wait()
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		require.Equal(t, 1, store.saves, "the new refresh token is kept, although nobody waits")
+		require.Equal(t, 1, store.saves, "the new refresh token is kept, although no call waits")
 		_, err := r.Do(t.Context(), r.client, read())
 		require.NoError(t, err)
 		tokens, requests := u.counts()
@@ -195,64 +196,45 @@ func TestEndsOfTokens(t *testing.T) {
 	}
 }
 
-// TestFailuresAreNotRepeatedAtOnce has a call every second for ten minutes while the token endpoint fails.
-func TestFailuresAreNotRepeatedAtOnce(t *testing.T) {
-	t.Parallel()
-	for name, test := range map[string]struct {
-		status      int
-		body        string
-		header      []string
-		least, most int
-		kind        connectors.Kind
-	}{
-		"out of order": {503, "", nil, 20, 50, connectors.KindUnavailable},
-		"for how long": {503, "", []string{"Retry-After: 120"}, 5, 6, connectors.KindUnavailable},
-		"for too long": {503, "", []string{"Retry-After: 86400"}, 1, 1, connectors.KindUnavailable},
-		"quota":        {429, "", []string{"Retry-After: 90"}, 6, 8, connectors.KindRateLimited},
-		"refused":      {400, `{"error":"invalid_grant"}`, nil, 10, 11, connectors.KindCredentialsRejected},
-		"the client":   {401, `{"error":"invalid_client"}`, nil, 10, 11, connectors.KindCredentialsRejected},
-		"a code":       {400, `{"error":"temporarily_unavailable"}`, nil, 20, 50, connectors.KindUnavailable},
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) {
-				u := newUpstream(reusable)
-				var mended atomic.Bool
-				u.before = func(*http.Request) *http.Response {
-					if mended.Load() {
-						return nil
-					}
-					return reply(test.status, test.body, test.header...)
-				}
-				r := open(t, u, config(RefreshToken, &shelf{}))
-				for began := time.Now(); time.Since(began) < 10*time.Minute; time.Sleep(time.Second) {
-					_, err := r.Do(t.Context(), r.client, read())
-					require.Equal(t, test.kind, kind(t, err), err)
-				}
-				tokens, requests := u.counts()
-				require.GreaterOrEqual(t, tokens, test.least)
-				require.LessOrEqual(t, tokens, test.most)
-				require.Zero(t, requests)
-				mended.Store(true)
-				time.Sleep(3 * time.Minute)
-				_, err := r.Do(t.Context(), r.client, read())
-				require.NoError(t, err, "it works again by itself")
-			})
-		})
-	}
-}
-
-// TestASlowEndpointIsNoDeadlineOfACall has an endpoint that never answers.
-func TestASlowEndpointIsNoDeadlineOfACall(t *testing.T) {
+// TestTheLifeCountsFromTheRequest has an endpoint that takes long, and that has begun the life of the token before it answers.
+func TestTheLifeCountsFromTheRequest(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		u := newUpstream(reusable)
-		u.slow = time.Hour
-		r := open(t, u, config(RefreshToken, &shelf{}))
-		began := time.Now()
-		_, err := r.Do(t.Context(), r.client, read())
-		require.Equal(t, connectors.KindUnavailable, kind(t, err))
-		require.NotErrorIs(t, err, context.DeadlineExceeded)
-		require.LessOrEqual(t, time.Since(began), patience)
+		u.slow = 14 * time.Second
+		r, began := open(t, u, config(RefreshToken, &shelf{})), time.Now()
+		got, err := r.get(t.Context())
+		require.NoError(t, err)
+		require.Equal(t, time.Hour-underWay, got.end.Sub(began))
 	})
+}
+
+// pacer counts the requests that ask it.
+type pacer struct{ asked int }
+
+func (p *pacer) Acquire(context.Context) (func(bool), error) { p.asked++; return func(bool) {}, nil }
+func (p *pacer) Limited(time.Duration)                       {}
+
+// TestTokenRequestsCostNoCall has a call that needs a token.
+func TestTokenRequestsCostNoCall(t *testing.T) {
+	t.Parallel()
+	u, p, meter, observed := newUpstream(reusable), &pacer{}, &connectors.Meter{}, 0
+	account := connectors.Account{Transport: u, Pacer: p, Observe: func(context.Context, connectors.Exchange) { observed++ }}
+	source, err := New(account, config(RefreshToken, &shelf{}))
+	require.NoError(t, err)
+	client := rest.New(account, "fake", []*url.URL{{Scheme: "https", Host: "api.test", Path: "/base"}}, rest.Options{})
+	_, err = source.Do(connectors.WithMeter(t.Context(), meter), client, read())
+	require.NoError(t, err)
+	require.Equal(t, []int{1, 1, 2}, []int{p.asked, meter.Requests(), observed}, "the metrics have both")
+}
+
+// TestAddressesThatAreOffLimits has a token endpoint where clouds keep the credentials of machines.
+func TestAddressesThatAreOffLimits(t *testing.T) {
+	t.Parallel()
+	c := config(RefreshToken, &shelf{})
+	c.TokenURL = "https://169.254.169.254/token"
+	source, err := New(connectors.Account{}, c)
+	require.NoError(t, err)
+	_, err = source.get(t.Context())
+	require.Equal(t, connectors.KindMisconfigured, kind(t, err))
 }
