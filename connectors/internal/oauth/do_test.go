@@ -117,6 +117,30 @@ func TestAnUpstreamThatRejectsEveryToken(t *testing.T) {
 	})
 }
 
+// TestARefreshThatEndsTheTokenInUse has an upstream that has ended the old access token before the new one is here, soon after a
+// token was rejected for another reason.
+func TestARefreshThatEndsTheTokenInUse(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		u := newUpstream(strict)
+		u.life = 20
+		r := open(t, u, config(RefreshToken, &shelf{}))
+		for n, wait := range []time.Duration{0, 10 * time.Second, 18100 * time.Millisecond, 200 * time.Millisecond} {
+			time.Sleep(wait)
+			switch n {
+			case 1:
+				u.revoke()
+			case 2:
+				u.after = func() { time.Sleep(2 * time.Second) }
+			}
+			_, err := r.Do(t.Context(), r.client, read())
+			require.NoError(t, err)
+		}
+		tokens, requests := u.counts()
+		require.Equal(t, []int{3, 6}, []int{tokens, requests})
+	})
+}
+
 // TestAWriteThatIsNotSentAgain ends the call after the first answer, which was a 401: the write was certainly not executed.
 func TestAWriteThatIsNotSentAgain(t *testing.T) {
 	t.Parallel()

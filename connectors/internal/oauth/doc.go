@@ -7,10 +7,12 @@
 // without the context of a call: a call that is cancelled must not lose the answer, which may have the only good refresh token.
 //
 // A token is replaced five minutes before its end. Calls go on with the old one meanwhile, so they do not notice an outage of
-// the token endpoint that ends within this time. The life counts from when the request was about to be sent, on our own
-// clock, which does not jump: the upstream's clock is not read, so it may be wrong. Where the answer does not say a sensible
-// life, an hour is assumed. A machine that sleeps, a token that ends too early and a call that waits long for its slot lead to
-// a 401.
+// the token endpoint that ends within this time. Some upstreams end the old access token with the refresh: then the request
+// of a call gets a 401, and is sent again.
+//
+// The life of a token counts from when its request was about to be sent, on our own clock, which does not jump: the upstream's clock is
+// not read, so it may be wrong. Where the answer does not say a sensible life, an hour is assumed. A machine that sleeps, a token that
+// ends too early and a call that waits long for its slot lead to a 401.
 //
 // After a 401 the token is replaced once, and the request is sent once more. A write is sent again too: a 401 says that the
 // request was not applied (RFC 9110, section 15.5.2). Other answers that reject the token allow this only where the connector's
@@ -22,8 +24,9 @@
 // An upstream may send a new refresh token with an answer and end the old one (RFC 6749, section 6). These are the rules:
 //
 //   - Nothing of an answer is used before its refresh token is durable in the Store: neither the refresh token nor the access
-//     token. Many servers (Doorkeeper, the servers that follow RFC 9700 with a time of grace) end the old refresh token only when
-//     the new access token or the new refresh token is used. With these a crash loses nothing at any moment.
+//     token. Some upstreams (Doorkeeper with its column previous_refresh_token, RingCentral) end the old refresh token only when the
+//     new access token is used. With these a crash loses nothing at any moment. Others end it after a time of grace, within which
+//     a new process has to start.
 //   - If the refresh token cannot be kept, since the disk is full, the answer is held. Keeping it is tried again before anything else,
 //     and needs no other token request. Calls use the old access token while it is good, and fail afterwards.
 //   - The refresh token of an answer is kept even if the answer is otherwise no good, for example has no access token.
@@ -34,7 +37,8 @@
 // With an upstream that ends the old refresh token at once, a crash after it has done so and before the Store has the new token
 // loses the account. No client can prevent this, and a mark that a request was sent would not bring the token back. So there is
 // no mark: the error after such a crash names it as a possible cause, and what to do. The time is as short as possible: nothing is
-// done between answer and Store, and no caller can end it.
+// done between answer and Store, and no caller can end it. The end of the process can, as a crash does: a shutdown waits for calls, but
+// not for a token that is requested early.
 //
 // The Store decides which refresh token is used, before each token request. A reload of the configuration replaces the client of
 // an account while calls of the old client go on, and so two sources may share a Store. If a source's token is refused while the other has

@@ -34,8 +34,8 @@ type habit int
 
 const (
 	reusable habit = iota // it stays good, and the answer repeats it
-	grace                 // it ends when a token of the answer is used
-	strict                // it ends at once, and its use afterwards ends all tokens
+	grace                 // it ends, with the access tokens before, when a token of the answer is used: Doorkeeper, RingCentral
+	strict                // it ends at once, with the access tokens before, and its use afterwards ends all tokens
 )
 
 // upstream is an API with a token endpoint, in process.
@@ -129,6 +129,9 @@ func (u *upstream) grant(r *http.Request, form url.Values) *http.Response {
 		return reply(http.StatusBadRequest, `{"error":"invalid_grant"}`)
 	}
 	u.use(refresh)
+	if u.habit == strict {
+		u.access = map[string]time.Time{}
+	}
 	next, access := refresh, u.issue()
 	if u.habit != reusable {
 		next = "refresh-of-" + access
@@ -151,8 +154,15 @@ func (u *upstream) issue() string {
 	return access
 }
 
-// use ends the refresh token before the token.
-func (u *upstream) use(token string) { delete(u.good, u.ending[token]) }
+// use ends the tokens before the token.
+func (u *upstream) use(token string) {
+	before, ok := u.ending[token]
+	if !ok || !u.good[before] {
+		return
+	}
+	delete(u.good, before)
+	maps.DeleteFunc(u.access, func(access string, _ time.Time) bool { return access != token })
+}
 
 func (u *upstream) row(r *http.Request) *http.Response {
 	u.mu.Lock()

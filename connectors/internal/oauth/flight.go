@@ -136,6 +136,10 @@ func (s *Source) replace(rejected *token) bool {
 	if s.current != rejected {
 		return true
 	}
+	if s.flight != nil { // the refresh under way may have ended the token
+		s.current = nil
+		return true
+	}
 	now := time.Now()
 	if !s.forced.IsZero() && now.Sub(s.forced) < forcedEvery {
 		return false
