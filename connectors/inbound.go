@@ -18,6 +18,42 @@ type Inbound struct {
 	Calls *CallDesk
 }
 
+// The names of what an upstream asks for, in configurations and answers.
+const (
+	WebhookEndpoint = "webhook"
+	SMSEndpoint     = "sms"
+	CallsEndpoint   = "calls"
+)
+
+// Endpoint says of one thing that an upstream asks for what Webhook, SMSGateway and CallDesk have in common.
+type Endpoint struct {
+	Ops, Assumes []string
+	Setup        string
+}
+
+// Endpoints returns what the upstream asks for, by name.
+func (in Inbound) Endpoints() map[string]Endpoint {
+	endpoints := map[string]Endpoint{}
+	if w := in.Webhook; w != nil {
+		endpoints[WebhookEndpoint] = Endpoint{[]string{w.Op}, w.Assumes, w.Setup}
+	}
+	if g := in.SMS; g != nil {
+		endpoints[SMSEndpoint] = Endpoint{[]string{g.SendOp, g.StatusOp}, g.Assumes, g.Setup}
+	}
+	if d := in.Calls; d != nil {
+		endpoints[CallsEndpoint] = Endpoint{[]string{d.Op}, d.Assumes, d.Setup}
+	}
+	return endpoints
+}
+
+// InboundOf returns what the upstream of a client asks for, nothing for a client that is no Receiver.
+func InboundOf(client Client) Inbound {
+	if receiver, ok := client.(Receiver); ok {
+		return receiver.Inbound()
+	}
+	return Inbound{}
+}
+
 // Webhook reads pushed events.
 type Webhook struct {
 	// Op is the upstream operation, in the upstream's words.

@@ -37,7 +37,7 @@ type InboundOptions struct {
 	// Receiver gets the endpoints of the sources. Its listener is not the server's.
 	Receiver *inbound.Receiver
 	// Store has the logs. Stop closes it.
-	Store    inbox.Store
+	Store    changelog.Logs
 	Settings inbox.Settings
 	// Seen is the path of the file that remembers when the sources were served.
 	Seen string
@@ -84,33 +84,14 @@ func (s *Server) stopInbound() {
 
 // inboundOf returns what the upstream of a client asks for. It refuses an endpoint that the client does not have.
 func inboundOf(client connectors.Client, cfg SourceConfig) (in connectors.Inbound, err error) {
-	if receiver, ok := client.(connectors.Receiver); ok {
-		in = receiver.Inbound()
-	}
-	has := EndpointsOf(client)
+	in = connectors.InboundOf(client)
+	has := in.Endpoints()
 	for endpoint := range cfg.Inbound {
-		if !slices.Contains(has, endpoint) {
+		if _, ok := has[endpoint]; !ok {
 			err = errors.Join(err, fmt.Errorf("inbound.%s: the connector %s has no such endpoint, or its settings lack the key of the endpoint", endpoint, cfg.Driver.Name))
 		}
 	}
 	return in, err
-}
-
-// EndpointsOf returns the names of the endpoints that the upstream of a client asks at, sorted.
-func EndpointsOf(client connectors.Client) []string {
-	receiver, ok := client.(connectors.Receiver)
-	if !ok {
-		return nil
-	}
-	in := receiver.Inbound()
-	var names []string
-	for _, feed := range watchFeeds() {
-		if ops, _ := feed.ops(in); len(ops) > 0 {
-			names = append(names, feed.endpoint)
-		}
-	}
-	slices.Sort(names)
-	return names
 }
 
 // receive makes the boxes and endpoints those of a table of sources, of which some are to be served anew.
@@ -127,9 +108,9 @@ func (s *Server) receive(table sourceTable, fresh map[*source]*serving) error {
 			continue
 		}
 		source := inbox.Source{Name: name, Identity: cfg.Identity}
-		_, source.Events = cfg.Inbound[WebhookEndpoint]
-		_, source.Texts = cfg.Inbound[SMSEndpoint]
-		_, source.Calls = cfg.Inbound[CallsEndpoint]
+		_, source.Events = cfg.Inbound[connectors.WebhookEndpoint]
+		_, source.Texts = cfg.Inbound[connectors.SMSEndpoint]
+		_, source.Calls = cfg.Inbound[connectors.CallsEndpoint]
 		sources = append(sources, source)
 		for _, endpoint := range slices.Sorted(maps.Keys(cfg.Inbound)) {
 			endpoints = append(endpoints, s.endpoint(name, endpoint, cfg.Inbound[endpoint]))
@@ -151,14 +132,14 @@ func (s *Server) receive(table sourceTable, fresh map[*source]*serving) error {
 func (s *Server) endpoint(source, name string, cfg EndpointConfig) inbound.Endpoint {
 	e := inbound.Endpoint{
 		Source: source, Name: name, Tokens: cfg.Tokens, AllowFrom: cfg.AllowFrom, AllowGET: cfg.AllowGET, Probe: cfg.Probe,
-		Form: name != WebhookEndpoint, MaxBody: maxFormBody,
+		Form: name != connectors.WebhookEndpoint, MaxBody: maxFormBody,
 		Refused: func(cause inbound.Cause) { s.refusedInbound(source, name, cause) },
 	}
-	if name == WebhookEndpoint {
+	if name == connectors.WebhookEndpoint {
 		e.MaxBody = maxEventBody
 	}
 	answer := map[string]func(context.Context, *asking) inbound.Reply{
-		WebhookEndpoint: s.answerEvent, SMSEndpoint: s.answerSMS, CallsEndpoint: s.answerCall,
+		connectors.WebhookEndpoint: s.answerEvent, connectors.SMSEndpoint: s.answerSMS, connectors.CallsEndpoint: s.answerCall,
 	}[name]
 	e.Answer = func(ctx context.Context, req inbound.Request) inbound.Reply {
 		box, src := s.inbox.Box(source), (*s.sources.Load())[source]
@@ -184,7 +165,7 @@ func (s *Server) refusedInbound(source, endpoint string, cause inbound.Cause) {
 	switch cause {
 	case inbound.TooLarge, inbound.TooMany, inbound.Busy, inbound.Slow, inbound.Cut:
 		if box := s.inbox.Box(source); box != nil {
-			box.Refused(endpoint == SMSEndpoint)
+			box.Refused(endpoint == connectors.SMSEndpoint)
 		}
 	}
 }
@@ -192,7 +173,7 @@ func (s *Server) refusedInbound(source, endpoint string, cause inbound.Cause) {
 // unstored notes that a request could not be stored, and why.
 func (s *Server) unstored(a *asking, err error) {
 	s.asked.refused(a.source, a.endpoint, "log")
-	a.box.Refused(a.endpoint == SMSEndpoint)
+	a.box.Refused(a.endpoint == connectors.SMSEndpoint)
 	s.opts.Log.Error("a request of the upstream could not be stored, and was refused", "source", a.source, "endpoint", a.endpoint, "error", err.Error())
 }
 

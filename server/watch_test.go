@@ -20,6 +20,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 	"google.golang.org/protobuf/types/known/durationpb"
 
+	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/check"
@@ -202,7 +203,7 @@ func TestWatchExpires(t *testing.T) {
 func TestWatchOfWhatIsNotReceived(t *testing.T) {
 	r := newWatchRig(t, newStore(t), t.TempDir())
 	bare := r.config
-	bare.Inbound = map[string]EndpointConfig{SMSEndpoint: r.config.Inbound[SMSEndpoint]}
+	bare.Inbound = map[string]EndpointConfig{connectors.SMSEndpoint: r.config.Inbound[connectors.SMSEndpoint]}
 	_, err := r.server.SetSources([]SourceConfig{bare})
 	require.NoError(t, err)
 	_, err = r.watch(&crmstreamv1.WatchEventsRequest{})

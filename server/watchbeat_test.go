@@ -82,7 +82,7 @@ func TestWatchBeatsWhileItReads(t *testing.T) {
 }
 
 // openBox returns a box of a store.
-func openBox(t *testing.T, store inbox.Store) *inbox.Box {
+func openBox(t *testing.T, store changelog.Logs) *inbox.Box {
 	t.Helper()
 	kept := inbox.DefaultSettings()
 	kept.Bytes = 64 << 20

@@ -17,21 +17,12 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// The endpoints of a source, by which upstreams ask for something. These are their names in configurations.
-const (
-	WebhookEndpoint = "webhook"
-	SMSEndpoint     = "sms"
-	CallsEndpoint   = "calls"
-)
-
 // watchFeed is what one kind of watch delivers.
 type watchFeed struct {
 	endpoint string
-	// ops are the upstream operations, and assumes what is assumed of the upstream; there are no ops where the upstream has none.
-	ops     func(connectors.Inbound) (ops, assumes []string)
-	feed    func(*inbox.Box) *inbox.Feed
-	wire    func(*inbox.Box, inbox.Entry) []byte // field 1 of the message, nil for an entry that is not to be delivered
-	present func(*inbox.Box) (done func())       // notes that a watch is open, nil for a kind that needs no such note
+	feed     func(*inbox.Box) *inbox.Feed
+	wire     func(*inbox.Box, inbox.Entry) []byte // field 1 of the message, nil for an entry that is not to be delivered
+	present  func(*inbox.Box) (done func())       // notes that a watch is open, nil for a kind that needs no such note
 }
 
 // open notes that a watch is open, until it calls the function that open returns.
@@ -46,25 +37,13 @@ func (f *watchFeed) open(box *inbox.Box) func() {
 func watchFeeds() map[string]*watchFeed {
 	return map[string]*watchFeed{
 		"events": {
-			endpoint: WebhookEndpoint,
-			ops: func(in connectors.Inbound) ([]string, []string) {
-				if in.Webhook == nil {
-					return nil, nil
-				}
-				return []string{in.Webhook.Op}, in.Webhook.Assumes
-			},
-			feed: func(box *inbox.Box) *inbox.Feed { return box.Events },
-			wire: func(_ *inbox.Box, e inbox.Entry) []byte { return e.Wire },
+			endpoint: connectors.WebhookEndpoint,
+			feed:     func(box *inbox.Box) *inbox.Feed { return box.Events },
+			wire:     func(_ *inbox.Box, e inbox.Entry) []byte { return e.Wire },
 		},
 		"outgoingSms": {
-			endpoint: SMSEndpoint,
-			ops: func(in connectors.Inbound) ([]string, []string) {
-				if in.SMS == nil {
-					return nil, nil
-				}
-				return []string{in.SMS.SendOp, in.SMS.StatusOp}, in.SMS.Assumes
-			},
-			feed: func(box *inbox.Box) *inbox.Feed { return box.Texts },
+			endpoint: connectors.SMSEndpoint,
+			feed:     func(box *inbox.Box) *inbox.Feed { return box.Texts },
 			wire: func(box *inbox.Box, e inbox.Entry) []byte {
 				if m := box.OutgoingSMS(e.Record); m != nil {
 					return asField1(m)
@@ -73,14 +52,8 @@ func watchFeeds() map[string]*watchFeed {
 			},
 		},
 		"callRequests": {
-			endpoint: CallsEndpoint,
-			ops: func(in connectors.Inbound) ([]string, []string) {
-				if in.Calls == nil {
-					return nil, nil
-				}
-				return []string{in.Calls.Op}, in.Calls.Assumes
-			},
-			feed: func(box *inbox.Box) *inbox.Feed { return box.Calls },
+			endpoint: connectors.CallsEndpoint,
+			feed:     func(box *inbox.Box) *inbox.Feed { return box.Calls },
 			wire: func(box *inbox.Box, e inbox.Entry) []byte {
 				call := box.Call(e.Record)
 				if call == nil || !time.Now().Before(call.GetExpireTime().AsTime()) {
@@ -112,7 +85,7 @@ func (e *notReceived) Error() string {
 // watched returns the feed of a watch, and the box of its source.
 func (s *Server) watched(src *source, m *api.Method) (*watchFeed, *inbox.Box, error) {
 	by, feed := src.serving.Load(), s.watchFeeds[m.Resource()]
-	if ops, _ := feed.ops(by.inbound); len(ops) == 0 {
+	if _, asked := by.inbound.Endpoints()[feed.endpoint]; !asked {
 		return nil, nil, unsupported(src, m)
 	}
 	box := s.inbox.Box(src.name)

@@ -16,7 +16,7 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// TestFullDisk refuses what cannot be stored, says so, and tells watches of it afterwards.
+// TestFullDisk refuses what cannot be stored, says so, and states a gap afterwards.
 func TestFullDisk(t *testing.T) {
 	logs, dir := newStore(t), t.TempDir()
 	r := newWatchRig(t, logs, dir)
@@ -25,7 +25,7 @@ func TestFullDisk(t *testing.T) {
 	for range 3 {
 		require.Equal(t, http.StatusServiceUnavailable, r.push("2=x"))
 	}
-	require.Equal(t, "0 unavailable 0 0", r.form(SMSEndpoint, "to", "+1", "text", "hi", "hash", "1"))
+	require.Equal(t, "0 unavailable 0 0", r.form(connectors.SMSEndpoint, "to", "+1", "text", "hi", "hash", "1"))
 	_, err := r.sms.UpdateSmsStatus(t.Context(), &crmstreamv1.UpdateSmsStatusRequest{Source: "main", Id: "1", Status: crmstreamv1.SmsStatus_SMS_STATUS_SENT})
 	require.Equal(t, codes.NotFound, status.Code(err))
 	seen, err := r.watch(&crmstreamv1.WatchEventsRequest{Start: watchOldest, Wait: atOnce}) // readers go on
@@ -79,9 +79,9 @@ func TestRestart(t *testing.T) {
 func TestRotatedToken(t *testing.T) {
 	r := newWatchRig(t, newStore(t), t.TempDir())
 	next := r.config
-	next.Inbound = map[string]EndpointConfig{WebhookEndpoint: {Tokens: []connectors.Secret{connectors.NewSecret(strings.Repeat("D", 42) + "A")}}}
+	next.Inbound = map[string]EndpointConfig{connectors.WebhookEndpoint: {Tokens: []connectors.Secret{connectors.NewSecret(strings.Repeat("D", 42) + "A")}}}
 	both := next
-	both.Inbound = map[string]EndpointConfig{WebhookEndpoint: {Tokens: append(slices.Clone(next.Inbound[WebhookEndpoint].Tokens), r.config.Inbound[WebhookEndpoint].Tokens...)}}
+	both.Inbound = map[string]EndpointConfig{connectors.WebhookEndpoint: {Tokens: append(slices.Clone(next.Inbound[connectors.WebhookEndpoint].Tokens), r.config.Inbound[connectors.WebhookEndpoint].Tokens...)}}
 	for i, config := range []SourceConfig{r.config, both, next} {
 		changes, err := r.server.SetSources([]SourceConfig{config})
 		require.NoError(t, err)
@@ -127,7 +127,7 @@ func TestEndpointsThatPause(t *testing.T) {
 	require.NoError(t, err)
 	require.Len(t, seen.gaps, 1)
 	rest := r.config
-	rest.Inbound = map[string]EndpointConfig{SMSEndpoint: r.config.Inbound[SMSEndpoint], CallsEndpoint: r.config.Inbound[CallsEndpoint]}
+	rest.Inbound = map[string]EndpointConfig{connectors.SMSEndpoint: r.config.Inbound[connectors.SMSEndpoint], connectors.CallsEndpoint: r.config.Inbound[connectors.CallsEndpoint]}
 	for _, config := range []SourceConfig{rest, r.config} {
 		_, err := r.server.SetSources([]SourceConfig{config})
 		require.NoError(t, err)

@@ -137,7 +137,7 @@ type watchRig struct {
 
 // The tokens of the endpoints.
 var rigTokens = map[string]string{
-	WebhookEndpoint: strings.Repeat("A", 43), SMSEndpoint: strings.Repeat("B", 42) + "A", CallsEndpoint: strings.Repeat("C", 42) + "A",
+	connectors.WebhookEndpoint: strings.Repeat("A", 43), connectors.SMSEndpoint: strings.Repeat("B", 42) + "A", connectors.CallsEndpoint: strings.Repeat("C", 42) + "A",
 }
 
 func newWatchRig(t *testing.T, logs *store, dir string) *watchRig {
@@ -189,7 +189,7 @@ func newWatchRig(t *testing.T, logs *store, dir string) *watchRig {
 // push sends an event and returns the status of the answer.
 func (r *watchRig) push(body string, header ...string) int {
 	r.t.Helper()
-	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.url+"/in/"+rigTokens[WebhookEndpoint], strings.NewReader(body))
+	req, err := http.NewRequestWithContext(r.t.Context(), http.MethodPost, r.url+"/in/"+rigTokens[connectors.WebhookEndpoint], strings.NewReader(body))
 	require.NoError(r.t, err)
 	for i := 0; i < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])

@@ -45,14 +45,14 @@ func (s *Server) describeWatches(by *serving) []*crmstreamv1.WatchCapability {
 	var out []*crmstreamv1.WatchCapability
 	for _, resource := range slices.Sorted(maps.Keys(s.watchFeeds)) {
 		feed, m := s.watchFeeds[resource], s.watches[resource]
-		ops, assumes := feed.ops(by.inbound)
-		if len(ops) == 0 {
+		endpoint, asked := by.inbound.Endpoints()[feed.endpoint]
+		if !asked {
 			continue
 		}
 		_, configured := by.config.Inbound[feed.endpoint]
 		counted := s.asked.counted(by.config.Name, feed.endpoint)
 		w := &crmstreamv1.WatchCapability{
-			Method: m.Name[1:], Endpoint: feed.endpoint, Configured: configured, Ops: ops, Assumptions: assumes,
+			Method: m.Name[1:], Endpoint: feed.endpoint, Configured: configured, Ops: endpoint.Ops, Assumptions: endpoint.Assumes,
 			Received: count(counted.received), Refused: count(counted.refused),
 		}
 		if !counted.latest.IsZero() {

@@ -13,6 +13,7 @@ import (
 	"google.golang.org/grpc/codes"
 	"google.golang.org/grpc/status"
 
+	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/check"
 )
@@ -49,15 +50,15 @@ func TestOutgoingSMS(t *testing.T) {
 	var id string
 	t.Run("sent", func(t *testing.T) {
 		r := newWatchRig(t, logs, dir)
-		require.Equal(t, "0 hash 0 0", r.form(SMSEndpoint, "to", "+1", "text", "hi"))
-		answer := r.form(SMSEndpoint, "to", "+1", "text", "hi "+strings.Repeat("ї", 70), "hash", "a")
+		require.Equal(t, "0 hash 0 0", r.form(connectors.SMSEndpoint, "to", "+1", "text", "hi"))
+		answer := r.form(connectors.SMSEndpoint, "to", "+1", "text", "hi "+strings.Repeat("ї", 70), "hash", "a")
 		_, err := fmt.Sscan(answer, &id)
 		require.NoError(t, err)
 		require.Equal(t, id+"  0 0", answer)
-		require.Equal(t, "0  1 2", r.form(SMSEndpoint, "id", id, "hash", "b"), "new, in two parts")
-		require.Equal(t, "0  0 0", r.form(SMSEndpoint, "id", "999999999999", "hash", "c"), "not known")
-		require.Equal(t, "0 hash 0 0", r.form(SMSEndpoint, "to", "+2", "text", "other", "hash", "a"), "the hash of another message")
-		second := strings.Fields(r.form(SMSEndpoint, "to", "+1", "text", "hi "+strings.Repeat("ї", 70), "hash", "a"))[0]
+		require.Equal(t, "0  1 2", r.form(connectors.SMSEndpoint, "id", id, "hash", "b"), "new, in two parts")
+		require.Equal(t, "0  0 0", r.form(connectors.SMSEndpoint, "id", "999999999999", "hash", "c"), "not known")
+		require.Equal(t, "0 hash 0 0", r.form(connectors.SMSEndpoint, "to", "+2", "text", "other", "hash", "a"), "the hash of another message")
+		second := strings.Fields(r.form(connectors.SMSEndpoint, "to", "+1", "text", "hi "+strings.Repeat("ї", 70), "hash", "a"))[0]
 		messages, _ := r.outgoing(&crmstreamv1.WatchOutgoingSmsRequest{Start: watchOldest, Wait: atOnce})
 		require.Len(t, messages, 2)
 		require.Equal(t, []string{id, second}, []string{messages[0].GetId(), messages[1].GetId()})
@@ -84,22 +85,22 @@ func TestOutgoingSMS(t *testing.T) {
 		require.NoError(t, r.setStatus(id, smsSent, &three))
 		require.NoError(t, r.setStatus(id, smsSent, nil), "again changes nothing")
 		require.Equal(t, codes.Aborted, status.Code(r.setStatus(id, smsInProgress, nil)), "back")
-		require.Equal(t, "0  3 3", r.form(SMSEndpoint, "id", id, "hash", "d"))
+		require.Equal(t, "0  3 3", r.form(connectors.SMSEndpoint, "id", id, "hash", "d"))
 		require.Equal(t, codes.NotFound, status.Code(r.setStatus("77", smsSent, nil)))
 		require.ErrorContains(t, r.setStatus("x", smsSent, nil), "id:")
 		require.ErrorContains(t, r.setStatus(id, crmstreamv1.SmsStatus_SMS_STATUS_NEW, nil), "status:")
 	})
 	r := newWatchRig(t, logs, dir) // the statuses are read from the log
-	require.Equal(t, "0  3 3", r.form(SMSEndpoint, "id", id, "hash", "d"))
+	require.Equal(t, "0  3 3", r.form(connectors.SMSEndpoint, "id", id, "hash", "d"))
 	require.NoError(t, r.setStatus(id, smsDelivered, nil))
 	require.Equal(t, codes.Aborted, status.Code(r.setStatus(id, crmstreamv1.SmsStatus_SMS_STATUS_BLOCKED, nil)), "a final status stays")
-	require.Equal(t, "0 hash 0 0", r.form(SMSEndpoint, "to", "+2", "text", "other", "hash", "a"), "hashes are remembered")
+	require.Equal(t, "0 hash 0 0", r.form(connectors.SMSEndpoint, "to", "+2", "text", "other", "hash", "a"), "hashes are remembered")
 }
 
 // TestTextsOfBytes keeps a text that is not UTF-8 as it was.
 func TestTextsOfBytes(t *testing.T) {
 	r := newWatchRig(t, newStore(t), t.TempDir())
-	r.form(SMSEndpoint, "to", "+1", "text", "a\xffb", "hash", "1")
+	r.form(connectors.SMSEndpoint, "to", "+1", "text", "a\xffb", "hash", "1")
 	messages, _ := r.outgoing(&crmstreamv1.WatchOutgoingSmsRequest{Start: watchOldest, Wait: atOnce})
 	require.Len(t, messages, 1)
 	require.Equal(t, "a\uFFFDb", messages[0].GetText())
@@ -110,8 +111,8 @@ func TestTextsOfBytes(t *testing.T) {
 func TestCallRequests(t *testing.T) {
 	logs := newStore(t)
 	r := newWatchRig(t, logs, t.TempDir())
-	require.Equal(t, "false", r.form(CallsEndpoint, "to", "+1"), "nobody waits")
-	require.Equal(t, "false", r.form(CallsEndpoint, "from", "+1"), "no number")
+	require.Equal(t, "false", r.form(connectors.CallsEndpoint, "to", "+1"), "no watch is open")
+	require.Equal(t, "false", r.form(connectors.CallsEndpoint, "from", "+1"), "no number")
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
 	stream, err := r.calls.WatchCallRequests(ctx, &crmstreamv1.WatchCallRequestsRequest{Source: "main", Start: watchOldest})
@@ -119,11 +120,11 @@ func TestCallRequests(t *testing.T) {
 	first, err := stream.Recv()
 	require.NoError(t, err)
 	require.Empty(t, first.GetCallRequests())
-	require.Equal(t, "true", r.form(CallsEndpoint, "to", "+2"))
+	require.Equal(t, "true", r.form(connectors.CallsEndpoint, "to", "+2"))
 	logs.full.Store(true)
-	require.Equal(t, "false", r.form(CallsEndpoint, "to", "+3"))
+	require.Equal(t, "false", r.form(connectors.CallsEndpoint, "to", "+3"))
 	logs.full.Store(false)
-	require.Equal(t, "true", r.form(CallsEndpoint, "to", "+4"))
+	require.Equal(t, "true", r.form(connectors.CallsEndpoint, "to", "+4"))
 	var numbers []string
 	for len(numbers) < 2 {
 		m, err := stream.Recv()
@@ -135,5 +136,5 @@ func TestCallRequests(t *testing.T) {
 	}
 	require.Equal(t, []string{"+2", "+4"}, numbers)
 	cancel()
-	require.Eventually(t, func() bool { return r.form(CallsEndpoint, "to", "+5") == "false" }, 5*time.Second, 10*time.Millisecond, "the watch is closed")
+	require.Eventually(t, func() bool { return r.form(connectors.CallsEndpoint, "to", "+5") == "false" }, 5*time.Second, 10*time.Millisecond, "the watch is closed")
 }

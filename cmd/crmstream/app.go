@@ -22,8 +22,8 @@ import (
 	"github.com/crmstream/crmstream/server/access"
 	"github.com/crmstream/crmstream/server/audit"
 	"github.com/crmstream/crmstream/server/catalogue"
+	"github.com/crmstream/crmstream/server/changelog"
 	"github.com/crmstream/crmstream/server/gateway"
-	"github.com/crmstream/crmstream/server/inbox"
 	"github.com/crmstream/crmstream/server/scan"
 	"github.com/crmstream/crmstream/server/spending"
 	"github.com/crmstream/crmstream/server/spool"
@@ -53,7 +53,7 @@ type app struct {
 	// receiver receives what upstreams ask for, and logs keeps it; nil for none.
 	receiver    *http.Server
 	receiverTLS *certificates // nil for plain text
-	logs        inbox.Store
+	logs        changelog.Logs
 
 	gatewayStop context.CancelFunc
 	http        *http.Server

@@ -29,7 +29,7 @@ const maxToken = 512
 
 var tokenPattern = regexp.MustCompile(fmt.Sprintf(`^[A-Za-z0-9_-]{1,%d}$`, maxToken))
 
-// openCheckpoint reads a checkpoint, which may not exist yet. A file with anything but a token is refused: it is somebody's, or damaged,
+// openCheckpoint reads a checkpoint, which may not exist yet. A file with anything but a token is refused: it is of something else, or damaged,
 // and to begin anew in silence would lose entries.
 func openCheckpoint(path string) (*checkpoint, error) {
 	file, err := os.Open(path)

@@ -75,7 +75,7 @@ func TestCheckpointThatIsRefused(t *testing.T) {
 		require.Contains(t, strings.ReplaceAll(got.stderr, address, "ADDR"), want)
 		content, err := os.ReadFile(path)
 		require.NoError(t, err)
-		require.Equal(t, "t1\n", string(content), "nobody but the user begins anew")
+		require.Equal(t, "t1\n", string(content), "only the user begins anew")
 	}
 }
 

@@ -166,10 +166,8 @@ type sourceSetup struct {
 	proof   crmstreamv1.WriteProof
 	// inbound are the endpoints by which the upstream asks for something.
 	inbound map[string]server.EndpointConfig
-	// endpoints are the names of those that its connector has.
-	endpoints []string
 	// asks is what its upstream asks for.
-	asks connectors.Inbound
+	asks map[string]connectors.Endpoint
 	// written is the source as the configuration has it, from the function written.
 	written string
 }

@@ -145,7 +145,7 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 	s.sources = l.readSources(doc, configured, &s)
 	for i := range s.sources {
 		s.sources[i].sandbox = s.sources[i].name
-		s.sources[i].inbound = demoEndpoints(s.sources[i].endpoints)
+		s.sources[i].inbound = demoEndpoints(s.sources[i].asks)
 	}
 	if !c.DocumentedLimits {
 		s.budgets = nil

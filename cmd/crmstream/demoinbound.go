@@ -17,9 +17,9 @@ func demoKept() inbox.Settings {
 }
 
 // demoEndpoints returns the endpoints of a source of the demo, all that its connector has, with new tokens.
-func demoEndpoints(names []string) map[string]server.EndpointConfig {
+func demoEndpoints(asks map[string]connectors.Endpoint) map[string]server.EndpointConfig {
 	endpoints := map[string]server.EndpointConfig{}
-	for _, name := range names {
+	for name := range asks {
 		endpoints[name] = server.EndpointConfig{Tokens: []connectors.Secret{connectors.NewSecret(inbound.NewToken())}}
 	}
 	return endpoints
@@ -42,7 +42,7 @@ func callBack(a *app, emulators []emulator) error {
 				}
 				return base + "/in/" + endpoint.Tokens[0].Reveal()
 			}
-			_, err := e.instance.SetReceivers(at(server.WebhookEndpoint), at(server.SMSEndpoint), at(server.CallsEndpoint))
+			_, err := e.instance.SetReceivers(at(connectors.WebhookEndpoint), at(connectors.SMSEndpoint), at(connectors.CallsEndpoint))
 			failed = errors.Join(failed, err)
 		}
 	}

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/inbound"
 )
 
@@ -66,7 +64,7 @@ func (c inboundURLsCommand) Run(con *console) error {
 			if len(source.inbound[name].Tokens) > 1 {
 				failed = errors.Join(failed, con.print("  Both are taken, while the CRM is given the address with the new token. Then remove the old one.\n"))
 			}
-			if setup := source.setups()[name]; setup != "" {
+			if setup := source.asks[name].Setup; setup != "" {
 				failed = errors.Join(failed, con.print("  %s\n", setup))
 			}
 		}
@@ -91,29 +89,6 @@ func (c inboundConfig) base() string {
 		scheme = "https://"
 	}
 	return strings.TrimRight(cmp.Or(c.PublicURL, scheme+c.Listen), "/")
-}
-
-// setups returns what to choose where in the upstream, by endpoint.
-func (s sourceSetup) setups() map[string]string {
-	setups := map[string]string{}
-	if s.asks.Webhook != nil {
-		setups[server.WebhookEndpoint] = s.asks.Webhook.Setup
-	}
-	if s.asks.SMS != nil {
-		setups[server.SMSEndpoint] = s.asks.SMS.Setup
-	}
-	if s.asks.Calls != nil {
-		setups[server.CallsEndpoint] = s.asks.Calls.Setup
-	}
-	return setups
-}
-
-// asksOf returns what the upstream of a client asks for.
-func asksOf(client connectors.Client) connectors.Inbound {
-	if receiver, ok := client.(connectors.Receiver); ok {
-		return receiver.Inbound()
-	}
-	return connectors.Inbound{}
 }
 
 // printInbound prints what the sources receive, and what is kept of it.

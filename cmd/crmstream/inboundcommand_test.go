@@ -11,7 +11,6 @@ import (
 	"github.com/stretchr/testify/require"
 	"google.golang.org/protobuf/types/known/timestamppb"
 
-	"github.com/crmstream/crmstream/connectors"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/server/changelog"
 	"github.com/crmstream/crmstream/server/inbound"
@@ -129,13 +128,6 @@ func TestInboundURLsOfNothing(t *testing.T) {
 	got := commandWith(t.Context(), map[string]string{"P": "p"}, "inbound", "urls", "--config", path, "--show-tokens")
 	require.Equal(t, exitFailed, got.code)
 	require.Contains(t, got.stderr, "no source receives anything")
-}
-
-// TestSetupsComeFromConnectors has the words of a connector.
-func TestSetupsComeFromConnectors(t *testing.T) {
-	s := sourceSetup{asks: asksOf(askingClient{key: true})}
-	require.Equal(t, map[string]string{"webhook": "Type the address into Settings, Events.", "sms": "Type the address into Settings, SMS.", "calls": ""}, s.setups())
-	require.Equal(t, connectors.Inbound{}, asksOf(fakeClient{}))
 }
 
 func TestConfigCheckWarnsOfAnOpenReceiver(t *testing.T) {

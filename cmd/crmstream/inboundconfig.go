@@ -58,7 +58,7 @@ type endpointConfig struct {
 
 // byName returns the endpoints by their names.
 func (c *endpointsConfig) byName() map[string]*endpointConfig {
-	return map[string]*endpointConfig{server.WebhookEndpoint: &c.Webhook, server.SMSEndpoint: &c.SMS, server.CallsEndpoint: &c.Calls}
+	return map[string]*endpointConfig{connectors.WebhookEndpoint: &c.Webhook, connectors.SMSEndpoint: &c.SMS, connectors.CallsEndpoint: &c.Calls}
 }
 
 // minRetention is the least time that events and text messages are kept.
@@ -112,8 +112,8 @@ func (l loader) readInbound(doc *document, dir string, cfg config, s *setup) {
 	s.inbound, s.kept = in, kept
 }
 
-// readEndpoints reads the endpoints of a source.
-func (l loader) readEndpoints(doc *document, path string, cfg *endpointsConfig, client connectors.Client) map[string]server.EndpointConfig {
+// readEndpoints reads the endpoints of a source. asks is what its upstream asks for, nil if that is not known.
+func (l loader) readEndpoints(doc *document, path string, cfg *endpointsConfig, asks map[string]connectors.Endpoint) map[string]server.EndpointConfig {
 	endpoints := map[string]server.EndpointConfig{}
 	byName := cfg.byName()
 	for _, name := range slices.Sorted(maps.Keys(byName)) {
@@ -121,7 +121,7 @@ func (l loader) readEndpoints(doc *document, path string, cfg *endpointsConfig, 
 		if _, set := doc.lines[at]; !set {
 			continue
 		}
-		if client != nil && !slices.Contains(server.EndpointsOf(client), name) {
+		if _, ok := asks[name]; asks != nil && !ok {
 			doc.add(at, "this source has no such endpoint: leave it out, or set the key that its settings need for it")
 		}
 		endpoints[name] = l.readEndpoint(doc, at, name, byName[name])
@@ -158,7 +158,7 @@ func (l loader) readEndpoint(doc *document, path, name string, cfg *endpointConf
 		}
 		e.AllowFrom = append(e.AllowFrom, prefix)
 	}
-	if cfg.AllowGET && name != server.CallsEndpoint {
+	if cfg.AllowGET && name != connectors.CallsEndpoint {
 		doc.add(path+".allow_get", "only calls may come by GET: leave it out")
 	}
 	return e

@@ -10,7 +10,6 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/inbox"
 )
 
@@ -71,11 +70,11 @@ sources:
 	require.Nil(t, s.sources[0].inbound)
 	got := s.sources[1].inbound
 	require.Len(t, got, 2)
-	webhook := got[server.WebhookEndpoint]
+	webhook := got[connectors.WebhookEndpoint]
 	require.Equal(t, tokenA, webhook.Tokens[0].Reveal())
 	require.Equal(t, []netip.Prefix{netip.MustParsePrefix("192.0.2.0/24"), netip.MustParsePrefix("2001:db8::/32")}, webhook.AllowFrom)
 	require.True(t, webhook.Probe)
-	require.True(t, got[server.CallsEndpoint].AllowGET)
+	require.True(t, got[connectors.CallsEndpoint].AllowGET)
 
 	s, err = askingLoader(t).load("f", strings.NewReader("sources:\n- {name: a, connector: fake, time_zone: UTC}\n"))
 	require.NoError(t, err)
@@ -147,7 +146,7 @@ func TestInboundChanges(t *testing.T) {
 	require.ErrorContains(t, err, "f:2: changelog: cannot change while the server runs")
 	s, err := l.load("f", strings.NewReader("inbound: {listen: \"127.0.0.1:8091\"}\nsources:\n- {name: a, connector: fake, time_zone: UTC, inbound: {webhook: {tokens: [\"${A}\", \"${B}\"]}}}\n"))
 	require.NoError(t, err)
-	require.Len(t, s.sources[0].inbound[server.WebhookEndpoint].Tokens, 2)
+	require.Len(t, s.sources[0].inbound[connectors.WebhookEndpoint].Tokens, 2)
 }
 
 // TestExampleOfInbound reads what the published example has in comments about receiving.

@@ -116,7 +116,7 @@ func TestTheDemoIsCalledBack(t *testing.T) {
 
 	// A call.
 	call := url.Values{"from": {"12"}, "to": {"+447654321"}, "user": {"43"}}
-	require.Equal(t, map[string]any{"placed": false}, crm.ask(http.MethodPost, "/_sandbox/call", call), "nobody waits")
+	require.Equal(t, map[string]any{"placed": false}, crm.ask(http.MethodPost, "/_sandbox/call", call), "no watch is open")
 	calls, err := crmstreamv1.NewCallsServiceClient(conn).WatchCallRequests(t.Context(), &crmstreamv1.WatchCallRequestsRequest{Source: "apro"})
 	require.NoError(t, err)
 	_, err = calls.Recv()

@@ -203,5 +203,5 @@ func TestAnsweredEventsAreKept(t *testing.T) {
 	check.AtMost(t, "inbound_stored_twice", float64(twice), 0)
 	check.AtMost(t, "inbound_never_answered", float64(unanswered), 0)
 	check.Tell("inbound_answer_p99_ms", float64(times[len(times)*99/100].Milliseconds()))
-	require.EqualValues(t, kills.Load()+1, gaps, "each start is told")
+	require.EqualValues(t, kills.Load()+1, gaps, "each start has its gap")
 }

@@ -3,7 +3,6 @@ package main
 import (
 	"errors"
 	"net"
-	"net/http"
 	"path/filepath"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -11,7 +10,6 @@ import (
 	"github.com/crmstream/crmstream/server"
 	"github.com/crmstream/crmstream/server/changelog"
 	"github.com/crmstream/crmstream/server/inbound"
-	"github.com/crmstream/crmstream/server/inbox"
 )
 
 // Names in the state directory: the folder of the logs, and the file that says when each source was last served.
@@ -32,7 +30,7 @@ func (a *app) openInbound(s setup, metrics prometheus.Registerer) (*server.Inbou
 	a.receiver = inbound.NewServer(receiver, a.log)
 	a.receiverTLS = s.receiverTLS
 	settings := changelog.Settings{MaxBytes: s.kept.Bytes}
-	var store inbox.Store
+	var store changelog.Logs
 	if s.forgetful {
 		store, err = changelog.OpenMemory(settings)
 	} else {
@@ -68,7 +66,7 @@ func (a *app) closeInbound() {
 		_ = a.receiver.Close()
 	}
 	if a.logs != nil {
-		if err := a.logs.Close(); err != nil && !errors.Is(err, changelog.ErrClosed) && !errors.Is(err, http.ErrServerClosed) {
+		if err := a.logs.Close(); err != nil && !errors.Is(err, changelog.ErrClosed) {
 			a.log.Error("closing the logs of what upstreams ask for", "error", err.Error())
 		}
 	}

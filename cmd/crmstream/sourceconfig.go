@@ -55,11 +55,11 @@ func (l loader) readSources(doc *document, configured []sourceConfig, s *setup) 
 			var client connectors.Client
 			source.settings, client = l.readSettings(doc, path+".settings", source, &c.Settings)
 			if client != nil {
-				source.can, source.upload, source.endpoints = client.Writes(), uploadOf(client), server.EndpointsOf(client)
-				source.asks = asksOf(client)
+				source.can, source.upload = client.Writes(), uploadOf(client)
+				source.asks = connectors.InboundOf(client).Endpoints()
 			}
 			source.allowed = newWritesReader(doc, driver.Name, client).read(path+".writes", &c.Writes)
-			source.inbound = l.readEndpoints(doc, path+".inbound", &configured[i].Inbound, client)
+			source.inbound = l.readEndpoints(doc, path+".inbound", &configured[i].Inbound, source.asks)
 		}
 		source.proof = readProof(doc, path+".proof", c.Proof)
 		sources = append(sources, source)

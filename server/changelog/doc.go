@@ -9,7 +9,7 @@
 //
 // # Decisions
 //
-// JetStream is the log on the disk, and Memory its twin for tests. Both pass one suite. No other package imports NATS.
+// JetStream is the log on the disk, and Memory its twin for tests and the demo. Both pass one suite. No other package imports NATS.
 //
 // A reader has no place in the engine. It asks for one batch after the other (a direct get, NATS ADR-31), so that thousands of
 // readers, slow and gone ones, cost nothing. Waiting is a channel within the process.

@@ -84,19 +84,9 @@ func (s Settings) Logs(sources []string, now time.Time) changelog.Settings {
 	return settings
 }
 
-// Store is where the logs come from.
-type Store interface {
-	// Set opens the logs of the settings that are not open. Those that are not in the settings are not used any more.
-	Set(changelog.Settings) error
-	// Log returns an open log.
-	Log(name string) (changelog.Log, error)
-	// Close closes all logs.
-	Close() error
-}
-
 // Inbox has the boxes of all sources. It is safe for concurrent use.
 type Inbox struct {
-	store    Store
+	store    changelog.Logs
 	settings Settings
 	path     string // of the file of what was seen
 	log      *slog.Logger
@@ -113,7 +103,7 @@ type Inbox struct {
 }
 
 // Open returns an inbox without boxes. The file of a path remembers when each source was last served.
-func Open(store Store, settings Settings, path string, log *slog.Logger, prepare func(source string) Prepare) (*Inbox, error) {
+func Open(store changelog.Logs, settings Settings, path string, log *slog.Logger, prepare func(source string) Prepare) (*Inbox, error) {
 	before, err := readSeen(path)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w: restore the file, or remove it: then watches say that what came before is not known", path, err)
