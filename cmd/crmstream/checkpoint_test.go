@@ -159,9 +159,6 @@ func TestWatchCutAtAnyByte(t *testing.T) {
 
 // TestWatchIsKilled kills the command after each event and a little later, and runs it again with its checkpoint.
 func TestWatchIsKilled(t *testing.T) {
-	if testing.Short() {
-		t.Skip("builds the binary")
-	}
 	const size, batch = 40, 4
 	binary, dir := buildBinary(t), t.TempDir()
 	_, address := serveEvents(t, &fakeEvents{size: size, batch: batch})
