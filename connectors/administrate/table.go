@@ -28,6 +28,7 @@ var taskTable = transcode.Must(transcode.New(&crmstreamv1.Task{},
 	transcode.Checked("start_time", transcode.LocalTime, "start_datetime").Writable(transcode.ClearByNull).SeparatedBy("T"),
 	transcode.Checked("end_time", transcode.LocalTime, "end_datetime").Writable(transcode.ClearByNull).SeparatedBy("T"),
 	transcode.Checked("show_on_calendar", transcode.Flag, "show_on_calendar").Writable(transcode.NotCleared),
+	transcode.Unmapped("update_time", "global_id", "type_global_id", "owner_global_id", "account_global_id", "contact_global_id", "event_global_id", "deal_global_id"),
 ))
 
 // taskTypeTable reads the name that comes with type_id into the task itself.

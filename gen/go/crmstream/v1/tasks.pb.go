@@ -42,7 +42,8 @@ type ListTasksRequest struct {
 	ResumeToken string `protobuf:"bytes,4,opt,name=resume_token,json=resumeToken,proto3" json:"resume_token,omitempty"`
 	// Adds the upstream's JSON to each record.
 	IncludeRaw bool `protobuf:"varint,5,opt,name=include_raw,json=includeRaw,proto3" json:"include_raw,omitempty"`
-	// `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+	// `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+	// descending ones are accepted only when `limit` or `page_size` fits one upstream page.
 	Order string `protobuf:"bytes,6,opt,name=order,proto3" json:"order,omitempty"`
 	// Conditions `KEY OP VALUE`; all must hold. Keys: `status`, `owner_id`, `account_id`, `type_id`, `event_id`,
 	// `contact_id`, `deal_id`, `create_time`, `start_time`, `end_time`, `show_on_calendar`; operators: `= != < <= > >= in
@@ -51,6 +52,10 @@ type ListTasksRequest struct {
 	Where []string `protobuf:"bytes,7,rep,name=where,proto3" json:"where,omitempty"`
 	// Only records with these ids. Verified on rows.
 	Ids []string `protobuf:"bytes,8,rep,name=ids,proto3" json:"ids,omitempty"`
+	// Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+	// `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+	// this; the list then comes by that time.
+	ChangedFrom string `protobuf:"bytes,9,opt,name=changed_from,json=changedFrom,proto3" json:"changed_from,omitempty"`
 	// Creation at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
 	CreatedFrom string `protobuf:"bytes,10,opt,name=created_from,json=createdFrom,proto3" json:"created_from,omitempty"`
 	// Creation before this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Verified on rows.
@@ -149,6 +154,13 @@ func (x *ListTasksRequest) GetIds() []string {
 		return x.Ids
 	}
 	return nil
+}
+
+func (x *ListTasksRequest) GetChangedFrom() string {
+	if x != nil {
+		return x.ChangedFrom
+	}
+	return ""
 }
 
 func (x *ListTasksRequest) GetCreatedFrom() string {
@@ -283,7 +295,7 @@ func (x *ListTasksResponse) GetSummary() *Summary {
 // Task is a piece of work assigned to a user.
 type Task struct {
 	state protoimpl.MessageState `protogen:"open.v1"`
-	// Upstream id.
+	// Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
 	Id string `protobuf:"bytes,1,opt,name=id,proto3" json:"id,omitempty"`
 	// Status as free text, in the tenant's language.
 	Status *string `protobuf:"bytes,2,opt,name=status,proto3,oneof" json:"status,omitempty"`
@@ -318,6 +330,22 @@ type Task struct {
 	EndTime *timestamppb.Timestamp `protobuf:"bytes,16,opt,name=end_time,json=endTime,proto3" json:"end_time,omitempty"`
 	// Whether the task is shown on the calendar.
 	ShowOnCalendar *bool `protobuf:"varint,17,opt,name=show_on_calendar,json=showOnCalendar,proto3,oneof" json:"show_on_calendar,omitempty"`
+	// Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+	UpdateTime *timestamppb.Timestamp `protobuf:"bytes,18,opt,name=update_time,json=updateTime,proto3" json:"update_time,omitempty"`
+	// Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+	GlobalId *string `protobuf:"bytes,19,opt,name=global_id,json=globalId,proto3,oneof" json:"global_id,omitempty"`
+	// Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+	TypeGlobalId *string `protobuf:"bytes,20,opt,name=type_global_id,json=typeGlobalId,proto3,oneof" json:"type_global_id,omitempty"`
+	// Global id of the user of `owner_id`.
+	OwnerGlobalId *string `protobuf:"bytes,21,opt,name=owner_global_id,json=ownerGlobalId,proto3,oneof" json:"owner_global_id,omitempty"`
+	// Global id of the account.
+	AccountGlobalId *string `protobuf:"bytes,22,opt,name=account_global_id,json=accountGlobalId,proto3,oneof" json:"account_global_id,omitempty"`
+	// Global id of the contact.
+	ContactGlobalId *string `protobuf:"bytes,23,opt,name=contact_global_id,json=contactGlobalId,proto3,oneof" json:"contact_global_id,omitempty"`
+	// Global id of the event.
+	EventGlobalId *string `protobuf:"bytes,24,opt,name=event_global_id,json=eventGlobalId,proto3,oneof" json:"event_global_id,omitempty"`
+	// Global id of the opportunity.
+	DealGlobalId *string `protobuf:"bytes,25,opt,name=deal_global_id,json=dealGlobalId,proto3,oneof" json:"deal_global_id,omitempty"`
 	// The upstream's JSON of the record, when `include_raw` was set. Invalid UTF-8 is replaced by U+FFFD.
 	Raw string `protobuf:"bytes,31,opt,name=raw,proto3" json:"raw,omitempty"`
 	// Some bytes of `raw` were not valid in the charset of the answer, mostly UTF-8, and were replaced.
@@ -475,6 +503,62 @@ func (x *Task) GetShowOnCalendar() bool {
 		return *x.ShowOnCalendar
 	}
 	return false
+}
+
+func (x *Task) GetUpdateTime() *timestamppb.Timestamp {
+	if x != nil {
+		return x.UpdateTime
+	}
+	return nil
+}
+
+func (x *Task) GetGlobalId() string {
+	if x != nil && x.GlobalId != nil {
+		return *x.GlobalId
+	}
+	return ""
+}
+
+func (x *Task) GetTypeGlobalId() string {
+	if x != nil && x.TypeGlobalId != nil {
+		return *x.TypeGlobalId
+	}
+	return ""
+}
+
+func (x *Task) GetOwnerGlobalId() string {
+	if x != nil && x.OwnerGlobalId != nil {
+		return *x.OwnerGlobalId
+	}
+	return ""
+}
+
+func (x *Task) GetAccountGlobalId() string {
+	if x != nil && x.AccountGlobalId != nil {
+		return *x.AccountGlobalId
+	}
+	return ""
+}
+
+func (x *Task) GetContactGlobalId() string {
+	if x != nil && x.ContactGlobalId != nil {
+		return *x.ContactGlobalId
+	}
+	return ""
+}
+
+func (x *Task) GetEventGlobalId() string {
+	if x != nil && x.EventGlobalId != nil {
+		return *x.EventGlobalId
+	}
+	return ""
+}
+
+func (x *Task) GetDealGlobalId() string {
+	if x != nil && x.DealGlobalId != nil {
+		return *x.DealGlobalId
+	}
+	return ""
 }
 
 func (x *Task) GetRaw() string {
@@ -2357,7 +2441,7 @@ var File_crmstream_v1_tasks_proto protoreflect.FileDescriptor
 
 const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\n" +
-	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\x9e\x04\n" +
+	"\x18crmstream/v1/tasks.proto\x12\fcrmstream.v1\x1a\x1bbuf/validate/validate.proto\x1a!crmstream/options/v1/policy.proto\x1a\x1dcrmstream/v1/alteration.proto\x1a\x19crmstream/v1/errors.proto\x1a\x19crmstream/v1/stream.proto\x1a\x19crmstream/v1/writes.proto\x1a\x1cgoogle/api/annotations.proto\x1a\x1egoogle/protobuf/duration.proto\x1a\x1fgoogle/protobuf/timestamp.proto\"\xca\x04\n" +
 	"\x10ListTasksRequest\x12!\n" +
 	"\x06source\x18\x01 \x01(\tB\t\xbaH\x06r\x04\x10\x01\x18?R\x06source\x12(\n" +
 	"\tpage_size\x18\x02 \x01(\x05B\v\xbaH\b\x1a\x06\x18\xc0\x84=(\x00R\bpageSize\x12\x1d\n" +
@@ -2368,6 +2452,7 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\x05order\x18\x06 \x01(\tB\a\xbaH\x04r\x02\x18@R\x05order\x12'\n" +
 	"\x05where\x18\a \x03(\tB\x11\xbaH\x0e\x92\x01\v\x102\"\ar\x05\x10\x03\x18\xd0\x0fR\x05where\x12#\n" +
 	"\x03ids\x18\b \x03(\tB\x11\xbaH\x0e\x92\x01\v\x10\xe8\a\"\x06r\x04\x10\x01\x18@R\x03ids\x12*\n" +
+	"\fchanged_from\x18\t \x01(\tB\a\xbaH\x04r\x02\x18(R\vchangedFrom\x12*\n" +
 	"\fcreated_from\x18\n" +
 	" \x01(\tB\a\xbaH\x04r\x02\x18(R\vcreatedFrom\x12.\n" +
 	"\x0ecreated_before\x18\v \x01(\tB\a\xbaH\x04r\x02\x18(R\rcreatedBefore\x12H\n" +
@@ -2380,7 +2465,7 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\rrecord_errors\x18\x04 \x03(\v2\x19.crmstream.v1.RecordErrorR\frecordErrors\x12.\n" +
 	"\anotices\x18\x05 \x03(\v2\x14.crmstream.v1.NoticeR\anotices\x12,\n" +
 	"\x06schema\x18\x06 \x01(\v2\x14.crmstream.v1.SchemaR\x06schema\x12/\n" +
-	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xab\a\n" +
+	"\asummary\x18\a \x01(\v2\x15.crmstream.v1.SummaryR\asummary\"\xa4\v\n" +
 	"\x04Task\x12\x0e\n" +
 	"\x02id\x18\x01 \x01(\tR\x02id\x12\x1b\n" +
 	"\x06status\x18\x02 \x01(\tH\x00R\x06status\x88\x01\x01\x12\x1d\n" +
@@ -2404,7 +2489,16 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"start_time\x18\x0f \x01(\v2\x1a.google.protobuf.TimestampR\tstartTime\x125\n" +
 	"\bend_time\x18\x10 \x01(\v2\x1a.google.protobuf.TimestampR\aendTime\x12-\n" +
 	"\x10show_on_calendar\x18\x11 \x01(\bH\n" +
-	"R\x0eshowOnCalendar\x88\x01\x01\x12\x10\n" +
+	"R\x0eshowOnCalendar\x88\x01\x01\x12;\n" +
+	"\vupdate_time\x18\x12 \x01(\v2\x1a.google.protobuf.TimestampR\n" +
+	"updateTime\x12 \n" +
+	"\tglobal_id\x18\x13 \x01(\tH\vR\bglobalId\x88\x01\x01\x12)\n" +
+	"\x0etype_global_id\x18\x14 \x01(\tH\fR\ftypeGlobalId\x88\x01\x01\x12+\n" +
+	"\x0fowner_global_id\x18\x15 \x01(\tH\rR\rownerGlobalId\x88\x01\x01\x12/\n" +
+	"\x11account_global_id\x18\x16 \x01(\tH\x0eR\x0faccountGlobalId\x88\x01\x01\x12/\n" +
+	"\x11contact_global_id\x18\x17 \x01(\tH\x0fR\x0fcontactGlobalId\x88\x01\x01\x12+\n" +
+	"\x0fevent_global_id\x18\x18 \x01(\tH\x10R\reventGlobalId\x88\x01\x01\x12)\n" +
+	"\x0edeal_global_id\x18\x19 \x01(\tH\x11R\fdealGlobalId\x88\x01\x01\x12\x10\n" +
 	"\x03raw\x18\x1f \x01(\tR\x03raw\x12!\n" +
 	"\fraw_replaced\x18  \x01(\bR\vrawReplaced\x12:\n" +
 	"\valterations\x18& \x03(\v2\x18.crmstream.v1.AlterationR\valterationsB\t\n" +
@@ -2422,7 +2516,15 @@ const file_crmstream_v1_tasks_proto_rawDesc = "" +
 	"\t_event_idB\n" +
 	"\n" +
 	"\b_deal_idB\x13\n" +
-	"\x11_show_on_calendar\"\xbc\x11\n" +
+	"\x11_show_on_calendarB\f\n" +
+	"\n" +
+	"_global_idB\x11\n" +
+	"\x0f_type_global_idB\x12\n" +
+	"\x10_owner_global_idB\x14\n" +
+	"\x12_account_global_idB\x14\n" +
+	"\x12_contact_global_idB\x12\n" +
+	"\x10_event_global_idB\x11\n" +
+	"\x0f_deal_global_id\"\xbc\x11\n" +
 	"\vTaskAccount\x12\x13\n" +
 	"\x02id\x18\x01 \x01(\tH\x00R\x02id\x88\x01\x01\x12\x17\n" +
 	"\x04name\x18\x02 \x01(\tH\x01R\x04name\x88\x01\x01\x12;\n" +
@@ -2757,58 +2859,59 @@ var file_crmstream_v1_tasks_proto_depIdxs = []int32{
 	27, // 10: crmstream.v1.Task.create_time:type_name -> google.protobuf.Timestamp
 	27, // 11: crmstream.v1.Task.start_time:type_name -> google.protobuf.Timestamp
 	27, // 12: crmstream.v1.Task.end_time:type_name -> google.protobuf.Timestamp
-	28, // 13: crmstream.v1.Task.alterations:type_name -> crmstream.v1.Alteration
-	27, // 14: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
-	4,  // 15: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
-	4,  // 16: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
-	4,  // 17: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
-	5,  // 18: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
-	6,  // 19: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
-	7,  // 20: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
-	9,  // 21: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
-	21, // 22: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 23: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
-	24, // 24: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
-	21, // 25: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 26: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
-	24, // 27: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
-	23, // 28: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
-	2,  // 29: crmstream.v1.CreateTaskRequest.task:type_name -> crmstream.v1.Task
-	29, // 30: crmstream.v1.CreateTaskRequest.proof:type_name -> crmstream.v1.WriteProof
-	21, // 31: crmstream.v1.CreateTaskRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 32: crmstream.v1.CreateTaskResponse.task:type_name -> crmstream.v1.Task
-	24, // 33: crmstream.v1.CreateTaskResponse.notices:type_name -> crmstream.v1.Notice
-	30, // 34: crmstream.v1.CreateTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	2,  // 35: crmstream.v1.UpdateTaskRequest.task:type_name -> crmstream.v1.Task
-	29, // 36: crmstream.v1.UpdateTaskRequest.proof:type_name -> crmstream.v1.WriteProof
-	2,  // 37: crmstream.v1.UpdateTaskRequest.expected:type_name -> crmstream.v1.Task
-	21, // 38: crmstream.v1.UpdateTaskRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 39: crmstream.v1.UpdateTaskResponse.task:type_name -> crmstream.v1.Task
-	24, // 40: crmstream.v1.UpdateTaskResponse.notices:type_name -> crmstream.v1.Notice
-	30, // 41: crmstream.v1.UpdateTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	29, // 42: crmstream.v1.DeleteTaskRequest.proof:type_name -> crmstream.v1.WriteProof
-	2,  // 43: crmstream.v1.DeleteTaskRequest.expected:type_name -> crmstream.v1.Task
-	21, // 44: crmstream.v1.DeleteTaskRequest.priority:type_name -> crmstream.v1.Priority
-	2,  // 45: crmstream.v1.DeleteTaskResponse.task:type_name -> crmstream.v1.Task
-	24, // 46: crmstream.v1.DeleteTaskResponse.notices:type_name -> crmstream.v1.Notice
-	30, // 47: crmstream.v1.DeleteTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
-	0,  // 48: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
-	10, // 49: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
-	12, // 50: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
-	14, // 51: crmstream.v1.TasksService.CreateTask:input_type -> crmstream.v1.CreateTaskRequest
-	16, // 52: crmstream.v1.TasksService.UpdateTask:input_type -> crmstream.v1.UpdateTaskRequest
-	18, // 53: crmstream.v1.TasksService.DeleteTask:input_type -> crmstream.v1.DeleteTaskRequest
-	1,  // 54: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
-	11, // 55: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
-	13, // 56: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
-	15, // 57: crmstream.v1.TasksService.CreateTask:output_type -> crmstream.v1.CreateTaskResponse
-	17, // 58: crmstream.v1.TasksService.UpdateTask:output_type -> crmstream.v1.UpdateTaskResponse
-	19, // 59: crmstream.v1.TasksService.DeleteTask:output_type -> crmstream.v1.DeleteTaskResponse
-	54, // [54:60] is the sub-list for method output_type
-	48, // [48:54] is the sub-list for method input_type
-	48, // [48:48] is the sub-list for extension type_name
-	48, // [48:48] is the sub-list for extension extendee
-	0,  // [0:48] is the sub-list for field type_name
+	27, // 13: crmstream.v1.Task.update_time:type_name -> google.protobuf.Timestamp
+	28, // 14: crmstream.v1.Task.alterations:type_name -> crmstream.v1.Alteration
+	27, // 15: crmstream.v1.TaskAccount.create_time:type_name -> google.protobuf.Timestamp
+	4,  // 16: crmstream.v1.TaskAccount.address:type_name -> crmstream.v1.TaskAddress
+	4,  // 17: crmstream.v1.TaskAccount.billing_address:type_name -> crmstream.v1.TaskAddress
+	4,  // 18: crmstream.v1.TaskAccount.shipping_address:type_name -> crmstream.v1.TaskAddress
+	5,  // 19: crmstream.v1.TaskAccount.company:type_name -> crmstream.v1.TaskCompany
+	6,  // 20: crmstream.v1.TaskCompany.currency:type_name -> crmstream.v1.TaskCurrency
+	7,  // 21: crmstream.v1.TaskCompany.settings:type_name -> crmstream.v1.TaskCompanySettings
+	9,  // 22: crmstream.v1.TaskUser.roles:type_name -> crmstream.v1.TaskUserRole
+	21, // 23: crmstream.v1.GetTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 24: crmstream.v1.GetTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 25: crmstream.v1.GetTaskResponse.notices:type_name -> crmstream.v1.Notice
+	21, // 26: crmstream.v1.BatchGetTasksRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 27: crmstream.v1.BatchGetTasksResponse.tasks:type_name -> crmstream.v1.Task
+	24, // 28: crmstream.v1.BatchGetTasksResponse.notices:type_name -> crmstream.v1.Notice
+	23, // 29: crmstream.v1.BatchGetTasksResponse.record_errors:type_name -> crmstream.v1.RecordError
+	2,  // 30: crmstream.v1.CreateTaskRequest.task:type_name -> crmstream.v1.Task
+	29, // 31: crmstream.v1.CreateTaskRequest.proof:type_name -> crmstream.v1.WriteProof
+	21, // 32: crmstream.v1.CreateTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 33: crmstream.v1.CreateTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 34: crmstream.v1.CreateTaskResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 35: crmstream.v1.CreateTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	2,  // 36: crmstream.v1.UpdateTaskRequest.task:type_name -> crmstream.v1.Task
+	29, // 37: crmstream.v1.UpdateTaskRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 38: crmstream.v1.UpdateTaskRequest.expected:type_name -> crmstream.v1.Task
+	21, // 39: crmstream.v1.UpdateTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 40: crmstream.v1.UpdateTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 41: crmstream.v1.UpdateTaskResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 42: crmstream.v1.UpdateTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	29, // 43: crmstream.v1.DeleteTaskRequest.proof:type_name -> crmstream.v1.WriteProof
+	2,  // 44: crmstream.v1.DeleteTaskRequest.expected:type_name -> crmstream.v1.Task
+	21, // 45: crmstream.v1.DeleteTaskRequest.priority:type_name -> crmstream.v1.Priority
+	2,  // 46: crmstream.v1.DeleteTaskResponse.task:type_name -> crmstream.v1.Task
+	24, // 47: crmstream.v1.DeleteTaskResponse.notices:type_name -> crmstream.v1.Notice
+	30, // 48: crmstream.v1.DeleteTaskResponse.receipt:type_name -> crmstream.v1.WriteReceipt
+	0,  // 49: crmstream.v1.TasksService.ListTasks:input_type -> crmstream.v1.ListTasksRequest
+	10, // 50: crmstream.v1.TasksService.GetTask:input_type -> crmstream.v1.GetTaskRequest
+	12, // 51: crmstream.v1.TasksService.BatchGetTasks:input_type -> crmstream.v1.BatchGetTasksRequest
+	14, // 52: crmstream.v1.TasksService.CreateTask:input_type -> crmstream.v1.CreateTaskRequest
+	16, // 53: crmstream.v1.TasksService.UpdateTask:input_type -> crmstream.v1.UpdateTaskRequest
+	18, // 54: crmstream.v1.TasksService.DeleteTask:input_type -> crmstream.v1.DeleteTaskRequest
+	1,  // 55: crmstream.v1.TasksService.ListTasks:output_type -> crmstream.v1.ListTasksResponse
+	11, // 56: crmstream.v1.TasksService.GetTask:output_type -> crmstream.v1.GetTaskResponse
+	13, // 57: crmstream.v1.TasksService.BatchGetTasks:output_type -> crmstream.v1.BatchGetTasksResponse
+	15, // 58: crmstream.v1.TasksService.CreateTask:output_type -> crmstream.v1.CreateTaskResponse
+	17, // 59: crmstream.v1.TasksService.UpdateTask:output_type -> crmstream.v1.UpdateTaskResponse
+	19, // 60: crmstream.v1.TasksService.DeleteTask:output_type -> crmstream.v1.DeleteTaskResponse
+	55, // [55:61] is the sub-list for method output_type
+	49, // [49:55] is the sub-list for method input_type
+	49, // [49:49] is the sub-list for extension type_name
+	49, // [49:49] is the sub-list for extension extendee
+	0,  // [0:49] is the sub-list for field type_name
 }
 
 func init() { file_crmstream_v1_tasks_proto_init() }

@@ -33,9 +33,9 @@ const (
 //
 // TasksService reads and writes tasks.
 type TasksServiceClient interface {
-	// ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-	// ErrorReason.
+	// ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+	// the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListTasks(ctx context.Context, in *ListTasksRequest, opts ...grpc.CallOption) (grpc.ServerStreamingClient[ListTasksResponse], error)
 	// GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
 	GetTask(ctx context.Context, in *GetTaskRequest, opts ...grpc.CallOption) (*GetTaskResponse, error)
@@ -136,9 +136,9 @@ func (c *tasksServiceClient) DeleteTask(ctx context.Context, in *DeleteTaskReque
 //
 // TasksService reads and writes tasks.
 type TasksServiceServer interface {
-	// ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-	// cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-	// ErrorReason.
+	// ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+	// the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+	// Errors: see ErrorReason.
 	ListTasks(*ListTasksRequest, grpc.ServerStreamingServer[ListTasksResponse]) error
 	// GetTask reads one task. Unlike a record of ListTasks, the task has no deal. Errors: NOT_FOUND, and see ErrorReason.
 	GetTask(context.Context, *GetTaskRequest) (*GetTaskResponse, error)

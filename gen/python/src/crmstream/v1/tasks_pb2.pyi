@@ -15,7 +15,7 @@ from typing import ClassVar as _ClassVar, Optional as _Optional, Union as _Union
 DESCRIPTOR: _descriptor.FileDescriptor
 
 class ListTasksRequest(_message.Message):
-    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "created_from", "created_before", "max_staleness", "priority")
+    __slots__ = ("source", "page_size", "limit", "resume_token", "include_raw", "order", "where", "ids", "changed_from", "created_from", "created_before", "max_staleness", "priority")
     SOURCE_FIELD_NUMBER: _ClassVar[int]
     PAGE_SIZE_FIELD_NUMBER: _ClassVar[int]
     LIMIT_FIELD_NUMBER: _ClassVar[int]
@@ -24,6 +24,7 @@ class ListTasksRequest(_message.Message):
     ORDER_FIELD_NUMBER: _ClassVar[int]
     WHERE_FIELD_NUMBER: _ClassVar[int]
     IDS_FIELD_NUMBER: _ClassVar[int]
+    CHANGED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_FROM_FIELD_NUMBER: _ClassVar[int]
     CREATED_BEFORE_FIELD_NUMBER: _ClassVar[int]
     MAX_STALENESS_FIELD_NUMBER: _ClassVar[int]
@@ -36,11 +37,12 @@ class ListTasksRequest(_message.Message):
     order: str
     where: _containers.RepeatedScalarFieldContainer[str]
     ids: _containers.RepeatedScalarFieldContainer[str]
+    changed_from: str
     created_from: str
     created_before: str
     max_staleness: _duration_pb2.Duration
     priority: _stream_pb2.Priority
-    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
+    def __init__(self, source: _Optional[str] = ..., page_size: _Optional[int] = ..., limit: _Optional[int] = ..., resume_token: _Optional[str] = ..., include_raw: _Optional[bool] = ..., order: _Optional[str] = ..., where: _Optional[_Iterable[str]] = ..., ids: _Optional[_Iterable[str]] = ..., changed_from: _Optional[str] = ..., created_from: _Optional[str] = ..., created_before: _Optional[str] = ..., max_staleness: _Optional[_Union[datetime.timedelta, _duration_pb2.Duration, _Mapping]] = ..., priority: _Optional[_Union[_stream_pb2.Priority, str]] = ...) -> None: ...
 
 class ListTasksResponse(_message.Message):
     __slots__ = ("tasks", "resume_token", "progress", "record_errors", "notices", "schema", "summary")
@@ -61,7 +63,7 @@ class ListTasksResponse(_message.Message):
     def __init__(self, tasks: _Optional[_Iterable[_Union[Task, _Mapping]]] = ..., resume_token: _Optional[str] = ..., progress: _Optional[_Union[_stream_pb2.Progress, _Mapping]] = ..., record_errors: _Optional[_Iterable[_Union[_stream_pb2.RecordError, _Mapping]]] = ..., notices: _Optional[_Iterable[_Union[_errors_pb2.Notice, _Mapping]]] = ..., schema: _Optional[_Union[_stream_pb2.Schema, _Mapping]] = ..., summary: _Optional[_Union[_stream_pb2.Summary, _Mapping]] = ...) -> None: ...
 
 class Task(_message.Message):
-    __slots__ = ("id", "status", "subject", "description", "type_id", "type_name", "owner_id", "owner", "account_id", "account", "contact_id", "event_id", "deal_id", "create_time", "start_time", "end_time", "show_on_calendar", "raw", "raw_replaced", "alterations")
+    __slots__ = ("id", "status", "subject", "description", "type_id", "type_name", "owner_id", "owner", "account_id", "account", "contact_id", "event_id", "deal_id", "create_time", "start_time", "end_time", "show_on_calendar", "update_time", "global_id", "type_global_id", "owner_global_id", "account_global_id", "contact_global_id", "event_global_id", "deal_global_id", "raw", "raw_replaced", "alterations")
     ID_FIELD_NUMBER: _ClassVar[int]
     STATUS_FIELD_NUMBER: _ClassVar[int]
     SUBJECT_FIELD_NUMBER: _ClassVar[int]
@@ -79,6 +81,14 @@ class Task(_message.Message):
     START_TIME_FIELD_NUMBER: _ClassVar[int]
     END_TIME_FIELD_NUMBER: _ClassVar[int]
     SHOW_ON_CALENDAR_FIELD_NUMBER: _ClassVar[int]
+    UPDATE_TIME_FIELD_NUMBER: _ClassVar[int]
+    GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
+    TYPE_GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
+    OWNER_GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
+    ACCOUNT_GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
+    CONTACT_GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
+    EVENT_GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
+    DEAL_GLOBAL_ID_FIELD_NUMBER: _ClassVar[int]
     RAW_FIELD_NUMBER: _ClassVar[int]
     RAW_REPLACED_FIELD_NUMBER: _ClassVar[int]
     ALTERATIONS_FIELD_NUMBER: _ClassVar[int]
@@ -99,10 +109,18 @@ class Task(_message.Message):
     start_time: _timestamp_pb2.Timestamp
     end_time: _timestamp_pb2.Timestamp
     show_on_calendar: bool
+    update_time: _timestamp_pb2.Timestamp
+    global_id: str
+    type_global_id: str
+    owner_global_id: str
+    account_global_id: str
+    contact_global_id: str
+    event_global_id: str
+    deal_global_id: str
     raw: str
     raw_replaced: bool
     alterations: _containers.RepeatedCompositeFieldContainer[_alteration_pb2.Alteration]
-    def __init__(self, id: _Optional[str] = ..., status: _Optional[str] = ..., subject: _Optional[str] = ..., description: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner: _Optional[_Union[TaskUser, _Mapping]] = ..., account_id: _Optional[str] = ..., account: _Optional[_Union[TaskAccount, _Mapping]] = ..., contact_id: _Optional[str] = ..., event_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., show_on_calendar: _Optional[bool] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
+    def __init__(self, id: _Optional[str] = ..., status: _Optional[str] = ..., subject: _Optional[str] = ..., description: _Optional[str] = ..., type_id: _Optional[str] = ..., type_name: _Optional[str] = ..., owner_id: _Optional[str] = ..., owner: _Optional[_Union[TaskUser, _Mapping]] = ..., account_id: _Optional[str] = ..., account: _Optional[_Union[TaskAccount, _Mapping]] = ..., contact_id: _Optional[str] = ..., event_id: _Optional[str] = ..., deal_id: _Optional[str] = ..., create_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., start_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., end_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., show_on_calendar: _Optional[bool] = ..., update_time: _Optional[_Union[datetime.datetime, _timestamp_pb2.Timestamp, _Mapping]] = ..., global_id: _Optional[str] = ..., type_global_id: _Optional[str] = ..., owner_global_id: _Optional[str] = ..., account_global_id: _Optional[str] = ..., contact_global_id: _Optional[str] = ..., event_global_id: _Optional[str] = ..., deal_global_id: _Optional[str] = ..., raw: _Optional[str] = ..., raw_replaced: _Optional[bool] = ..., alterations: _Optional[_Iterable[_Union[_alteration_pb2.Alteration, _Mapping]]] = ...) -> None: ...
 
 class TaskAccount(_message.Message):
     __slots__ = ("id", "name", "create_time", "is_customer", "is_supplier", "is_partner", "is_employee", "is_individual", "deleted", "default_approver_id", "parent_id", "primary_contact_id", "initial_contact_id", "import_id", "external_id", "default_price_level_id", "default_price_level", "account_type", "partner_type", "company_number", "vat_number", "bank_details", "customer_since", "description", "notes", "tags", "industries", "origin", "origin_details", "no_publicity", "email", "phone", "mobile", "fax", "url", "billing_contact_person", "shipping_contact_person", "address", "billing_address", "shipping_address", "company")

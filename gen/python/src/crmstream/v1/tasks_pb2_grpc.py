@@ -72,9 +72,9 @@ class TasksServiceServicer:
     """
 
     def ListTasks(self, request, context):
-        """ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-        cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-        ErrorReason.
+        """ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+        the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+        Errors: see ErrorReason.
         """
         context.set_code(grpc.StatusCode.UNIMPLEMENTED)
         context.set_details('Method not implemented!')

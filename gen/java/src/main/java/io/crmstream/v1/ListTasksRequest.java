@@ -28,6 +28,7 @@ private static final long serialVersionUID = 0L;
         com.google.protobuf.LazyStringArrayList.emptyList();
     ids_ =
         com.google.protobuf.LazyStringArrayList.emptyList();
+    changedFrom_ = "";
     createdFrom_ = "";
     createdBefore_ = "";
     priority_ = 0;
@@ -202,7 +203,8 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object order_ = "";
   /**
    * <pre>
-   * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+   * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+   * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -223,7 +225,8 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+   * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+   * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -360,6 +363,57 @@ private static final long serialVersionUID = 0L;
   public com.google.protobuf.ByteString
       getIdsBytes(int index) {
     return ids_.getByteString(index);
+  }
+
+  public static final int CHANGED_FROM_FIELD_NUMBER = 9;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object changedFrom_ = "";
+  /**
+   * <pre>
+   * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+   * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+   * this; the list then comes by that time.
+   * </pre>
+   *
+   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+   * @return The changedFrom.
+   */
+  @java.lang.Override
+  public java.lang.String getChangedFrom() {
+    java.lang.Object ref = changedFrom_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      changedFrom_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+   * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+   * this; the list then comes by that time.
+   * </pre>
+   *
+   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+   * @return The bytes for changedFrom.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getChangedFromBytes() {
+    java.lang.Object ref = changedFrom_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      changedFrom_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
   }
 
   public static final int CREATED_FROM_FIELD_NUMBER = 10;
@@ -564,6 +618,9 @@ private static final long serialVersionUID = 0L;
     for (int i = 0; i < ids_.size(); i++) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 8, ids_.getRaw(i));
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 9, changedFrom_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 10, createdFrom_);
     }
@@ -622,6 +679,9 @@ private static final long serialVersionUID = 0L;
       size += dataSize;
       size += 1 * getIdsList().size();
     }
+    if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(changedFrom_)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(9, changedFrom_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(createdFrom_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(10, createdFrom_);
     }
@@ -667,6 +727,8 @@ private static final long serialVersionUID = 0L;
         .equals(other.getWhereList())) return false;
     if (!getIdsList()
         .equals(other.getIdsList())) return false;
+    if (!getChangedFrom()
+        .equals(other.getChangedFrom())) return false;
     if (!getCreatedFrom()
         .equals(other.getCreatedFrom())) return false;
     if (!getCreatedBefore()
@@ -709,6 +771,8 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + IDS_FIELD_NUMBER;
       hash = (53 * hash) + getIdsList().hashCode();
     }
+    hash = (37 * hash) + CHANGED_FROM_FIELD_NUMBER;
+    hash = (53 * hash) + getChangedFrom().hashCode();
     hash = (37 * hash) + CREATED_FROM_FIELD_NUMBER;
     hash = (53 * hash) + getCreatedFrom().hashCode();
     hash = (37 * hash) + CREATED_BEFORE_FIELD_NUMBER;
@@ -870,6 +934,7 @@ private static final long serialVersionUID = 0L;
           com.google.protobuf.LazyStringArrayList.emptyList();
       ids_ =
           com.google.protobuf.LazyStringArrayList.emptyList();
+      changedFrom_ = "";
       createdFrom_ = "";
       createdBefore_ = "";
       maxStaleness_ = null;
@@ -938,19 +1003,22 @@ private static final long serialVersionUID = 0L;
         result.ids_ = ids_;
       }
       if (((from_bitField0_ & 0x00000100) != 0)) {
-        result.createdFrom_ = createdFrom_;
+        result.changedFrom_ = changedFrom_;
       }
       if (((from_bitField0_ & 0x00000200) != 0)) {
+        result.createdFrom_ = createdFrom_;
+      }
+      if (((from_bitField0_ & 0x00000400) != 0)) {
         result.createdBefore_ = createdBefore_;
       }
       int to_bitField0_ = 0;
-      if (((from_bitField0_ & 0x00000400) != 0)) {
+      if (((from_bitField0_ & 0x00000800) != 0)) {
         result.maxStaleness_ = maxStalenessBuilder_ == null
             ? maxStaleness_
             : maxStalenessBuilder_.build();
         to_bitField0_ |= 0x00000001;
       }
-      if (((from_bitField0_ & 0x00000800) != 0)) {
+      if (((from_bitField0_ & 0x00001000) != 0)) {
         result.priority_ = priority_;
       }
       result.bitField0_ |= to_bitField0_;
@@ -1044,14 +1112,19 @@ private static final long serialVersionUID = 0L;
         }
         onChanged();
       }
+      if (!other.getChangedFrom().isEmpty()) {
+        changedFrom_ = other.changedFrom_;
+        bitField0_ |= 0x00000100;
+        onChanged();
+      }
       if (!other.getCreatedFrom().isEmpty()) {
         createdFrom_ = other.createdFrom_;
-        bitField0_ |= 0x00000100;
+        bitField0_ |= 0x00000200;
         onChanged();
       }
       if (!other.getCreatedBefore().isEmpty()) {
         createdBefore_ = other.createdBefore_;
-        bitField0_ |= 0x00000200;
+        bitField0_ |= 0x00000400;
         onChanged();
       }
       if (other.hasMaxStaleness()) {
@@ -1128,26 +1201,31 @@ private static final long serialVersionUID = 0L;
               ids_.add(s);
               break;
             } // case 66
+            case 74: {
+              changedFrom_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00000100;
+              break;
+            } // case 74
             case 82: {
               createdFrom_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000100;
+              bitField0_ |= 0x00000200;
               break;
             } // case 82
             case 90: {
               createdBefore_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00000200;
+              bitField0_ |= 0x00000400;
               break;
             } // case 90
             case 98: {
               input.readMessage(
                   getMaxStalenessFieldBuilder().getBuilder(),
                   extensionRegistry);
-              bitField0_ |= 0x00000400;
+              bitField0_ |= 0x00000800;
               break;
             } // case 98
             case 104: {
               priority_ = input.readEnum();
-              bitField0_ |= 0x00000800;
+              bitField0_ |= 0x00001000;
               break;
             } // case 104
             default: {
@@ -1497,7 +1575,8 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object order_ = "";
     /**
      * <pre>
-     * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+     * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+     * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1517,7 +1596,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+     * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+     * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1538,7 +1618,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+     * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+     * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1555,7 +1636,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+     * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+     * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1569,7 +1651,8 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+     * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+     * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
      * </pre>
      *
      * <code>string order = 6 [json_name = "order"];</code>
@@ -1907,6 +1990,108 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private java.lang.Object changedFrom_ = "";
+    /**
+     * <pre>
+     * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+     * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+     * this; the list then comes by that time.
+     * </pre>
+     *
+     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+     * @return The changedFrom.
+     */
+    public java.lang.String getChangedFrom() {
+      java.lang.Object ref = changedFrom_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        changedFrom_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+     * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+     * this; the list then comes by that time.
+     * </pre>
+     *
+     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+     * @return The bytes for changedFrom.
+     */
+    public com.google.protobuf.ByteString
+        getChangedFromBytes() {
+      java.lang.Object ref = changedFrom_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        changedFrom_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+     * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+     * this; the list then comes by that time.
+     * </pre>
+     *
+     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+     * @param value The changedFrom to set.
+     * @return This builder for chaining.
+     */
+    public Builder setChangedFrom(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      changedFrom_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+     * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+     * this; the list then comes by that time.
+     * </pre>
+     *
+     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearChangedFrom() {
+      changedFrom_ = getDefaultInstance().getChangedFrom();
+      bitField0_ = (bitField0_ & ~0x00000100);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+     * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+     * this; the list then comes by that time.
+     * </pre>
+     *
+     * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+     * @param value The bytes for changedFrom to set.
+     * @return This builder for chaining.
+     */
+    public Builder setChangedFromBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      changedFrom_ = value;
+      bitField0_ |= 0x00000100;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object createdFrom_ = "";
     /**
      * <pre>
@@ -1962,7 +2147,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdFrom_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -1976,7 +2161,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedFrom() {
       createdFrom_ = getDefaultInstance().getCreatedFrom();
-      bitField0_ = (bitField0_ & ~0x00000100);
+      bitField0_ = (bitField0_ & ~0x00000200);
       onChanged();
       return this;
     }
@@ -1994,7 +2179,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdFrom_ = value;
-      bitField0_ |= 0x00000100;
+      bitField0_ |= 0x00000200;
       onChanged();
       return this;
     }
@@ -2054,7 +2239,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       createdBefore_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2068,7 +2253,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearCreatedBefore() {
       createdBefore_ = getDefaultInstance().getCreatedBefore();
-      bitField0_ = (bitField0_ & ~0x00000200);
+      bitField0_ = (bitField0_ & ~0x00000400);
       onChanged();
       return this;
     }
@@ -2086,7 +2271,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       createdBefore_ = value;
-      bitField0_ |= 0x00000200;
+      bitField0_ |= 0x00000400;
       onChanged();
       return this;
     }
@@ -2105,7 +2290,7 @@ private static final long serialVersionUID = 0L;
      * @return Whether the maxStaleness field is set.
      */
     public boolean hasMaxStaleness() {
-      return ((bitField0_ & 0x00000400) != 0);
+      return ((bitField0_ & 0x00000800) != 0);
     }
     /**
      * <pre>
@@ -2142,7 +2327,7 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(value);
       }
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2162,7 +2347,7 @@ private static final long serialVersionUID = 0L;
       } else {
         maxStalenessBuilder_.setMessage(builderForValue.build());
       }
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return this;
     }
@@ -2177,7 +2362,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder mergeMaxStaleness(com.google.protobuf.Duration value) {
       if (maxStalenessBuilder_ == null) {
-        if (((bitField0_ & 0x00000400) != 0) &&
+        if (((bitField0_ & 0x00000800) != 0) &&
           maxStaleness_ != null &&
           maxStaleness_ != com.google.protobuf.Duration.getDefaultInstance()) {
           getMaxStalenessBuilder().mergeFrom(value);
@@ -2188,7 +2373,7 @@ private static final long serialVersionUID = 0L;
         maxStalenessBuilder_.mergeFrom(value);
       }
       if (maxStaleness_ != null) {
-        bitField0_ |= 0x00000400;
+        bitField0_ |= 0x00000800;
         onChanged();
       }
       return this;
@@ -2203,7 +2388,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public Builder clearMaxStaleness() {
-      bitField0_ = (bitField0_ & ~0x00000400);
+      bitField0_ = (bitField0_ & ~0x00000800);
       maxStaleness_ = null;
       if (maxStalenessBuilder_ != null) {
         maxStalenessBuilder_.dispose();
@@ -2222,7 +2407,7 @@ private static final long serialVersionUID = 0L;
      * <code>.google.protobuf.Duration max_staleness = 12 [json_name = "maxStaleness"];</code>
      */
     public com.google.protobuf.Duration.Builder getMaxStalenessBuilder() {
-      bitField0_ |= 0x00000400;
+      bitField0_ |= 0x00000800;
       onChanged();
       return getMaxStalenessFieldBuilder().getBuilder();
     }
@@ -2289,7 +2474,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder setPriorityValue(int value) {
       priority_ = value;
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00001000;
       onChanged();
       return this;
     }
@@ -2319,7 +2504,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) {
         throw new NullPointerException();
       }
-      bitField0_ |= 0x00000800;
+      bitField0_ |= 0x00001000;
       priority_ = value.getNumber();
       onChanged();
       return this;
@@ -2333,7 +2518,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearPriority() {
-      bitField0_ = (bitField0_ & ~0x00000800);
+      bitField0_ = (bitField0_ & ~0x00001000);
       priority_ = 0;
       onChanged();
       return this;

@@ -84,7 +84,8 @@ public interface ListTasksRequestOrBuilder extends
 
   /**
    * <pre>
-   * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+   * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+   * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -93,7 +94,8 @@ public interface ListTasksRequestOrBuilder extends
   java.lang.String getOrder();
   /**
    * <pre>
-   * `id` (the default) or `-id`, which is accepted only when `limit` or `page_size` fits one upstream page.
+   * `id` (the default of a REST API) or `-id`; `create_time` (the default of a GraphQL API) or `-create_time`. The
+   * descending ones are accepted only when `limit` or `page_size` fits one upstream page.
    * </pre>
    *
    * <code>string order = 6 [json_name = "order"];</code>
@@ -195,6 +197,30 @@ public interface ListTasksRequestOrBuilder extends
    */
   com.google.protobuf.ByteString
       getIdsBytes(int index);
+
+  /**
+   * <pre>
+   * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+   * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+   * this; the list then comes by that time.
+   * </pre>
+   *
+   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+   * @return The changedFrom.
+   */
+  java.lang.String getChangedFrom();
+  /**
+   * <pre>
+   * Only what changed since: changed at or after this. A day (`YYYY-MM-DD`, in the source's zone) or RFC 3339. Pass
+   * `summary.changed_until` of the last scan. Only a GraphQL API whose schema has the time of the last change can do
+   * this; the list then comes by that time.
+   * </pre>
+   *
+   * <code>string changed_from = 9 [json_name = "changedFrom"];</code>
+   * @return The bytes for changedFrom.
+   */
+  com.google.protobuf.ByteString
+      getChangedFromBytes();
 
   /**
    * <pre>

@@ -32,6 +32,13 @@ private static final long serialVersionUID = 0L;
     contactId_ = "";
     eventId_ = "";
     dealId_ = "";
+    globalId_ = "";
+    typeGlobalId_ = "";
+    ownerGlobalId_ = "";
+    accountGlobalId_ = "";
+    contactGlobalId_ = "";
+    eventGlobalId_ = "";
+    dealGlobalId_ = "";
     raw_ = "";
     alterations_ = java.util.Collections.emptyList();
   }
@@ -62,7 +69,7 @@ private static final long serialVersionUID = 0L;
   private volatile java.lang.Object id_ = "";
   /**
    * <pre>
-   * Upstream id.
+   * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -83,7 +90,7 @@ private static final long serialVersionUID = 0L;
   }
   /**
    * <pre>
-   * Upstream id.
+   * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -914,6 +921,457 @@ private static final long serialVersionUID = 0L;
     return showOnCalendar_;
   }
 
+  public static final int UPDATE_TIME_FIELD_NUMBER = 18;
+  private com.google.protobuf.Timestamp updateTime_;
+  /**
+   * <pre>
+   * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+   * @return Whether the updateTime field is set.
+   */
+  @java.lang.Override
+  public boolean hasUpdateTime() {
+    return ((bitField0_ & 0x00010000) != 0);
+  }
+  /**
+   * <pre>
+   * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+   * @return The updateTime.
+   */
+  @java.lang.Override
+  public com.google.protobuf.Timestamp getUpdateTime() {
+    return updateTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : updateTime_;
+  }
+  /**
+   * <pre>
+   * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+   */
+  @java.lang.Override
+  public com.google.protobuf.TimestampOrBuilder getUpdateTimeOrBuilder() {
+    return updateTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : updateTime_;
+  }
+
+  public static final int GLOBAL_ID_FIELD_NUMBER = 19;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object globalId_ = "";
+  /**
+   * <pre>
+   * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+   * </pre>
+   *
+   * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+   * @return Whether the globalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasGlobalId() {
+    return ((bitField0_ & 0x00020000) != 0);
+  }
+  /**
+   * <pre>
+   * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+   * </pre>
+   *
+   * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+   * @return The globalId.
+   */
+  @java.lang.Override
+  public java.lang.String getGlobalId() {
+    java.lang.Object ref = globalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      globalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+   * </pre>
+   *
+   * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+   * @return The bytes for globalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getGlobalIdBytes() {
+    java.lang.Object ref = globalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      globalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int TYPE_GLOBAL_ID_FIELD_NUMBER = 20;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object typeGlobalId_ = "";
+  /**
+   * <pre>
+   * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+   * </pre>
+   *
+   * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+   * @return Whether the typeGlobalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasTypeGlobalId() {
+    return ((bitField0_ & 0x00040000) != 0);
+  }
+  /**
+   * <pre>
+   * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+   * </pre>
+   *
+   * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+   * @return The typeGlobalId.
+   */
+  @java.lang.Override
+  public java.lang.String getTypeGlobalId() {
+    java.lang.Object ref = typeGlobalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      typeGlobalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+   * </pre>
+   *
+   * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+   * @return The bytes for typeGlobalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getTypeGlobalIdBytes() {
+    java.lang.Object ref = typeGlobalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      typeGlobalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int OWNER_GLOBAL_ID_FIELD_NUMBER = 21;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object ownerGlobalId_ = "";
+  /**
+   * <pre>
+   * Global id of the user of `owner_id`.
+   * </pre>
+   *
+   * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+   * @return Whether the ownerGlobalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasOwnerGlobalId() {
+    return ((bitField0_ & 0x00080000) != 0);
+  }
+  /**
+   * <pre>
+   * Global id of the user of `owner_id`.
+   * </pre>
+   *
+   * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+   * @return The ownerGlobalId.
+   */
+  @java.lang.Override
+  public java.lang.String getOwnerGlobalId() {
+    java.lang.Object ref = ownerGlobalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      ownerGlobalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Global id of the user of `owner_id`.
+   * </pre>
+   *
+   * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+   * @return The bytes for ownerGlobalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getOwnerGlobalIdBytes() {
+    java.lang.Object ref = ownerGlobalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      ownerGlobalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int ACCOUNT_GLOBAL_ID_FIELD_NUMBER = 22;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object accountGlobalId_ = "";
+  /**
+   * <pre>
+   * Global id of the account.
+   * </pre>
+   *
+   * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+   * @return Whether the accountGlobalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasAccountGlobalId() {
+    return ((bitField0_ & 0x00100000) != 0);
+  }
+  /**
+   * <pre>
+   * Global id of the account.
+   * </pre>
+   *
+   * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+   * @return The accountGlobalId.
+   */
+  @java.lang.Override
+  public java.lang.String getAccountGlobalId() {
+    java.lang.Object ref = accountGlobalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      accountGlobalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Global id of the account.
+   * </pre>
+   *
+   * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+   * @return The bytes for accountGlobalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getAccountGlobalIdBytes() {
+    java.lang.Object ref = accountGlobalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      accountGlobalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int CONTACT_GLOBAL_ID_FIELD_NUMBER = 23;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object contactGlobalId_ = "";
+  /**
+   * <pre>
+   * Global id of the contact.
+   * </pre>
+   *
+   * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+   * @return Whether the contactGlobalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasContactGlobalId() {
+    return ((bitField0_ & 0x00200000) != 0);
+  }
+  /**
+   * <pre>
+   * Global id of the contact.
+   * </pre>
+   *
+   * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+   * @return The contactGlobalId.
+   */
+  @java.lang.Override
+  public java.lang.String getContactGlobalId() {
+    java.lang.Object ref = contactGlobalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      contactGlobalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Global id of the contact.
+   * </pre>
+   *
+   * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+   * @return The bytes for contactGlobalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getContactGlobalIdBytes() {
+    java.lang.Object ref = contactGlobalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      contactGlobalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int EVENT_GLOBAL_ID_FIELD_NUMBER = 24;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object eventGlobalId_ = "";
+  /**
+   * <pre>
+   * Global id of the event.
+   * </pre>
+   *
+   * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+   * @return Whether the eventGlobalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasEventGlobalId() {
+    return ((bitField0_ & 0x00400000) != 0);
+  }
+  /**
+   * <pre>
+   * Global id of the event.
+   * </pre>
+   *
+   * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+   * @return The eventGlobalId.
+   */
+  @java.lang.Override
+  public java.lang.String getEventGlobalId() {
+    java.lang.Object ref = eventGlobalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      eventGlobalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Global id of the event.
+   * </pre>
+   *
+   * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+   * @return The bytes for eventGlobalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getEventGlobalIdBytes() {
+    java.lang.Object ref = eventGlobalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      eventGlobalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
+  public static final int DEAL_GLOBAL_ID_FIELD_NUMBER = 25;
+  @SuppressWarnings("serial")
+  private volatile java.lang.Object dealGlobalId_ = "";
+  /**
+   * <pre>
+   * Global id of the opportunity.
+   * </pre>
+   *
+   * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+   * @return Whether the dealGlobalId field is set.
+   */
+  @java.lang.Override
+  public boolean hasDealGlobalId() {
+    return ((bitField0_ & 0x00800000) != 0);
+  }
+  /**
+   * <pre>
+   * Global id of the opportunity.
+   * </pre>
+   *
+   * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+   * @return The dealGlobalId.
+   */
+  @java.lang.Override
+  public java.lang.String getDealGlobalId() {
+    java.lang.Object ref = dealGlobalId_;
+    if (ref instanceof java.lang.String) {
+      return (java.lang.String) ref;
+    } else {
+      com.google.protobuf.ByteString bs = 
+          (com.google.protobuf.ByteString) ref;
+      java.lang.String s = bs.toStringUtf8();
+      dealGlobalId_ = s;
+      return s;
+    }
+  }
+  /**
+   * <pre>
+   * Global id of the opportunity.
+   * </pre>
+   *
+   * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+   * @return The bytes for dealGlobalId.
+   */
+  @java.lang.Override
+  public com.google.protobuf.ByteString
+      getDealGlobalIdBytes() {
+    java.lang.Object ref = dealGlobalId_;
+    if (ref instanceof java.lang.String) {
+      com.google.protobuf.ByteString b = 
+          com.google.protobuf.ByteString.copyFromUtf8(
+              (java.lang.String) ref);
+      dealGlobalId_ = b;
+      return b;
+    } else {
+      return (com.google.protobuf.ByteString) ref;
+    }
+  }
+
   public static final int RAW_FIELD_NUMBER = 31;
   @SuppressWarnings("serial")
   private volatile java.lang.Object raw_ = "";
@@ -1102,6 +1560,30 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00008000) != 0)) {
       output.writeBool(17, showOnCalendar_);
     }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      output.writeMessage(18, getUpdateTime());
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 19, globalId_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 20, typeGlobalId_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 21, ownerGlobalId_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 22, accountGlobalId_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 23, contactGlobalId_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 24, eventGlobalId_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      com.google.protobuf.GeneratedMessageV3.writeString(output, 25, dealGlobalId_);
+    }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       com.google.protobuf.GeneratedMessageV3.writeString(output, 31, raw_);
     }
@@ -1176,6 +1658,31 @@ private static final long serialVersionUID = 0L;
     if (((bitField0_ & 0x00008000) != 0)) {
       size += com.google.protobuf.CodedOutputStream
         .computeBoolSize(17, showOnCalendar_);
+    }
+    if (((bitField0_ & 0x00010000) != 0)) {
+      size += com.google.protobuf.CodedOutputStream
+        .computeMessageSize(18, getUpdateTime());
+    }
+    if (((bitField0_ & 0x00020000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(19, globalId_);
+    }
+    if (((bitField0_ & 0x00040000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(20, typeGlobalId_);
+    }
+    if (((bitField0_ & 0x00080000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(21, ownerGlobalId_);
+    }
+    if (((bitField0_ & 0x00100000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(22, accountGlobalId_);
+    }
+    if (((bitField0_ & 0x00200000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(23, contactGlobalId_);
+    }
+    if (((bitField0_ & 0x00400000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(24, eventGlobalId_);
+    }
+    if (((bitField0_ & 0x00800000) != 0)) {
+      size += com.google.protobuf.GeneratedMessageV3.computeStringSize(25, dealGlobalId_);
     }
     if (!com.google.protobuf.GeneratedMessageV3.isStringEmpty(raw_)) {
       size += com.google.protobuf.GeneratedMessageV3.computeStringSize(31, raw_);
@@ -1285,6 +1792,46 @@ private static final long serialVersionUID = 0L;
       if (getShowOnCalendar()
           != other.getShowOnCalendar()) return false;
     }
+    if (hasUpdateTime() != other.hasUpdateTime()) return false;
+    if (hasUpdateTime()) {
+      if (!getUpdateTime()
+          .equals(other.getUpdateTime())) return false;
+    }
+    if (hasGlobalId() != other.hasGlobalId()) return false;
+    if (hasGlobalId()) {
+      if (!getGlobalId()
+          .equals(other.getGlobalId())) return false;
+    }
+    if (hasTypeGlobalId() != other.hasTypeGlobalId()) return false;
+    if (hasTypeGlobalId()) {
+      if (!getTypeGlobalId()
+          .equals(other.getTypeGlobalId())) return false;
+    }
+    if (hasOwnerGlobalId() != other.hasOwnerGlobalId()) return false;
+    if (hasOwnerGlobalId()) {
+      if (!getOwnerGlobalId()
+          .equals(other.getOwnerGlobalId())) return false;
+    }
+    if (hasAccountGlobalId() != other.hasAccountGlobalId()) return false;
+    if (hasAccountGlobalId()) {
+      if (!getAccountGlobalId()
+          .equals(other.getAccountGlobalId())) return false;
+    }
+    if (hasContactGlobalId() != other.hasContactGlobalId()) return false;
+    if (hasContactGlobalId()) {
+      if (!getContactGlobalId()
+          .equals(other.getContactGlobalId())) return false;
+    }
+    if (hasEventGlobalId() != other.hasEventGlobalId()) return false;
+    if (hasEventGlobalId()) {
+      if (!getEventGlobalId()
+          .equals(other.getEventGlobalId())) return false;
+    }
+    if (hasDealGlobalId() != other.hasDealGlobalId()) return false;
+    if (hasDealGlobalId()) {
+      if (!getDealGlobalId()
+          .equals(other.getDealGlobalId())) return false;
+    }
     if (!getRaw()
         .equals(other.getRaw())) return false;
     if (getRawReplaced()
@@ -1368,6 +1915,38 @@ private static final long serialVersionUID = 0L;
       hash = (37 * hash) + SHOW_ON_CALENDAR_FIELD_NUMBER;
       hash = (53 * hash) + com.google.protobuf.Internal.hashBoolean(
           getShowOnCalendar());
+    }
+    if (hasUpdateTime()) {
+      hash = (37 * hash) + UPDATE_TIME_FIELD_NUMBER;
+      hash = (53 * hash) + getUpdateTime().hashCode();
+    }
+    if (hasGlobalId()) {
+      hash = (37 * hash) + GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getGlobalId().hashCode();
+    }
+    if (hasTypeGlobalId()) {
+      hash = (37 * hash) + TYPE_GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getTypeGlobalId().hashCode();
+    }
+    if (hasOwnerGlobalId()) {
+      hash = (37 * hash) + OWNER_GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getOwnerGlobalId().hashCode();
+    }
+    if (hasAccountGlobalId()) {
+      hash = (37 * hash) + ACCOUNT_GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getAccountGlobalId().hashCode();
+    }
+    if (hasContactGlobalId()) {
+      hash = (37 * hash) + CONTACT_GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getContactGlobalId().hashCode();
+    }
+    if (hasEventGlobalId()) {
+      hash = (37 * hash) + EVENT_GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getEventGlobalId().hashCode();
+    }
+    if (hasDealGlobalId()) {
+      hash = (37 * hash) + DEAL_GLOBAL_ID_FIELD_NUMBER;
+      hash = (53 * hash) + getDealGlobalId().hashCode();
     }
     hash = (37 * hash) + RAW_FIELD_NUMBER;
     hash = (53 * hash) + getRaw().hashCode();
@@ -1517,6 +2096,7 @@ private static final long serialVersionUID = 0L;
         getCreateTimeFieldBuilder();
         getStartTimeFieldBuilder();
         getEndTimeFieldBuilder();
+        getUpdateTimeFieldBuilder();
         getAlterationsFieldBuilder();
       }
     }
@@ -1561,6 +2141,18 @@ private static final long serialVersionUID = 0L;
         endTimeBuilder_ = null;
       }
       showOnCalendar_ = false;
+      updateTime_ = null;
+      if (updateTimeBuilder_ != null) {
+        updateTimeBuilder_.dispose();
+        updateTimeBuilder_ = null;
+      }
+      globalId_ = "";
+      typeGlobalId_ = "";
+      ownerGlobalId_ = "";
+      accountGlobalId_ = "";
+      contactGlobalId_ = "";
+      eventGlobalId_ = "";
+      dealGlobalId_ = "";
       raw_ = "";
       rawReplaced_ = false;
       if (alterationsBuilder_ == null) {
@@ -1569,7 +2161,7 @@ private static final long serialVersionUID = 0L;
         alterations_ = null;
         alterationsBuilder_.clear();
       }
-      bitField0_ = (bitField0_ & ~0x00080000);
+      bitField0_ = (bitField0_ & ~0x08000000);
       return this;
     }
 
@@ -1604,9 +2196,9 @@ private static final long serialVersionUID = 0L;
 
     private void buildPartialRepeatedFields(io.crmstream.v1.Task result) {
       if (alterationsBuilder_ == null) {
-        if (((bitField0_ & 0x00080000) != 0)) {
+        if (((bitField0_ & 0x08000000) != 0)) {
           alterations_ = java.util.Collections.unmodifiableList(alterations_);
-          bitField0_ = (bitField0_ & ~0x00080000);
+          bitField0_ = (bitField0_ & ~0x08000000);
         }
         result.alterations_ = alterations_;
       } else {
@@ -1695,9 +2287,43 @@ private static final long serialVersionUID = 0L;
         to_bitField0_ |= 0x00008000;
       }
       if (((from_bitField0_ & 0x00020000) != 0)) {
-        result.raw_ = raw_;
+        result.updateTime_ = updateTimeBuilder_ == null
+            ? updateTime_
+            : updateTimeBuilder_.build();
+        to_bitField0_ |= 0x00010000;
       }
       if (((from_bitField0_ & 0x00040000) != 0)) {
+        result.globalId_ = globalId_;
+        to_bitField0_ |= 0x00020000;
+      }
+      if (((from_bitField0_ & 0x00080000) != 0)) {
+        result.typeGlobalId_ = typeGlobalId_;
+        to_bitField0_ |= 0x00040000;
+      }
+      if (((from_bitField0_ & 0x00100000) != 0)) {
+        result.ownerGlobalId_ = ownerGlobalId_;
+        to_bitField0_ |= 0x00080000;
+      }
+      if (((from_bitField0_ & 0x00200000) != 0)) {
+        result.accountGlobalId_ = accountGlobalId_;
+        to_bitField0_ |= 0x00100000;
+      }
+      if (((from_bitField0_ & 0x00400000) != 0)) {
+        result.contactGlobalId_ = contactGlobalId_;
+        to_bitField0_ |= 0x00200000;
+      }
+      if (((from_bitField0_ & 0x00800000) != 0)) {
+        result.eventGlobalId_ = eventGlobalId_;
+        to_bitField0_ |= 0x00400000;
+      }
+      if (((from_bitField0_ & 0x01000000) != 0)) {
+        result.dealGlobalId_ = dealGlobalId_;
+        to_bitField0_ |= 0x00800000;
+      }
+      if (((from_bitField0_ & 0x02000000) != 0)) {
+        result.raw_ = raw_;
+      }
+      if (((from_bitField0_ & 0x04000000) != 0)) {
         result.rawReplaced_ = rawReplaced_;
       }
       result.bitField0_ |= to_bitField0_;
@@ -1820,9 +2446,47 @@ private static final long serialVersionUID = 0L;
       if (other.hasShowOnCalendar()) {
         setShowOnCalendar(other.getShowOnCalendar());
       }
+      if (other.hasUpdateTime()) {
+        mergeUpdateTime(other.getUpdateTime());
+      }
+      if (other.hasGlobalId()) {
+        globalId_ = other.globalId_;
+        bitField0_ |= 0x00040000;
+        onChanged();
+      }
+      if (other.hasTypeGlobalId()) {
+        typeGlobalId_ = other.typeGlobalId_;
+        bitField0_ |= 0x00080000;
+        onChanged();
+      }
+      if (other.hasOwnerGlobalId()) {
+        ownerGlobalId_ = other.ownerGlobalId_;
+        bitField0_ |= 0x00100000;
+        onChanged();
+      }
+      if (other.hasAccountGlobalId()) {
+        accountGlobalId_ = other.accountGlobalId_;
+        bitField0_ |= 0x00200000;
+        onChanged();
+      }
+      if (other.hasContactGlobalId()) {
+        contactGlobalId_ = other.contactGlobalId_;
+        bitField0_ |= 0x00400000;
+        onChanged();
+      }
+      if (other.hasEventGlobalId()) {
+        eventGlobalId_ = other.eventGlobalId_;
+        bitField0_ |= 0x00800000;
+        onChanged();
+      }
+      if (other.hasDealGlobalId()) {
+        dealGlobalId_ = other.dealGlobalId_;
+        bitField0_ |= 0x01000000;
+        onChanged();
+      }
       if (!other.getRaw().isEmpty()) {
         raw_ = other.raw_;
-        bitField0_ |= 0x00020000;
+        bitField0_ |= 0x02000000;
         onChanged();
       }
       if (other.getRawReplaced() != false) {
@@ -1832,7 +2496,7 @@ private static final long serialVersionUID = 0L;
         if (!other.alterations_.isEmpty()) {
           if (alterations_.isEmpty()) {
             alterations_ = other.alterations_;
-            bitField0_ = (bitField0_ & ~0x00080000);
+            bitField0_ = (bitField0_ & ~0x08000000);
           } else {
             ensureAlterationsIsMutable();
             alterations_.addAll(other.alterations_);
@@ -1845,7 +2509,7 @@ private static final long serialVersionUID = 0L;
             alterationsBuilder_.dispose();
             alterationsBuilder_ = null;
             alterations_ = other.alterations_;
-            bitField0_ = (bitField0_ & ~0x00080000);
+            bitField0_ = (bitField0_ & ~0x08000000);
             alterationsBuilder_ = 
               com.google.protobuf.GeneratedMessageV3.alwaysUseFieldBuilders ?
                  getAlterationsFieldBuilder() : null;
@@ -1975,14 +2639,56 @@ private static final long serialVersionUID = 0L;
               bitField0_ |= 0x00010000;
               break;
             } // case 136
+            case 146: {
+              input.readMessage(
+                  getUpdateTimeFieldBuilder().getBuilder(),
+                  extensionRegistry);
+              bitField0_ |= 0x00020000;
+              break;
+            } // case 146
+            case 154: {
+              globalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00040000;
+              break;
+            } // case 154
+            case 162: {
+              typeGlobalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00080000;
+              break;
+            } // case 162
+            case 170: {
+              ownerGlobalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00100000;
+              break;
+            } // case 170
+            case 178: {
+              accountGlobalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00200000;
+              break;
+            } // case 178
+            case 186: {
+              contactGlobalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00400000;
+              break;
+            } // case 186
+            case 194: {
+              eventGlobalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x00800000;
+              break;
+            } // case 194
+            case 202: {
+              dealGlobalId_ = input.readStringRequireUtf8();
+              bitField0_ |= 0x01000000;
+              break;
+            } // case 202
             case 250: {
               raw_ = input.readStringRequireUtf8();
-              bitField0_ |= 0x00020000;
+              bitField0_ |= 0x02000000;
               break;
             } // case 250
             case 256: {
               rawReplaced_ = input.readBool();
-              bitField0_ |= 0x00040000;
+              bitField0_ |= 0x04000000;
               break;
             } // case 256
             case 306: {
@@ -2018,7 +2724,7 @@ private static final long serialVersionUID = 0L;
     private java.lang.Object id_ = "";
     /**
      * <pre>
-     * Upstream id.
+     * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2038,7 +2744,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id.
+     * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2059,7 +2765,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id.
+     * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2076,7 +2782,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id.
+     * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -2090,7 +2796,7 @@ private static final long serialVersionUID = 0L;
     }
     /**
      * <pre>
-     * Upstream id.
+     * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
      * </pre>
      *
      * <code>string id = 1 [json_name = "id"];</code>
@@ -3987,6 +4693,884 @@ private static final long serialVersionUID = 0L;
       return this;
     }
 
+    private com.google.protobuf.Timestamp updateTime_;
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> updateTimeBuilder_;
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     * @return Whether the updateTime field is set.
+     */
+    public boolean hasUpdateTime() {
+      return ((bitField0_ & 0x00020000) != 0);
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     * @return The updateTime.
+     */
+    public com.google.protobuf.Timestamp getUpdateTime() {
+      if (updateTimeBuilder_ == null) {
+        return updateTime_ == null ? com.google.protobuf.Timestamp.getDefaultInstance() : updateTime_;
+      } else {
+        return updateTimeBuilder_.getMessage();
+      }
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    public Builder setUpdateTime(com.google.protobuf.Timestamp value) {
+      if (updateTimeBuilder_ == null) {
+        if (value == null) {
+          throw new NullPointerException();
+        }
+        updateTime_ = value;
+      } else {
+        updateTimeBuilder_.setMessage(value);
+      }
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    public Builder setUpdateTime(
+        com.google.protobuf.Timestamp.Builder builderForValue) {
+      if (updateTimeBuilder_ == null) {
+        updateTime_ = builderForValue.build();
+      } else {
+        updateTimeBuilder_.setMessage(builderForValue.build());
+      }
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    public Builder mergeUpdateTime(com.google.protobuf.Timestamp value) {
+      if (updateTimeBuilder_ == null) {
+        if (((bitField0_ & 0x00020000) != 0) &&
+          updateTime_ != null &&
+          updateTime_ != com.google.protobuf.Timestamp.getDefaultInstance()) {
+          getUpdateTimeBuilder().mergeFrom(value);
+        } else {
+          updateTime_ = value;
+        }
+      } else {
+        updateTimeBuilder_.mergeFrom(value);
+      }
+      if (updateTime_ != null) {
+        bitField0_ |= 0x00020000;
+        onChanged();
+      }
+      return this;
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    public Builder clearUpdateTime() {
+      bitField0_ = (bitField0_ & ~0x00020000);
+      updateTime_ = null;
+      if (updateTimeBuilder_ != null) {
+        updateTimeBuilder_.dispose();
+        updateTimeBuilder_ = null;
+      }
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    public com.google.protobuf.Timestamp.Builder getUpdateTimeBuilder() {
+      bitField0_ |= 0x00020000;
+      onChanged();
+      return getUpdateTimeFieldBuilder().getBuilder();
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    public com.google.protobuf.TimestampOrBuilder getUpdateTimeOrBuilder() {
+      if (updateTimeBuilder_ != null) {
+        return updateTimeBuilder_.getMessageOrBuilder();
+      } else {
+        return updateTime_ == null ?
+            com.google.protobuf.Timestamp.getDefaultInstance() : updateTime_;
+      }
+    }
+    /**
+     * <pre>
+     * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+     * </pre>
+     *
+     * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+     */
+    private com.google.protobuf.SingleFieldBuilderV3<
+        com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder> 
+        getUpdateTimeFieldBuilder() {
+      if (updateTimeBuilder_ == null) {
+        updateTimeBuilder_ = new com.google.protobuf.SingleFieldBuilderV3<
+            com.google.protobuf.Timestamp, com.google.protobuf.Timestamp.Builder, com.google.protobuf.TimestampOrBuilder>(
+                getUpdateTime(),
+                getParentForChildren(),
+                isClean());
+        updateTime_ = null;
+      }
+      return updateTimeBuilder_;
+    }
+
+    private java.lang.Object globalId_ = "";
+    /**
+     * <pre>
+     * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+     * </pre>
+     *
+     * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+     * @return Whether the globalId field is set.
+     */
+    public boolean hasGlobalId() {
+      return ((bitField0_ & 0x00040000) != 0);
+    }
+    /**
+     * <pre>
+     * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+     * </pre>
+     *
+     * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+     * @return The globalId.
+     */
+    public java.lang.String getGlobalId() {
+      java.lang.Object ref = globalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        globalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+     * </pre>
+     *
+     * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+     * @return The bytes for globalId.
+     */
+    public com.google.protobuf.ByteString
+        getGlobalIdBytes() {
+      java.lang.Object ref = globalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        globalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+     * </pre>
+     *
+     * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+     * @param value The globalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      globalId_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+     * </pre>
+     *
+     * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearGlobalId() {
+      globalId_ = getDefaultInstance().getGlobalId();
+      bitField0_ = (bitField0_ & ~0x00040000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+     * </pre>
+     *
+     * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+     * @param value The bytes for globalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      globalId_ = value;
+      bitField0_ |= 0x00040000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object typeGlobalId_ = "";
+    /**
+     * <pre>
+     * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+     * </pre>
+     *
+     * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+     * @return Whether the typeGlobalId field is set.
+     */
+    public boolean hasTypeGlobalId() {
+      return ((bitField0_ & 0x00080000) != 0);
+    }
+    /**
+     * <pre>
+     * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+     * </pre>
+     *
+     * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+     * @return The typeGlobalId.
+     */
+    public java.lang.String getTypeGlobalId() {
+      java.lang.Object ref = typeGlobalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        typeGlobalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+     * </pre>
+     *
+     * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+     * @return The bytes for typeGlobalId.
+     */
+    public com.google.protobuf.ByteString
+        getTypeGlobalIdBytes() {
+      java.lang.Object ref = typeGlobalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        typeGlobalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+     * </pre>
+     *
+     * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+     * @param value The typeGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      typeGlobalId_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+     * </pre>
+     *
+     * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearTypeGlobalId() {
+      typeGlobalId_ = getDefaultInstance().getTypeGlobalId();
+      bitField0_ = (bitField0_ & ~0x00080000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+     * </pre>
+     *
+     * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+     * @param value The bytes for typeGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setTypeGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      typeGlobalId_ = value;
+      bitField0_ |= 0x00080000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object ownerGlobalId_ = "";
+    /**
+     * <pre>
+     * Global id of the user of `owner_id`.
+     * </pre>
+     *
+     * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+     * @return Whether the ownerGlobalId field is set.
+     */
+    public boolean hasOwnerGlobalId() {
+      return ((bitField0_ & 0x00100000) != 0);
+    }
+    /**
+     * <pre>
+     * Global id of the user of `owner_id`.
+     * </pre>
+     *
+     * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+     * @return The ownerGlobalId.
+     */
+    public java.lang.String getOwnerGlobalId() {
+      java.lang.Object ref = ownerGlobalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        ownerGlobalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the user of `owner_id`.
+     * </pre>
+     *
+     * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+     * @return The bytes for ownerGlobalId.
+     */
+    public com.google.protobuf.ByteString
+        getOwnerGlobalIdBytes() {
+      java.lang.Object ref = ownerGlobalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        ownerGlobalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the user of `owner_id`.
+     * </pre>
+     *
+     * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+     * @param value The ownerGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOwnerGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      ownerGlobalId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the user of `owner_id`.
+     * </pre>
+     *
+     * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearOwnerGlobalId() {
+      ownerGlobalId_ = getDefaultInstance().getOwnerGlobalId();
+      bitField0_ = (bitField0_ & ~0x00100000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the user of `owner_id`.
+     * </pre>
+     *
+     * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+     * @param value The bytes for ownerGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setOwnerGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      ownerGlobalId_ = value;
+      bitField0_ |= 0x00100000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object accountGlobalId_ = "";
+    /**
+     * <pre>
+     * Global id of the account.
+     * </pre>
+     *
+     * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+     * @return Whether the accountGlobalId field is set.
+     */
+    public boolean hasAccountGlobalId() {
+      return ((bitField0_ & 0x00200000) != 0);
+    }
+    /**
+     * <pre>
+     * Global id of the account.
+     * </pre>
+     *
+     * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+     * @return The accountGlobalId.
+     */
+    public java.lang.String getAccountGlobalId() {
+      java.lang.Object ref = accountGlobalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        accountGlobalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the account.
+     * </pre>
+     *
+     * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+     * @return The bytes for accountGlobalId.
+     */
+    public com.google.protobuf.ByteString
+        getAccountGlobalIdBytes() {
+      java.lang.Object ref = accountGlobalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        accountGlobalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the account.
+     * </pre>
+     *
+     * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+     * @param value The accountGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAccountGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      accountGlobalId_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the account.
+     * </pre>
+     *
+     * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearAccountGlobalId() {
+      accountGlobalId_ = getDefaultInstance().getAccountGlobalId();
+      bitField0_ = (bitField0_ & ~0x00200000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the account.
+     * </pre>
+     *
+     * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+     * @param value The bytes for accountGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setAccountGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      accountGlobalId_ = value;
+      bitField0_ |= 0x00200000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object contactGlobalId_ = "";
+    /**
+     * <pre>
+     * Global id of the contact.
+     * </pre>
+     *
+     * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+     * @return Whether the contactGlobalId field is set.
+     */
+    public boolean hasContactGlobalId() {
+      return ((bitField0_ & 0x00400000) != 0);
+    }
+    /**
+     * <pre>
+     * Global id of the contact.
+     * </pre>
+     *
+     * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+     * @return The contactGlobalId.
+     */
+    public java.lang.String getContactGlobalId() {
+      java.lang.Object ref = contactGlobalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        contactGlobalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the contact.
+     * </pre>
+     *
+     * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+     * @return The bytes for contactGlobalId.
+     */
+    public com.google.protobuf.ByteString
+        getContactGlobalIdBytes() {
+      java.lang.Object ref = contactGlobalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        contactGlobalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the contact.
+     * </pre>
+     *
+     * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+     * @param value The contactGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      contactGlobalId_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the contact.
+     * </pre>
+     *
+     * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearContactGlobalId() {
+      contactGlobalId_ = getDefaultInstance().getContactGlobalId();
+      bitField0_ = (bitField0_ & ~0x00400000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the contact.
+     * </pre>
+     *
+     * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+     * @param value The bytes for contactGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setContactGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      contactGlobalId_ = value;
+      bitField0_ |= 0x00400000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object eventGlobalId_ = "";
+    /**
+     * <pre>
+     * Global id of the event.
+     * </pre>
+     *
+     * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+     * @return Whether the eventGlobalId field is set.
+     */
+    public boolean hasEventGlobalId() {
+      return ((bitField0_ & 0x00800000) != 0);
+    }
+    /**
+     * <pre>
+     * Global id of the event.
+     * </pre>
+     *
+     * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+     * @return The eventGlobalId.
+     */
+    public java.lang.String getEventGlobalId() {
+      java.lang.Object ref = eventGlobalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        eventGlobalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the event.
+     * </pre>
+     *
+     * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+     * @return The bytes for eventGlobalId.
+     */
+    public com.google.protobuf.ByteString
+        getEventGlobalIdBytes() {
+      java.lang.Object ref = eventGlobalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        eventGlobalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the event.
+     * </pre>
+     *
+     * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+     * @param value The eventGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEventGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      eventGlobalId_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the event.
+     * </pre>
+     *
+     * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearEventGlobalId() {
+      eventGlobalId_ = getDefaultInstance().getEventGlobalId();
+      bitField0_ = (bitField0_ & ~0x00800000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the event.
+     * </pre>
+     *
+     * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+     * @param value The bytes for eventGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setEventGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      eventGlobalId_ = value;
+      bitField0_ |= 0x00800000;
+      onChanged();
+      return this;
+    }
+
+    private java.lang.Object dealGlobalId_ = "";
+    /**
+     * <pre>
+     * Global id of the opportunity.
+     * </pre>
+     *
+     * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+     * @return Whether the dealGlobalId field is set.
+     */
+    public boolean hasDealGlobalId() {
+      return ((bitField0_ & 0x01000000) != 0);
+    }
+    /**
+     * <pre>
+     * Global id of the opportunity.
+     * </pre>
+     *
+     * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+     * @return The dealGlobalId.
+     */
+    public java.lang.String getDealGlobalId() {
+      java.lang.Object ref = dealGlobalId_;
+      if (!(ref instanceof java.lang.String)) {
+        com.google.protobuf.ByteString bs =
+            (com.google.protobuf.ByteString) ref;
+        java.lang.String s = bs.toStringUtf8();
+        dealGlobalId_ = s;
+        return s;
+      } else {
+        return (java.lang.String) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the opportunity.
+     * </pre>
+     *
+     * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+     * @return The bytes for dealGlobalId.
+     */
+    public com.google.protobuf.ByteString
+        getDealGlobalIdBytes() {
+      java.lang.Object ref = dealGlobalId_;
+      if (ref instanceof String) {
+        com.google.protobuf.ByteString b = 
+            com.google.protobuf.ByteString.copyFromUtf8(
+                (java.lang.String) ref);
+        dealGlobalId_ = b;
+        return b;
+      } else {
+        return (com.google.protobuf.ByteString) ref;
+      }
+    }
+    /**
+     * <pre>
+     * Global id of the opportunity.
+     * </pre>
+     *
+     * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+     * @param value The dealGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDealGlobalId(
+        java.lang.String value) {
+      if (value == null) { throw new NullPointerException(); }
+      dealGlobalId_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the opportunity.
+     * </pre>
+     *
+     * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+     * @return This builder for chaining.
+     */
+    public Builder clearDealGlobalId() {
+      dealGlobalId_ = getDefaultInstance().getDealGlobalId();
+      bitField0_ = (bitField0_ & ~0x01000000);
+      onChanged();
+      return this;
+    }
+    /**
+     * <pre>
+     * Global id of the opportunity.
+     * </pre>
+     *
+     * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+     * @param value The bytes for dealGlobalId to set.
+     * @return This builder for chaining.
+     */
+    public Builder setDealGlobalIdBytes(
+        com.google.protobuf.ByteString value) {
+      if (value == null) { throw new NullPointerException(); }
+      checkByteStringIsUtf8(value);
+      dealGlobalId_ = value;
+      bitField0_ |= 0x01000000;
+      onChanged();
+      return this;
+    }
+
     private java.lang.Object raw_ = "";
     /**
      * <pre>
@@ -4042,7 +5626,7 @@ private static final long serialVersionUID = 0L;
         java.lang.String value) {
       if (value == null) { throw new NullPointerException(); }
       raw_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -4056,7 +5640,7 @@ private static final long serialVersionUID = 0L;
      */
     public Builder clearRaw() {
       raw_ = getDefaultInstance().getRaw();
-      bitField0_ = (bitField0_ & ~0x00020000);
+      bitField0_ = (bitField0_ & ~0x02000000);
       onChanged();
       return this;
     }
@@ -4074,7 +5658,7 @@ private static final long serialVersionUID = 0L;
       if (value == null) { throw new NullPointerException(); }
       checkByteStringIsUtf8(value);
       raw_ = value;
-      bitField0_ |= 0x00020000;
+      bitField0_ |= 0x02000000;
       onChanged();
       return this;
     }
@@ -4104,7 +5688,7 @@ private static final long serialVersionUID = 0L;
     public Builder setRawReplaced(boolean value) {
 
       rawReplaced_ = value;
-      bitField0_ |= 0x00040000;
+      bitField0_ |= 0x04000000;
       onChanged();
       return this;
     }
@@ -4117,7 +5701,7 @@ private static final long serialVersionUID = 0L;
      * @return This builder for chaining.
      */
     public Builder clearRawReplaced() {
-      bitField0_ = (bitField0_ & ~0x00040000);
+      bitField0_ = (bitField0_ & ~0x04000000);
       rawReplaced_ = false;
       onChanged();
       return this;
@@ -4126,9 +5710,9 @@ private static final long serialVersionUID = 0L;
     private java.util.List<io.crmstream.v1.Alteration> alterations_ =
       java.util.Collections.emptyList();
     private void ensureAlterationsIsMutable() {
-      if (!((bitField0_ & 0x00080000) != 0)) {
+      if (!((bitField0_ & 0x08000000) != 0)) {
         alterations_ = new java.util.ArrayList<io.crmstream.v1.Alteration>(alterations_);
-        bitField0_ |= 0x00080000;
+        bitField0_ |= 0x08000000;
        }
     }
 
@@ -4322,7 +5906,7 @@ private static final long serialVersionUID = 0L;
     public Builder clearAlterations() {
       if (alterationsBuilder_ == null) {
         alterations_ = java.util.Collections.emptyList();
-        bitField0_ = (bitField0_ & ~0x00080000);
+        bitField0_ = (bitField0_ & ~0x08000000);
         onChanged();
       } else {
         alterationsBuilder_.clear();
@@ -4427,7 +6011,7 @@ private static final long serialVersionUID = 0L;
         alterationsBuilder_ = new com.google.protobuf.RepeatedFieldBuilderV3<
             io.crmstream.v1.Alteration, io.crmstream.v1.Alteration.Builder, io.crmstream.v1.AlterationOrBuilder>(
                 alterations_,
-                ((bitField0_ & 0x00080000) != 0),
+                ((bitField0_ & 0x08000000) != 0),
                 getParentForChildren(),
                 isClean());
         alterations_ = null;

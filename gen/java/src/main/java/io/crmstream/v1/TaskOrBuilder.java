@@ -10,7 +10,7 @@ public interface TaskOrBuilder extends
 
   /**
    * <pre>
-   * Upstream id.
+   * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -19,7 +19,7 @@ public interface TaskOrBuilder extends
   java.lang.String getId();
   /**
    * <pre>
-   * Upstream id.
+   * Upstream id: a number. Where a GraphQL API has no numbers for tasks, it is the global id.
    * </pre>
    *
    * <code>string id = 1 [json_name = "id"];</code>
@@ -474,6 +474,236 @@ public interface TaskOrBuilder extends
    * @return The showOnCalendar.
    */
   boolean getShowOnCalendar();
+
+  /**
+   * <pre>
+   * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+   * @return Whether the updateTime field is set.
+   */
+  boolean hasUpdateTime();
+  /**
+   * <pre>
+   * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+   * @return The updateTime.
+   */
+  com.google.protobuf.Timestamp getUpdateTime();
+  /**
+   * <pre>
+   * Last change. Unset from a REST API, and where the schema of a GraphQL API has no such time.
+   * </pre>
+   *
+   * <code>.google.protobuf.Timestamp update_time = 18 [json_name = "updateTime"];</code>
+   */
+  com.google.protobuf.TimestampOrBuilder getUpdateTimeOrBuilder();
+
+  /**
+   * <pre>
+   * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+   * </pre>
+   *
+   * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+   * @return Whether the globalId field is set.
+   */
+  boolean hasGlobalId();
+  /**
+   * <pre>
+   * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+   * </pre>
+   *
+   * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+   * @return The globalId.
+   */
+  java.lang.String getGlobalId();
+  /**
+   * <pre>
+   * Id of the task in a GraphQL API, opaque. Unset from a REST API, as are all global ids.
+   * </pre>
+   *
+   * <code>optional string global_id = 19 [json_name = "globalId"];</code>
+   * @return The bytes for globalId.
+   */
+  com.google.protobuf.ByteString
+      getGlobalIdBytes();
+
+  /**
+   * <pre>
+   * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+   * </pre>
+   *
+   * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+   * @return Whether the typeGlobalId field is set.
+   */
+  boolean hasTypeGlobalId();
+  /**
+   * <pre>
+   * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+   * </pre>
+   *
+   * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+   * @return The typeGlobalId.
+   */
+  java.lang.String getTypeGlobalId();
+  /**
+   * <pre>
+   * Global id of the task type. Like the other global ids, it may be sent in a write in place of the number.
+   * </pre>
+   *
+   * <code>optional string type_global_id = 20 [json_name = "typeGlobalId"];</code>
+   * @return The bytes for typeGlobalId.
+   */
+  com.google.protobuf.ByteString
+      getTypeGlobalIdBytes();
+
+  /**
+   * <pre>
+   * Global id of the user of `owner_id`.
+   * </pre>
+   *
+   * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+   * @return Whether the ownerGlobalId field is set.
+   */
+  boolean hasOwnerGlobalId();
+  /**
+   * <pre>
+   * Global id of the user of `owner_id`.
+   * </pre>
+   *
+   * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+   * @return The ownerGlobalId.
+   */
+  java.lang.String getOwnerGlobalId();
+  /**
+   * <pre>
+   * Global id of the user of `owner_id`.
+   * </pre>
+   *
+   * <code>optional string owner_global_id = 21 [json_name = "ownerGlobalId"];</code>
+   * @return The bytes for ownerGlobalId.
+   */
+  com.google.protobuf.ByteString
+      getOwnerGlobalIdBytes();
+
+  /**
+   * <pre>
+   * Global id of the account.
+   * </pre>
+   *
+   * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+   * @return Whether the accountGlobalId field is set.
+   */
+  boolean hasAccountGlobalId();
+  /**
+   * <pre>
+   * Global id of the account.
+   * </pre>
+   *
+   * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+   * @return The accountGlobalId.
+   */
+  java.lang.String getAccountGlobalId();
+  /**
+   * <pre>
+   * Global id of the account.
+   * </pre>
+   *
+   * <code>optional string account_global_id = 22 [json_name = "accountGlobalId"];</code>
+   * @return The bytes for accountGlobalId.
+   */
+  com.google.protobuf.ByteString
+      getAccountGlobalIdBytes();
+
+  /**
+   * <pre>
+   * Global id of the contact.
+   * </pre>
+   *
+   * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+   * @return Whether the contactGlobalId field is set.
+   */
+  boolean hasContactGlobalId();
+  /**
+   * <pre>
+   * Global id of the contact.
+   * </pre>
+   *
+   * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+   * @return The contactGlobalId.
+   */
+  java.lang.String getContactGlobalId();
+  /**
+   * <pre>
+   * Global id of the contact.
+   * </pre>
+   *
+   * <code>optional string contact_global_id = 23 [json_name = "contactGlobalId"];</code>
+   * @return The bytes for contactGlobalId.
+   */
+  com.google.protobuf.ByteString
+      getContactGlobalIdBytes();
+
+  /**
+   * <pre>
+   * Global id of the event.
+   * </pre>
+   *
+   * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+   * @return Whether the eventGlobalId field is set.
+   */
+  boolean hasEventGlobalId();
+  /**
+   * <pre>
+   * Global id of the event.
+   * </pre>
+   *
+   * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+   * @return The eventGlobalId.
+   */
+  java.lang.String getEventGlobalId();
+  /**
+   * <pre>
+   * Global id of the event.
+   * </pre>
+   *
+   * <code>optional string event_global_id = 24 [json_name = "eventGlobalId"];</code>
+   * @return The bytes for eventGlobalId.
+   */
+  com.google.protobuf.ByteString
+      getEventGlobalIdBytes();
+
+  /**
+   * <pre>
+   * Global id of the opportunity.
+   * </pre>
+   *
+   * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+   * @return Whether the dealGlobalId field is set.
+   */
+  boolean hasDealGlobalId();
+  /**
+   * <pre>
+   * Global id of the opportunity.
+   * </pre>
+   *
+   * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+   * @return The dealGlobalId.
+   */
+  java.lang.String getDealGlobalId();
+  /**
+   * <pre>
+   * Global id of the opportunity.
+   * </pre>
+   *
+   * <code>optional string deal_global_id = 25 [json_name = "dealGlobalId"];</code>
+   * @return The bytes for dealGlobalId.
+   */
+  com.google.protobuf.ByteString
+      getDealGlobalIdBytes();
 
   /**
    * <pre>

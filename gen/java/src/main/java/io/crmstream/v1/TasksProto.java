@@ -129,231 +129,245 @@ public final class TasksProto {
       "am/v1/errors.proto\032\031crmstream/v1/stream." +
       "proto\032\031crmstream/v1/writes.proto\032\036google" +
       "/protobuf/duration.proto\032\037google/protobu" +
-      "f/timestamp.proto\"\235\003\n\020ListTasksRequest\022\026" +
+      "f/timestamp.proto\"\300\003\n\020ListTasksRequest\022\026" +
       "\n\006source\030\001 \001(\tR\006source\022\033\n\tpage_size\030\002 \001(" +
       "\005R\010pageSize\022\024\n\005limit\030\003 \001(\005R\005limit\022!\n\014res" +
       "ume_token\030\004 \001(\tR\013resumeToken\022\037\n\013include_" +
       "raw\030\005 \001(\010R\nincludeRaw\022\024\n\005order\030\006 \001(\tR\005or" +
       "der\022\024\n\005where\030\007 \003(\tR\005where\022\020\n\003ids\030\010 \003(\tR\003" +
-      "ids\022!\n\014created_from\030\n \001(\tR\013createdFrom\022%" +
-      "\n\016created_before\030\013 \001(\tR\rcreatedBefore\022>\n" +
-      "\rmax_staleness\030\014 \001(\0132\031.google.protobuf.D" +
-      "urationR\014maxStaleness\0222\n\010priority\030\r \001(\0162" +
-      "\026.crmstream.v1.PriorityR\010priority\"\343\002\n\021Li" +
-      "stTasksResponse\022(\n\005tasks\030\001 \003(\0132\022.crmstre" +
-      "am.v1.TaskR\005tasks\022!\n\014resume_token\030\002 \001(\tR" +
-      "\013resumeToken\0222\n\010progress\030\003 \001(\0132\026.crmstre" +
-      "am.v1.ProgressR\010progress\022>\n\rrecord_error" +
-      "s\030\004 \003(\0132\031.crmstream.v1.RecordErrorR\014reco" +
-      "rdErrors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1" +
-      ".NoticeR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmst" +
-      "ream.v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132" +
-      "\025.crmstream.v1.SummaryR\007summary\"\253\007\n\004Task" +
-      "\022\016\n\002id\030\001 \001(\tR\002id\022\033\n\006status\030\002 \001(\tH\000R\006stat" +
-      "us\210\001\001\022\035\n\007subject\030\003 \001(\tH\001R\007subject\210\001\001\022%\n\013" +
-      "description\030\004 \001(\tH\002R\013description\210\001\001\022\034\n\007t" +
-      "ype_id\030\005 \001(\tH\003R\006typeId\210\001\001\022 \n\ttype_name\030\006" +
-      " \001(\tH\004R\010typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\005R" +
-      "\007ownerId\210\001\001\022,\n\005owner\030\010 \001(\0132\026.crmstream.v" +
-      "1.TaskUserR\005owner\022\"\n\naccount_id\030\t \001(\tH\006R" +
-      "\taccountId\210\001\001\0223\n\007account\030\n \001(\0132\031.crmstre" +
-      "am.v1.TaskAccountR\007account\022\"\n\ncontact_id" +
-      "\030\013 \001(\tH\007R\tcontactId\210\001\001\022\036\n\010event_id\030\014 \001(\t" +
-      "H\010R\007eventId\210\001\001\022\034\n\007deal_id\030\r \001(\tH\tR\006dealI" +
-      "d\210\001\001\022;\n\013create_time\030\016 \001(\0132\032.google.proto" +
-      "buf.TimestampR\ncreateTime\0229\n\nstart_time\030" +
-      "\017 \001(\0132\032.google.protobuf.TimestampR\tstart" +
-      "Time\0225\n\010end_time\030\020 \001(\0132\032.google.protobuf" +
-      ".TimestampR\007endTime\022-\n\020show_on_calendar\030" +
-      "\021 \001(\010H\nR\016showOnCalendar\210\001\001\022\020\n\003raw\030\037 \001(\tR" +
-      "\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawReplaced\022" +
-      ":\n\013alterations\030& \003(\0132\030.crmstream.v1.Alte" +
-      "rationR\013alterationsB\t\n\007_statusB\n\n\010_subje" +
-      "ctB\016\n\014_descriptionB\n\n\010_type_idB\014\n\n_type_" +
-      "nameB\013\n\t_owner_idB\r\n\013_account_idB\r\n\013_con" +
-      "tact_idB\013\n\t_event_idB\n\n\010_deal_idB\023\n\021_sho" +
-      "w_on_calendar\"\274\021\n\013TaskAccount\022\023\n\002id\030\001 \001(" +
-      "\tH\000R\002id\210\001\001\022\027\n\004name\030\002 \001(\tH\001R\004name\210\001\001\022;\n\013c" +
-      "reate_time\030\003 \001(\0132\032.google.protobuf.Times" +
-      "tampR\ncreateTime\022$\n\013is_customer\030\004 \001(\010H\002R" +
-      "\nisCustomer\210\001\001\022$\n\013is_supplier\030\005 \001(\010H\003R\ni" +
-      "sSupplier\210\001\001\022\"\n\nis_partner\030\006 \001(\010H\004R\tisPa" +
-      "rtner\210\001\001\022$\n\013is_employee\030\007 \001(\010H\005R\nisEmplo" +
-      "yee\210\001\001\022(\n\ris_individual\030\010 \001(\010H\006R\014isIndiv" +
-      "idual\210\001\001\022\035\n\007deleted\030\t \001(\010H\007R\007deleted\210\001\001\022" +
-      "3\n\023default_approver_id\030\n \001(\tH\010R\021defaultA" +
-      "pproverId\210\001\001\022 \n\tparent_id\030\013 \001(\tH\tR\010paren" +
-      "tId\210\001\001\0221\n\022primary_contact_id\030\014 \001(\tH\nR\020pr" +
-      "imaryContactId\210\001\001\0221\n\022initial_contact_id\030" +
-      "\r \001(\tH\013R\020initialContactId\210\001\001\022 \n\timport_i" +
-      "d\030\016 \001(\tH\014R\010importId\210\001\001\022$\n\013external_id\030\017 " +
-      "\001(\tH\rR\nexternalId\210\001\001\0228\n\026default_price_le" +
-      "vel_id\030\020 \001(\tH\016R\023defaultPriceLevelId\210\001\001\0223" +
-      "\n\023default_price_level\030\021 \001(\tH\017R\021defaultPr" +
-      "iceLevel\210\001\001\022&\n\014account_type\030\022 \001(\tH\020R\013acc" +
-      "ountType\210\001\001\022&\n\014partner_type\030\023 \001(\tH\021R\013par" +
-      "tnerType\210\001\001\022*\n\016company_number\030\024 \001(\tH\022R\rc" +
-      "ompanyNumber\210\001\001\022\"\n\nvat_number\030\025 \001(\tH\023R\tv" +
-      "atNumber\210\001\001\022&\n\014bank_details\030\026 \001(\tH\024R\013ban" +
-      "kDetails\210\001\001\022*\n\016customer_since\030\027 \001(\tH\025R\rc" +
-      "ustomerSince\210\001\001\022%\n\013description\030\030 \001(\tH\026R\013" +
-      "description\210\001\001\022\031\n\005notes\030\031 \001(\tH\027R\005notes\210\001" +
-      "\001\022\022\n\004tags\030\032 \003(\tR\004tags\022\036\n\nindustries\030\033 \003(" +
-      "\tR\nindustries\022\033\n\006origin\030\034 \001(\tH\030R\006origin\210" +
-      "\001\001\022*\n\016origin_details\030\035 \001(\tH\031R\roriginDeta" +
-      "ils\210\001\001\022&\n\014no_publicity\030\036 \001(\010H\032R\013noPublic" +
-      "ity\210\001\001\022\031\n\005email\030\037 \001(\tH\033R\005email\210\001\001\022\031\n\005pho" +
-      "ne\030  \001(\tH\034R\005phone\210\001\001\022\033\n\006mobile\030! \001(\tH\035R\006" +
-      "mobile\210\001\001\022\025\n\003fax\030\" \001(\tH\036R\003fax\210\001\001\022\025\n\003url\030" +
-      "# \001(\tH\037R\003url\210\001\001\0229\n\026billing_contact_perso" +
-      "n\030$ \001(\tH R\024billingContactPerson\210\001\001\022;\n\027sh" +
-      "ipping_contact_person\030% \001(\tH!R\025shippingC" +
-      "ontactPerson\210\001\001\0223\n\007address\030& \001(\0132\031.crmst" +
-      "ream.v1.TaskAddressR\007address\022B\n\017billing_" +
-      "address\030\' \001(\0132\031.crmstream.v1.TaskAddress" +
-      "R\016billingAddress\022D\n\020shipping_address\030( \001" +
-      "(\0132\031.crmstream.v1.TaskAddressR\017shippingA" +
-      "ddress\0223\n\007company\030) \001(\0132\031.crmstream.v1.T" +
-      "askCompanyR\007companyB\005\n\003_idB\007\n\005_nameB\016\n\014_" +
-      "is_customerB\016\n\014_is_supplierB\r\n\013_is_partn" +
-      "erB\016\n\014_is_employeeB\020\n\016_is_individualB\n\n\010" +
-      "_deletedB\026\n\024_default_approver_idB\014\n\n_par" +
-      "ent_idB\025\n\023_primary_contact_idB\025\n\023_initia" +
-      "l_contact_idB\014\n\n_import_idB\016\n\014_external_" +
-      "idB\031\n\027_default_price_level_idB\026\n\024_defaul" +
-      "t_price_levelB\017\n\r_account_typeB\017\n\r_partn" +
-      "er_typeB\021\n\017_company_numberB\r\n\013_vat_numbe" +
-      "rB\017\n\r_bank_detailsB\021\n\017_customer_sinceB\016\n" +
-      "\014_descriptionB\010\n\006_notesB\t\n\007_originB\021\n\017_o" +
-      "rigin_detailsB\017\n\r_no_publicityB\010\n\006_email" +
-      "B\010\n\006_phoneB\t\n\007_mobileB\006\n\004_faxB\006\n\004_urlB\031\n" +
-      "\027_billing_contact_personB\032\n\030_shipping_co" +
-      "ntact_person\"\250\002\n\013TaskAddress\022\027\n\004unit\030\001 \001" +
-      "(\tH\000R\004unit\210\001\001\022\033\n\006street\030\002 \001(\tH\001R\006street\210" +
-      "\001\001\022\037\n\010locality\030\003 \001(\tH\002R\010locality\210\001\001\022\027\n\004t" +
-      "own\030\004 \001(\tH\003R\004town\210\001\001\022\033\n\006region\030\005 \001(\tH\004R\006" +
-      "region\210\001\001\022\037\n\010postcode\030\006 \001(\tH\005R\010postcode\210" +
-      "\001\001\022\035\n\007country\030\007 \001(\tH\006R\007country\210\001\001B\007\n\005_un" +
-      "itB\t\n\007_streetB\013\n\t_localityB\007\n\005_townB\t\n\007_" +
-      "regionB\013\n\t_postcodeB\n\n\010_country\"\335\003\n\013Task" +
-      "Company\022\023\n\002id\030\001 \001(\tH\000R\002id\210\001\001\022\027\n\004code\030\002 \001" +
-      "(\tH\001R\004code\210\001\001\022\027\n\004name\030\003 \001(\tH\002R\004name\210\001\001\022(" +
-      "\n\rcurrency_code\030\004 \001(\tH\003R\014currencyCode\210\001\001" +
-      "\022\"\n\naccount_id\030\005 \001(\tH\004R\taccountId\210\001\001\0226\n\024" +
-      "registration_numbers\030\006 \001(\tH\005R\023registrati" +
-      "onNumbers\210\001\001\022&\n\014bank_details\030\007 \001(\tH\006R\013ba" +
-      "nkDetails\210\001\001\0226\n\010currency\030\010 \001(\0132\032.crmstre" +
-      "am.v1.TaskCurrencyR\010currency\022=\n\010settings" +
-      "\030\t \001(\0132!.crmstream.v1.TaskCompanySetting" +
-      "sR\010settingsB\005\n\003_idB\007\n\005_codeB\007\n\005_nameB\020\n\016" +
-      "_currency_codeB\r\n\013_account_idB\027\n\025_regist" +
-      "ration_numbersB\017\n\r_bank_details\"\324\001\n\014Task" +
-      "Currency\022\027\n\004code\030\001 \001(\tH\000R\004code\210\001\001\022\027\n\004nam" +
-      "e\030\002 \001(\tH\001R\004name\210\001\001\022\033\n\006symbol\030\003 \001(\tH\002R\006sy" +
-      "mbol\210\001\001\022 \n\thtml_code\030\004 \001(\tH\003R\010htmlCode\210\001" +
-      "\001\022\034\n\007is_base\030\005 \001(\010H\004R\006isBase\210\001\001B\007\n\005_code" +
-      "B\007\n\005_nameB\t\n\007_symbolB\014\n\n_html_codeB\n\n\010_i" +
-      "s_base\"\243\002\n\023TaskCompanySettings\022$\n\013time_f" +
-      "ormat\030\001 \001(\tH\000R\ntimeFormat\210\001\001\022$\n\013date_for" +
-      "mat\030\002 \001(\tH\001R\ndateFormat\210\001\001\022\033\n\006locale\030\003 \001" +
-      "(\tH\002R\006locale\210\001\001\022$\n\013week_starts\030\004 \001(\tH\003R\n" +
-      "weekStarts\210\001\001\022-\n\020non_working_days\030\005 \001(\tH" +
-      "\004R\016nonWorkingDays\210\001\001B\016\n\014_time_formatB\016\n\014" +
-      "_date_formatB\t\n\007_localeB\016\n\014_week_startsB" +
-      "\023\n\021_non_working_days\"\357\003\n\010TaskUser\022\023\n\002id\030" +
-      "\001 \001(\tH\000R\002id\210\001\001\022\"\n\nfirst_name\030\002 \001(\tH\001R\tfi" +
-      "rstName\210\001\001\022 \n\tlast_name\030\003 \001(\tH\002R\010lastNam" +
-      "e\210\001\001\022\027\n\004name\030\004 \001(\tH\003R\004name\210\001\001\022\031\n\005email\030\005" +
-      " \001(\tH\004R\005email\210\001\001\022\037\n\010initials\030\006 \001(\tH\005R\010in" +
-      "itials\210\001\001\022!\n\tsignature\030\007 \001(\tH\006R\tsignatur" +
-      "e\210\001\001\022\033\n\006locale\030\010 \001(\tH\007R\006locale\210\001\001\022\"\n\ncom" +
-      "pany_id\030\t \001(\tH\010R\tcompanyId\210\001\001\022\"\n\ncontact" +
-      "_id\030\n \001(\tH\tR\tcontactId\210\001\001\0220\n\005roles\030\013 \003(\013" +
-      "2\032.crmstream.v1.TaskUserRoleR\005rolesB\005\n\003_" +
-      "idB\r\n\013_first_nameB\014\n\n_last_nameB\007\n\005_name" +
-      "B\010\n\006_emailB\013\n\t_initialsB\014\n\n_signatureB\t\n" +
-      "\007_localeB\r\n\013_company_idB\r\n\013_contact_id\"\354" +
-      "\001\n\014TaskUserRole\022\023\n\002id\030\001 \001(\tH\000R\002id\210\001\001\022\027\n\004" +
-      "name\030\002 \001(\tH\001R\004name\210\001\001\022$\n\013system_name\030\003 \001" +
-      "(\tH\002R\nsystemName\210\001\001\022%\n\013description\030\004 \001(\t" +
-      "H\003R\013description\210\001\001\022\"\n\ncompany_id\030\005 \001(\tH\004" +
-      "R\tcompanyId\210\001\001B\005\n\003_idB\007\n\005_nameB\016\n\014_syste" +
-      "m_nameB\016\n\014_descriptionB\r\n\013_company_id\"\215\001" +
-      "\n\016GetTaskRequest\022\026\n\006source\030\001 \001(\tR\006source" +
-      "\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013include_raw\030\003 \001(\010R\ni" +
-      "ncludeRaw\0222\n\010priority\030\r \001(\0162\026.crmstream." +
-      "v1.PriorityR\010priority\"\226\001\n\017GetTaskRespons" +
+      "ids\022!\n\014changed_from\030\t \001(\tR\013changedFrom\022!" +
+      "\n\014created_from\030\n \001(\tR\013createdFrom\022%\n\016cre" +
+      "ated_before\030\013 \001(\tR\rcreatedBefore\022>\n\rmax_" +
+      "staleness\030\014 \001(\0132\031.google.protobuf.Durati" +
+      "onR\014maxStaleness\0222\n\010priority\030\r \001(\0162\026.crm" +
+      "stream.v1.PriorityR\010priority\"\343\002\n\021ListTas" +
+      "ksResponse\022(\n\005tasks\030\001 \003(\0132\022.crmstream.v1" +
+      ".TaskR\005tasks\022!\n\014resume_token\030\002 \001(\tR\013resu" +
+      "meToken\0222\n\010progress\030\003 \001(\0132\026.crmstream.v1" +
+      ".ProgressR\010progress\022>\n\rrecord_errors\030\004 \003" +
+      "(\0132\031.crmstream.v1.RecordErrorR\014recordErr" +
+      "ors\022.\n\007notices\030\005 \003(\0132\024.crmstream.v1.Noti" +
+      "ceR\007notices\022,\n\006schema\030\006 \001(\0132\024.crmstream." +
+      "v1.SchemaR\006schema\022/\n\007summary\030\007 \001(\0132\025.crm" +
+      "stream.v1.SummaryR\007summary\"\244\013\n\004Task\022\016\n\002i" +
+      "d\030\001 \001(\tR\002id\022\033\n\006status\030\002 \001(\tH\000R\006status\210\001\001" +
+      "\022\035\n\007subject\030\003 \001(\tH\001R\007subject\210\001\001\022%\n\013descr" +
+      "iption\030\004 \001(\tH\002R\013description\210\001\001\022\034\n\007type_i" +
+      "d\030\005 \001(\tH\003R\006typeId\210\001\001\022 \n\ttype_name\030\006 \001(\tH" +
+      "\004R\010typeName\210\001\001\022\036\n\010owner_id\030\007 \001(\tH\005R\007owne" +
+      "rId\210\001\001\022,\n\005owner\030\010 \001(\0132\026.crmstream.v1.Tas" +
+      "kUserR\005owner\022\"\n\naccount_id\030\t \001(\tH\006R\tacco" +
+      "untId\210\001\001\0223\n\007account\030\n \001(\0132\031.crmstream.v1" +
+      ".TaskAccountR\007account\022\"\n\ncontact_id\030\013 \001(" +
+      "\tH\007R\tcontactId\210\001\001\022\036\n\010event_id\030\014 \001(\tH\010R\007e" +
+      "ventId\210\001\001\022\034\n\007deal_id\030\r \001(\tH\tR\006dealId\210\001\001\022" +
+      ";\n\013create_time\030\016 \001(\0132\032.google.protobuf.T" +
+      "imestampR\ncreateTime\0229\n\nstart_time\030\017 \001(\013" +
+      "2\032.google.protobuf.TimestampR\tstartTime\022" +
+      "5\n\010end_time\030\020 \001(\0132\032.google.protobuf.Time" +
+      "stampR\007endTime\022-\n\020show_on_calendar\030\021 \001(\010" +
+      "H\nR\016showOnCalendar\210\001\001\022;\n\013update_time\030\022 \001" +
+      "(\0132\032.google.protobuf.TimestampR\nupdateTi" +
+      "me\022 \n\tglobal_id\030\023 \001(\tH\013R\010globalId\210\001\001\022)\n\016" +
+      "type_global_id\030\024 \001(\tH\014R\014typeGlobalId\210\001\001\022" +
+      "+\n\017owner_global_id\030\025 \001(\tH\rR\rownerGlobalI" +
+      "d\210\001\001\022/\n\021account_global_id\030\026 \001(\tH\016R\017accou" +
+      "ntGlobalId\210\001\001\022/\n\021contact_global_id\030\027 \001(\t" +
+      "H\017R\017contactGlobalId\210\001\001\022+\n\017event_global_i" +
+      "d\030\030 \001(\tH\020R\reventGlobalId\210\001\001\022)\n\016deal_glob" +
+      "al_id\030\031 \001(\tH\021R\014dealGlobalId\210\001\001\022\020\n\003raw\030\037 " +
+      "\001(\tR\003raw\022!\n\014raw_replaced\030  \001(\010R\013rawRepla" +
+      "ced\022:\n\013alterations\030& \003(\0132\030.crmstream.v1." +
+      "AlterationR\013alterationsB\t\n\007_statusB\n\n\010_s" +
+      "ubjectB\016\n\014_descriptionB\n\n\010_type_idB\014\n\n_t" +
+      "ype_nameB\013\n\t_owner_idB\r\n\013_account_idB\r\n\013" +
+      "_contact_idB\013\n\t_event_idB\n\n\010_deal_idB\023\n\021" +
+      "_show_on_calendarB\014\n\n_global_idB\021\n\017_type" +
+      "_global_idB\022\n\020_owner_global_idB\024\n\022_accou" +
+      "nt_global_idB\024\n\022_contact_global_idB\022\n\020_e" +
+      "vent_global_idB\021\n\017_deal_global_id\"\274\021\n\013Ta" +
+      "skAccount\022\023\n\002id\030\001 \001(\tH\000R\002id\210\001\001\022\027\n\004name\030\002" +
+      " \001(\tH\001R\004name\210\001\001\022;\n\013create_time\030\003 \001(\0132\032.g" +
+      "oogle.protobuf.TimestampR\ncreateTime\022$\n\013" +
+      "is_customer\030\004 \001(\010H\002R\nisCustomer\210\001\001\022$\n\013is" +
+      "_supplier\030\005 \001(\010H\003R\nisSupplier\210\001\001\022\"\n\nis_p" +
+      "artner\030\006 \001(\010H\004R\tisPartner\210\001\001\022$\n\013is_emplo" +
+      "yee\030\007 \001(\010H\005R\nisEmployee\210\001\001\022(\n\ris_individ" +
+      "ual\030\010 \001(\010H\006R\014isIndividual\210\001\001\022\035\n\007deleted\030" +
+      "\t \001(\010H\007R\007deleted\210\001\001\0223\n\023default_approver_" +
+      "id\030\n \001(\tH\010R\021defaultApproverId\210\001\001\022 \n\tpare" +
+      "nt_id\030\013 \001(\tH\tR\010parentId\210\001\001\0221\n\022primary_co" +
+      "ntact_id\030\014 \001(\tH\nR\020primaryContactId\210\001\001\0221\n" +
+      "\022initial_contact_id\030\r \001(\tH\013R\020initialCont" +
+      "actId\210\001\001\022 \n\timport_id\030\016 \001(\tH\014R\010importId\210" +
+      "\001\001\022$\n\013external_id\030\017 \001(\tH\rR\nexternalId\210\001\001" +
+      "\0228\n\026default_price_level_id\030\020 \001(\tH\016R\023defa" +
+      "ultPriceLevelId\210\001\001\0223\n\023default_price_leve" +
+      "l\030\021 \001(\tH\017R\021defaultPriceLevel\210\001\001\022&\n\014accou" +
+      "nt_type\030\022 \001(\tH\020R\013accountType\210\001\001\022&\n\014partn" +
+      "er_type\030\023 \001(\tH\021R\013partnerType\210\001\001\022*\n\016compa" +
+      "ny_number\030\024 \001(\tH\022R\rcompanyNumber\210\001\001\022\"\n\nv" +
+      "at_number\030\025 \001(\tH\023R\tvatNumber\210\001\001\022&\n\014bank_" +
+      "details\030\026 \001(\tH\024R\013bankDetails\210\001\001\022*\n\016custo" +
+      "mer_since\030\027 \001(\tH\025R\rcustomerSince\210\001\001\022%\n\013d" +
+      "escription\030\030 \001(\tH\026R\013description\210\001\001\022\031\n\005no" +
+      "tes\030\031 \001(\tH\027R\005notes\210\001\001\022\022\n\004tags\030\032 \003(\tR\004tag" +
+      "s\022\036\n\nindustries\030\033 \003(\tR\nindustries\022\033\n\006ori" +
+      "gin\030\034 \001(\tH\030R\006origin\210\001\001\022*\n\016origin_details" +
+      "\030\035 \001(\tH\031R\roriginDetails\210\001\001\022&\n\014no_publici" +
+      "ty\030\036 \001(\010H\032R\013noPublicity\210\001\001\022\031\n\005email\030\037 \001(" +
+      "\tH\033R\005email\210\001\001\022\031\n\005phone\030  \001(\tH\034R\005phone\210\001\001" +
+      "\022\033\n\006mobile\030! \001(\tH\035R\006mobile\210\001\001\022\025\n\003fax\030\" \001" +
+      "(\tH\036R\003fax\210\001\001\022\025\n\003url\030# \001(\tH\037R\003url\210\001\001\0229\n\026b" +
+      "illing_contact_person\030$ \001(\tH R\024billingCo" +
+      "ntactPerson\210\001\001\022;\n\027shipping_contact_perso" +
+      "n\030% \001(\tH!R\025shippingContactPerson\210\001\001\0223\n\007a" +
+      "ddress\030& \001(\0132\031.crmstream.v1.TaskAddressR" +
+      "\007address\022B\n\017billing_address\030\' \001(\0132\031.crms" +
+      "tream.v1.TaskAddressR\016billingAddress\022D\n\020" +
+      "shipping_address\030( \001(\0132\031.crmstream.v1.Ta" +
+      "skAddressR\017shippingAddress\0223\n\007company\030) " +
+      "\001(\0132\031.crmstream.v1.TaskCompanyR\007companyB" +
+      "\005\n\003_idB\007\n\005_nameB\016\n\014_is_customerB\016\n\014_is_s" +
+      "upplierB\r\n\013_is_partnerB\016\n\014_is_employeeB\020" +
+      "\n\016_is_individualB\n\n\010_deletedB\026\n\024_default" +
+      "_approver_idB\014\n\n_parent_idB\025\n\023_primary_c" +
+      "ontact_idB\025\n\023_initial_contact_idB\014\n\n_imp" +
+      "ort_idB\016\n\014_external_idB\031\n\027_default_price" +
+      "_level_idB\026\n\024_default_price_levelB\017\n\r_ac" +
+      "count_typeB\017\n\r_partner_typeB\021\n\017_company_" +
+      "numberB\r\n\013_vat_numberB\017\n\r_bank_detailsB\021" +
+      "\n\017_customer_sinceB\016\n\014_descriptionB\010\n\006_no" +
+      "tesB\t\n\007_originB\021\n\017_origin_detailsB\017\n\r_no" +
+      "_publicityB\010\n\006_emailB\010\n\006_phoneB\t\n\007_mobil" +
+      "eB\006\n\004_faxB\006\n\004_urlB\031\n\027_billing_contact_pe" +
+      "rsonB\032\n\030_shipping_contact_person\"\250\002\n\013Tas" +
+      "kAddress\022\027\n\004unit\030\001 \001(\tH\000R\004unit\210\001\001\022\033\n\006str" +
+      "eet\030\002 \001(\tH\001R\006street\210\001\001\022\037\n\010locality\030\003 \001(\t" +
+      "H\002R\010locality\210\001\001\022\027\n\004town\030\004 \001(\tH\003R\004town\210\001\001" +
+      "\022\033\n\006region\030\005 \001(\tH\004R\006region\210\001\001\022\037\n\010postcod" +
+      "e\030\006 \001(\tH\005R\010postcode\210\001\001\022\035\n\007country\030\007 \001(\tH" +
+      "\006R\007country\210\001\001B\007\n\005_unitB\t\n\007_streetB\013\n\t_lo" +
+      "calityB\007\n\005_townB\t\n\007_regionB\013\n\t_postcodeB" +
+      "\n\n\010_country\"\335\003\n\013TaskCompany\022\023\n\002id\030\001 \001(\tH" +
+      "\000R\002id\210\001\001\022\027\n\004code\030\002 \001(\tH\001R\004code\210\001\001\022\027\n\004nam" +
+      "e\030\003 \001(\tH\002R\004name\210\001\001\022(\n\rcurrency_code\030\004 \001(" +
+      "\tH\003R\014currencyCode\210\001\001\022\"\n\naccount_id\030\005 \001(\t" +
+      "H\004R\taccountId\210\001\001\0226\n\024registration_numbers" +
+      "\030\006 \001(\tH\005R\023registrationNumbers\210\001\001\022&\n\014bank" +
+      "_details\030\007 \001(\tH\006R\013bankDetails\210\001\001\0226\n\010curr" +
+      "ency\030\010 \001(\0132\032.crmstream.v1.TaskCurrencyR\010" +
+      "currency\022=\n\010settings\030\t \001(\0132!.crmstream.v" +
+      "1.TaskCompanySettingsR\010settingsB\005\n\003_idB\007" +
+      "\n\005_codeB\007\n\005_nameB\020\n\016_currency_codeB\r\n\013_a" +
+      "ccount_idB\027\n\025_registration_numbersB\017\n\r_b" +
+      "ank_details\"\324\001\n\014TaskCurrency\022\027\n\004code\030\001 \001" +
+      "(\tH\000R\004code\210\001\001\022\027\n\004name\030\002 \001(\tH\001R\004name\210\001\001\022\033" +
+      "\n\006symbol\030\003 \001(\tH\002R\006symbol\210\001\001\022 \n\thtml_code" +
+      "\030\004 \001(\tH\003R\010htmlCode\210\001\001\022\034\n\007is_base\030\005 \001(\010H\004" +
+      "R\006isBase\210\001\001B\007\n\005_codeB\007\n\005_nameB\t\n\007_symbol" +
+      "B\014\n\n_html_codeB\n\n\010_is_base\"\243\002\n\023TaskCompa" +
+      "nySettings\022$\n\013time_format\030\001 \001(\tH\000R\ntimeF" +
+      "ormat\210\001\001\022$\n\013date_format\030\002 \001(\tH\001R\ndateFor" +
+      "mat\210\001\001\022\033\n\006locale\030\003 \001(\tH\002R\006locale\210\001\001\022$\n\013w" +
+      "eek_starts\030\004 \001(\tH\003R\nweekStarts\210\001\001\022-\n\020non" +
+      "_working_days\030\005 \001(\tH\004R\016nonWorkingDays\210\001\001" +
+      "B\016\n\014_time_formatB\016\n\014_date_formatB\t\n\007_loc" +
+      "aleB\016\n\014_week_startsB\023\n\021_non_working_days" +
+      "\"\357\003\n\010TaskUser\022\023\n\002id\030\001 \001(\tH\000R\002id\210\001\001\022\"\n\nfi" +
+      "rst_name\030\002 \001(\tH\001R\tfirstName\210\001\001\022 \n\tlast_n" +
+      "ame\030\003 \001(\tH\002R\010lastName\210\001\001\022\027\n\004name\030\004 \001(\tH\003" +
+      "R\004name\210\001\001\022\031\n\005email\030\005 \001(\tH\004R\005email\210\001\001\022\037\n\010" +
+      "initials\030\006 \001(\tH\005R\010initials\210\001\001\022!\n\tsignatu" +
+      "re\030\007 \001(\tH\006R\tsignature\210\001\001\022\033\n\006locale\030\010 \001(\t" +
+      "H\007R\006locale\210\001\001\022\"\n\ncompany_id\030\t \001(\tH\010R\tcom" +
+      "panyId\210\001\001\022\"\n\ncontact_id\030\n \001(\tH\tR\tcontact" +
+      "Id\210\001\001\0220\n\005roles\030\013 \003(\0132\032.crmstream.v1.Task" +
+      "UserRoleR\005rolesB\005\n\003_idB\r\n\013_first_nameB\014\n" +
+      "\n_last_nameB\007\n\005_nameB\010\n\006_emailB\013\n\t_initi" +
+      "alsB\014\n\n_signatureB\t\n\007_localeB\r\n\013_company" +
+      "_idB\r\n\013_contact_id\"\354\001\n\014TaskUserRole\022\023\n\002i" +
+      "d\030\001 \001(\tH\000R\002id\210\001\001\022\027\n\004name\030\002 \001(\tH\001R\004name\210\001" +
+      "\001\022$\n\013system_name\030\003 \001(\tH\002R\nsystemName\210\001\001\022" +
+      "%\n\013description\030\004 \001(\tH\003R\013description\210\001\001\022\"" +
+      "\n\ncompany_id\030\005 \001(\tH\004R\tcompanyId\210\001\001B\005\n\003_i" +
+      "dB\007\n\005_nameB\016\n\014_system_nameB\016\n\014_descripti" +
+      "onB\r\n\013_company_id\"\215\001\n\016GetTaskRequest\022\026\n\006" +
+      "source\030\001 \001(\tR\006source\022\016\n\002id\030\002 \001(\tR\002id\022\037\n\013" +
+      "include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010priorit" +
+      "y\030\r \001(\0162\026.crmstream.v1.PriorityR\010priorit" +
+      "y\"\226\001\n\017GetTaskResponse\022&\n\004task\030\001 \001(\0132\022.cr" +
+      "mstream.v1.TaskR\004task\022.\n\007notices\030\002 \003(\0132\024" +
+      ".crmstream.v1.NoticeR\007notices\022+\n\021upstrea" +
+      "m_requests\030\003 \001(\005R\020upstreamRequests\"\225\001\n\024B" +
+      "atchGetTasksRequest\022\026\n\006source\030\001 \001(\tR\006sou" +
+      "rce\022\020\n\003ids\030\002 \003(\tR\003ids\022\037\n\013include_raw\030\003 \001" +
+      "(\010R\nincludeRaw\0222\n\010priority\030\r \001(\0162\026.crmst" +
+      "ream.v1.PriorityR\010priority\"\377\001\n\025BatchGetT" +
+      "asksResponse\022(\n\005tasks\030\001 \003(\0132\022.crmstream." +
+      "v1.TaskR\005tasks\022.\n\007notices\030\002 \003(\0132\024.crmstr" +
+      "eam.v1.NoticeR\007notices\022+\n\021upstream_reque" +
+      "sts\030\003 \001(\005R\020upstreamRequests\022\037\n\013missing_i" +
+      "ds\030\004 \003(\tR\nmissingIds\022>\n\rrecord_errors\030\005 " +
+      "\003(\0132\031.crmstream.v1.RecordErrorR\014recordEr" +
+      "rors\"\373\001\n\021CreateTaskRequest\022\026\n\006source\030\001 \001" +
+      "(\tR\006source\022&\n\004task\030\002 \001(\0132\022.crmstream.v1." +
+      "TaskR\004task\022\035\n\nrequest_id\030\004 \001(\tR\trequestI" +
+      "d\022#\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022." +
+      "\n\005proof\030\006 \001(\0162\030.crmstream.v1.WriteProofR" +
+      "\005proof\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
+      "PriorityR\010priority\"\317\001\n\022CreateTaskRespons" +
       "e\022&\n\004task\030\001 \001(\0132\022.crmstream.v1.TaskR\004tas" +
       "k\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notice" +
       "R\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020up" +
-      "streamRequests\"\225\001\n\024BatchGetTasksRequest\022" +
-      "\026\n\006source\030\001 \001(\tR\006source\022\020\n\003ids\030\002 \003(\tR\003id" +
-      "s\022\037\n\013include_raw\030\003 \001(\010R\nincludeRaw\0222\n\010pr" +
-      "iority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pr" +
-      "iority\"\377\001\n\025BatchGetTasksResponse\022(\n\005task" +
-      "s\030\001 \003(\0132\022.crmstream.v1.TaskR\005tasks\022.\n\007no" +
-      "tices\030\002 \003(\0132\024.crmstream.v1.NoticeR\007notic" +
-      "es\022+\n\021upstream_requests\030\003 \001(\005R\020upstreamR" +
-      "equests\022\037\n\013missing_ids\030\004 \003(\tR\nmissingIds" +
-      "\022>\n\rrecord_errors\030\005 \003(\0132\031.crmstream.v1.R" +
-      "ecordErrorR\014recordErrors\"\373\001\n\021CreateTaskR" +
-      "equest\022\026\n\006source\030\001 \001(\tR\006source\022&\n\004task\030\002" +
-      " \001(\0132\022.crmstream.v1.TaskR\004task\022\035\n\nreques" +
-      "t_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005" +
-      " \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crms" +
-      "tream.v1.WriteProofR\005proof\0222\n\010priority\030\r" +
-      " \001(\0162\026.crmstream.v1.PriorityR\010priority\"\317" +
-      "\001\n\022CreateTaskResponse\022&\n\004task\030\001 \001(\0132\022.cr" +
-      "mstream.v1.TaskR\004task\022.\n\007notices\030\002 \003(\0132\024" +
-      ".crmstream.v1.NoticeR\007notices\022+\n\021upstrea" +
-      "m_requests\030\003 \001(\005R\020upstreamRequests\0224\n\007re" +
-      "ceipt\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR" +
-      "\007receipt\"\203\003\n\021UpdateTaskRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022&\n\004task\030\002 \001(\0132\022.crmstream" +
-      ".v1.TaskR\004task\022\037\n\013update_mask\030\003 \003(\tR\nupd" +
-      "ateMask\022\035\n\nrequest_id\030\004 \001(\tR\trequestId\022#" +
-      "\n\rvalidate_only\030\005 \001(\010R\014validateOnly\022.\n\005p" +
-      "roof\030\006 \001(\0162\030.crmstream.v1.WriteProofR\005pr" +
-      "oof\022.\n\010expected\030\007 \001(\0132\022.crmstream.v1.Tas" +
-      "kR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016expected_" +
-      "unset\030\t \003(\tR\rexpectedUnset\0222\n\010priority\030\r" +
-      " \001(\0162\026.crmstream.v1.PriorityR\010priority\"\317" +
-      "\001\n\022UpdateTaskResponse\022&\n\004task\030\001 \001(\0132\022.cr" +
-      "mstream.v1.TaskR\004task\022.\n\007notices\030\002 \003(\0132\024" +
-      ".crmstream.v1.NoticeR\007notices\022+\n\021upstrea" +
-      "m_requests\030\003 \001(\005R\020upstreamRequests\0224\n\007re" +
-      "ceipt\030\004 \001(\0132\032.crmstream.v1.WriteReceiptR" +
-      "\007receipt\"\272\002\n\021DeleteTaskRequest\022\026\n\006source" +
-      "\030\001 \001(\tR\006source\022\035\n\nrequest_id\030\004 \001(\tR\trequ" +
-      "estId\022#\n\rvalidate_only\030\005 \001(\010R\014validateOn" +
-      "ly\022.\n\005proof\030\006 \001(\0162\030.crmstream.v1.WritePr" +
-      "oofR\005proof\022.\n\010expected\030\007 \001(\0132\022.crmstream" +
-      ".v1.TaskR\010expected\022\016\n\002id\030\010 \001(\tR\002id\022%\n\016ex" +
-      "pected_unset\030\t \003(\tR\rexpectedUnset\0222\n\010pri" +
-      "ority\030\r \001(\0162\026.crmstream.v1.PriorityR\010pri" +
-      "ority\"\317\001\n\022DeleteTaskResponse\022&\n\004task\030\001 \001" +
-      "(\0132\022.crmstream.v1.TaskR\004task\022.\n\007notices\030" +
-      "\002 \003(\0132\024.crmstream.v1.NoticeR\007notices\022+\n\021" +
-      "upstream_requests\030\003 \001(\005R\020upstreamRequest" +
-      "s\0224\n\007receipt\030\004 \001(\0132\032.crmstream.v1.WriteR" +
-      "eceiptR\007receipt2\363\003\n\014TasksService\022N\n\tList" +
-      "Tasks\022\036.crmstream.v1.ListTasksRequest\032\037." +
-      "crmstream.v1.ListTasksResponse0\001\022F\n\007GetT" +
-      "ask\022\034.crmstream.v1.GetTaskRequest\032\035.crms" +
-      "tream.v1.GetTaskResponse\022X\n\rBatchGetTask" +
-      "s\022\".crmstream.v1.BatchGetTasksRequest\032#." +
-      "crmstream.v1.BatchGetTasksResponse\022O\n\nCr" +
-      "eateTask\022\037.crmstream.v1.CreateTaskReques" +
-      "t\032 .crmstream.v1.CreateTaskResponse\022O\n\nU" +
-      "pdateTask\022\037.crmstream.v1.UpdateTaskReque" +
-      "st\032 .crmstream.v1.UpdateTaskResponse\022O\n\n" +
-      "DeleteTask\022\037.crmstream.v1.DeleteTaskRequ" +
-      "est\032 .crmstream.v1.DeleteTaskResponseB\256\001" +
-      "\n\017io.crmstream.v1B\nTasksProtoP\001Z>github." +
-      "com/crmstream/crmstream/gen/go/crmstream" +
-      "/v1;crmstreamv1\242\002\003CXX\252\002\014Crmstream.V1\312\002\014C" +
-      "rmstream\\V1\342\002\030Crmstream\\V1\\GPBMetadata\352\002" +
-      "\rCrmstream::V1b\006proto3"
+      "streamRequests\0224\n\007receipt\030\004 \001(\0132\032.crmstr" +
+      "eam.v1.WriteReceiptR\007receipt\"\203\003\n\021UpdateT" +
+      "askRequest\022\026\n\006source\030\001 \001(\tR\006source\022&\n\004ta" +
+      "sk\030\002 \001(\0132\022.crmstream.v1.TaskR\004task\022\037\n\013up" +
+      "date_mask\030\003 \003(\tR\nupdateMask\022\035\n\nrequest_i" +
+      "d\030\004 \001(\tR\trequestId\022#\n\rvalidate_only\030\005 \001(" +
+      "\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030.crmstre" +
+      "am.v1.WriteProofR\005proof\022.\n\010expected\030\007 \001(" +
+      "\0132\022.crmstream.v1.TaskR\010expected\022\016\n\002id\030\010 " +
+      "\001(\tR\002id\022%\n\016expected_unset\030\t \003(\tR\rexpecte" +
+      "dUnset\0222\n\010priority\030\r \001(\0162\026.crmstream.v1." +
+      "PriorityR\010priority\"\317\001\n\022UpdateTaskRespons" +
+      "e\022&\n\004task\030\001 \001(\0132\022.crmstream.v1.TaskR\004tas" +
+      "k\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1.Notice" +
+      "R\007notices\022+\n\021upstream_requests\030\003 \001(\005R\020up" +
+      "streamRequests\0224\n\007receipt\030\004 \001(\0132\032.crmstr" +
+      "eam.v1.WriteReceiptR\007receipt\"\272\002\n\021DeleteT" +
+      "askRequest\022\026\n\006source\030\001 \001(\tR\006source\022\035\n\nre" +
+      "quest_id\030\004 \001(\tR\trequestId\022#\n\rvalidate_on" +
+      "ly\030\005 \001(\010R\014validateOnly\022.\n\005proof\030\006 \001(\0162\030." +
+      "crmstream.v1.WriteProofR\005proof\022.\n\010expect" +
+      "ed\030\007 \001(\0132\022.crmstream.v1.TaskR\010expected\022\016" +
+      "\n\002id\030\010 \001(\tR\002id\022%\n\016expected_unset\030\t \003(\tR\r" +
+      "expectedUnset\0222\n\010priority\030\r \001(\0162\026.crmstr" +
+      "eam.v1.PriorityR\010priority\"\317\001\n\022DeleteTask" +
+      "Response\022&\n\004task\030\001 \001(\0132\022.crmstream.v1.Ta" +
+      "skR\004task\022.\n\007notices\030\002 \003(\0132\024.crmstream.v1" +
+      ".NoticeR\007notices\022+\n\021upstream_requests\030\003 " +
+      "\001(\005R\020upstreamRequests\0224\n\007receipt\030\004 \001(\0132\032" +
+      ".crmstream.v1.WriteReceiptR\007receipt2\363\003\n\014" +
+      "TasksService\022N\n\tListTasks\022\036.crmstream.v1" +
+      ".ListTasksRequest\032\037.crmstream.v1.ListTas" +
+      "ksResponse0\001\022F\n\007GetTask\022\034.crmstream.v1.G" +
+      "etTaskRequest\032\035.crmstream.v1.GetTaskResp" +
+      "onse\022X\n\rBatchGetTasks\022\".crmstream.v1.Bat" +
+      "chGetTasksRequest\032#.crmstream.v1.BatchGe" +
+      "tTasksResponse\022O\n\nCreateTask\022\037.crmstream" +
+      ".v1.CreateTaskRequest\032 .crmstream.v1.Cre" +
+      "ateTaskResponse\022O\n\nUpdateTask\022\037.crmstrea" +
+      "m.v1.UpdateTaskRequest\032 .crmstream.v1.Up" +
+      "dateTaskResponse\022O\n\nDeleteTask\022\037.crmstre" +
+      "am.v1.DeleteTaskRequest\032 .crmstream.v1.D" +
+      "eleteTaskResponseB\256\001\n\017io.crmstream.v1B\nT" +
+      "asksProtoP\001Z>github.com/crmstream/crmstr" +
+      "eam/gen/go/crmstream/v1;crmstreamv1\242\002\003CX" +
+      "X\252\002\014Crmstream.V1\312\002\014Crmstream\\V1\342\002\030Crmstr" +
+      "eam\\V1\\GPBMetadata\352\002\rCrmstream::V1b\006prot" +
+      "o3"
     };
     descriptor = com.google.protobuf.Descriptors.FileDescriptor
       .internalBuildGeneratedFileFrom(descriptorData,
@@ -370,7 +384,7 @@ public final class TasksProto {
     internal_static_crmstream_v1_ListTasksRequest_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_ListTasksRequest_descriptor,
-        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", });
+        new java.lang.String[] { "Source", "PageSize", "Limit", "ResumeToken", "IncludeRaw", "Order", "Where", "Ids", "ChangedFrom", "CreatedFrom", "CreatedBefore", "MaxStaleness", "Priority", });
     internal_static_crmstream_v1_ListTasksResponse_descriptor =
       getDescriptor().getMessageTypes().get(1);
     internal_static_crmstream_v1_ListTasksResponse_fieldAccessorTable = new
@@ -382,7 +396,7 @@ public final class TasksProto {
     internal_static_crmstream_v1_Task_fieldAccessorTable = new
       com.google.protobuf.GeneratedMessageV3.FieldAccessorTable(
         internal_static_crmstream_v1_Task_descriptor,
-        new java.lang.String[] { "Id", "Status", "Subject", "Description", "TypeId", "TypeName", "OwnerId", "Owner", "AccountId", "Account", "ContactId", "EventId", "DealId", "CreateTime", "StartTime", "EndTime", "ShowOnCalendar", "Raw", "RawReplaced", "Alterations", });
+        new java.lang.String[] { "Id", "Status", "Subject", "Description", "TypeId", "TypeName", "OwnerId", "Owner", "AccountId", "Account", "ContactId", "EventId", "DealId", "CreateTime", "StartTime", "EndTime", "ShowOnCalendar", "UpdateTime", "GlobalId", "TypeGlobalId", "OwnerGlobalId", "AccountGlobalId", "ContactGlobalId", "EventGlobalId", "DealGlobalId", "Raw", "RawReplaced", "Alterations", });
     internal_static_crmstream_v1_TaskAccount_descriptor =
       getDescriptor().getMessageTypes().get(3);
     internal_static_crmstream_v1_TaskAccount_fieldAccessorTable = new

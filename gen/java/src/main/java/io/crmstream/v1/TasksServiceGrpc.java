@@ -269,9 +269,9 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+     * the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     default void listTasks(io.crmstream.v1.ListTasksRequest request,
@@ -369,9 +369,9 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+     * the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public void listTasks(io.crmstream.v1.ListTasksRequest request,
@@ -461,9 +461,9 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+     * the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     @io.grpc.ExperimentalApi("https://github.com/grpc/grpc-java/issues/10918")
@@ -549,9 +549,9 @@ public final class TasksServiceGrpc {
 
     /**
      * <pre>
-     * ListTasks streams tasks, by id. Every task that exists throughout the scan is delivered exactly once. The list
-     * cannot show changes. GetSource states what the source's list honours, guarantees, assumes and costs. Errors: see
-     * ErrorReason.
+     * ListTasks streams tasks: by id from a REST API, by creation from a GraphQL API. Every task that exists throughout
+     * the scan is delivered exactly once. GetSource states what the source's list honours, guarantees, assumes and costs.
+     * Errors: see ErrorReason.
      * </pre>
      */
     public java.util.Iterator<io.crmstream.v1.ListTasksResponse> listTasks(
