@@ -32,6 +32,8 @@ type task struct {
 	showOnCalendar bool
 	// revision is the number of changes by Touch; the subject shows it.
 	revision int64
+	// changedOn is the time of the last change; 0 for a base task that was never changed. Only GraphQL shows it.
+	changedOn int64
 }
 
 // Each attribute that is drawn has its own salt, so that attributes are unrelated to each other.
@@ -52,6 +54,7 @@ const (
 	saltCalendar
 	saltReference
 	saltChurn
+	saltTie
 )
 
 // Ten base tasks use eleven ids: each block of eleven ids has a gap, at a place that depends on the seed.
@@ -113,16 +116,21 @@ const (
 // created returns the creation time of a base task. The time increases with the rank, except for the bulk import and for one
 // task in twenty: a client gave such a task an earlier date, at midnight.
 func (b base) created(rank int64) int64 {
-	at := rank
-	if first := b.rows / 4; rank >= first && rank < first+min(bulkRows, first) {
-		at = first
-	}
-	t := firstCreated + (lastCreated-firstCreated)*at/b.rows
+	t := b.moment(rank)
 	if d := stage.Draw(b.seed, b.id(rank), saltCreated); d%20 == 0 {
 		back := t - int64(d/20%400)*day
 		return back - back%day
 	}
 	return t
+}
+
+// moment returns when a base task was created, whatever date its client gave it.
+func (b base) moment(rank int64) int64 {
+	at := rank
+	if first := b.rows / 4; rank >= first && rank < first+min(bulkRows, first) {
+		at = first
+	}
+	return firstCreated + (lastCreated-firstCreated)*at/b.rows
 }
 
 // task returns the base task with an id; has must be true for the id. It does not allocate.
@@ -136,9 +144,9 @@ func (b base) task(id int64) task {
 		typeID:         1 + b.draw(id, saltType, typeCount),
 		userID:         1 + b.draw(id, saltUser, userCount),
 		accountID:      b.reference(id, saltAccount, 8, accountCount),
-		contactID:      b.reference(id, saltContact, 3, 50_000),
-		eventID:        b.reference(id, saltEvent, 2, 9000),
-		opportunityID:  b.reference(id, saltOpportunity, 4, 7000),
+		contactID:      b.reference(id, saltContact, 3, contactCount),
+		eventID:        b.reference(id, saltEvent, 2, eventCount),
+		opportunityID:  b.reference(id, saltOpportunity, 4, opportunityCount),
 		createdOn:      b.created(rank),
 		showOnCalendar: b.draw(id, saltCalendar, 4) != 0,
 	}

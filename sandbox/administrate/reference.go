@@ -12,6 +12,11 @@ const (
 	accountCount = 200
 	userCount    = 12
 	typeCount    = 6
+
+	// Of these there are only ids.
+	contactCount     = 50_000
+	eventCount       = 9000
+	opportunityCount = 7000
 )
 
 // newShapes renders the reference data, a function of the seed.
@@ -157,20 +162,30 @@ func appendAccountKey(b []byte, key string, seed uint64, id int64) []byte {
 	case "created":
 		return appendTime(b, some(firstCreated-int64(stage.Draw(seed, id, saltCreated)%(9*365*day))))
 	default: // "name"
-		return appendText(b, companyNames[id%int64(len(companyNames))]+" "+strconv.FormatInt(id, 10))
+		return appendText(b, accountName(id))
 	}
 }
 
+func accountName(id int64) string {
+	return companyNames[id%int64(len(companyNames))] + " " + strconv.FormatInt(id, 10)
+}
+
+// userNames returns the first and the last name of a user.
+func userNames(seed uint64, id int64) (first, last string) {
+	return stage.Pick(seed, id, saltReference, firstNames), stage.Pick(seed, id, saltReference+1, lastNames)
+}
+
+func userEmail(id int64) string { return "user" + strconv.FormatInt(id, 10) + "@example.com" }
+
 func appendUser(b []byte, seed uint64, id int64) []byte {
-	first := stage.Pick(seed, id, saltReference, firstNames)
-	last := stage.Pick(seed, id, saltReference+1, lastNames)
+	first, last := userNames(seed, id)
 	number := strconv.FormatInt(id, 10)
 	b = appendText(append(b, `{"first_name":`...), first)
 	b = appendText(append(b, `,"last_name":`...), last)
 	b = appendText(append(b, `,"name":`...), first+" "+last)
 	b = append(b, `,"roles":[{"system_name":null,"description":null,"id":1,"name":null,"company_id":null}]`...)
-	b = append(b, `,"locale":null,"company_id":1,"contact_id":null,"email":"user`...)
-	b = append(append(b, number...), `@example.com","signature":`...)
+	b = appendText(append(b, `,"locale":null,"company_id":1,"contact_id":null,"email":`...), userEmail(id))
+	b = append(b, `,"signature":`...)
 	if id%4 == 0 {
 		b = appendText(b, "Regards,\n"+first)
 	} else {

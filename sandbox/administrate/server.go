@@ -1,16 +1,15 @@
 package administrate
 
 import (
-	"crypto/subtle"
 	"fmt"
 	"math"
-	"net"
 	"net/http"
 	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
 
+	"github.com/crmstream/crmstream/sandbox/internal/graphql"
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
@@ -23,7 +22,19 @@ const (
 	OpDelete = "delete"
 )
 
-var operations = []string{OpList, OpGet, OpCreate, OpUpdate, OpDelete}
+// The operations of GraphQL and of its token endpoint. OpGraphQLOther are requests that have no operation that can be read.
+const (
+	OpGraphQLIntrospect = "graphql_introspect"
+	OpGraphQLList       = "graphql_list"
+	OpGraphQLMutate     = "graphql_mutate"
+	OpGraphQLOther      = "graphql_other"
+	OpGraphQLToken      = "graphql_token"
+)
+
+var operations = []string{
+	OpList, OpGet, OpCreate, OpUpdate, OpDelete,
+	OpGraphQLIntrospect, OpGraphQLList, OpGraphQLMutate, OpGraphQLOther, OpGraphQLToken,
+}
 
 // ListTasks is the name of the only list.
 const ListTasks = "tasks"
@@ -44,6 +55,11 @@ type Server struct {
 	rate     *rate
 	// lists counts the answered list requests, for churn.
 	lists atomic.Int64
+
+	schema *graphql.Schema
+	tokens *tokens
+	// pages counts the lists of tasks by GraphQL, for graphql.delete_between.
+	pages atomic.Int64
 }
 
 // New returns a server of the tenant that the settings describe, or the error of the settings.
@@ -54,10 +70,18 @@ func New(s Settings) (*Server, error) {
 	s.Now = s.Clock()
 	srv := &Server{
 		settings: s,
-		store:    newStore(base{seed: s.Seed, rows: s.Rows}),
+		store:    newStore(base{seed: s.Seed, rows: s.Rows}, func() int64 { return s.Now().Unix() }),
 		shapes:   newShapes(s.Seed),
 		rate:     &rate{limit: s.Rate, window: time.Duration(s.RateWindow), now: s.Now, admitted: map[string][]time.Time{}},
 	}
+	schema, err := graphql.New(s.GraphQL.sdl(), srv.resolvers(), graphql.Options{
+		Introspection: s.GraphQL.Introspection, Deny: s.GraphQL.deny,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("administrate sandbox: %w", err)
+	}
+	srv.schema = schema
+	srv.tokens = newTokens(s.GraphQL, s.Now)
 	srv.Stage = stage.New(s.Settings, srv.route, fail)
 	return srv, nil
 }
@@ -84,7 +108,7 @@ func (s *Server) Insert(list string) string {
 	return strconv.FormatInt(s.store.insert(s.fresh()).id, 10)
 }
 
-// Touch changes the subject of a task to a new one. Tasks have no time of change.
+// Touch changes the subject of a task to a new one. REST shows no time of change, GraphQL may.
 func (s *Server) Touch(list, id string) error {
 	n, err := taskID(list, id)
 	if err != nil {
@@ -138,6 +162,12 @@ func (s *Server) churn() {
 
 // route returns the operation of a request and the function that answers it.
 func (s *Server) route(w http.ResponseWriter, r *http.Request) (string, stage.Answer) {
+	switch r.URL.Path {
+	case pathGraphQL:
+		return s.routeGraphQL(w, r)
+	case pathToken:
+		return s.routeToken(w, r)
+	}
 	op, id, status := s.operation(r)
 	if status != 0 {
 		fail(w, status)
@@ -178,51 +208,6 @@ func (s *Server) operation(r *http.Request) (op string, id int64, status int) {
 		return OpDelete, int64(n), 0
 	}
 	return "", 0, http.StatusMethodNotAllowed
-}
-
-// admit makes the checks before any operation: retirement, scheme, rate and authentication. If it returns false, it has
-// answered.
-func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
-	switch s.settings.APIGone {
-	case goneNotFound:
-		refuse(w, http.StatusNotFound, "Not Found")
-		return false
-	case goneGone:
-		refuse(w, http.StatusGone, "this API has been retired")
-		return false
-	case goneRedirect:
-		w.Header().Set("Location", "https://developer.administrate.invalid/retired")
-		w.WriteHeader(http.StatusMovedPermanently)
-		return false
-	}
-	if r.TLS == nil && s.settings.HTTPScheme == schemeRefuse {
-		refuse(w, http.StatusForbidden, `unencrypted access is not offered (sandbox: set http_scheme to "allow" on a local address)`)
-		return false
-	}
-	address, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		address = r.RemoteAddr
-	}
-	if wait, ok := s.rate.take(address); !ok {
-		if s.settings.RetryAfter {
-			w.Header().Set("Retry-After", strconv.FormatInt(int64(math.Ceil(wait.Seconds())), 10))
-		}
-		refuse(w, http.StatusTooManyRequests, "too many requests")
-		return false
-	}
-	if !s.authentic(r) {
-		w.Header().Set("WWW-Authenticate", `Basic realm="Administrate"`)
-		refuse(w, http.StatusUnauthorized, "wrong login or password")
-		return false
-	}
-	return true
-}
-
-func (s *Server) authentic(r *http.Request) bool {
-	username, password, ok := r.BasicAuth()
-	sameName := subtle.ConstantTimeCompare([]byte(username), []byte(s.settings.Username))
-	samePassword := subtle.ConstantTimeCompare([]byte(password), []byte(s.settings.Password))
-	return ok && sameName&samePassword == 1
 }
 
 // answer serves an admitted request, which has this effect if it writes.

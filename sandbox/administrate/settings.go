@@ -15,8 +15,9 @@ type Duration = stage.Duration
 
 // Settings choose the data of the emulated tenant and its behaviour. Start from Defaults.
 type Settings struct {
-	// Rows counts base tasks. Faults know the operations list, get, create, update and delete. Churn counts changes (deletion
-	// of the lowest task, insertion, change). Now is the time of new tasks, and the clock of the rate window.
+	// Rows counts base tasks. Faults know the operations list, get, create, update and delete of REST, and graphql_introspect,
+	// graphql_list, graphql_mutate, graphql_other and graphql_token. Churn counts changes (deletion
+	// of the lowest task, insertion, change). Now is the time of new and changed tasks, and the clock of the rate window and of access tokens.
 	stage.Settings
 
 	// Username is the login of the "WEB user"; logins are e-mail addresses.
@@ -34,7 +35,7 @@ type Settings struct {
 	CreateFailure int `json:"create_failure"`
 	// PostUpdates makes POST to a task's own path an update, as older tenants allow.
 	PostUpdates bool `json:"post_updates"`
-	// APIGone emulates the retirement of the REST API for every request: "false", "404", "410" or "redirect".
+	// APIGone emulates the retirement of the REST API for every request of it, but not of GraphQL: "false", "404", "410" or "redirect".
 	APIGone string `json:"api_gone"`
 	// Rate is the number of requests that one IP address may send within RateWindow; 0 is no limit.
 	Rate int `json:"rate"`
@@ -45,6 +46,9 @@ type Settings struct {
 	// HTTPScheme is the reaction to requests without TLS: "refuse", like the upstream, or "allow", for servers on a local
 	// address.
 	HTTPScheme string `json:"http_scheme"`
+
+	// GraphQL has the settings of the GraphQL side of the same tenant.
+	GraphQL GraphQLSettings `json:"graphql"`
 }
 
 // The values of the settings that are words.
@@ -74,6 +78,7 @@ func Defaults() Settings {
 		Rate:          6000,
 		RateWindow:    Duration(300 * time.Second),
 		HTTPScheme:    schemeRefuse,
+		GraphQL:       graphQLDefaults(),
 	}
 }
 
@@ -112,5 +117,5 @@ func (s Settings) Validate() error {
 			errs = append(errs, fmt.Errorf("faults[%d].%w", i, err))
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, s.GraphQL.validate())...)
 }

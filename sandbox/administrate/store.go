@@ -27,10 +27,15 @@ type store struct {
 	lowest int64
 	// churned counts the changes by churn.
 	churned int64
+	// version counts all changes.
+	version int64
+	// now is the clock of changes; clock is the latest time that it has shown.
+	now   func() int64
+	clock int64
 }
 
-func newStore(b base) *store {
-	s := &store{base: b, changed: map[int64]task{}, deleted: map[int64]struct{}{}, next: 1, lowest: 1}
+func newStore(b base, now func() int64) *store {
+	s := &store{base: b, changed: map[int64]task{}, deleted: map[int64]struct{}{}, next: 1, lowest: 1, now: now}
 	if b.rows > 0 {
 		s.next = b.id(b.rows-1) + 1
 	}
@@ -68,9 +73,26 @@ func (s *store) insert(t task) task {
 func (s *store) add(t task) task {
 	t.id = s.next
 	s.next++
-	s.changed[t.id] = t
+	s.put(t)
 	s.added = append(s.added, t.id)
-	return t
+	return s.changed[t.id]
+}
+
+// put stores a new or changed task as of now.
+func (s *store) put(t task) {
+	s.version++
+	s.clock = max(s.clock, s.now())
+	t.changedOn = max(s.clock, s.changedOn(&t))
+	s.changed[t.id] = t
+}
+
+// changedOn returns the time of the last change of a task, or of its creation if it was never changed. The time never goes back.
+// createdOn is no such time, since clients choose it.
+func (s *store) changedOn(t *task) int64 {
+	if t.changedOn == 0 && s.base.has(t.id) {
+		return s.base.moment(s.base.ranksBelow(t.id))
+	}
+	return t.changedOn
 }
 
 // update changes a task by calling change. If change fails, nothing is stored.
@@ -84,8 +106,8 @@ func (s *store) update(id int64, change func(*task) error) (task, error) {
 	if err := change(&t); err != nil {
 		return task{}, err
 	}
-	s.changed[id] = t
-	return t, nil
+	s.put(t)
+	return s.changed[id], nil
 }
 
 // remove deletes a task and returns its last content.
@@ -100,6 +122,7 @@ func (s *store) drop(id int64) (task, error) {
 	if !ok {
 		return task{}, errNoTask(id)
 	}
+	s.version++
 	delete(s.changed, id)
 	s.deleted[id] = struct{}{}
 	return t, nil
@@ -141,7 +164,7 @@ func (s *store) touchFrom(low int64) {
 	for id := low; id < s.next; id++ {
 		if t, ok := s.read(id); ok {
 			touch(&t)
-			s.changed[id] = t
+			s.put(t)
 			return
 		}
 	}

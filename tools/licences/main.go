@@ -103,7 +103,7 @@ type text struct{ name, text string }
 // textsOf returns the licence of a module, followed by its notice if there is one.
 func textsOf(dir string) ([]text, error) {
 	var found []text
-	for _, pattern := range []string{"LICEN[CS]E*", "COPYING*", "NOTICE*"} {
+	for _, pattern := range []string{"LICEN[CS]E*", "Licen[cs]e*", "COPYING*", "NOTICE*"} {
 		paths, err := filepath.Glob(filepath.Join(dir, pattern))
 		if err != nil {
 			return nil, err
