@@ -93,6 +93,11 @@ type Write struct {
 	Assumes []string
 	// NeedsBefore reports whether a row can be encoded only with the record as it was before the write; nil for never.
 	NeedsBefore func(WriteRow) bool
+	// Prepare asks the upstream what a row needs before it can be encoded, such as the schema of the account, or the upstream's own
+	// ids of records that the row names; nil for nothing. It sends only requests that change nothing. It is called once for each
+	// row of a call, before the row is encoded and without Before, also for dry runs. What it returns becomes WriteRow.Prepared.
+	// An error is *Error that is not Maybe, Mistakes with Fields as those of WriteOf, or the context's.
+	Prepare func(ctx context.Context, row WriteRow) (any, error)
 	// Join makes one upstream request of encoded rows. It is a pure function.
 	Join func([]EncodedRow) PlannedCall
 	// Send sends a request once. It calls sending once, after the budget has given a slot and before the first byte; after an
@@ -119,6 +124,8 @@ type WriteRow struct {
 	Marker string
 	// Before is the record as it was read before the write, nil if it was not read.
 	Before proto.Message
+	// Prepared is what Prepare returned, nil where the write has no Prepare. It does not change.
+	Prepared any
 	// Batch says that the row is of a batch.
 	Batch bool
 }

@@ -71,9 +71,8 @@ type writing struct {
 	first int
 	// refused is why the configuration does not allow the write, nil if it does.
 	refused error
-	// known are the definitions of the rows' values, nil before they were read, and encoded says that the rows are encoded.
-	known   *enrich.Definitions
-	encoded bool
+	// known are the definitions of the rows' values, nil before they were read.
+	known *enrich.Definitions
 }
 
 // writeKey names a write of a source.

@@ -52,6 +52,7 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 		return nil, writes.ErrReused // the parts are those of another batch
 	}
 	b := &batch{writing: w, resp: w.method.Response.New(), certain: true}
+	unsent := w.unsent(kept)
 	for from := 0; from < len(w.rows); {
 		replay := len(kept) > 0 && kept[0].Key.Part == from
 		to := len(w.rows)
@@ -64,7 +65,7 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 			to = kept[0].Key.Part
 			fallthrough
 		default:
-			if err := w.encodeOnce(ctx); err != nil {
+			if err := w.encodeOnce(ctx, unsent); err != nil {
 				if ctx.Err() != nil || b.certain && len(kept) == 0 {
 					return nil, err
 				}
@@ -95,6 +96,17 @@ func (w *writing) runParts(ctx context.Context) (proto.Message, error) {
 		return nil, b.first
 	}
 	return b.finished(ctx), nil
+}
+
+// unsent returns the rows that are in none of the parts of earlier calls: only these are encoded, and the upstream is asked what they need.
+func (w *writing) unsent(parts []writes.Row) []*writeRow {
+	var rows []*writeRow
+	for i, row := range w.rows {
+		if !slices.ContainsFunc(parts, func(p writes.Row) bool { return p.Key.Part <= i && i < p.Key.Part+max(1, p.Count) }) {
+			rows = append(rows, row)
+		}
+	}
+	return rows
 }
 
 // cut returns the end of the rows from one on that fit into one upstream request.

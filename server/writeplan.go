@@ -12,9 +12,9 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// plan returns the upstream requests that the call would send, and sends none of them. It reads what the call would read before.
+// plan returns the upstream requests that the call would send, and sends none of them. It asks and reads what the call would before.
 func (w *writing) plan(ctx context.Context) (proto.Message, error) {
-	if err := w.encodeOnce(ctx); err != nil {
+	if err := w.encodeOnce(ctx, w.rows); err != nil {
 		return nil, err
 	}
 	before := slices.DeleteFunc(slices.Clone(w.rows), func(row *writeRow) bool { return !w.needsBefore(row) })

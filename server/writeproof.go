@@ -119,9 +119,9 @@ func (w *writing) prove(ctx context.Context, rows []*writeRow, from int, done wr
 	return proto.Marshal(resp.Interface())
 }
 
-// noticesOf returns what encoding the rows has found. After a restart they are not encoded again.
+// noticesOf returns what encoding the rows has found. Rows that an earlier call has sent are not encoded again.
 func (w *writing) noticesOf(rows []*writeRow) []connectors.Notice {
-	if !w.encoded {
+	if !rows[0].ready {
 		return nil
 	}
 	notices := slices.Concat(w.known.Notices, w.said)

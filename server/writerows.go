@@ -2,12 +2,10 @@ package server
 
 import (
 	"cmp"
-	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
-	"time"
 
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
@@ -24,7 +22,12 @@ type writeRow struct {
 	// expected has what the record must have now, in the fields that expects names; unset are those that it must lack.
 	expected       proto.Message
 	expects, unset []string
-	encoded        connectors.EncodedRow
+	// asked says that the upstream was asked what the row needs, and unprepared is how that failed.
+	asked      bool
+	unprepared error
+	// encoded is the row in the upstream's form, once it is ready.
+	encoded connectors.EncodedRow
+	ready   bool
 }
 
 // The parts of requests for one record that rows are made of.
@@ -196,105 +199,4 @@ func within(at string, err error) error {
 		return &placed
 	}
 	return err
-}
-
-// encode encodes these rows with the definitions of their values, and returns all their mistakes. Definitions that are too old to
-// know a name are read again once.
-func (w *writing) encode(ctx context.Context, rows []*writeRow) error {
-	list, _ := w.list()
-	if w.known == nil {
-		known, err := w.by.enrich.Definitions(ctx, list, nil)
-		if err != nil {
-			return err
-		}
-		w.known = known
-	}
-	err := w.encodeAll(rows)
-	if !unknownName(err) {
-		return err
-	}
-	now := time.Now()
-	known, readErr := w.by.enrich.Definitions(ctx, list, &now)
-	if readErr != nil {
-		return readErr
-	}
-	w.known = known
-	return w.encodeAll(rows)
-}
-
-func (w *writing) encodeAll(rows []*writeRow) error {
-	var mistakes connectors.Mistakes
-	for _, row := range rows {
-		if err := w.encodeRow(row); !mistakes.Add(err) {
-			return err
-		}
-	}
-	return mistakes.Err()
-}
-
-func (w *writing) encodeRow(row *writeRow) error {
-	err := w.typeRow(row)
-	if err != nil {
-		return err
-	}
-	if row.encoded, err = w.write.Encode(row.WriteRow, w.known.Catalogue); err != nil {
-		return within(row.at, err)
-	}
-	if most := w.write.MaxElements; most > 0 && row.encoded.Elements > most {
-		return connectors.Invalid(strings.TrimSuffix(row.at, "."), "takes %d elements of an upstream request, and at most %d fit: write it in several steps",
-			row.encoded.Elements, most)
-	}
-	return nil
-}
-
-// typeRow gives the values of a row the types of their definitions, and all paths the keys of custom fields.
-func (w *writing) typeRow(row *writeRow) error {
-	if row.expected != nil {
-		if err := w.typeCondition(row.expected, row.expects, row.at+"expected."); err != nil {
-			return err
-		}
-	}
-	if err := w.typeCondition(w.newRecord(), row.unset, row.at+"expected_unset."); err != nil {
-		return err
-	}
-	field := w.one.Request.Descriptor().Fields().ByNumber(2)
-	if row.Record == nil || field == nil {
-		return nil
-	}
-	return withTypes(row.Record, row.Mask, row.at+string(field.Name())+".", w.known.Catalogue)
-}
-
-// typeCondition is withTypes for the fields of a condition, which must exist: a record lacks a field that does not exist.
-func (w *writing) typeCondition(record proto.Message, paths []string, at string) error {
-	known := w.known.Catalogue
-	if err := withTypes(record, paths, at, known); err != nil {
-		return err
-	}
-	for _, path := range paths {
-		if key, custom := strings.CutPrefix(path, "fields."); custom && len(known.Fields()) > 0 && known.Field(key) == nil {
-			err := connectors.Invalid(at+path, "the upstream has no custom field %.64q: ListFields has those it has", key)
-			err.Unknown = true
-			return err
-		}
-	}
-	return nil
-}
-
-// typeRows gives the rows the types of the definitions that are kept, to compare them without encoding them again.
-func (w *writing) typeRows() {
-	if w.known != nil {
-		return
-	}
-	list, _ := w.list()
-	w.known = w.by.enrich.KeptDefinitions(list)
-	for _, row := range w.rows {
-		_ = w.typeRow(row) // the call that sent the row had no mistakes; what does not fit now stays, and differs
-	}
-}
-
-// unknownName reports whether one of the mistakes of an error may be that definitions are too old.
-func unknownName(err error) bool {
-	var mistakes connectors.Mistakes
-	var ce *connectors.Error
-	return errors.As(err, &mistakes) && mistakes.Unknown() || errors.As(err, &ce) && ce.Unknown
 }

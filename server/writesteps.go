@@ -23,7 +23,7 @@ func (w *writing) part(from, to int) writes.Write {
 		Key: w.key, Method: methodName(w.method), Digest: w.digest, Class: classes[w.write.Settling],
 		Account: accountOf(w.source), Resource: w.write.Resource, MarkerField: w.write.MarkerField,
 		Count: len(rows), Request: w.stored(rows),
-		Validate: func(ctx context.Context) error { return w.encodeOnce(ctx) },
+		Validate: func(ctx context.Context) error { return w.encodeOnce(ctx, rows) },
 		Send: func(ctx context.Context, sending func(context.Context) error) writes.Report {
 			return w.send(ctx, rows, sending)
 		},
@@ -80,20 +80,6 @@ func (w *writing) stored(rows []*writeRow) []byte {
 	return wire
 }
 
-// encodeOnce encodes all rows that are not encoded yet, before the first of them is sent.
-func (w *writing) encodeOnce(ctx context.Context) error {
-	switch {
-	case w.encoded:
-		return nil
-	case w.refused != nil:
-		return w.refused
-	}
-	w.mark()
-	err := w.encode(ctx, w.rows)
-	w.encoded = err == nil
-	return err
-}
-
 // needsBefore reports whether the record of a row is read before it is written.
 func (w *writing) needsBefore(row *writeRow) bool {
 	return row.expected != nil || len(row.unset) > 0 || w.write.NeedsBefore != nil && w.write.NeedsBefore(row.WriteRow)
@@ -122,7 +108,7 @@ func (w *writing) read(ctx context.Context, rows []*writeRow) (before []byte, er
 		before = append(before, r.Wire...)
 		conflicts = append(conflicts, conflictsOf(row)...)
 		if w.write.NeedsBefore != nil && w.write.NeedsBefore(row.WriteRow) {
-			if err := w.encodeRow(row); err != nil {
+			if err := w.encodeRow(ctx, row); err != nil {
 				return nil, err
 			}
 		}

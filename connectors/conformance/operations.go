@@ -85,7 +85,7 @@ func (s Writes) operations(t *testing.T, w connectors.Write) {
 	for batch, op := range map[bool]string{false: w.Op, true: cmp.Or(w.BatchOp, w.Op)} {
 		row := s.whole(t, w)
 		row.Batch = batch
-		call := encode(t, w, row)
+		call := s.encode(t, w, row)
 		require.Equal(t, op, call.Op)
 		require.True(t, asks(call.Method+" "+call.Path+"? "+string(call.Body), op), "%s %s is not %s", call.Method, call.Path, op)
 	}

@@ -36,6 +36,9 @@ type Writes struct {
 	PartlyRefused func(w connectors.Write) string
 	// Refusals are answers to a write of one row that say that nothing was written, by name.
 	Refusals map[string]Refusal
+	// Prepared answers the requests of Prepare, with status 200, and reports false for any other request: that is the write. nil stands for a
+	// connector whose writes have no Prepare.
+	Prepared func(*http.Request) (body string, ok bool)
 	// Secrets are the credentials that no output may show.
 	Secrets []string
 }
@@ -56,6 +59,7 @@ func RunWrites(t *testing.T, s Writes) {
 			{"declared fields are written", func(t *testing.T) { s.declared(t, w) }},
 			{"undeclared fields are refused", func(t *testing.T) { s.undeclared(t, w) }},
 			{"encoding is pure", func(t *testing.T) { s.pure(t, w) }},
+			{"a row that cannot be prepared is refused", func(t *testing.T) { s.unprepared(t, w) }},
 			{"requests are of the declared operations", func(t *testing.T) { s.operations(t, w) }},
 			{"rows and elements add up", func(t *testing.T) { s.joined(t, w) }},
 			{"sending is called once, before the first byte", func(t *testing.T) { s.sending(t, w) }},
@@ -78,9 +82,9 @@ func (s Writes) declared(t *testing.T, w connectors.Write) {
 	require.NotEmpty(t, written)
 	if takesID(w) {
 		row := s.row(t, w, needed...)
-		body := encode(t, w, row).Body
+		body := s.encode(t, w, row).Body
 		row.ID = strings.Repeat("7", len(row.ID))
-		require.NotEqual(t, string(encode(t, w, row).Body), string(body), "the id is not written")
+		require.NotEqual(t, string(s.encode(t, w, row).Body), string(body), "the id is not written")
 	}
 	for _, f := range w.Fields {
 		if !slices.Contains(written, f.Name) {
@@ -92,15 +96,15 @@ func (s Writes) declared(t *testing.T, w connectors.Write) {
 		}
 		without := slices.DeleteFunc(slices.Clone(with), func(name string) bool { return name == f.Name })
 		row := s.row(t, w, with...)
-		body := encode(t, w, row).Body
+		body := s.encode(t, w, row).Body
 		switch {
 		case w.Act == connectors.Create && f.Required:
-			requireMistake(t, w, s.row(t, w, without...), at+f.Name)
+			s.requireMistake(t, w, s.row(t, w, without...), at+f.Name)
 		case w.Act == connectors.Create && slices.Contains(s.Needed[w.Resource], f.Name):
-			_, err := w.Encode(s.row(t, w, without...), nil)
+			_, err := s.encoded(t, w, s.row(t, w, without...))
 			require.Error(t, err, "%s is not needed", f.Name)
 		default:
-			require.NotEqual(t, string(encode(t, w, s.row(t, w, without...)).Body), string(body), "%s is not written", f.Name)
+			require.NotEqual(t, string(s.encode(t, w, s.row(t, w, without...)).Body), string(body), "%s is not written", f.Name)
 		}
 		if w.Act == connectors.Update {
 			s.cleared(t, w, f, at)
@@ -112,13 +116,13 @@ func (s Writes) declared(t *testing.T, w connectors.Write) {
 func (s Writes) cleared(t *testing.T, w connectors.Write, f connectors.WritableField, at string) {
 	t.Helper()
 	row := s.row(t, w, f.Name)
-	full := encode(t, w, row).Body
+	full := s.encode(t, w, row).Body
 	row.Record = s.record(t, w)
 	if f.Clearable {
-		require.NotEqual(t, string(full), string(encode(t, w, row).Body), "%s is not cleared", f.Name)
+		require.NotEqual(t, string(full), string(s.encode(t, w, row).Body), "%s is not cleared", f.Name)
 		return
 	}
-	requireMistake(t, w, row, at+f.Name)
+	s.requireMistake(t, w, row, at+f.Name)
 }
 
 // undeclared sets each field of the record that is not declared.
@@ -140,22 +144,23 @@ func (s Writes) undeclared(t *testing.T, w connectors.Write) {
 			m.Set(fd, m.NewField(fd))
 		}
 		row.Mask = append(row.Mask, string(fd.Name()))
-		requireMistake(t, w, row, string(recordField(w).Name())+"."+string(fd.Name()))
+		s.requireMistake(t, w, row, string(recordField(w).Name())+"."+string(fd.Name()))
 	}
 }
 
 // requireMistake requires a row to be refused for a field.
-func requireMistake(t *testing.T, w connectors.Write, row connectors.WriteRow, field string) {
+func (s Writes) requireMistake(t *testing.T, w connectors.Write, row connectors.WriteRow, field string) {
 	t.Helper()
-	_, err := w.Encode(row, nil)
+	_, err := s.encoded(t, w, row)
 	var mistakes connectors.Mistakes
 	require.True(t, mistakes.Add(err), "%v", err)
 	require.True(t, slices.ContainsFunc(mistakes, func(e *connectors.Error) bool { return e.Field == field }), "%s is not refused: %v", field, err)
 }
 
-// pure encodes a row twice.
+// pure encodes a row twice, with the same answer of Prepare.
 func (s Writes) pure(t *testing.T, w connectors.Write) {
-	row := s.whole(t, w)
+	row, err := s.prepared(t, w, s.whole(t, w))
+	require.NoError(t, err)
 	given := row
 	given.Mask = slices.Clone(row.Mask)
 	for _, m := range []*proto.Message{&given.Request, &given.Record, &given.Before} {
@@ -163,20 +168,26 @@ func (s Writes) pure(t *testing.T, w connectors.Write) {
 			*m = proto.Clone(*m)
 		}
 	}
-	require.Equal(t, encode(t, w, row), encode(t, w, row))
+	var calls [2]connectors.PlannedCall
+	for i := range calls {
+		encoded, err := w.Encode(row, nil)
+		require.NoError(t, err)
+		calls[i] = w.Join([]connectors.EncodedRow{encoded})
+	}
+	require.Equal(t, calls[0], calls[1])
 	require.Equal(t, given.Mask, row.Mask)
 	require.True(t, proto.Equal(given.Request, row.Request) && proto.Equal(given.Record, row.Record) && proto.Equal(given.Before, row.Before))
 }
 
 // joined joins as many rows as are allowed, up to three.
 func (s Writes) joined(t *testing.T, w connectors.Write) {
-	one := encode(t, w, s.whole(t, w))
+	one := s.encode(t, w, s.whole(t, w))
 	require.Equal(t, w.MarkerField != "", strings.Contains(string(one.Body), "aaaabbbb"), "the marker is written")
 	n := 3
 	if w.MaxRows > 0 {
 		n = min(n, w.MaxRows)
 	}
-	call := encode(t, w, s.batch(t, w, n)...)
+	call := s.encode(t, w, s.batch(t, w, n)...)
 	require.Equal(t, n, call.Rows)
 	require.Equal(t, one.Elements*n, call.Elements)
 	require.Equal(t, []string{one.Method, one.ContentType}, []string{call.Method, call.ContentType})

@@ -34,7 +34,7 @@ func (s Writes) row(t *testing.T, w connectors.Write, fields ...string) connecto
 		row.Record, row.Mask = s.record(t, w, fields...), s.paths(t, w, fields...)
 		row.Request.ProtoReflect().Set(held, protoreflect.ValueOfMessage(row.Record.ProtoReflect()))
 	}
-	if w.NeedsBefore != nil && w.NeedsBefore(row) {
+	if s.needsBefore(t, w, row) {
 		s.unread(t, w, row)
 		row.Before = s.record(t, w)
 		require.NoError(t, protojson.Unmarshal([]byte(s.Before[w.Resource]), row.Before))
@@ -64,7 +64,7 @@ func takesID(w connectors.Write) bool {
 // unread encodes a row without the record before the write, to find its mistakes and its elements.
 func (s Writes) unread(t *testing.T, w connectors.Write, row connectors.WriteRow) {
 	t.Helper()
-	encoded, err := w.Encode(row, nil)
+	encoded, err := s.encoded(t, w, row)
 	require.NoError(t, err)
 	require.True(t, w.MaxElements == 0 || encoded.Elements > 0)
 	_, err = s.client(t, func(*http.Request) (*http.Response, error) {
@@ -135,12 +135,12 @@ func (s Writes) base(w connectors.Write) []string {
 }
 
 // encode encodes rows and joins them.
-func encode(t *testing.T, w connectors.Write, rows ...connectors.WriteRow) connectors.PlannedCall {
+func (s Writes) encode(t *testing.T, w connectors.Write, rows ...connectors.WriteRow) connectors.PlannedCall {
 	t.Helper()
 	encoded := make([]connectors.EncodedRow, len(rows))
 	for i, row := range rows {
 		var err error
-		encoded[i], err = w.Encode(row, nil)
+		encoded[i], err = s.encoded(t, w, row)
 		require.NoError(t, err)
 	}
 	return w.Join(encoded)

@@ -19,10 +19,10 @@ type answering func(*http.Request) (*http.Response, error)
 
 func (a answering) RoundTrip(req *http.Request) (*http.Response, error) { return a(req) }
 
-// client returns the write of another client, whose requests a function answers.
+// client returns the write of another client, whose requests a function answers, besides those of Prepare.
 func (s Writes) client(t *testing.T, answer answering, w connectors.Write) connectors.Write {
 	t.Helper()
-	for _, other := range s.Open(t, answer).Writes() {
+	for _, other := range s.Open(t, s.preparing(answer)).Writes() {
 		if other.Resource == w.Resource && other.Act == w.Act {
 			return other
 		}
@@ -40,7 +40,7 @@ func answered(req *http.Request, status int, body io.Reader) *http.Response {
 
 // sending sends a write, and requires the body that was planned.
 func (s Writes) sending(t *testing.T, w connectors.Write) {
-	call := encode(t, w, s.whole(t, w))
+	call := s.encode(t, w, s.whole(t, w))
 	var events []string
 	var sent []byte
 	answer, err := s.client(t, func(req *http.Request) (*http.Response, error) {
@@ -68,7 +68,7 @@ func (s Writes) stopped(t *testing.T, w connectors.Write) {
 	_, err := s.client(t, func(*http.Request) (*http.Response, error) {
 		require.Fail(t, "a request was sent")
 		return nil, io.EOF
-	}, w).Send(t.Context(), encode(t, w, s.whole(t, w)), func(context.Context) error { return full })
+	}, w).Send(t.Context(), s.encode(t, w, s.whole(t, w)), func(context.Context) error { return full })
 	var e *connectors.Error
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, full.Kind, e.Kind)
@@ -125,7 +125,7 @@ func (s Writes) partlyRefused(t *testing.T, w connectors.Write) {
 	rows := s.batch(t, w, 3)
 	answer, err := s.client(t, func(req *http.Request) (*http.Response, error) {
 		return answered(req, http.StatusOK, strings.NewReader(body)), nil
-	}, w).Send(t.Context(), encode(t, w, rows...), func(context.Context) error { return nil })
+	}, w).Send(t.Context(), s.encode(t, w, rows...), func(context.Context) error { return nil })
 	require.NoError(t, err)
 	require.Len(t, answer.Refused, 1)
 	var e *connectors.Error
@@ -151,7 +151,7 @@ func (s Writes) failed(t *testing.T, w connectors.Write, answer answering) *conn
 	_, err := s.client(t, func(req *http.Request) (*http.Response, error) {
 		requests++
 		return answer(req)
-	}, w).Send(t.Context(), encode(t, w, s.whole(t, w)), func(context.Context) error { return nil })
+	}, w).Send(t.Context(), s.encode(t, w, s.whole(t, w)), func(context.Context) error { return nil })
 	var e *connectors.Error
 	require.ErrorAs(t, err, &e)
 	require.Equal(t, 1, requests, "a write is sent once")

@@ -50,7 +50,7 @@ type Write struct {
 	// Request is all that a verifier needs after a restart, besides what Read returns.
 	Request []byte
 
-	// Validate asks nothing of the upstream; nil for nothing to do.
+	// Validate changes nothing at the upstream; nil for nothing to do.
 	Validate func(ctx context.Context) error
 	// Read reads the record before the write, and returns nil if nothing had to be read; nil for no reading. If the slot of the write comes too late after the reading, sending
 	// returns an error, and Read and Send are called again.
