@@ -1,7 +1,6 @@
 package administrate
 
 import (
-	"errors"
 	"fmt"
 	"net/url"
 	"time"
@@ -23,50 +22,12 @@ func Driver() connectors.Driver {
 	return connectors.Driver{
 		Name:     "administrate",
 		DocsURL:  "https://developer.getadministrate.com/docs/legacy/CRM/tasks.md",
-		Settings: func() connectors.Settings { return &Settings{PageSize: maxPage} },
+		Settings: func() connectors.Settings { return &Settings{Transport: restV2, PageSize: maxPage} },
 		New:      New,
 	}
 }
 
-// Settings are the connector's settings for one account.
-type Settings struct {
-	// BaseURL is the tenant's address, https://{subdomain}.administrateapp.com.
-	BaseURL string `yaml:"base_url" show:"yes"`
-	// Login is the e-mail address of a WEB user with the product REST API.
-	Login string `yaml:"login" show:"yes"`
-	// Password is the password of that user.
-	Password connectors.Secret `yaml:"password" show:"name"`
-	// PageSize is the largest requested page, 100 unless set. Lists that are read in parallel request a quarter more.
-	PageSize int `yaml:"page_size" show:"yes"`
-	// AllowLinkLocal permits a base URL at a link-local address, where clouds have their metadata services.
-	AllowLinkLocal bool `yaml:"allow_link_local" show:"yes"`
-}
-
-// Validate returns an error that names every wrong setting and the fix.
-func (s *Settings) Validate() error {
-	_, err := rest.ParseBase("base_url", s.BaseURL, false)
-	if s.Login == "" {
-		err = errors.Join(err, errors.New("login: is missing: set the e-mail address of the REST API user"))
-	}
-	if !s.Password.Set() {
-		err = errors.Join(err, errors.New("password: is missing: refer to it as ${NAME} or file:PATH"))
-	}
-	if s.PageSize < 1 || s.PageSize > 1000 {
-		err = errors.Join(err, fmt.Errorf("page_size: %d must be from 1 to 1000", s.PageSize))
-	}
-	return err
-}
-
-// Secrets returns the password.
-func (s *Settings) Secrets() []*connectors.Secret { return []*connectors.Secret{&s.Password} }
-
-// UserName returns the login: another user may see other records.
-func (s *Settings) UserName() string { return s.Login }
-
-// Addresses implements connectors.Settings.
-func (s *Settings) Addresses() []string { return []string{s.BaseURL} }
-
-// Client reads one account. It is safe for concurrent use.
+// Client reads and writes one account by REST. It is safe for concurrent use.
 type Client struct {
 	rest     *rest.Client
 	settings *Settings
@@ -84,9 +45,12 @@ func New(account connectors.Account, settings connectors.Settings) (connectors.C
 	if !ok {
 		return nil, fmt.Errorf("administrate: settings are %T, want *administrate.Settings", settings)
 	}
-	base, err := rest.ParseBase("base_url", s.BaseURL, false)
+	base, err := rest.ParseBase("base_url", s.base(), false)
 	if err != nil {
 		return nil, err
+	}
+	if s.Transport == graphQL {
+		return newGraph(account, s, base)
 	}
 	opts := rest.Options{Secrets: []connectors.Secret{s.Password}, AllowLinkLocal: s.AllowLinkLocal}
 	return &Client{

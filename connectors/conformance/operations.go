@@ -93,11 +93,19 @@ func (s Writes) operations(t *testing.T, w connectors.Write) {
 
 // asks reports whether a request, as the recorder keeps it, asks for an operation. The name of an operation is the end of a path, where
 // {id} stands for any element, behind an HTTP method or without one: "GET /crm/tasks/{id}", "stock/filter". Without a method, the
-// last element may also be a word of the query or the body: "onlineforms/getform", "api_get_tasks_json".
+// last element may also be a word of the query or the body: "onlineforms/getform", "api_get_tasks_json". An operation of GraphQL is the
+// kind of the document in the body, and the names in it: "mutation tasks.update".
 func asks(request, op string) bool {
 	method, rest, _ := strings.Cut(request, " ")
 	path, rest, _ := strings.Cut(rest, "?")
 	verb, route, named := strings.Cut(op, " ")
+	if verb == "query" || verb == "mutation" {
+		names := strings.Split(route, ".")
+		return strings.Contains(rest, `"query":"`+verb+" ") &&
+			!slices.ContainsFunc(names, func(name string) bool {
+				return !regexp.MustCompile(`\b` + regexp.QuoteMeta(name) + `\b`).MatchString(rest)
+			})
+	}
 	if !named {
 		verb, route = method, op
 	}

@@ -73,6 +73,9 @@ func (s *Server) pageOf(c graphql.Call) (page, error) {
 	default:
 		p.start = offset
 	}
+	if most := s.settings.MaxLimit; most > 0 {
+		p.size = min(p.size, most)
+	}
 	limit := int64(s.settings.GraphQL.Complexity)
 	if cost := int64(c.Fields) * p.size; limit > 0 && cost > limit {
 		return page{}, fmt.Errorf("the query is too complex: its cost is %d, the maximum is %d; select fewer fields or a smaller first", cost, limit)

@@ -20,6 +20,9 @@ type Context struct {
 	Raw bool
 	// Catalogue has the names of ids and the options of custom fields; nil knows nothing.
 	Catalogue *connectors.Catalogue
+	// Within is the member of each element of a list that is the row, "" for the element itself. An element without the member is read as
+	// the row, so that it does not vanish.
+	Within string
 	// Constants are encoded fields that every record begins with; the record's own fields overrule them.
 	Constants []byte
 

@@ -57,7 +57,13 @@ func (t *Table) Rows(list JSON, c *Context, visit func(*Row) error) error {
 			dst = make([]byte, 0, max(need, c.roomFor(left/2)))
 		}
 		left -= size
-		dst = row.read(dst, JSON{in: list.in, at: at})
+		json := JSON{in: list.in, at: at}
+		if c.Within != "" {
+			if within, ok := json.Member(c.Within); ok {
+				json = within
+			}
+		}
+		dst = row.read(dst, json)
 		err := visit(row)
 		c.release(m)
 		if err != nil {

@@ -1,0 +1,204 @@
+package administrate
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/administrate/internal/schema"
+	"github.com/crmstream/crmstream/connectors/internal/transcode"
+	"github.com/crmstream/crmstream/internal/records"
+)
+
+// prepared is what a write needs to know of the tenant.
+type prepared struct {
+	input *schema.Input
+	// task is the global id of the task, "" for a create.
+	task string
+	// globals are the global ids of the records that the task names by numbers, by the field.
+	globals map[string]string
+	// forms are the forms of the times that are written, by the field.
+	forms map[string]int32
+}
+
+// preparedOf returns what prepare has returned for a row.
+func preparedOf(row connectors.WriteRow) (*prepared, error) {
+	p, ok := row.Prepared.(*prepared)
+	if !ok {
+		return nil, fmt.Errorf("administrate: the row is not prepared: %T", row.Prepared)
+	}
+	return p, nil
+}
+
+// prepare finds out what a write needs: the schema, the global ids, and the forms of times.
+func (c *graphClient) prepare(ctx context.Context, row connectors.WriteRow, act schema.Act) (any, error) {
+	p := &prepared{globals: map[string]string{}, forms: map[string]int32{}}
+	if act != schema.Create {
+		if err := checkReference("id", row.ID); err != nil {
+			return nil, err
+		}
+	}
+	s, err := c.known(ctx, schemaLife)
+	if err != nil {
+		return nil, err
+	}
+	if p.input = s.Mutation(act); p.input == nil {
+		return nil, &connectors.Error{
+			Kind: connectors.KindUnsupported, Connector: "administrate", Op: "mutation tasks." + string(act),
+			Err: fmt.Errorf("the tenant's GraphQL schema has no mutation of tasks that can %s one", act),
+		}
+	}
+	if act != schema.Create {
+		if err := checkIDs(s, "id", []string{row.ID}); err != nil {
+			return nil, err
+		}
+		p.task = row.ID
+	}
+	if err := c.prepareGlobals(ctx, s, row, p); err != nil {
+		return nil, err
+	}
+	for _, field := range timeFields {
+		if text := written(row, field); text != nil {
+			if p.forms[field], err = c.formOf(ctx, s, field); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return p, nil
+}
+
+// written returns the value of a field that is written, nil for none.
+func written(row connectors.WriteRow, field string) *protoreflect.Value {
+	if row.Record == nil || row.Mask != nil && !slices.Contains(row.Mask, field) {
+		return nil
+	}
+	_, v, has := records.Value(row.Record.ProtoReflect(), field)
+	if !has {
+		return nil
+	}
+	return &v
+}
+
+// prepareGlobals finds the global ids of the task and of the records it names, in one request, if any of them is a number.
+func (c *graphClient) prepareGlobals(ctx context.Context, s *schema.Schema, row connectors.WriteRow, p *prepared) error {
+	wanted := map[string][]string{}
+	if p.task != "" {
+		wanted["id"] = []string{p.task}
+	}
+	for _, field := range schema.References() {
+		if v := written(row, field); v != nil && v.String() != "" {
+			if err := checkReference("task."+field, v.String()); err != nil {
+				return err
+			}
+			wanted[field] = []string{v.String()}
+		}
+	}
+	found, err := c.find(ctx, s, wanted, placeOf)
+	if err != nil {
+		return err
+	}
+	var mistakes connectors.Mistakes
+	for field, texts := range wanted {
+		global := found[field][texts[0]]
+		switch {
+		case !isNumber(texts[0]):
+		case global == "" && field == "id":
+			return &connectors.Error{Kind: connectors.KindNotFound, Connector: "administrate", Op: opGraphFind, Field: "id", Err: errors.New("there is no such task")}
+		case global == "":
+			mistakes = append(mistakes, connectors.Invalid("task."+field, "the upstream has no record with the number %s", texts[0]))
+		case field == "id":
+			p.task = global
+		default:
+			p.globals[field] = global
+		}
+	}
+	slices.SortFunc(mistakes, func(a, b *connectors.Error) int { return cmp.Compare(a.Field, b.Field) })
+	return mistakes.Err()
+}
+
+// placeOf returns where a write's request has a field.
+func placeOf(field string) string {
+	if field == "id" {
+		return field
+	}
+	return "task." + field
+}
+
+// encodeTask encodes the values of a task in the words of the schema.
+func (c *graphClient) encodeTask(row connectors.WriteRow, on transcode.Op, op string) (connectors.EncodedRow, error) {
+	p, err := preparedOf(row)
+	if err != nil {
+		return connectors.EncodedRow{}, err
+	}
+	var mistakes connectors.Mistakes
+	members, err := c.members(row, on, p, &mistakes)
+	if err != nil {
+		return connectors.EncodedRow{}, err
+	}
+	given := map[string]bool{p.input.Name("id"): true}
+	for i, m := range members {
+		theirs := p.input.Name(m.Key)
+		if theirs == "" {
+			mistakes = append(mistakes, connectors.Invalid("task."+m.Key, "the tenant's GraphQL schema has no such value in %s: leave the field out", p.input.Type))
+			continue
+		}
+		if global := p.globals[m.Key]; global != "" && m.Value.Kind == transcode.TextValue {
+			members[i].Value.Text = global
+		}
+		members[i].Key, given[theirs] = theirs, true
+	}
+	for _, theirs := range p.input.Missing(given) {
+		if ours := schema.OurName(theirs); ours != "" {
+			mistakes = append(mistakes, connectors.Invalid("task."+ours, "is obligatory"))
+			continue
+		}
+		return connectors.EncodedRow{}, &connectors.Error{
+			Kind: connectors.KindUnsupported, Connector: "administrate", Op: op,
+			Err: fmt.Errorf("the tenant's GraphQL schema demands %s in %s, which this connector does not know", theirs, p.input.Type),
+		}
+	}
+	if err := mistakes.Err(); err != nil {
+		return connectors.EncodedRow{}, err
+	}
+	return graphCall(op, p, members)
+}
+
+// members returns the values of a row under our names. Times are on the wall clock of the source, or in UTC where the tenant's times
+// have an offset.
+func (c *graphClient) members(row connectors.WriteRow, on transcode.Op, p *prepared, mistakes *connectors.Mistakes) ([]transcode.Member, error) {
+	zoned := func(field string) bool { return p.forms[field] == formZoned }
+	inZone, _, err := graphInput.Write(row.Record, row.Mask, transcode.WriteContext{Op: on, Zone: c.zone, Prefix: "task"})
+	if err := keep(mistakes, err, func(field string) bool { return !zoned(field) }); err != nil {
+		return nil, err
+	}
+	inUTC, _, err := graphInput.Write(row.Record, row.Mask, transcode.WriteContext{Op: on, Prefix: "task"})
+	if err := keep(mistakes, err, zoned); err != nil {
+		return nil, err
+	}
+	for i, m := range inZone {
+		if at := slices.IndexFunc(inUTC, func(u transcode.Member) bool { return u.Key == m.Key }); zoned(m.Key) && at >= 0 && m.Value.Kind == transcode.TextValue {
+			inZone[i].Value.Text = inUTC[at].Value.Text + "Z"
+		}
+	}
+	return inZone, nil
+}
+
+// keep adds those mistakes of an error that are about some fields, and returns any other error.
+func keep(mistakes *connectors.Mistakes, err error, of func(field string) bool) error {
+	var found connectors.Mistakes
+	if !found.Add(err) {
+		return err
+	}
+	for _, m := range found {
+		if of(strings.TrimPrefix(m.Field, "task.")) {
+			*mistakes = append(*mistakes, m)
+		}
+	}
+	return nil
+}

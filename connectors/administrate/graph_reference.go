@@ -1,0 +1,115 @@
+package administrate
+
+import (
+	"bytes"
+	"context"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/administrate/internal/schema"
+)
+
+var errNoOrder = errors.New("the tenant's GraphQL schema cannot order and filter tasks by createdAt, without which no list is complete")
+
+// maxFound is how many records are asked for by their numbers in one query.
+const maxFound = 100
+
+// isNumber reports whether a text is one of the numbers that REST knows records by, and no global id.
+func isNumber(text string) bool { return connectors.IsNumber([]byte(text)) }
+
+// checkReference checks the form of an id: a number, or a global id, which is base64 of NAME:NUMBER (connections.md). The name is not
+// that of the type, and not documented for tasks.
+func checkReference(field, text string) error {
+	if isNumber(text) {
+		_, err := connectors.ParseID(field, text, 0)
+		return err
+	}
+	decoded, err := base64.StdEncoding.DecodeString(text)
+	if err != nil || !bytes.Contains(decoded, []byte(":")) {
+		return connectors.Invalid(field, "%.64q is neither a number nor a global id: send one that records show", text)
+	}
+	return nil
+}
+
+// checkIDs checks that ids of tasks have the form that the tenant's tasks have.
+func checkIDs(s *schema.Schema, field string, ids []string) error {
+	for _, id := range ids {
+		if s.LegacyIDs && !isNumber(id) {
+			return connectors.Invalid(field, "%.64q is a global id: the tasks of this tenant have numbers as id", id)
+		}
+	}
+	return nil
+}
+
+// globals returns the global ids of the records that a condition names. Numbers of records that do not exist are left out.
+func (r *graphRun) globals(ctx context.Context, c condition) ([]string, error) {
+	found, err := r.find(ctx, r.schema, map[string][]string{c.key: c.values}, func(string) string { return c.field })
+	if err != nil {
+		return nil, err
+	}
+	var all []string
+	for _, v := range c.values {
+		switch global := found[c.key][v]; {
+		case !isNumber(v):
+			all = append(all, v)
+		case global != "":
+			all = append(all, global)
+		}
+	}
+	return all, nil
+}
+
+// find returns the global ids of records by their numbers, for each field that names records, in one request. Texts that are no
+// numbers are left out. at returns the request field to name in an error.
+func (c *graphClient) find(ctx context.Context, s *schema.Schema, wanted map[string][]string, at func(field string) string) (map[string]map[string]string, error) {
+	var fields []string
+	variables := map[string]any{}
+	numbers := map[string][]string{}
+	for _, field := range slices.Sorted(maps.Keys(wanted)) {
+		of := slices.DeleteFunc(slices.Clone(wanted[field]), func(v string) bool { return !isNumber(v) })
+		switch {
+		case len(of) == 0:
+			continue
+		case !s.Finds(field):
+			return nil, connectors.Invalid(at(field), "%q is a number, and the tenant's GraphQL schema finds no record by it: send the global id, as %s of a task shows it",
+				of[0], globalField(field))
+		case len(of) > maxFound:
+			return nil, connectors.Invalid(at(field), "%d numbers are too many: at most %d", len(of), maxFound)
+		}
+		variables[fmt.Sprintf("f%d", len(fields))] = []map[string]any{{"field": "legacyId", "operation": "in", "values": of}}
+		fields, numbers[field] = append(fields, field), of
+	}
+	if len(fields) == 0 {
+		return nil, nil
+	}
+	answer, err := c.query(ctx, opGraphFind, s.FindQuery(fields), variables)
+	if err != nil {
+		return nil, err
+	}
+	found := map[string]map[string]string{}
+	for i, field := range fields {
+		found[field] = map[string]string{}
+		edges, _ := answer.data.Member(fmt.Sprintf("r%d", i), "edges")
+		for edge := range edges.Elements() {
+			number, _ := edge.Member("node", "id")
+			id, ok := number.ID()
+			if !ok || !slices.Contains(numbers[field], id) {
+				return nil, &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opGraphFind, Field: at(field)}
+			}
+			found[field][id] = textOf(edge, "node", "globalId")
+		}
+	}
+	return found, nil
+}
+
+// globalField returns the field that shows the global id of what a field names.
+func globalField(field string) string {
+	if field == "id" {
+		return "global_id"
+	}
+	return field[:len(field)-len("id")] + "global_id"
+}

@@ -1,0 +1,131 @@
+package schema
+
+import (
+	"slices"
+	"strings"
+)
+
+// Act is what a mutation does to a task, as the schema names it.
+type Act string
+
+// The acts. Only Update is proven; mutations are grouped by entity, and tasks are a group.
+const (
+	Create Act = "create"
+	Update Act = "update"
+	Delete Act = "delete"
+)
+
+// Input is a mutation of tasks.
+type Input struct {
+	// Query is its text. Its variable is input.
+	Query string
+	// Type is the name of the type of input.
+	Type string
+
+	definition *definition
+	names      map[string]string
+}
+
+// inputNames are the names that values may have in an input, the likeliest first. A reference is written by its global id.
+var inputNames = map[string][]string{
+	"id":     {"taskId"},
+	"status": {"status"}, "subject": {"subject"}, "description": {"description"},
+	"type_id": {"typeId", "taskTypeId"}, "owner_id": {"userId", "assigneeId"}, "account_id": {"accountId"}, "contact_id": {"contactId"},
+	"event_id": {"eventId"}, "deal_id": {"opportunityId"},
+	"create_time": {"createdAt"}, "start_time": {"start", "startDatetime"}, "end_time": {"end", "endDatetime"}, "show_on_calendar": {"showOnCalendar"},
+}
+
+// Name returns the upstream's name of a value, "" if the input has none.
+func (i *Input) Name(ours string) string { return i.names[ours] }
+
+// Missing returns the values, in the upstream's spelling, that the input demands and that are not among given.
+func (i *Input) Missing(given map[string]bool) []string {
+	var missing []string
+	for _, v := range i.definition.InputFields {
+		if v.required() && !given[v.Name] {
+			missing = append(missing, v.Name)
+		}
+	}
+	return missing
+}
+
+// Mutation returns the mutation for an act, nil if the schema has none.
+func (s *Schema) Mutation(act Act) *Input { return s.inputs[act] }
+
+// findInputs finds the mutations of tasks.
+func (s *Schema) findInputs() {
+	group := s.types.byName[s.types.mutation].field("tasks")
+	if group == nil || !group.bare() {
+		return
+	}
+	mutations := s.types.of(group.Type)
+	for _, act := range []Act{Create, Update, Delete} {
+		if in := s.input(mutations.field(string(act)), act); in != nil {
+			s.inputs[act] = in
+		}
+	}
+}
+
+// input returns a mutation, nil if it cannot be used: its answer must show what became of the task, or why it was refused.
+func (s *Schema) input(f *field, act Act) *Input {
+	if f == nil {
+		return nil
+	}
+	arg := f.arg("input")
+	payload := s.types.of(f.Type)
+	if arg == nil || payload.field("errors") == nil {
+		return nil
+	}
+	for _, a := range f.Args {
+		if a.Name != "input" && a.required() {
+			return nil
+		}
+	}
+	in := &Input{Type: arg.Type.named().Name, definition: s.types.of(arg.Type), names: map[string]string{}}
+	if in.definition == nil || in.definition.Kind != kindInput {
+		return nil
+	}
+	for ours, candidates := range inputNames {
+		for _, theirs := range candidates {
+			if in.definition.input(theirs) != nil {
+				in.names[ours] = theirs
+				break
+			}
+		}
+	}
+	if act != Create && in.names["id"] == "" {
+		return nil
+	}
+	task := payload.field("task")
+	if task == nil || s.types.of(task.Type) != s.node {
+		return nil
+	}
+	failures := s.values(payload.field("errors"), "label", "message", "value")
+	if len(failures) == 0 {
+		return nil
+	}
+	in.Query = "mutation Task($input: " + arg.Type.String() + ") { tasks { " + string(act) + "(input: $input) { task { " + s.fields +
+		" } errors { " + strings.Join(failures, " ") + " } } } }"
+	return in
+}
+
+// values returns those of some names that an object has as values.
+func (s *Schema) values(of *field, names ...string) []string {
+	var found []string
+	for _, name := range names {
+		if s.scalar(s.types.of(of.Type), name) != nil {
+			found = append(found, name)
+		}
+	}
+	return found
+}
+
+// OurName returns our spelling of the name of a value in an input, "" for none.
+func OurName(theirs string) string {
+	for ours, names := range inputNames {
+		if slices.Contains(names, theirs) {
+			return ours
+		}
+	}
+	return ""
+}

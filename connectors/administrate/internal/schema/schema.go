@@ -1,0 +1,199 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Schema is what a tenant's schema says about tasks. It does not change.
+type Schema struct {
+	// Lacks are the fields of a record, in our spelling, that the schema has not, or not in a shape that can be read.
+	Lacks []string
+	// LegacyIDs says that tasks have the numbers that REST knows them by.
+	LegacyIDs bool
+	// CreatedAlways says that every task has a time of creation.
+	CreatedAlways bool
+	// Updated says that tasks have a time of their last change, and UpdatedAlways that every task has it.
+	Updated, UpdatedAlways bool
+
+	types *types
+	// list is the root field of tasks, and node the type of a task.
+	list *field
+	node *definition
+	// names are the upstream's names of our fields, as filters and inputs name them too.
+	names   map[string]string
+	filters map[string]string
+	order   *order
+	tasks   string
+	fields  string
+	inputs  map[Act]*Input
+}
+
+// Parse reads the data of an answer to Query. omit are fields, in our spelling, that are not to be selected. The errors say what
+// the schema lacks.
+func Parse(data []byte, omit []string) (*Schema, error) {
+	t, err := readTypes(data)
+	if err != nil {
+		return nil, err
+	}
+	s := &Schema{types: t, names: map[string]string{}, filters: map[string]string{}, inputs: map[Act]*Input{}}
+	if s.list = t.byName[t.query].field("tasks"); s.list == nil {
+		return nil, fmt.Errorf("the schema has no tasks in %s", t.query)
+	}
+	if s.node, err = t.nodeOf(s.list); err != nil {
+		return nil, fmt.Errorf("the schema's list of tasks: %w", err)
+	}
+	if s.node.field("id") == nil {
+		return nil, fmt.Errorf("the schema's %s has no id", s.node.Name)
+	}
+	if s.list.arg("first") == nil {
+		return nil, fmt.Errorf("the schema's list of tasks has no argument first")
+	}
+	s.selectFields(omit)
+	s.findFilters()
+	s.findOrder()
+	s.tasks = s.tasksQuery()
+	s.findInputs()
+	return s, nil
+}
+
+// nodeOf returns the type of the records of a connection ("GraphQL Basics", connections).
+func (t *types) nodeOf(list *field) (*definition, error) {
+	connection := t.of(list.Type)
+	for _, part := range []string{"edges", "node"} {
+		f := connection.field(part)
+		if f == nil {
+			return nil, fmt.Errorf("is no connection: it has no %s", part)
+		}
+		connection = t.of(f.Type)
+	}
+	if connection == nil {
+		return nil, fmt.Errorf("has records of an unknown type")
+	}
+	return connection, nil
+}
+
+// order is the argument that orders a list.
+type order struct {
+	arg  *value
+	list bool
+	// fields are the values that can be ordered by; nil if they are free texts.
+	fields *definition
+}
+
+func (s *Schema) findOrder() {
+	for _, name := range []string{"order", "orderBy"} {
+		arg := s.list.arg(name)
+		if arg == nil {
+			continue
+		}
+		input := s.types.of(arg.Type)
+		by := input.input("field")
+		if by == nil || input.input("direction") == nil {
+			continue
+		}
+		s.order = &order{arg: arg, list: arg.Type.list()}
+		if d := s.types.of(by.Type); d != nil && d.Kind == kindEnum {
+			s.order.fields = d
+		}
+		return
+	}
+}
+
+// OrderBy returns the argument's value that orders by a field of ours, and false if the schema cannot.
+func (s *Schema) OrderBy(ours string, descending bool) (any, bool) {
+	theirs := s.names[ours]
+	if s.order == nil || theirs == "" || s.order.fields != nil && !s.order.fields.has(theirs) {
+		return nil, false
+	}
+	direction := "asc"
+	if descending {
+		direction = "desc"
+	}
+	by := map[string]string{"field": theirs, "direction": direction}
+	if s.order.list {
+		return []any{by}, true
+	}
+	return by, true
+}
+
+// has reports whether an enum has a value.
+func (d *definition) has(name string) bool {
+	return d != nil && slices.ContainsFunc(d.EnumValues, func(v struct {
+		Name string `json:"name"`
+	},
+	) bool {
+		return v.Name == name
+	})
+}
+
+// findFilters finds the fields that tasks can be filtered by.
+func (s *Schema) findFilters() {
+	arg := s.list.arg("filters")
+	if arg == nil || !arg.Type.list() {
+		return
+	}
+	known := s.types.filterFields(arg)
+	for ours, candidates := range filterNames {
+		for _, theirs := range candidates {
+			if known.has(theirs) {
+				s.filters[ours] = theirs
+				break
+			}
+		}
+	}
+}
+
+// filterFields returns the enum of the fields that a filter may name, nil for none.
+func (t *types) filterFields(filters *value) *definition {
+	input := t.of(filters.Type)
+	if input.input("operation") == nil || input.input("value") == nil || input.input("values") == nil {
+		return nil
+	}
+	by := input.input("field")
+	if by == nil {
+		return nil
+	}
+	return t.of(by.Type)
+}
+
+// Filter returns the upstream's name of a filter for a field of ours, "" for none.
+func (s *Schema) Filter(ours string) string { return s.filters[ours] }
+
+// Positions says whether lists can begin at a position: by the argument offset, or by a cursor.
+func (s *Schema) Positions() bool { return s.ByOffset() || s.list.arg("after") != nil }
+
+// ByOffset says that positions are numbers, in place of cursors.
+func (s *Schema) ByOffset() bool { return s.list.arg("offset") != nil }
+
+// TasksQuery returns the query of a list of tasks. Its variables are first, offset or after, filters and order, as far as the schema
+// has them.
+func (s *Schema) TasksQuery() string { return s.tasks }
+
+// OrderVariable returns the name of the variable that orders, "" for none.
+func (s *Schema) OrderVariable() string {
+	if s.order == nil {
+		return ""
+	}
+	return s.order.arg.Name
+}
+
+// tasksQuery makes the query of a list.
+func (s *Schema) tasksQuery() string {
+	var variables, arguments []string
+	for _, name := range []string{"first", "offset", "after", "filters", s.OrderVariable()} {
+		arg := s.list.arg(name)
+		if arg == nil || name == "after" && s.ByOffset() {
+			continue
+		}
+		variables = append(variables, "$"+name+": "+strings.TrimSuffix(arg.Type.String(), "!"))
+		arguments = append(arguments, name+": $"+name)
+	}
+	info := ""
+	if f := s.types.of(s.list.Type).field("pageInfo"); f != nil && s.types.of(f.Type).field("totalRecords") != nil {
+		info = "pageInfo { totalRecords } "
+	}
+	return "query Tasks(" + strings.Join(variables, ", ") + ") { tasks(" + strings.Join(arguments, ", ") + ") { " + info +
+		"edges { node { " + s.fields + " } } } }"
+}
