@@ -1,13 +1,12 @@
 package administrate
 
 import (
-	"cmp"
+	"encoding/json"
 	"fmt"
 	"iter"
 	"slices"
 
 	"github.com/crmstream/crmstream/sandbox/internal/graphql"
-	"github.com/crmstream/crmstream/sandbox/internal/stage"
 )
 
 // The documented sizes of pages: without first, and at most. A larger first is cut without a message.
@@ -103,11 +102,15 @@ func (s *Server) listTasks(c graphql.Call) (any, error) {
 	if err != nil {
 		return nil, err
 	}
+	query, err := json.Marshal([]any{c.Args["filters"], c.Args[orderOne], c.Args[orderMany]})
+	if err != nil {
+		return nil, err
+	}
 	s.churn()
-	ids := s.ordered(conditions, keys)
+	ids := s.ordered(string(query), conditions, keys)
 	if every := s.settings.GraphQL.DeleteBetween; every > 0 && s.pages.Add(1)%every == 0 && len(ids) > 0 {
 		_, _ = s.store.remove(ids[0]) // another request may have deleted it
-		ids = s.ordered(conditions, keys)
+		ids = s.ordered(string(query), conditions, keys)
 	}
 	found := &connection{total: int64(len(ids)), start: p.start}
 	for _, id := range pick(p, ids) {
@@ -116,76 +119,6 @@ func (s *Server) listTasks(c graphql.Call) (any, error) {
 		}
 	}
 	return found, nil
-}
-
-// taskKey is one key of an order.
-type taskKey struct {
-	of         func(*task) value
-	descending bool
-}
-
-// taskOrder reads the order of a list; there is none if it is absent or null.
-func (s *Server) taskOrder(args map[string]any) ([]taskKey, error) {
-	items, ok := args[orderMany].([]any)
-	if !ok {
-		items = []any{args[orderOne]}
-	}
-	if len(items) > maxConditions {
-		return nil, fmt.Errorf("%s: there are %d keys; use %d at most", orderMany, len(items), maxConditions)
-	}
-	var keys []taskKey
-	for _, item := range items {
-		order, ok := item.(map[string]any)
-		if !ok {
-			continue
-		}
-		name, _ := order["field"].(string)
-		c, ok := s.taskColumns()[name]
-		if !ok {
-			return nil, fmt.Errorf("order: there is no field %q", name)
-		}
-		keys = append(keys, taskKey{c.of, order["direction"] == "desc"})
-	}
-	return keys, nil
-}
-
-// ordered returns the ids of the tasks that fulfil all conditions. Without keys their order is arbitrary. Rows with equal keys are in
-// an order that depends on the tenant alone, and is not that of ids.
-func (s *Server) ordered(conditions []condition[*task], keys []taskKey) []int64 {
-	type place struct {
-		id   int64
-		tie  uint64
-		keys []value
-	}
-	var places []place
-	var ids []int64
-	for t := range s.store.where(conditions) {
-		if len(keys) == 0 {
-			ids = append(ids, t.id)
-			continue
-		}
-		p := place{id: t.id, tie: stage.Draw(s.settings.Seed, t.id, saltTie), keys: make([]value, len(keys))}
-		for i, k := range keys {
-			p.keys[i] = k.of(t)
-		}
-		places = append(places, p)
-	}
-	slices.SortFunc(places, func(a, b place) int {
-		for i, k := range keys {
-			c := a.keys[i].compare(b.keys[i])
-			if k.descending {
-				c = -c
-			}
-			if c != 0 {
-				return c
-			}
-		}
-		return cmp.Or(cmp.Compare(a.tie, b.tie), cmp.Compare(a.id, b.id))
-	})
-	for _, p := range places {
-		ids = append(ids, p.id)
-	}
-	return ids
 }
 
 // where yields the tasks that fulfil all conditions, in an arbitrary order.

@@ -97,6 +97,8 @@ func (g GraphQLSettings) validate() error {
 	for i, name := range g.Missing {
 		word(fmt.Sprintf("missing[%d]", i), name, optionalFields()...)
 	}
+	check(!slices.Contains(g.Mutations, mutationCreate) || slices.ContainsFunc(g.parts(), func(p part) bool { return p.input != "" }),
+		"missing: leaves create no keys; leave a field, or take create from mutations")
 	for i, name := range g.Forbidden {
 		object, field, ok := strings.Cut(name, ".")
 		check(ok && object != "" && field != "", "forbidden[%d]: is %q; use a type and its field, such as Task.status", i, name)

@@ -58,6 +58,7 @@ type Server struct {
 
 	schema *graphql.Schema
 	tokens *tokens
+	orders orders
 	// pages counts the lists of tasks by GraphQL, for graphql.delete_between.
 	pages atomic.Int64
 }

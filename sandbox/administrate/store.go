@@ -42,6 +42,13 @@ func newStore(b base, now func() int64) *store {
 	return s
 }
 
+// changes returns the number of changes so far.
+func (s *store) changes() int64 {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.version
+}
+
 // get returns the present task, and whether it exists.
 func (s *store) get(id int64) (task, bool) {
 	s.mu.RLock()

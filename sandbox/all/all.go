@@ -11,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/crmstream/crmstream/sandbox/administrate"
@@ -23,8 +24,9 @@ import (
 func Sandboxes() []Sandbox {
 	return []Sandbox{
 		{
-			Name: "administrate", credentials: []string{"username", "password"}, start: starter(administrate.Defaults, administrate.New),
-			plain: `{"http_scheme": "allow"}`, roomy: `{"rate": 0}`,
+			Name: "administrate", start: starter(administrate.Defaults, administrate.New),
+			credentials: []string{"username", "password", "graphql.client_id", "graphql.client_secret", "graphql.refresh_token"},
+			plain:       `{"http_scheme": "allow"}`, roomy: `{"rate": 0}`,
 		},
 		{Name: "apro", credentials: []string{"api_key", "sms_key", "call_key"}, start: starter(apro.Defaults, apro.New), roomy: `{"quota": 0}`},
 		{Name: "proxima", credentials: []string{"password"}, start: starter(proxima.Defaults, proxima.New)},
@@ -44,7 +46,7 @@ type Sandbox struct {
 	// Name is the name of the upstream, the same as of its connector.
 	Name string
 
-	credentials  []string // keys of the settings that a client must know
+	credentials  []string // keys of the settings that a client must know; a dot leads into an object
 	plain, roomy string   // settings for a listener without TLS, and settings without limits
 	start        func(layers []string) (handler Handler, settings []byte, err error)
 }
@@ -120,7 +122,12 @@ func (s Sandbox) pick(settings []byte) map[string]string {
 		return picked
 	}
 	for _, key := range s.credentials {
-		picked[key] = fmt.Sprint(all[key])
+		var value any = all
+		for part := range strings.SplitSeq(key, ".") {
+			object, _ := value.(map[string]any)
+			value = object[part]
+		}
+		picked[key] = fmt.Sprint(value)
 	}
 	return picked
 }

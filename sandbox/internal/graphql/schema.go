@@ -48,9 +48,12 @@ func New(sdl string, resolvers map[string]Resolver, options Options) (*Schema, e
 	if err != nil {
 		return nil, fmt.Errorf("schema: %w", err)
 	}
+	if parsed.Query == nil {
+		return nil, errors.New("schema: there is no type Query")
+	}
 	delete(parsed.Directives, "defer")
-	s := &Schema{ast: parsed, resolvers: maps.Clone(resolvers), options: options}
-	maps.Copy(s.resolvers, introspection(parsed))
+	s := &Schema{ast: parsed, resolvers: introspection(parsed), options: options}
+	maps.Copy(s.resolvers, resolvers)
 	var errs []error
 	for _, name := range slices.Sorted(maps.Keys(parsed.Types)) {
 		def := parsed.Types[name]
