@@ -146,9 +146,12 @@ func (s *Settings) others(transport string, set map[string]bool) error {
 // tokenURL returns the address of the token endpoint.
 func (s *Settings) tokenURL() string { return cmp.Or(s.TokenURL, defaultTokenURL) }
 
-// Secrets returns the secrets of both transports.
+// Secrets returns the secrets of the transport.
 func (s *Settings) Secrets() []*connectors.Secret {
-	return []*connectors.Secret{&s.Password, &s.ClientSecret, &s.RefreshToken}
+	if s.Transport == graphQL {
+		return []*connectors.Secret{&s.ClientSecret, &s.RefreshToken}
+	}
+	return []*connectors.Secret{&s.Password}
 }
 
 // UserName returns the login, or the client: another one may see other records.
