@@ -1,5 +1,6 @@
-// Package administrate is a local emulator of the REST part of Administrate (API v2, tasks), for demonstrations,
-// integration tests and the conformance suite. It is written from docs/upstreams/administrate.md alone.
+// Package administrate is a local emulator of Administrate's tasks, over REST (API v2) and over GraphQL, for demonstrations,
+// integration tests and the conformance suite. It is written from docs/upstreams/administrate.md alone. Both transports serve the same
+// tasks, users, accounts and types, from one store.
 //
 // It serves, with HTTP Basic authentication:
 //
@@ -8,6 +9,14 @@
 //	POST   /api/v2/crm/tasks        op "create"  200 with the task, or Settings.CreateFailure
 //	PUT    /api/v2/crm/tasks/{id}   op "update"  partial update, 200 with the task
 //	DELETE /api/v2/crm/tasks/{id}   op "delete"  200 with the task that was deleted
+//
+// With an access token:
+//
+//	POST   /graphql                 op "graphql_list", "graphql_mutate", "graphql_introspect" or "graphql_other"
+//
+// And without authentication by a header:
+//
+//	POST   /oauth/token                          op "graphql_token"  access tokens, for credentials in the body
 //	GET, DELETE /_sandbox/requests               request counts; not part of the upstream
 //
 // # Data
@@ -30,4 +39,17 @@
 //   - Times are naive; a new task has the UTC wall clock of Settings.Now.
 //   - Requests above the rate are answered with 429 and do not count against it. The window is rolling, per IP address.
 //   - Settings.Faults script failures, such as a 500 on some page or a cut body.
+//   - Settings.APIGone retires REST alone.
+//
+// # GraphQL
+//
+// The schema is made from Settings.GraphQL, since no document shows the type of tasks; docs/upstreams/administrate.md has what is
+// proven, and what is decided here. The queries are executed by sandbox/internal/graphql. A few decisions concern the code:
+//
+//   - A request is counted by its operation in the body, so the body is read before the request is counted, delayed or broken. A
+//     query that is parsed but not valid has an operation; graphql_other is what cannot be parsed. A query of __typename alone is a list.
+//   - The time of the last change is kept for both transports. It never goes back, even if the clock does. The date of creation is no
+//     such time, since clients choose it: a task that was never changed has the time at which the emulator made it.
+//   - The order of a list is kept until a task changes, since every page of a large list would sort it again.
+//   - Rows with equal keys have an order that depends on the seed alone, so that it is the same for each request, and not that of ids.
 package administrate
