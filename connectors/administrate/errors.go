@@ -9,11 +9,14 @@ import (
 	"github.com/crmstream/crmstream/connectors/internal/rest"
 )
 
+// adviceEnded names the two likely causes of a REST API that is not there: the vendor announced its end for 12 May 2026.
+const adviceEnded = "check the subdomain in base_url; if the tenant's REST API has ended, set transport: graphql"
+
 var (
-	errGone    = errors.New("the upstream says that its API is no longer at this address: check the subdomain in base_url")
-	errNothing = errors.New("there is no such list at this address: check the subdomain in base_url")
-	errMoved   = errors.New("the upstream redirects to another address: check the subdomain in base_url, and that it starts with https://")
-	errPage    = errors.New("the answer is a web page, not JSON: check the subdomain in base_url")
+	errGone    = errors.New("the upstream says that its API is no longer at this address: " + adviceEnded)
+	errNothing = errors.New("there is no such list at this address: " + adviceEnded)
+	errMoved   = errors.New("the upstream redirects to another address: check that base_url starts with https://, and " + adviceEnded)
+	errPage    = errors.New("the answer is a web page, not JSON: " + adviceEnded)
 	errRefused = errors.New("the upstream refuses the list without any filter: set page_size to 100 or less")
 )
 

@@ -93,10 +93,15 @@ func (c *graphClient) prepareGlobals(ctx context.Context, s *schema.Schema, row 
 	}
 	for _, field := range schema.References() {
 		if v := written(row, field); v != nil && v.String() != "" {
-			if err := checkReference("task."+field, v.String()); err != nil {
+			if err := checkShown(s, field, v.String()); err != nil {
 				return err
 			}
 			wanted[field] = []string{v.String()}
+		}
+		if v := written(row, globalField(field)); v != nil && v.String() != "" {
+			if err := checkGlobal("task."+globalField(field), v.String()); err != nil {
+				return err
+			}
 		}
 	}
 	found, err := c.find(ctx, s, wanted, placeOf)
@@ -122,6 +127,17 @@ func (c *graphClient) prepareGlobals(ctx context.Context, s *schema.Schema, row 
 	return mistakes.Err()
 }
 
+// checkShown checks that a record is named as tasks show it in the field.
+func checkShown(s *schema.Schema, field, text string) error {
+	if err := checkReference("task."+field, text); err != nil {
+		return err
+	}
+	if s.Numbers(field) && !isNumber(text) {
+		return connectors.Invalid("task."+field, "%.64q is a global id: send it as %s", text, globalField(field))
+	}
+	return nil
+}
+
 // placeOf returns where a write's request has a field.
 func placeOf(field string) string {
 	if field == "id" {
@@ -141,18 +157,7 @@ func (c *graphClient) encodeTask(row connectors.WriteRow, on transcode.Op, op st
 	if err != nil {
 		return connectors.EncodedRow{}, err
 	}
-	given := map[string]bool{p.input.Name("id"): true}
-	for i, m := range members {
-		theirs := p.input.Name(m.Key)
-		if theirs == "" {
-			mistakes = append(mistakes, connectors.Invalid("task."+m.Key, "the tenant's GraphQL schema has no such value in %s: leave the field out", p.input.Type))
-			continue
-		}
-		if global := p.globals[m.Key]; global != "" && m.Value.Kind == transcode.TextValue {
-			members[i].Value.Text = global
-		}
-		members[i].Key, given[theirs] = theirs, true
-	}
+	sent, given := inTheirWords(members, p, &mistakes)
 	for _, theirs := range p.input.Missing(given) {
 		if ours := schema.OurName(theirs); ours != "" {
 			mistakes = append(mistakes, connectors.Invalid("task."+ours, "is obligatory"))
@@ -166,7 +171,34 @@ func (c *graphClient) encodeTask(row connectors.WriteRow, on transcode.Op, op st
 	if err := mistakes.Err(); err != nil {
 		return connectors.EncodedRow{}, err
 	}
-	return graphCall(op, p, members)
+	return graphCall(op, p, sent)
+}
+
+// inTheirWords returns the members of an input, with the names and ids of the upstream, and the names that are given.
+func inTheirWords(members []transcode.Member, p *prepared, mistakes *connectors.Mistakes) (sent []transcode.Member, given map[string]bool) {
+	given = map[string]bool{p.input.Name("id"): true}
+	refuse := func(m transcode.Member, format string, args ...any) {
+		*mistakes = append(*mistakes, connectors.Invalid("task."+m.Key, format, args...))
+	}
+	for _, m := range members {
+		theirs := p.input.Name(strings.Replace(m.Key, "_global_id", "_id", 1))
+		v := m.Value
+		if global := p.globals[m.Key]; global != "" && v.Kind == transcode.TextValue {
+			v.Text = global
+		}
+		switch {
+		case theirs == "":
+			refuse(m, "the tenant's GraphQL schema has no such value in %s: leave the field out", p.input.Type)
+		case !given[theirs]:
+			given[theirs] = true
+			sent = append(sent, transcode.Member{Key: theirs, Value: v})
+		case !slices.ContainsFunc(sent, func(s transcode.Member) bool {
+			return s.Key == theirs && s.Value.Kind == v.Kind && s.Value.Text == v.Text
+		}):
+			refuse(m, "names another record than the field beside it: send one of them")
+		}
+	}
+	return sent, given
 }
 
 // members returns the values of a row under our names. Times are on the wall clock of the source, or in UTC where the tenant's times

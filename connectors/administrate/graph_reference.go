@@ -28,6 +28,11 @@ func checkReference(field, text string) error {
 		_, err := connectors.ParseID(field, text, 0)
 		return err
 	}
+	return checkGlobal(field, text)
+}
+
+// checkGlobal checks the form of a global id.
+func checkGlobal(field, text string) error {
 	decoded, err := base64.StdEncoding.DecodeString(text)
 	if err != nil || !bytes.Contains(decoded, []byte(":")) {
 		return connectors.Invalid(field, "%.64q is neither a number nor a global id: send one that records show", text)
@@ -75,8 +80,8 @@ func (c *graphClient) find(ctx context.Context, s *schema.Schema, wanted map[str
 		case len(of) == 0:
 			continue
 		case !s.Finds(field):
-			return nil, connectors.Invalid(at(field), "%q is a number, and the tenant's GraphQL schema finds no record by it: send the global id, as %s of a task shows it",
-				of[0], globalField(field))
+			return nil, connectors.Invalid(at(field), "%q is a number, and the tenant's GraphQL schema finds no record by it: send the global id, as %s of a task shows it%s",
+				of[0], globalField(field), inPlace(at(field), field))
 		case len(of) > maxFound:
 			return nil, connectors.Invalid(at(field), "%d numbers are too many: at most %d", len(of), maxFound)
 		}
@@ -104,6 +109,14 @@ func (c *graphClient) find(ctx context.Context, s *schema.Schema, wanted map[str
 		}
 	}
 	return found, nil
+}
+
+// inPlace says in which field of a write a global id is sent.
+func inPlace(at, field string) string {
+	if at != "task."+field {
+		return ""
+	}
+	return ", in that field"
 }
 
 // globalField returns the field that shows the global id of what a field names.

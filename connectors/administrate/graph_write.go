@@ -11,18 +11,25 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// graphInput writes the values of a task under our names, which the tenant's schema replaces. References are written by global ids.
+// graphInput writes the values of a task under our names, which the tenant's schema replaces. A record is named as records show it: by
+// its number, or by its global id in a field of its own, so that what was written can be compared with what is read back.
 var graphInput = transcode.Must(transcode.Part(&crmstreamv1.Task{},
 	transcode.ID("id", "id"),
 	transcode.Sent("status", transcode.Text, transcode.NotCleared, "status"),
 	transcode.Sent("subject", transcode.Text, transcode.ClearByNull, "subject"),
 	transcode.Sent("description", transcode.Text, transcode.ClearByNull, "description"),
 	transcode.Sent("type_id", transcode.Text, transcode.NotCleared, "type_id"),
+	transcode.Sent("type_global_id", transcode.Text, transcode.NotCleared, "type_global_id"),
 	transcode.Sent("owner_id", transcode.Text, transcode.NotCleared, "owner_id"),
+	transcode.Sent("owner_global_id", transcode.Text, transcode.NotCleared, "owner_global_id"),
 	transcode.Sent("account_id", transcode.Text, transcode.ClearByNull, "account_id"),
+	transcode.Sent("account_global_id", transcode.Text, transcode.ClearByNull, "account_global_id"),
 	transcode.Sent("contact_id", transcode.Text, transcode.ClearByNull, "contact_id"),
+	transcode.Sent("contact_global_id", transcode.Text, transcode.ClearByNull, "contact_global_id"),
 	transcode.Sent("event_id", transcode.Text, transcode.ClearByNull, "event_id"),
+	transcode.Sent("event_global_id", transcode.Text, transcode.ClearByNull, "event_global_id"),
 	transcode.Sent("deal_id", transcode.Text, transcode.ClearByNull, "deal_id"),
+	transcode.Sent("deal_global_id", transcode.Text, transcode.ClearByNull, "deal_global_id"),
 	transcode.Sent("create_time", transcode.LocalTime, transcode.NotCleared, "create_time").SeparatedBy("T"),
 	transcode.Sent("start_time", transcode.LocalTime, transcode.ClearByNull, "start_time").SeparatedBy("T"),
 	transcode.Sent("end_time", transcode.LocalTime, transcode.ClearByNull, "end_time").SeparatedBy("T"),

@@ -12,6 +12,8 @@ type Schema struct {
 	Lacks []string
 	// LegacyIDs says that tasks have the numbers that REST knows them by.
 	LegacyIDs bool
+	// numbers are the fields that name records by such numbers, in our spelling.
+	numbers map[string]bool
 	// CreatedAlways says that every task has a time of creation.
 	CreatedAlways bool
 	// Updated says that tasks have a time of their last change, and UpdatedAlways that every task has it.
@@ -37,7 +39,7 @@ func Parse(data []byte, omit []string) (*Schema, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Schema{types: t, names: map[string]string{}, filters: map[string]string{}, inputs: map[Act]*Input{}}
+	s := &Schema{types: t, numbers: map[string]bool{}, names: map[string]string{}, filters: map[string]string{}, inputs: map[Act]*Input{}}
 	if s.list = t.byName[t.query].field("tasks"); s.list == nil {
 		return nil, fmt.Errorf("the schema has no tasks in %s", t.query)
 	}
@@ -160,6 +162,9 @@ func (t *types) filterFields(filters *value) *definition {
 
 // Filter returns the upstream's name of a filter for a field of ours, "" for none.
 func (s *Schema) Filter(ours string) string { return s.filters[ours] }
+
+// Numbers reports whether tasks show a record that a field of ours names by the number that REST knows it by.
+func (s *Schema) Numbers(ours string) bool { return s.numbers[ours] }
 
 // Positions says whether lists can begin at a position: by the argument offset, or by a cursor.
 func (s *Schema) Positions() bool { return s.ByOffset() || s.list.arg("after") != nil }

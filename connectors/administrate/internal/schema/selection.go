@@ -104,6 +104,7 @@ func (s *Schema) selectFields(omit []string) {
 			s.Lacks = append(s.Lacks, r.ours)
 			continue
 		}
+		s.numbers[r.ours] = parts[0] != "id"
 		selected = append(selected, r.object+" { "+strings.Join(parts, " ")+" }")
 	}
 	s.fields = strings.Join(selected, " ")
