@@ -24,8 +24,8 @@ type demoCommand struct {
 
 // demoSource is a source of the demo, with the values that a configuration would have.
 type demoSource struct {
-	connector, zone string
-	settings        func(emulator) map[string]any
+	name, connector, zone string
+	settings              func(emulator) map[string]any
 }
 
 // demoSandbox returns the settings of a sandbox of the demo: its rows show the wall clock of the source's zone, where that is a setting.
@@ -38,26 +38,33 @@ func demoSandbox(name string) string {
 	return ""
 }
 
-// demoSources are one source for each sandbox, of the same name.
+// demoSources are one source for each sandbox, of the same name, and one for the GraphQL API that the sandbox of Administrate has for the
+// same tasks.
 func demoSources() []demoSource {
 	return []demoSource{
-		{"administrate", "Europe/London", func(e emulator) map[string]any {
+		{"administrate", "administrate", "Europe/London", func(e emulator) map[string]any {
 			return map[string]any{"base_url": e.url(), "login": e.instance.Credentials["username"], "password": e.secret("password")}
 		}},
-		{"apro", "Europe/London", func(e emulator) map[string]any {
+		{"administrate-graphql", "administrate", "Europe/London", func(e emulator) map[string]any {
+			return map[string]any{
+				"transport": "graphql", "base_url": e.url(), "token_url": e.url() + "/oauth/token", "grant": "client_credentials",
+				"client_id": e.instance.Credentials["graphql.client_id"], "client_secret": e.secret("graphql.client_secret"),
+			}
+		}},
+		{"apro", "apro", "Europe/London", func(e emulator) map[string]any {
 			return map[string]any{
 				"base_urls": []string{e.url()}, "api_key": e.secret("api_key"), "sms_url": e.url() + "/smsapi", "sms_key": e.secret("sms_key"),
 				"call_key": e.secret("call_key"),
 			}
 		}},
-		{"proxima", "Europe/Kyiv", func(e emulator) map[string]any {
+		{"proxima", "proxima", "Europe/Kyiv", func(e emulator) map[string]any {
 			return map[string]any{
 				"base_url": e.url(), "password": e.secret("password"), "first_day": "2024-01-01",
 				"pad_days": 4,                         // some invented visits last that long
 				"poll_min": "5ms", "poll_max": "50ms", // its jobs advance only when they are polled
 			}
 		}},
-		{"solos", "Europe/Kyiv", func(e emulator) map[string]any {
+		{"solos", "solos", "Europe/Kyiv", func(e emulator) map[string]any {
 			return map[string]any{"base_url": e.url(), "token": e.secret("token"), "secret": e.secret("secret")}
 		}},
 	}
@@ -158,6 +165,6 @@ func (c demoCommand) setup(emulators []emulator) (setup, error) {
 
 // connect returns the configuration of the source for an emulator.
 func (d demoSource) connect(e emulator) (sourceConfig, error) {
-	config := sourceConfig{Name: d.connector, Connector: d.connector, TimeZone: d.zone}
+	config := sourceConfig{Name: d.name, Connector: d.connector, TimeZone: d.zone}
 	return config, errors.Join(config.Writes.Encode(allWrites), config.Settings.Encode(d.settings(e)))
 }
