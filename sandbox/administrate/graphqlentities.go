@@ -49,10 +49,10 @@ func (e entity) global(number int64) string {
 
 // number returns the number in a global id of the entity.
 func (e entity) number(global string) (int64, error) {
-	text, err := base64.StdEncoding.Strict().DecodeString(global)
-	name, digits, _ := strings.Cut(string(text), ":")
+	text, err := base64.StdEncoding.DecodeString(global)
+	_, digits, _ := strings.Cut(string(text), ":")
 	n, errNumber := strconv.ParseUint(digits, 10, 63)
-	if err != nil || errNumber != nil || name != e.internal || e.global(int64(n)) != global {
+	if err != nil || errNumber != nil || e.global(int64(n)) != global {
 		return 0, fmt.Errorf("%.60q is not the id of a %s", global, e.name)
 	}
 	return int64(n), nil
@@ -65,10 +65,10 @@ func cursorOf(position int64) string {
 
 // positionOf returns the position of a cursor.
 func positionOf(cursor string) (int64, error) {
-	text, err := base64.StdEncoding.Strict().DecodeString(cursor)
-	digits, ok := strings.CutPrefix(string(text), "Cursor:")
+	text, err := base64.StdEncoding.DecodeString(cursor)
+	_, digits, _ := strings.Cut(string(text), ":")
 	n, errNumber := strconv.ParseUint(digits, 10, 62)
-	if err != nil || errNumber != nil || !ok {
+	if err != nil || errNumber != nil || cursorOf(int64(n)) != cursor {
 		return 0, fmt.Errorf("after: %.60q is not a cursor", cursor)
 	}
 	return int64(n), nil

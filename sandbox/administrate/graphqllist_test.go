@@ -165,6 +165,25 @@ func TestDeletionsBetweenPages(t *testing.T) {
 	require.Equal(t, before[1:], y.IDs(ListTasks)[:299], "churn comes between lists of both transports")
 }
 
+func TestListsShowChangesAtOnce(t *testing.T) {
+	x := start(t, nil)
+	const args = `(first:100,order:{field:legacyId,direction:desc})`
+	before := x.listed(args)
+	id := x.Insert(ListTasks)
+	require.Equal(t, id, texts(x.listed(args))[0])
+	x.do("PUT", pathTasks+"/"+id, `{"status":"only this"}`)
+	const filter = `(filters:[{field:status,operation:eq,value:"only this"}])`
+	require.Equal(t, []string{id}, texts(x.listed(filter)))
+	require.NoError(t, x.Delete(ListTasks, id))
+	require.Equal(t, before, x.listed(args))
+	list := x.tasksBy(filter, "id")
+	require.Empty(t, list["edges"])
+	require.Zero(t, at(t, list, "pageInfo", "totalRecords"))
+	for i := range 2 * maxOrders { // more lists than are kept
+		require.Len(t, x.listed(fmt.Sprintf(`(first:%d,filters:[{field:legacyId,operation:gt,value:"%d"}])`, i, i)), i)
+	}
+}
+
 func TestUpdatedAtMovesForward(t *testing.T) {
 	now := time.Date(2026, 11, 20, 15, 4, 5, 0, time.UTC)
 	x := start(t, func(s *Settings) { s.Now = func() time.Time { return now } })
@@ -195,6 +214,9 @@ func TestUpdatedAtMovesForward(t *testing.T) {
 	created, updated := get(ids[0])
 	require.Equal(t, "2030-01-01T00:00:00", created)
 	require.Equal(t, "2026-11-20T15:04:05", updated, "never backwards")
+	require.NoError(t, x.Touch(ListTasks, ids[2]))
+	_, updated = get(ids[2])
+	require.Equal(t, "2026-11-20T15:04:05", updated, "of another task neither")
 	now = now.Add(2 * time.Hour)
 	x.get(`mutation($id:ID!){tasks{update(input:{taskId:$id,status:"y"}){task{id}}}}`, map[string]any{"id": taskEntity.global(1)}, "tasks")
 	_, updated = get(ids[0])

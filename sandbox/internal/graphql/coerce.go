@@ -107,10 +107,7 @@ func (s *Schema) literals(t *ast.Type, v *ast.Value, variables map[string]any) (
 	}
 	values := make([]any, len(items))
 	for i, item := range items {
-		value, set, err := s.literal(t, item.Value, variables)
-		if err == nil && !set && t.NonNull {
-			err = errNull
-		}
+		value, _, err := s.literal(t, item.Value, variables) // a variable without a value is null, where the validator allows it
 		if err != nil {
 			return nil, fmt.Errorf("[%d]: %w", i, err)
 		}

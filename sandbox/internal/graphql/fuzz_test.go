@@ -43,6 +43,12 @@ func TestWorkIsBounded(t *testing.T) {
 	}
 	require.Contains(t, run(t, s, body(t, query, "")), "more than 2000 fields")
 
+	query = `{...F0} fragment F40 on Query{many}`
+	for i := range 40 { // and under the same key
+		query += fmt.Sprintf(" fragment F%d on Query{...F%d ...F%d}", i, i+1, i+1)
+	}
+	require.Equal(t, `{"data":{"many":[1,null,3]},"errors":[]}`, run(t, s, body(t, query, "")))
+
 	wide := `{` + strings.Repeat(`hero{friend{name args}} `, 600) + `}`
 	require.JSONEq(t, `{"data":{"hero":{"friend":{"name":"Luke's friend","args":"null"}}},"errors":[]}`, run(t, s, body(t, wide, "")))
 }
