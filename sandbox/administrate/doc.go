@@ -12,7 +12,8 @@
 //
 // With an access token:
 //
-//	POST   /graphql                 op "graphql_list", "graphql_mutate", "graphql_introspect" or "graphql_other"
+//	POST   /graphql                 op "graphql_list", "graphql_create", "graphql_update", "graphql_delete", "graphql_mutate",
+//	                                             "graphql_introspect" or "graphql_other"
 //
 // And without authentication by a header:
 //

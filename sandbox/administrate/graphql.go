@@ -52,12 +52,21 @@ func graphQLOperation(document *graphql.Document) string {
 	case document == nil:
 		return OpGraphQLOther
 	case document.Mutation():
-		return OpGraphQLMutate
+		return mutationOperation(document.Only(2))
 	case document.Introspects():
 		return OpGraphQLIntrospect
 	default:
 		return OpGraphQLList
 	}
+}
+
+// mutationOperation returns the operation of a document with one mutation of tasks, which has this path, or with other ones.
+func mutationOperation(path []string) string {
+	ops := map[string]string{mutationCreate: OpGraphQLCreate, mutationUpdate: OpGraphQLUpdate, mutationDelete: OpGraphQLDelete}
+	if len(path) == 2 && path[0] == "tasks" && ops[path[1]] != "" {
+		return ops[path[1]]
+	}
+	return OpGraphQLMutate
 }
 
 // execute answers an admitted request. It has this effect if it writes.

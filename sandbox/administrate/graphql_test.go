@@ -152,5 +152,5 @@ func TestGraphQLUpdates(t *testing.T) {
 		map[string]any{"id": taskEntity.global(id)}, "tasks", "update")
 	require.Equal(t, map[string]any{"errors": []any{}, "task": map[string]any{"legacyId": float64(id), "subject": "changed", "account": nil}}, result)
 	require.Equal(t, "changed", x.list("_order=id&_limit=1")[0]["subject"])
-	require.Equal(t, []Effect{{Op: OpGraphQLMutate, Number: 1, ID: x.IDs(ListTasks)[0]}}, x.Executed())
+	require.Equal(t, []Effect{{Op: OpGraphQLUpdate, Number: 1, ID: x.IDs(ListTasks)[0]}}, x.Executed())
 }

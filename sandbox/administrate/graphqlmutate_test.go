@@ -114,7 +114,7 @@ func TestGraphQLDeletes(t *testing.T) {
 	require.Equal(t, []string{"taskId"}, labels(t, x.mutate("delete", input)))
 	status, _, _ := x.do("GET", pathTasks+"/1", "")
 	require.Equal(t, 404, status)
-	require.Equal(t, []Effect{{Op: OpGraphQLMutate, Number: 1, ID: "1"}}, x.Executed())
+	require.Equal(t, []Effect{{Op: OpGraphQLDelete, Number: 1, ID: "1"}}, x.Executed())
 }
 
 func TestMutationsOfOneRequestRunInOrder(t *testing.T) {

@@ -98,7 +98,7 @@ func TestOneRateForBothTransports(t *testing.T) {
 func TestFaultsOfGraphQL(t *testing.T) {
 	x := start(t, func(s *Settings) {
 		s.Faults = []stage.Fault{
-			{Op: OpGraphQLMutate, At: 1, Kind: "drop", Executes: true},
+			{Op: OpGraphQLDelete, At: 1, Kind: "drop", Executes: true},
 			{Op: OpGraphQLToken, At: 2, Kind: "status", Status: 503},
 			{Op: OpGraphQLIntrospect, Kind: "html"},
 		}
@@ -113,7 +113,7 @@ func TestFaultsOfGraphQL(t *testing.T) {
 		require.NoError(t, res.Body.Close())
 	}
 	require.Error(t, err)
-	require.Equal(t, []Effect{{Op: OpGraphQLMutate, Number: 1, ID: "1"}}, x.Executed(), "executed, and the answer lost")
+	require.Equal(t, []Effect{{Op: OpGraphQLDelete, Number: 1, ID: "1"}}, x.Executed(), "executed, and the answer lost")
 	status, _, _ := x.post(pathToken, "application/x-www-form-urlencoded", "", "")
 	require.Equal(t, 503, status)
 	status, body, _ := x.post(pathGraphQL, "application/json", token, `{"query":"{__schema{queryType{name}}}"}`)

@@ -22,10 +22,14 @@ const (
 	OpDelete = "delete"
 )
 
-// The operations of GraphQL and of its token endpoint. OpGraphQLOther are requests that have no operation that can be read.
+// The operations of GraphQL and of its token endpoint. OpGraphQLMutate are requests with other mutations than one of tasks, or with several,
+// and OpGraphQLOther are requests that have no operation that can be read.
 const (
 	OpGraphQLIntrospect = "graphql_introspect"
 	OpGraphQLList       = "graphql_list"
+	OpGraphQLCreate     = "graphql_create"
+	OpGraphQLUpdate     = "graphql_update"
+	OpGraphQLDelete     = "graphql_delete"
 	OpGraphQLMutate     = "graphql_mutate"
 	OpGraphQLOther      = "graphql_other"
 	OpGraphQLToken      = "graphql_token"
@@ -33,7 +37,7 @@ const (
 
 var operations = []string{
 	OpList, OpGet, OpCreate, OpUpdate, OpDelete,
-	OpGraphQLIntrospect, OpGraphQLList, OpGraphQLMutate, OpGraphQLOther, OpGraphQLToken,
+	OpGraphQLIntrospect, OpGraphQLList, OpGraphQLCreate, OpGraphQLUpdate, OpGraphQLDelete, OpGraphQLMutate, OpGraphQLOther, OpGraphQLToken,
 }
 
 // ListTasks is the name of the only list.

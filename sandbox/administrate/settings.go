@@ -16,7 +16,7 @@ type Duration = stage.Duration
 // Settings choose the data of the emulated tenant and its behaviour. Start from Defaults.
 type Settings struct {
 	// Rows counts base tasks. Faults know the operations list, get, create, update and delete of REST, and graphql_introspect,
-	// graphql_list, graphql_mutate, graphql_other and graphql_token. Churn counts changes (deletion
+	// graphql_list, graphql_create, graphql_update, graphql_delete, graphql_mutate, graphql_other and graphql_token. Churn counts changes (deletion
 	// of the lowest task, insertion, change). Now is the time of new and changed tasks, and the clock of the rate window and of access tokens.
 	stage.Settings
 

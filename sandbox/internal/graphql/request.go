@@ -82,6 +82,22 @@ func choose(document *ast.QueryDocument, name string) (*ast.OperationDefinition,
 // Mutation reports whether the operation is a mutation.
 func (d *Document) Mutation() bool { return d.operation.Operation == ast.Mutation }
 
+// Only returns the path of the operation's fields down to depth, if it has one field at each of these depths and no fragment; else nil.
+func (d *Document) Only(depth int) []string {
+	var path []string
+	for set := d.operation.SelectionSet; len(path) < depth; {
+		if len(set) != 1 {
+			return nil
+		}
+		f, ok := set[0].(*ast.Field)
+		if !ok {
+			return nil
+		}
+		path, set = append(path, f.Name), f.SelectionSet
+	}
+	return path
+}
+
 // Introspects reports whether the operation begins at __schema or __type, in a fragment or not.
 func (d *Document) Introspects() bool {
 	visited := map[string]bool{}
