@@ -103,7 +103,7 @@ func serveConfig(t *testing.T, binary, config, logFile string) process {
 	stderr, err := os.Create(logFile)
 	require.NoError(t, err)
 	cmd := exec.CommandContext(t.Context(), binary, "serve", "--config", config)
-	cmd.Env = append(os.Environ(), "ADMINISTRATE=sandbox-password", "APRO=sandbox-apro-key-000000000000000", "SMS="+smsKey,
+	cmd.Env = append(os.Environ(), "ADMINISTRATE=sandbox-password", "GRAPH=sandbox-client-secret", "APRO=sandbox-apro-key-000000000000000", "SMS="+smsKey,
 		"PROXIMA=sandbox-proxima-password", "SOLOS=sandbox-token", "SOLOS_SECRET=sandbox-secret", "WRONG="+wrongKey, "NO_PROXY=*")
 	cmd.Stderr = stderr
 	stdout, err := cmd.StdoutPipe()

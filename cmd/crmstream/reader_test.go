@@ -91,7 +91,7 @@ func serveHere(t *testing.T, config string) (grpcAddress, web string, r *running
 	path := filepath.Join(t.TempDir(), "crmstream.yaml")
 	require.NoError(t, os.WriteFile(path, []byte(config), 0o600))
 	secrets := map[string]string{
-		"ADMINISTRATE": "sandbox-password", "APRO": "sandbox-apro-key-000000000000000",
+		"ADMINISTRATE": "sandbox-password", "GRAPH": "sandbox-client-secret", "APRO": "sandbox-apro-key-000000000000000",
 		"PROXIMA": "sandbox-proxima-password", "SOLOS": "sandbox-token", "SOLOS_SECRET": "sandbox-secret",
 	}
 	r = start(t, secrets, "serve", "--config", path)

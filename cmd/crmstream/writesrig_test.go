@@ -70,6 +70,12 @@ func writtenUpstreams() []*writtenUpstream {
 		ops:   map[connectors.Act]string{connectors.Create: "create", connectors.Update: "update", connectors.Delete: "delete"},
 		fresh: map[string]any{"status": "Not Started", "ownerId": "1", "accountId": "1", "typeId": "1"},
 	}
+	graph := &writtenUpstream{
+		source: "graph", connector: "administrate", sandboxSettings: map[string]any{"graphql": map[string]any{"reference_lists": "all"}},
+		settings: `{transport: graphql, base_url: "%[1]s", token_url: "%[1]s/oauth/token", grant: client_credentials, client_id: sandbox-client, client_secret: "${GRAPH}"}`,
+		service:  tasks.service, one: tasks.one, many: tasks.many, field: tasks.field, name: tasks.name, fresh: tasks.fresh,
+		ops: map[connectors.Act]string{connectors.Create: "graphql_create", connectors.Update: "graphql_update", connectors.Delete: "graphql_delete"},
+	}
 	contacts := ofAPRO("contacts", "purchaser", "ContactsService", "Contact", "Contacts", "contact", "lastName")
 	contacts.settings, contacts.marks = `{base_urls: ["%s"], api_key: "${APRO}", marker_fields: {contacts: "39"}}`, true
 	intrum := ofAPRO("intrum", "purchaser", "ContactsService", "Contact", "Contacts", "contact", "lastName")
@@ -83,7 +89,7 @@ func writtenUpstreams() []*writtenUpstream {
 	deals.needs = []string{"type_id"}
 	stock := ofAPRO("stock", "stock", "StockService", "StockItem", "StockItems", "stockItem", "name")
 	stock.needs = []string{"category_id"}
-	return append([]*writtenUpstream{tasks, contacts, intrum, batches, activities, deals, stock}, otherUpstreams()...)
+	return append([]*writtenUpstream{tasks, graph, contacts, intrum, batches, activities, deals, stock}, otherUpstreams()...)
 }
 
 // intent is one write that a client wants, and what came of it.
