@@ -1,4 +1,10 @@
-// Package administrate connects to Administrate's REST API, version 2: tasks, as a list and by id.
+// Package administrate connects to Administrate: tasks, as a list and by id, and writes of them.
+//
+// There are two transports behind the same methods. rest_v2 is the REST API, version 2, which the vendor announced to end on 12 May 2026;
+// graphql (files graph_*.go) is what most tenants have since. An account has one of them, by the setting transport. Nothing switches by
+// itself, since the lists have different orders, so that a resume token of one is of no use to the other.
+//
+// The sections up to "GraphQL" are about REST.
 //
 // # Reading the list
 //
@@ -62,4 +68,33 @@
 // is empty while there are more tasks: a server that repeats an empty answer in place of another, or hides all rows of a page,
 // ends the list. Of writes: that null clears a reference, a text or a time; that times without an offset are in the source's zone;
 // and that a status 4xx means that nothing was written. Users can change `created_on`, so it is a filter, but no cursor.
+//
+// # GraphQL
+//
+// No page of the vendor shows the type of tasks. So the queries are made from the tenant's schema (internal/schema), which is read at the
+// first call and kept for an hour. A query that the upstream refuses reads it again, if it is older than a minute. What the schema lacks is
+// unset, with a notice; a request that needs it is refused and names it. Nothing is replaced by a guess.
+//
+// Access tokens are those of package oauth. The endpoint answers nearly everything with status 200, so errors in the answer decide. A
+// success has errors too, an empty list. The codes of errors are not documented: access, login and cost are known by words, for the kind of the error
+// alone. If a query with the caller's filters is refused, the same query without them shows whether they are the cause.
+//
+// Global ids are opaque, so there is no keyset by id, and cursors are positions in disguise. Lists are read in the order of creation,
+// always as the first page of the tasks from a second on, so that nothing shifts (graph_seek.go); by changed_from in the order of the last change. The end
+// of a page may cut the tasks of its last second, which are left to the next page. A second with more tasks than a page is read by
+// positions, pass after pass (paging.Settled). Totals prove ends as package paging says. Windows of time with an upper end, as first planned,
+// would need a width to be guessed, and more requests.
+//
+// A second is the unit, since servers may compare parts of a second that they do not show. If the second that a page should begin with is
+// not on it, the page is asked for from one second earlier. Tasks without a time are asked for separately where the schema allows
+// them: first in a list by creation, and last in a list by changes, since a task that is created while changes are read must not be before the
+// next changed_from.
+//
+// Times have an offset or none; which, an answer shows, or one task that is asked for. Then filters and writes have the same form.
+//
+// Records have the number of REST as id if the schema has it (legacyId), so that both transports have the same ids, and the global id beside it. A
+// write sends global ids. Numbers are turned into them by one query before (Write.Prepare), if the schema finds records by numbers.
+//
+// A mutation says itself that it has refused the task, in its payload. Errors without data may come after the change, so the outcome is then
+// unknown and is settled by reading.
 package administrate

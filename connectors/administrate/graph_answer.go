@@ -17,7 +17,7 @@ var (
 	errNoGraph   = errors.New("there is no GraphQL API at this address: check base_url")
 	errQuery     = errors.New("the upstream refuses the query")
 	errNotGiven  = errors.New("the upstream refuses fields of the query: give the user of this client access to them, or name them in omit")
-	errCostly    = fmt.Errorf("%w: the upstream counts the query as too costly: set page_size to less", connectors.ErrTooLarge)
+	errCostly    = fmt.Errorf("%w: the upstream counts the query as too costly", connectors.ErrTooLarge)
 	errNotJSON   = errors.New("the answer is a web page, not JSON: check base_url")
 	errNoData    = errors.New("the answer has neither data nor errors")
 	errGraphGone = errors.New("the upstream says that its GraphQL API is no longer at this address: check base_url")

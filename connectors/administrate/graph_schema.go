@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/crmstream/crmstream/connectors"
@@ -25,6 +26,8 @@ type keptSchema struct {
 	// turn holds one element, for the call that may read or replace the fields below.
 	turn chan struct{}
 	*schemaRead
+	// doubted says that a mutation by the schema has failed, so that the next call reads the schema again.
+	doubted *atomic.Bool
 }
 
 // schemaRead is a schema and when it was read.
@@ -34,7 +37,7 @@ type schemaRead struct {
 }
 
 func newKeptSchema() keptSchema {
-	k := keptSchema{turn: make(chan struct{}, 1), schemaRead: &schemaRead{}}
+	k := keptSchema{turn: make(chan struct{}, 1), schemaRead: &schemaRead{}, doubted: new(atomic.Bool)}
 	k.turn <- struct{}{}
 	return k
 }
@@ -48,6 +51,9 @@ func (c *graphClient) known(ctx context.Context, age time.Duration) (*schema.Sch
 		return nil, context.Cause(ctx)
 	}
 	defer func() { k.turn <- struct{}{} }()
+	if k.doubted.Load() {
+		age = min(age, schemaAge)
+	}
 	if k.schema != nil && time.Since(k.at) < age {
 		return k.schema, nil
 	}
@@ -60,6 +66,7 @@ func (c *graphClient) known(ctx context.Context, age time.Duration) (*schema.Sch
 		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: "administrate", Op: opGraphSchema, Err: err}
 	}
 	k.schemaRead = &schemaRead{s, time.Now()}
+	k.doubted.Store(false)
 	return s, nil
 }
 

@@ -22,6 +22,9 @@ func (c *graphClient) send(ctx context.Context, call connectors.PlannedCall, sen
 		Header: accepts(), Classify: classifyGraphWrite, Sending: sending,
 	})
 	if err != nil {
+		if errors.Is(err, errQuery) {
+			c.schema.doubted.Store(true)
+		}
 		return connectors.WriteAnswer{}, err
 	}
 	payload, ok := dataOf(resp).data.Member("tasks", string(graphWrites[call.Op]))
