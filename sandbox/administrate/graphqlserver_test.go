@@ -1,9 +1,11 @@
 package administrate
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/crmstream/crmstream/sandbox/internal/stage"
@@ -145,4 +147,31 @@ func TestForbiddenFields(t *testing.T) {
 	a := x.ask(`mutation($id:ID!){tasks{delete(input:{taskId:$id}){task{assignee{email}}}}}`, map[string]any{"id": taskEntity.global(1)})
 	require.Contains(t, a.Errors[0].Message, "permission denied")
 	require.Len(t, x.IDs(ListTasks), 300, "the mutation did not run")
+}
+
+func TestGraphQLConcurrentUse(t *testing.T) {
+	x := start(t, func(s *Settings) { s.Rate, s.Churn, s.GraphQL.DeleteBetween = 0, 1, 3 })
+	srv := x.Server
+	var group sync.WaitGroup
+	for worker := range 4 {
+		group.Go(func() {
+			for i := range 20 {
+				token := srv.tokens.byCredentials().AccessToken
+				for _, query := range []string{
+					`{tasks(order:{field:updatedAt}){edges{node{id subject}}} users{edges{node{email}}}}`,
+					fmt.Sprintf(`mutation{tasks{update(input:{taskId:%q,subject:"x"}){errors{label}}}}`, taskEntity.global(int64(100+worker*20+i))),
+				} {
+					r := httptest.NewRequest("POST", pathGraphQL, strings.NewReader(fmt.Sprintf(`{"query":%q}`, query)))
+					r.Header.Set("Authorization", "Bearer "+token)
+					w := httptest.NewRecorder()
+					srv.ServeHTTP(w, r)
+					if !strings.Contains(w.Body.String(), `,"errors":[]}`) {
+						t.Errorf("%s", w.Body)
+					}
+				}
+			}
+		})
+	}
+	group.Wait()
+	require.Equal(t, map[string]int64{OpGraphQLList: 80, OpGraphQLMutate: 80}, srv.Requests())
 }
