@@ -28,30 +28,35 @@ type demoSource struct {
 	settings              func(emulator) map[string]any
 }
 
-// demoSandbox returns the settings of a sandbox of the demo: its rows show the wall clock of the source's zone, where that is a setting.
+// demoSandbox returns the settings of a sandbox of the demo: rows of APRO show the wall clock of the source's zone, and GraphQL of
+// Administrate finds records by their numbers.
 func demoSandbox(name string) string {
-	for _, source := range demoSources() {
-		if source.connector == name && name == "apro" {
-			return fmt.Sprintf(`{"time_zone": %q}`, source.zone)
-		}
+	switch name {
+	case "administrate":
+		return `{"graphql": {"reference_lists": "all"}}`
+	case "apro":
+		return fmt.Sprintf(`{"time_zone": %q}`, demoZone)
 	}
 	return ""
 }
+
+// demoZone is the zone of the sources of APRO and Administrate.
+const demoZone = "Europe/London"
 
 // demoSources are one source for each sandbox, of the same name, and one for the GraphQL API that the sandbox of Administrate has for the
 // same tasks.
 func demoSources() []demoSource {
 	return []demoSource{
-		{"administrate", "administrate", "Europe/London", func(e emulator) map[string]any {
+		{"administrate", "administrate", demoZone, func(e emulator) map[string]any {
 			return map[string]any{"base_url": e.url(), "login": e.instance.Credentials["username"], "password": e.secret("password")}
 		}},
-		{"administrate-graphql", "administrate", "Europe/London", func(e emulator) map[string]any {
+		{"administrate-graphql", "administrate", demoZone, func(e emulator) map[string]any {
 			return map[string]any{
 				"transport": "graphql", "base_url": e.url(), "token_url": e.url() + "/oauth/token", "grant": "client_credentials",
 				"client_id": e.instance.Credentials["graphql.client_id"], "client_secret": e.secret("graphql.client_secret"),
 			}
 		}},
-		{"apro", "apro", "Europe/London", func(e emulator) map[string]any {
+		{"apro", "apro", demoZone, func(e emulator) map[string]any {
 			return map[string]any{
 				"base_urls": []string{e.url()}, "api_key": e.secret("api_key"), "sms_url": e.url() + "/smsapi", "sms_key": e.secret("sms_key"),
 				"call_key": e.secret("call_key"),
