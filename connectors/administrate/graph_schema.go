@@ -2,6 +2,7 @@ package administrate
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync/atomic"
@@ -20,6 +21,9 @@ const (
 
 // NoticeSchemaLacks is the code of the notice that the tenant's schema lacks fields of a record, which are unset.
 const NoticeSchemaLacks = "SCHEMA_LACKS_FIELDS"
+
+// errNoIntrospection is the error of a tenant whose schema cannot be read.
+var errNoIntrospection = errors.New("the upstream refuses introspection, which shows what tasks have: allow it for this client")
 
 // keptSchema is the tenant's schema, read at the first call. One call reads it, the others wait.
 type keptSchema struct {
@@ -58,6 +62,11 @@ func (c *graphClient) known(ctx context.Context, age time.Duration) (*schema.Sch
 		return k.schema, nil
 	}
 	answer, err := c.query(ctx, opGraphSchema, schema.Query, nil)
+	if errors.Is(err, errQuery) {
+		return nil, &connectors.Error{
+			Kind: connectors.KindMisconfigured, Connector: "administrate", Op: opGraphSchema, Err: errNoIntrospection, Detail: connectors.Detail(err),
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
