@@ -46,6 +46,8 @@ type Account struct {
 	Redactor *redact.Redactor
 	// Observe, if not nil, is called after each upstream request has ended.
 	Observe func(context.Context, Exchange)
+	// Vault is where the client keeps secrets that replace configured ones; nil where the server has no state directory.
+	Vault *Vault
 }
 
 // Exchange is one upstream request that has ended. It holds no secret.

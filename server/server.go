@@ -20,6 +20,7 @@ import (
 	"google.golang.org/grpc/keepalive"
 	"google.golang.org/grpc/reflection"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/redact"
 	"github.com/crmstream/crmstream/server/access"
@@ -64,6 +65,8 @@ type Options struct {
 	Ledger writes.Ledger
 	// Uploads keeps the files of uploads while they come; nil refuses all uploads.
 	Uploads *spool.Spool
+	// Vault is where clients keep secrets that replace configured ones; nil has them keep nothing.
+	Vault *connectors.Vault
 	// Inbound receives what upstreams ask for; nil receives nothing.
 	Inbound *InboundOptions
 	// Writes are the times of writes.

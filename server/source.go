@@ -120,6 +120,8 @@ type serving struct {
 	inbound connectors.Inbound
 	// enrich reads the definitions that explain the records.
 	enrich *enrich.Source
+	// vault has what the client keeps beyond its own time, nil for none.
+	vault *connectors.Vault
 }
 
 // sourceHealth is what the latest upstream requests say about the upstream.
@@ -151,8 +153,9 @@ func gaveUp(err error) bool {
 	return errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded)
 }
 
-// serve makes the client of a source from a configuration, and returns what serves the source. It asks no upstream.
-func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
+// serve makes the client of a source from a configuration, and returns what serves the source. It asks no upstream. The vault
+// of the serving is to be released in the end.
+func (s *Server) serve(src *source, cfg SourceConfig) (_ *serving, err error) {
 	for _, secret := range cfg.Settings.Secrets() {
 		s.opts.Redactor.Add(secret.Reveal())
 	}
@@ -174,11 +177,17 @@ func (s *Server) serve(src *source, cfg SourceConfig) (*serving, error) {
 	if cfg.Budget != nil {
 		account.Pacer = cfg.Budget
 	}
+	account.Vault = s.opts.Vault.Share()
+	defer func() {
+		if err != nil {
+			account.Vault.Release()
+		}
+	}()
 	client, err := cfg.Driver.New(account, cfg.Settings)
 	if err != nil {
 		return nil, err
 	}
-	by := &serving{config: cfg}
+	by := &serving{config: cfg, vault: account.Vault}
 	if by.lists, err = s.listsOf(client); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,8 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+
+	"github.com/crmstream/crmstream/connectors"
 )
 
 // sourceTable has the sources by name. A table does not change: a new one replaces it.
@@ -49,6 +51,12 @@ func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 	defer s.changing.Unlock()
 	old, next, fresh := *s.sources.Load(), sourceTable{}, map[*source]*serving{}
 	var changes Changes
+	var unused []*connectors.Vault // of the clients that serve nothing after this call
+	defer func() {
+		for _, vault := range unused {
+			vault.Release()
+		}
+	}()
 	for _, cfg := range configs {
 		if !sourceName.MatchString(cfg.Name) {
 			return Changes{}, fmt.Errorf("source name %q: use up to 63 lower-case letters, digits, - and _", cfg.Name)
@@ -67,10 +75,11 @@ func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 			continue
 		}
 		next[cfg.Name] = src
-		var err error
-		if fresh[src], err = s.serve(src, cfg); err != nil {
+		by, err := s.serve(src, cfg)
+		if err != nil {
 			return Changes{}, fmt.Errorf("source %q: %w", cfg.Name, err)
 		}
+		fresh[src], unused = by, append(unused, by.vault)
 	}
 	for src, by := range fresh {
 		if err := s.kept.Claim(src.name, by.config.Account); err != nil {
@@ -80,13 +89,17 @@ func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 	if err := s.receive(next, fresh); err != nil {
 		return Changes{}, err
 	}
+	unused = nil
 	for src, by := range fresh {
-		src.serving.Store(by)
+		if before := src.serving.Swap(by); before != nil {
+			unused = append(unused, before.vault)
+		}
 	}
 	s.sources.Store(&next)
 	for _, name := range slices.Sorted(maps.Keys(old)) {
 		if next[name] != old[name] {
 			old[name].remove(errRemoved)
+			unused = append(unused, old[name].serving.Load().vault)
 			changes.Removed = append(changes.Removed, name)
 		}
 	}

@@ -40,6 +40,7 @@ type app struct {
 	state   *os.File // locked, so that the state directory belongs to this process
 	server  *server.Server
 	tokens  *scan.Tokens
+	vault   *connectors.Vault
 	budgets *budgets // nil until they are open
 	// running is the setup that is served, accountKey the key of accountOf, and sites the hosts and origins that are served.
 	running    atomic.Pointer[setup]
@@ -112,7 +113,7 @@ func newApp(s setup, log *slog.Logger) (_ *app, err error) {
 	if a.server, err = server.New(server.Options{
 		Tokens: a.tokens, Log: log, Kept: kept, PageMemory: s.pageMemory, Metrics: metrics, Redactor: s.redactor,
 		Access: registry, TLS: s.tls.grpc(), Proxies: s.proxies, Audit: a.audit, Spending: a.spending,
-		Ledger: a.ledger, Writes: s.writes, Uploads: a.uploads, Inbound: received,
+		Ledger: a.ledger, Vault: a.vault, Writes: s.writes, Uploads: a.uploads, Inbound: received,
 	}); err != nil {
 		return nil, err
 	}

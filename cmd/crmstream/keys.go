@@ -3,6 +3,8 @@ package main
 import (
 	"bufio"
 	"bytes"
+	"crypto/hkdf"
+	"crypto/sha256"
 	"encoding/base64"
 	"errors"
 	"fmt"
@@ -48,4 +50,18 @@ func openKeys(dir string) ([]connectors.Secret, error) {
 		return nil, fmt.Errorf("%s holds no key: restore the file, or remove it to end all resume tokens", path)
 	}
 	return keys, lines.Err()
+}
+
+// vaultKeys returns the keys of a vault, one for each token key and in the same order. So a change of the token keys changes them too,
+// and what they seal is sealed again when it is used.
+func vaultKeys(keys []connectors.Secret) ([]connectors.Secret, error) {
+	derived := make([]connectors.Secret, len(keys))
+	for i, key := range keys {
+		text, err := hkdf.Key(sha256.New, []byte(key.Reveal()), nil, "crmstream credentials", scan.KeySize)
+		if err != nil {
+			return nil, err // never: the keys have the right size
+		}
+		derived[i] = connectors.NewSecret(string(text))
+	}
+	return derived, nil
 }

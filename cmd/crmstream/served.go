@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 	"github.com/crmstream/crmstream/server/scan"
 )
 
-// openTokens opens the resume tokens under the keys of a setup, or else under the keys of the state directory.
+// openTokens opens the resume tokens and the vault under the keys of a setup, or else under the keys of the state directory.
 func (a *app) openTokens(s setup) (err error) {
 	keys := s.tokenKeys
 	if len(keys) == 0 {
@@ -24,7 +25,14 @@ func (a *app) openTokens(s setup) (err error) {
 	}
 	hideKeys(s.redactor, keys)
 	a.accountKey = keys[0]
-	a.tokens, err = scan.NewTokens(keys...)
+	if a.tokens, err = scan.NewTokens(keys...); err != nil {
+		return err
+	}
+	derived, err := vaultKeys(keys)
+	if err != nil {
+		return err
+	}
+	a.vault, err = openVault(s, derived)
 	return err
 }
 
@@ -65,9 +73,11 @@ func (a *app) apply(s setup) (changes server.Changes, err error) {
 	}
 	if len(s.tokenKeys) > 0 { // else the keys of the state directory stay
 		hideKeys(running.redactor, s.tokenKeys)
-		if err := a.tokens.Replace(s.tokenKeys...); err != nil {
+		derived, err := vaultKeys(s.tokenKeys)
+		if err = errors.Join(err, a.tokens.Replace(s.tokenKeys...)); err != nil {
 			return changes, err // never: the configuration's check has accepted them
 		}
+		a.vault.Replace(derived...)
 	}
 	s.redactor = running.redactor
 	a.running.Store(&s)

@@ -130,8 +130,8 @@ func (l loader) readSettings(doc *document, path string, source sourceSetup, n *
 	}
 	doc.addJoined(path, settings.Validate())
 	if len(doc.found) == before {
-		// A client checks more than the settings do, such as the length of a key. Making a client asks no upstream.
-		client, err := source.driver.New(connectors.Account{Source: source.name, TimeZone: source.zone}, settings)
+		// A client checks more than the settings do, such as the length of a key. Making a client asks no upstream, and keeps nothing.
+		client, err := source.driver.New(connectors.Account{Source: source.name, TimeZone: source.zone, Vault: connectors.NewVault("")}, settings)
 		doc.addJoined(path, err)
 		if err == nil {
 			return settings, client

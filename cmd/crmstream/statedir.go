@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/durable"
 	"github.com/crmstream/crmstream/server/spool"
 	"github.com/crmstream/crmstream/server/writes"
@@ -24,6 +25,8 @@ const (
 	spendingFolder  = "spending"
 	writesFolder    = "writes"
 	uploadsFolder   = "uploads"
+	// credentialsFolder has the secrets that replace configured ones, sealed with keys of their own: see vaultKeys.
+	credentialsFolder = "credentials"
 )
 
 // errStateInUse is the error of a second process in a state directory. It would not know what the first process spends of the
@@ -70,6 +73,18 @@ func (a *app) openWrites(s setup) (err error) {
 		return fmt.Errorf("files of uploads: %w", err)
 	}
 	return nil
+}
+
+// openVault opens the vault of a state directory. The demo has a vault that ends with the process, as its upstreams do.
+func openVault(s setup, keys []connectors.Secret) (*connectors.Vault, error) {
+	if s.forgetful {
+		return connectors.NewVault(""), nil
+	}
+	dir := filepath.Join(s.stateDir, credentialsFolder)
+	if err := errors.Join(durable.MakeFolder(dir), durable.Sweep(dir, "")); err != nil {
+		return nil, fmt.Errorf("state_dir: the folder for secrets that replace configured ones: %w", err)
+	}
+	return connectors.NewVault(dir, keys...), nil
 }
 
 // openLedger opens the ledger of writes of a state directory. Lines that a crash has damaged are logged.

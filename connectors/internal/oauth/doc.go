@@ -1,5 +1,5 @@
 // Package oauth gets the access tokens of an account by OAuth 2.0 (RFC 6749): by a refresh token, or by the client's own
-// credentials. A connector makes one Source with New, and sends its requests with Source.Do in place of rest.Client.Do.
+// credentials. A connector gets its Source with Of, and sends its requests with Source.Do in place of rest.Client.Do.
 //
 // # Decisions
 //
@@ -43,8 +43,13 @@
 // The Store decides which refresh token is used, before each token request. A reload of the configuration replaces the client of
 // an account while calls of the old client go on, and so two sources may share a Store. If a source's token is refused while the other has
 // kept the next one, it uses that. Two limits remain while both have calls: two requests at the same moment, which an upstream may take
-// for a theft of the token, and upstreams that end the old access token with each refresh. To be safe from these, a reload has to
-// pass the Source on to the new client.
+// for a theft of the token, and upstreams that end the old access token with each refresh. So Of has the connectors.Vault pass the
+// Source on to the new client where the Config stays the same, which is nearly always; and two accounts with one configured token
+// share a Source. The limits remain where a reload changes the Config and not the token: another scope, for example.
+//
+// Files are named by the connector and not by the account, since an account that is renamed has the same token. They are sealed with the
+// first key of the Vault. Load seals a file again that only an older key opens, so an older key may go when each account was used
+// once since the new key came. The files of a vault have one lock: a token that is sealed again never replaces a newer one.
 //
 // A kept token belongs to the configured token that it came from: a newly configured token wins. Each configured token has a file of
 // its own, named by a digest, so that a source with the old configuration, which still has calls, does not overwrite the token

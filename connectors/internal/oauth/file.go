@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"sync"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/internal/durable"
@@ -29,13 +30,27 @@ var ErrDamaged = errors.New("the kept refresh token cannot be read, since its fi
 // File is a Store with a file for each configured token. The file's name has a digest of the token.
 type File struct {
 	folder, name string
-	aeads        []cipher.AEAD
+	keys         func() []connectors.Secret
+	// mu is held while a file is read or written: a token that is sealed again must not replace one that is newer.
+	mu sync.Mutex
 }
 
-// NewFile returns the store of an account, with files in a folder whose names begin with name. The first key seals, all keys
-// open: a key is needed until the account's token was replaced after the key. NewFile does no I/O.
+// NewFile returns a store with files in a folder whose names begin with name. The first key seals, all keys open: a key is needed
+// until each token was loaded or saved once after the key was replaced. NewFile does no I/O.
 func NewFile(folder, name string, keys ...connectors.Secret) (*File, error) {
-	f := &File{folder: folder, name: name}
+	return newFile(folder, name, func() []connectors.Secret { return keys })
+}
+
+// newFile is NewFile with keys that may change.
+func newFile(folder, name string, keys func() []connectors.Secret) (*File, error) {
+	f := &File{folder: folder, name: name, keys: keys}
+	_, err := f.aeads()
+	return f, err
+}
+
+// aeads returns the ciphers of the keys.
+func (f *File) aeads() (aeads []cipher.AEAD, err error) {
+	keys := f.keys()
 	if len(keys) == 0 {
 		return nil, errors.New("kept refresh tokens need a key")
 	}
@@ -52,13 +67,20 @@ func NewFile(folder, name string, keys ...connectors.Secret) (*File, error) {
 		if err != nil {
 			return nil, err
 		}
-		f.aeads = append(f.aeads, aead)
+		aeads = append(aeads, aead)
 	}
-	return f, nil
+	return aeads, nil
 }
 
-// Load implements Store. A file that cannot be opened with any key is ErrDamaged.
+// Load implements Store. A file that cannot be opened with any key is ErrDamaged. A file that the first key does not open is sealed
+// again with this key, so that the other keys are not needed for ever.
 func (f *File) Load(configured connectors.Secret) (connectors.Secret, error) {
+	aeads, err := f.aeads()
+	if err != nil {
+		return connectors.Secret{}, err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	path, bound := f.place(configured)
 	content, err := durable.ReadOwn(path)
 	switch {
@@ -69,10 +91,15 @@ func (f *File) Load(configured connectors.Secret) (connectors.Secret, error) {
 	case len(content) == 0 || content[0] != fileVersion:
 		return connectors.Secret{}, fmt.Errorf("%s: %w", path, ErrDamaged)
 	}
-	for _, aead := range f.aeads {
-		if plain, err := aead.Open(nil, nil, content[1:], bound); err == nil && len(plain) > 0 {
-			return connectors.NewSecret(string(plain)), nil
+	for i, aead := range aeads {
+		plain, err := aead.Open(nil, nil, content[1:], bound)
+		if err != nil || len(plain) == 0 {
+			continue
 		}
+		if i > 0 {
+			_ = durable.Write(path, sealed(aeads, plain, bound)) // after an error the file is as it was, and the next Load seals it
+		}
+		return connectors.NewSecret(string(plain)), nil
 	}
 	return connectors.Secret{}, fmt.Errorf("%s: %w", path, ErrDamaged)
 }
@@ -87,11 +114,22 @@ func (f *File) absent(path string) error {
 
 // Save implements Store.
 func (f *File) Save(configured, refresh connectors.Secret) error {
+	aeads, err := f.aeads()
+	if err != nil {
+		return err
+	}
+	f.mu.Lock()
+	defer f.mu.Unlock()
 	if err := durable.MakeFolder(f.folder); err != nil {
 		return err
 	}
 	path, bound := f.place(configured)
-	return durable.Write(path, f.aeads[0].Seal([]byte{fileVersion}, nil, []byte(refresh.Reveal()), bound))
+	return durable.Write(path, sealed(aeads, []byte(refresh.Reveal()), bound))
+}
+
+// sealed returns the content of a file.
+func sealed(aeads []cipher.AEAD, plain, bound []byte) []byte {
+	return aeads[0].Seal([]byte{fileVersion}, nil, plain, bound)
 }
 
 // place returns the path of the file for a configured token, and what the file's content is bound to. A refresh token has too

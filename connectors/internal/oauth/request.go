@@ -25,8 +25,8 @@ const (
 
 var (
 	errLate = errors.New("the token endpoint has given no token in time")
-	errKeep = errors.New("the new refresh token cannot be kept, and so nothing of its answer is used: see that the state directory can be written to")
-	errRead = errors.New("the state directory does not show which refresh token is the last: see that it can be read")
+	errKeep = errors.New("the new refresh token cannot be kept, and so nothing of its answer is used: see that state_dir can be written to")
+	errRead = errors.New("state_dir does not show which refresh token is the last: see that it can be read")
 )
 
 // obtain gets an access token. Nothing of an answer is used before its refresh token is durable; doc.go says why.

@@ -99,7 +99,7 @@ func New(account connectors.Account, config Config) (*Source, error) {
 			err = errors.Join(err, errors.New("refresh_token: is missing: refer to it as ${NAME} or file:PATH"))
 		}
 		if config.Store == nil {
-			err = errors.Join(err, errors.New("refresh_token: needs a state directory, since the upstream may replace the token"))
+			err = errors.Join(err, errors.New("refresh_token: needs state_dir in the server's configuration, since the upstream may replace the token"))
 		}
 	default:
 		err = errors.Join(err, fmt.Errorf("grant: %q must be %s or %s", config.Grant, RefreshToken, ClientCredentials))

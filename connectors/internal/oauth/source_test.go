@@ -49,7 +49,7 @@ func TestWhatIsSent(t *testing.T) {
 func TestNewNamesEverySetting(t *testing.T) {
 	t.Parallel()
 	_, err := New(connectors.Account{}, Config{TokenURL: "http://auth.test/token", Grant: RefreshToken})
-	for _, setting := range []string{"token_url: ", "client_id: ", "refresh_token: is missing", "refresh_token: needs a state directory"} {
+	for _, setting := range []string{"token_url: ", "client_id: ", "refresh_token: is missing", "refresh_token: needs state_dir"} {
 		require.ErrorContains(t, err, setting)
 	}
 	_, err = New(connectors.Account{}, Config{TokenURL: "https://auth.test/token", ClientID: "me", Grant: ClientCredentials})
