@@ -45,7 +45,7 @@ type graphClient struct {
 
 // newGraph returns the client of an account with the transport graphql.
 func newGraph(account connectors.Account, s *Settings, base *url.URL) (connectors.Client, error) {
-	tokens, err := oauth.New(account, s.oauth())
+	tokens, err := oauth.Of(account, s.oauth())
 	if err != nil {
 		return nil, fmt.Errorf("administrate: %w", err)
 	}
