@@ -72,9 +72,13 @@ func (c listCommand) Run(ctx context.Context, con *console) error {
 		return err
 	}
 	defer func() { _ = conn.Close() }()
+	out, err := c.listOutput(con, r)
+	if err != nil {
+		return err
+	}
 	scan := &listScan{
 		flags: c.clientFlags, conn: conn, resource: r, request: req.ProtoReflect(), retries: c.Retries, con: con,
-		out: c.writer(con, r.Record()), progress: newProgress(con, r.Resource()), given: c.ResumeToken, token: c.ResumeToken,
+		out: out, progress: newProgress(con, r.Resource()), given: c.ResumeToken, token: c.ResumeToken,
 	}
 	err = scan.run(ctx)
 	scan.progress.clear()
@@ -128,7 +132,7 @@ type listScan struct {
 	request  protoreflect.Message
 	retries  int
 	con      *console
-	out      recordWriter
+	out      listOutput
 	progress *progress
 
 	given   string // the token on the command line
@@ -177,7 +181,7 @@ func (s *listScan) set(field protoreflect.Name, value protoreflect.Value) {
 // call makes one call and reads its stream to the end.
 func (s *listScan) call(ctx context.Context) error {
 	s.earlier = s.cost
-	err := readStream(ctx, s.conn, s.resource, s.request.Interface(), s.take)
+	err := readEncoded(ctx, s.conn, s.resource, s.request.Interface(), s.take)
 	if err == nil && s.summary == nil {
 		return errors.New("the stream ended without a summary: it may lack records")
 	}
@@ -185,17 +189,17 @@ func (s *listScan) call(ctx context.Context) error {
 }
 
 // take writes the records of a message. From then on, the list is resumed with the message's token.
-func (s *listScan) take(m message) error {
+func (s *listScan) take(encoded *encodedMessage) error {
+	m := message{encoded.Parts.ProtoReflect()}
 	s.progress.clear()
 	s.con.sayNotices(m)
 	for _, e := range parts[*crmstreamv1.RecordError](m, "record_errors") {
 		s.con.say("record %q cannot be read: %s", e.GetId(), printable(e.GetMessage()))
 	}
-	records := m.records()
-	if err := s.out.write(records); err != nil {
+	if err := s.out.write(encoded); err != nil {
 		return fmt.Errorf("standard output: %w", err)
 	}
-	s.written += int32(len(records))
+	s.written += int32(encoded.Count)
 	s.token = m.resumeToken()
 	s.summary = part[*crmstreamv1.Summary](m, "summary")
 	at := part[*crmstreamv1.Progress](m, "progress")

@@ -15,14 +15,35 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
 // readStream makes one call of a method that streams, and gives each message to take. It returns nil when the server has ended the
 // stream without an error.
 func readStream(ctx context.Context, conn grpc.ClientConnInterface, m *api.Method, request proto.Message, take func(message) error) error {
+	return receiveAll(ctx, conn, m, request, func() (any, func() error) {
+		next := message{m.Response.New()}
+		return next.Interface(), func() error { return take(next) }
+	})
+}
+
+// encodedMessage is a message of a list with its records encoded.
+type encodedMessage = wirejson.Message[proto.Message]
+
+// readEncoded is readStream for messages with encoded records. Each message is valid until the next one.
+func readEncoded(ctx context.Context, conn grpc.ClientConnInterface, m *api.Method, request proto.Message, take func(*encodedMessage) error) error {
+	next := &encodedMessage{Parts: m.Response.New().Interface()}
+	defer next.Release()
+	return receiveAll(ctx, conn, m, request, func() (any, func() error) {
+		return next, func() error { return take(next) }
+	}, grpc.ForceCodecV2(wirejson.NewCodec()))
+}
+
+// receiveAll makes a call. into returns where the next message is read to, and what is done with it.
+func receiveAll(ctx context.Context, conn grpc.ClientConnInterface, m *api.Method, request proto.Message, into func() (any, func() error), opts ...grpc.CallOption) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
-	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, m.Name)
+	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, m.Name, opts...)
 	if err != nil {
 		return err
 	}
@@ -34,15 +55,15 @@ func readStream(ctx context.Context, conn grpc.ClientConnInterface, m *api.Metho
 		return err
 	}
 	for {
-		next := message{m.Response.New()}
-		err := stream.RecvMsg(next.Interface())
+		next, take := into()
+		err := stream.RecvMsg(next)
 		switch {
 		case errors.Is(err, io.EOF):
 			return nil
 		case err != nil:
 			return err
 		}
-		if err := take(next); err != nil {
+		if err := take(); err != nil {
 			return err
 		}
 	}

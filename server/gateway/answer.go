@@ -9,6 +9,7 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
 // lookUpAnswer is what the answers of all look-ups and writes have in addition to their records. Answers of other methods lack it.
@@ -81,7 +82,7 @@ func appendPart(dst []byte, f protoreflect.FieldDescriptor, v protoreflect.Value
 			return appendSparse(dst, m)
 		}
 	case protoreflect.StringKind:
-		return appendText(dst, []byte(v.String()))
+		return wirejson.AppendText(dst, []byte(v.String()))
 	case protoreflect.Int32Kind:
 		return strconv.AppendInt(dst, v.Int(), 10), nil
 	default:

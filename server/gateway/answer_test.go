@@ -16,6 +16,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson"
+	"github.com/crmstream/crmstream/internal/wirejson/wirejsontest"
 )
 
 // unaryMethods returns the methods that do not stream.
@@ -74,12 +76,12 @@ func TestAnswersWithRecords(t *testing.T) {
 		found++
 		t.Run(string(m.Desc.Name()), func(t *testing.T) {
 			fields := m.Response.Descriptor().Fields()
-			p, err := planner{}.plan(fields.ByNumber(1).Message())
+			p, err := wirejson.Planner{}.Plan(fields.ByNumber(1).Message())
 			require.NoError(t, err)
-			random := filler{rand.New(rand.NewPCG(1, 2))}
+			random := wirejsontest.Filler{Rand: rand.New(rand.NewPCG(1, 2))}
 			for range 20 {
 				answer := m.Response.New()
-				random.message(answer, 3)
+				random.Message(answer, 3)
 				written, err := unaryMarshaler{}.Marshal(answer.Interface())
 				require.NoError(t, err)
 				var parts map[string]json.RawMessage
@@ -99,14 +101,14 @@ func TestAnswersWithRecords(t *testing.T) {
 }
 
 // requireRecords checks the JSON of an answer's record or records against what lists write.
-func requireRecords(t *testing.T, p *plan, f protoreflect.FieldDescriptor, v protoreflect.Value, got json.RawMessage) {
+func requireRecords(t *testing.T, p *wirejson.Plan, f protoreflect.FieldDescriptor, v protoreflect.Value, got json.RawMessage) {
 	t.Helper()
-	var w recordWriter
+	var w wirejson.Writer
 	var want []byte
 	add := func(m protoreflect.Message) {
 		wire, err := proto.Marshal(m.Interface())
 		require.NoError(t, err)
-		want, err = w.append(separate(want), p, wire)
+		want, err = w.Append(separate(want), p, wire)
 		require.NoError(t, err)
 	}
 	if !f.IsList() {

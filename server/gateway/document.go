@@ -16,6 +16,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson"
 	"github.com/crmstream/crmstream/server/memory"
 )
 
@@ -102,7 +103,7 @@ func unencodable(err error) *failure {
 // arrays collects the arrays that the documents of lists and watches have in common, as JSON without their brackets, and the memory
 // that a document takes.
 type arrays struct {
-	writer           recordWriter
+	writer           wirejson.Writer
 	records, notices []byte
 
 	lease   *memory.Lease
@@ -110,12 +111,12 @@ type arrays struct {
 }
 
 // add adds what the messages of lists and watches have in common.
-func (a *arrays) add(p *plan, records iter.Seq2[[]byte, error], notices []*crmstreamv1.Notice) error {
+func (a *arrays) add(p *wirejson.Plan, records iter.Seq2[[]byte, error], notices []*crmstreamv1.Notice) error {
 	for record, err := range records {
 		if err != nil {
 			return err
 		}
-		if a.records, err = a.writer.append(separate(a.records), p, record); err != nil {
+		if a.records, err = a.writer.Append(separate(a.records), p, record); err != nil {
 			return err
 		}
 	}
@@ -163,18 +164,18 @@ type document struct {
 
 // add adds a message.
 func (d *document) add(ctx context.Context, l *list, m *listMessage) *failure {
-	err := d.arrays.add(l.record, m.records(), m.parts.GetNotices())
+	err := d.arrays.add(l.record, m.Records(), m.Parts.GetNotices())
 	if err == nil {
-		d.recordErrors, err = appendElements(d.recordErrors, m.parts.GetRecordErrors())
+		d.recordErrors, err = appendElements(d.recordErrors, m.Parts.GetRecordErrors())
 	}
 	if err != nil {
 		return unencodable(err)
 	}
-	d.token = m.parts.GetResumeToken()
-	if m.parts.GetSchema() != nil {
-		d.schema = m.parts.GetSchema()
+	d.token = m.Parts.GetResumeToken()
+	if m.Parts.GetSchema() != nil {
+		d.schema = m.Parts.GetSchema()
 	}
-	d.summary = m.parts.GetSummary()
+	d.summary = m.Parts.GetSummary()
 	if d.takeMemory(ctx, cap(d.recordErrors)) != nil {
 		return errNoMemory()
 	}

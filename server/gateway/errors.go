@@ -21,6 +21,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/redact"
+	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
 // errorDomain is the domain of the ErrorInfo of every error of crmstream.
@@ -198,7 +199,7 @@ func (f *failure) body() []byte {
 // detailJSON returns a detail with its @type. A detail of an unknown type has its bytes in base64.
 func detailJSON(detail *anypb.Any) json.RawMessage {
 	if data, err := protojson.Marshal(detail); err == nil {
-		return compact(data)
+		return wirejson.Compact(data)
 	}
 	data, err := json.Marshal(map[string]any{"@type": detail.GetTypeUrl(), "value": detail.GetValue()})
 	if err != nil {

@@ -19,10 +19,10 @@ func (l *list) writeMessage(out *lineWriter, m *listMessage, checkpoints bool) *
 		return f
 	}
 	var err error
-	if out.lines, err = appendLines(out.lines, m.parts, checkpoints); err != nil {
+	if out.lines, err = appendLines(out.lines, m.Parts, checkpoints); err != nil {
 		return unencodable(err)
 	}
-	if m.count == 0 && len(out.lines) == 0 {
+	if m.Count == 0 && len(out.lines) == 0 {
 		out.lines = append(out.lines, '\n') // shows that the list is alive
 	}
 	out.flush()

@@ -8,6 +8,8 @@ import (
 
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
+
+	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
 // headersWithin is how long the headers of lines wait for the first message. A failure before that has its own HTTP status. The
@@ -26,7 +28,7 @@ type lineWriter struct {
 	w       http.ResponseWriter
 	control *http.ResponseController
 	events  bool // the response is a stream of events
-	records recordWriter
+	records wirejson.Writer
 	lines   []byte // not written yet
 	broken  error  // the error of the first write that failed
 
@@ -43,7 +45,7 @@ func newLineWriter(w http.ResponseWriter, mediaType string) *lineWriter {
 
 // writeLines writes all messages with the function write. If the call fails after the headers were sent, writeLines cuts the
 // connection by panicking with http.ErrAbortHandler, except that of an event stream.
-func writeLines[R proto.Message](out *lineWriter, messages iter.Seq2[*message[R], *failure], write func(*message[R]) *failure) {
+func writeLines[R proto.Message](out *lineWriter, messages iter.Seq2[*wirejson.Message[R], *failure], write func(*wirejson.Message[R]) *failure) {
 	timer := time.AfterFunc(headersWithin, out.open)
 	defer timer.Stop()
 	defer out.close()
@@ -66,17 +68,17 @@ type envelope struct{ before, beforeLast, after string }
 
 // writeRecords writes the records of a message. It writes as soon as there are linesAtOnce bytes, so that a client that stalls
 // occupies little memory.
-func writeRecords[R proto.Message](out *lineWriter, m *message[R], p *plan, e envelope) *failure {
+func writeRecords[R proto.Message](out *lineWriter, m *wirejson.Message[R], p *wirejson.Plan, e envelope) *failure {
 	at := 0
-	for record, err := range m.records() {
+	for record, err := range m.Records() {
 		if err != nil {
 			return unencodable(err)
 		}
 		before := e.before
-		if at++; at == m.count {
+		if at++; at == m.Count {
 			before = e.beforeLast
 		}
-		if out.lines, err = out.records.append(append(out.lines, before...), p, record); err != nil {
+		if out.lines, err = out.records.Append(append(out.lines, before...), p, record); err != nil {
 			return unencodable(err)
 		}
 		if out.lines = append(out.lines, e.after...); len(out.lines) >= linesAtOnce {

@@ -16,6 +16,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson"
 	"github.com/crmstream/crmstream/server/memory"
 )
 
@@ -50,7 +51,7 @@ type listResponse interface {
 type list struct{ stream }
 
 // listMessage is one message of a list.
-type listMessage = message[listResponse]
+type listMessage = wirejson.Message[listResponse]
 
 // presentation is the form in which a caller wants a list.
 type presentation struct {

@@ -87,14 +87,14 @@ func (x *watch) setLimit(req watchRequest) bool {
 
 // add adds a message.
 func (p *poll) add(ctx context.Context, x *watch, m *watchMessage) *failure {
-	err := p.arrays.add(x.record, m.records(), m.parts.GetNotices())
+	err := p.arrays.add(x.record, m.Records(), m.Parts.GetNotices())
 	if err == nil {
-		p.gaps, err = appendElements(p.gaps, m.parts.GetGaps())
+		p.gaps, err = appendElements(p.gaps, m.Parts.GetGaps())
 	}
 	if err != nil {
 		return unencodable(err)
 	}
-	p.token, p.completeUntil, p.end = m.parts.GetResumeToken(), m.parts.GetCompleteUntil(), m.parts.GetEnd()
+	p.token, p.completeUntil, p.end = m.Parts.GetResumeToken(), m.Parts.GetCompleteUntil(), m.Parts.GetEnd()
 	if p.takeMemory(ctx, cap(p.gaps)) != nil {
 		return errNoMemory()
 	}

@@ -10,12 +10,12 @@ import (
 
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/codes"
-	"google.golang.org/grpc/encoding"
 	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson"
 	"github.com/crmstream/crmstream/server/memory"
 )
 
@@ -24,8 +24,8 @@ import (
 type stream struct {
 	*method
 	conn    grpc.ClientConnInterface
-	records string // JSON name of the records in the response
-	record  *plan  // for one record
+	records string         // JSON name of the records in the response
+	record  *wirejson.Plan // for one record
 	memory  *memory.Budget
 }
 
@@ -57,11 +57,11 @@ func addStreams(rs routes, conn grpc.ClientConnInterface, methods []*method, pag
 }
 
 func newStream(conn grpc.ClientConnInterface, m *method, pages *memory.Budget) (stream, error) {
-	records := m.Response.Descriptor().Fields().ByNumber(recordsNumber)
+	records := m.Response.Descriptor().Fields().ByNumber(wirejson.RecordsNumber)
 	if records == nil || !records.IsList() || records.Message() == nil {
-		return stream{}, fmt.Errorf("gateway: %s: field %d of the response is no list of messages", m.Name, recordsNumber)
+		return stream{}, fmt.Errorf("gateway: %s: field %d of the response is no list of messages", m.Name, wirejson.RecordsNumber)
 	}
-	record, err := planner{}.plan(records.Message())
+	record, err := wirejson.Planner{}.Plan(records.Message())
 	return stream{method: m, conn: conn, memory: pages, records: records.JSONName(), record: record}, err
 }
 
@@ -69,8 +69,8 @@ func newStream(conn grpc.ClientConnInterface, m *method, pages *memory.Budget) (
 // their records; newList and newWatch have checked that they have it. Before the messages, begun gets the header of the answer. A
 // failure is yielded once and last; a stream that ends after another message than one that isLast has failed too, as unfinished says.
 // Cancelling ctx releases the call, so a caller that stops early must cancel it.
-func receive[R proto.Message](ctx context.Context, s stream, req proto.Message, begun func(metadata.MD), isLast func(R) bool, unfinished string) iter.Seq2[*message[R], *failure] {
-	return func(yield func(*message[R], *failure) bool) {
+func receive[R proto.Message](ctx context.Context, s stream, req proto.Message, begun func(metadata.MD), isLast func(R) bool, unfinished string) iter.Seq2[*wirejson.Message[R], *failure] {
+	return func(yield func(*wirejson.Message[R], *failure) bool) {
 		call, err := s.open(ctx, req)
 		if err != nil {
 			yield(nil, fromStatus(err))
@@ -80,14 +80,14 @@ func receive[R proto.Message](ctx context.Context, s stream, req proto.Message, 
 			begun(md)
 		}
 		complete := false
-		m := &message[R]{parts: s.Response.New().Interface().(R)}
-		defer m.hold(nil)
-		defer context.AfterFunc(call.Context(), m.detach)()
+		m := &wirejson.Message[R]{Parts: s.Response.New().Interface().(R)}
+		defer m.Release()
+		defer context.AfterFunc(call.Context(), m.Detach)()
 		for {
 			err := call.RecvMsg(m)
 			switch {
 			case err == nil:
-				complete = isLast(m.parts)
+				complete = isLast(m.Parts)
 				if !yield(m, nil) {
 					return
 				}
@@ -106,7 +106,7 @@ func receive[R proto.Message](ctx context.Context, s stream, req proto.Message, 
 
 // open begins a call.
 func (s stream) open(ctx context.Context, req proto.Message) (grpc.ClientStream, error) {
-	call, err := s.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, s.Name, grpc.ForceCodecV2(streamCodec{encoding.GetCodecV2("proto")}))
+	call, err := s.conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, s.Name, grpc.ForceCodecV2(wirejson.NewCodec()))
 	if err == nil {
 		err = call.SendMsg(req)
 	}

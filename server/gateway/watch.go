@@ -19,6 +19,7 @@ import (
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson"
 	"github.com/crmstream/crmstream/server/memory"
 )
 
@@ -52,7 +53,7 @@ type watch struct {
 }
 
 // watchMessage is one message of a watch.
-type watchMessage = message[watchResponse]
+type watchMessage = wirejson.Message[watchResponse]
 
 // newWatch returns the watch of a method.
 func newWatch(conn grpc.ClientConnInterface, m *method, pages *memory.Budget) (streamHandler, error) {

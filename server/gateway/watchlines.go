@@ -24,16 +24,16 @@ var errToken = errors.New("the resume token has a line end")
 // writeMessage writes the lines or the events of a message. Its token comes last, with the last entry at the earliest: a client that
 // has seen the token has seen the whole message, and one that was cut before gets the message again.
 func (x *watch) writeMessage(out *lineWriter, m *watchMessage) *failure {
-	token := m.parts.GetResumeToken()
+	token := m.Parts.GetResumeToken()
 	if strings.ContainsAny(token, "\r\n\x00") {
 		return unencodable(errToken)
 	}
-	for _, g := range m.parts.GetGaps() {
+	for _, g := range m.Parts.GetGaps() {
 		if f := out.appendMessage(gapEvent, g); f != nil {
 			return f
 		}
 	}
-	for _, n := range m.parts.GetNotices() {
+	for _, n := range m.Parts.GetNotices() {
 		if f := out.appendMessage(noticeEvent, n); f != nil {
 			return f
 		}
@@ -41,7 +41,7 @@ func (x *watch) writeMessage(out *lineWriter, m *watchMessage) *failure {
 	if f := writeRecords(out, m, x.record, x.envelope(out, token)); f != nil {
 		return f
 	}
-	return x.writeBookmark(out, m.parts)
+	return x.writeBookmark(out, m.Parts)
 }
 
 // envelope returns what stands around an entry.

@@ -1,4 +1,4 @@
-package gateway
+package wirejson
 
 import (
 	"bytes"
@@ -15,9 +15,9 @@ import (
 // errWire is the error of an encoded message that cannot be read.
 var errWire = errors.New("malformed protobuf message")
 
-// recordWriter converts encoded records to JSON in the form of protojson, without decoding them to messages, which would take
+// Writer converts encoded records to JSON in the form of protojson, without decoding them to messages, which would take
 // most of the time of a list. It is not safe for concurrent use.
-type recordWriter struct {
+type Writer struct {
 	slots   []slot  // of the messages being written, the innermost last
 	entries []entry // of the maps being written
 }
@@ -33,9 +33,9 @@ type slot struct {
 // entry is one entry of a map.
 type entry struct{ key, value []byte }
 
-// append appends the JSON of an encoded message by the rules of protobuf: the last occurrence of a scalar counts, occurrences
+// Append appends the JSON of an encoded message by the rules of protobuf: the last occurrence of a scalar counts, occurrences
 // of a message are merged, and a member of a oneof removes the other members.
-func (w *recordWriter) append(dst []byte, p *plan, in []byte) ([]byte, error) {
+func (w *Writer) Append(dst []byte, p *Plan, in []byte) ([]byte, error) {
 	switch {
 	case p.timestamp:
 		return appendTimestamp(dst, in)
@@ -76,7 +76,7 @@ func (w *recordWriter) append(dst []byte, p *plan, in []byte) ([]byte, error) {
 }
 
 // locate fills the slots with the places of a message's fields.
-func (p *plan) locate(slots []slot, in []byte) error {
+func (p *Plan) locate(slots []slot, in []byte) error {
 	for at := 0; at < len(in); {
 		number, wire, tag := protowire.ConsumeTag(in[at:])
 		if tag < 0 {
@@ -124,7 +124,7 @@ func isZero(f *planField, value []byte) bool {
 }
 
 // appendField appends the value of a field that the message has.
-func (w *recordWriter) appendField(dst []byte, f *planField, in []byte, s slot) ([]byte, error) {
+func (w *Writer) appendField(dst []byte, f *planField, in []byte, s slot) ([]byte, error) {
 	switch {
 	case f.mapValue != nil:
 		return w.appendMap(dst, f, in[s.first:s.end])
@@ -136,7 +136,7 @@ func (w *recordWriter) appendField(dst []byte, f *planField, in []byte, s slot) 
 			payload, _ := protowire.ConsumeBytes(value)
 			merged = append(merged, payload...)
 		}
-		return w.append(dst, f.message, merged)
+		return w.Append(dst, f.message, merged)
 	default:
 		return w.appendValue(dst, f, in[s.start:s.end])
 	}
@@ -157,7 +157,7 @@ func (f *planField) occurrences(in []byte) iter.Seq2[protowire.Type, []byte] {
 }
 
 // appendList appends a list, or nothing if the list is empty.
-func (w *recordWriter) appendList(dst []byte, f *planField, in []byte) ([]byte, error) {
+func (w *Writer) appendList(dst []byte, f *planField, in []byte) ([]byte, error) {
 	open := byte('[')
 	for wire, value := range f.occurrences(in) {
 		packed := value
@@ -183,7 +183,7 @@ func (w *recordWriter) appendList(dst []byte, f *planField, in []byte) ([]byte, 
 }
 
 // appendMap appends a map in the order of its keys. The last of several entries with the same key counts.
-func (w *recordWriter) appendMap(dst []byte, f *planField, in []byte) ([]byte, error) {
+func (w *Writer) appendMap(dst []byte, f *planField, in []byte) ([]byte, error) {
 	base := len(w.entries)
 	defer func() { w.entries = w.entries[:base] }()
 	for _, value := range f.occurrences(in) {
@@ -205,7 +205,7 @@ func (w *recordWriter) appendMap(dst []byte, f *planField, in []byte) ([]byte, e
 			dst = append(dst, ',')
 		}
 		var err error
-		if dst, err = appendText(dst, e.key); err != nil {
+		if dst, err = AppendText(dst, e.key); err != nil {
 			return dst, err
 		}
 		if dst, err = w.appendValue(append(dst, ':'), f.mapValue, e.value); err != nil {
@@ -221,5 +221,5 @@ func appendOther(dst []byte, t protoreflect.MessageType, in []byte) ([]byte, err
 	if err := proto.Unmarshal(in, m); err != nil {
 		return dst, err
 	}
-	return appendJSON(dst, protojson.MarshalOptions{}, m)
+	return AppendMessage(dst, protojson.MarshalOptions{}, m)
 }

@@ -1,4 +1,4 @@
-package gateway
+package wirejson
 
 import (
 	"fmt"
@@ -20,74 +20,9 @@ import (
 	_ "google.golang.org/protobuf/types/known/durationpb" // a type whose JSON plans leave to protojson
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	"github.com/crmstream/crmstream/internal/api"
+	"github.com/crmstream/crmstream/internal/wirejson/wirejsontest"
 )
-
-// filler sets fields of messages at random.
-type filler struct{ *rand.Rand }
-
-func (r filler) message(m protoreflect.Message, depth int) {
-	switch m.Descriptor().FullName() {
-	case "google.protobuf.Timestamp":
-		m.Set(m.Descriptor().Fields().ByName("seconds"), protoreflect.ValueOfInt64(r.Int64N(3e11)-6e10))
-		nanos := []int32{0, 120e6, 120e3, 1}[r.IntN(4)]
-		m.Set(m.Descriptor().Fields().ByName("nanos"), protoreflect.ValueOfInt32(nanos))
-		return
-	case "google.protobuf.Duration":
-		m.Set(m.Descriptor().Fields().ByName("seconds"), protoreflect.ValueOfInt64(r.Int64N(1e6)))
-		return
-	}
-	for i := range m.Descriptor().Fields().Len() {
-		f := m.Descriptor().Fields().Get(i)
-		if r.IntN(3) == 0 || depth == 0 && f.Message() != nil && f.Message().FullName().Parent() != "google.protobuf" {
-			continue
-		}
-		switch {
-		case f.IsMap():
-			for range r.IntN(4) {
-				key := r.value(f.MapKey(), nil, depth).MapKey()
-				m.Mutable(f).Map().Set(key, r.value(f.MapValue(), m.Mutable(f).Map().NewValue, depth))
-			}
-		case f.IsList():
-			for range r.IntN(4) {
-				m.Mutable(f).List().Append(r.value(f, m.Mutable(f).List().NewElement, depth))
-			}
-		default:
-			m.Set(f, r.value(f, func() protoreflect.Value { return m.NewField(f) }, depth))
-		}
-	}
-}
-
-func (r filler) value(f protoreflect.FieldDescriptor, empty func() protoreflect.Value, depth int) protoreflect.Value {
-	number := [...]int64{0, 1, -1, math.MaxInt32, math.MinInt64, math.MaxInt64, r.Int64()}[r.IntN(7)]
-	decimal := [...]float64{0, math.Copysign(0, -1), 1.5, -1e-7, 1e21, 1e-9, math.NaN(), math.Inf(1), math.Inf(-1), r.NormFloat64()}[r.IntN(10)]
-	text := [...]string{"", "plain", "a \"b\" \\ <c>&'", "\x00\x1f\b\f\n\r\t\x7f", "Ж€😀\u2028\uFFFD", "1"}[r.IntN(6)]
-	switch f.Kind() {
-	case protoreflect.BoolKind:
-		return protoreflect.ValueOfBool(number > 0)
-	case protoreflect.EnumKind:
-		return protoreflect.ValueOfEnum(protoreflect.EnumNumber(number%4 + 1))
-	case protoreflect.Int32Kind, protoreflect.Sint32Kind, protoreflect.Sfixed32Kind:
-		return protoreflect.ValueOfInt32(int32(number))
-	case protoreflect.Uint32Kind, protoreflect.Fixed32Kind:
-		return protoreflect.ValueOfUint32(uint32(number))
-	case protoreflect.Int64Kind, protoreflect.Sint64Kind, protoreflect.Sfixed64Kind:
-		return protoreflect.ValueOfInt64(number)
-	case protoreflect.Uint64Kind, protoreflect.Fixed64Kind:
-		return protoreflect.ValueOfUint64(uint64(number))
-	case protoreflect.FloatKind:
-		return protoreflect.ValueOfFloat32(float32(decimal))
-	case protoreflect.DoubleKind:
-		return protoreflect.ValueOfFloat64(decimal)
-	case protoreflect.StringKind:
-		return protoreflect.ValueOfString(text)
-	case protoreflect.BytesKind:
-		return protoreflect.ValueOfBytes([]byte(text))
-	default:
-		v := empty()
-		r.message(v.Message(), depth-1)
-		return v
-	}
-}
 
 // everyKind returns a message type with a singular, an optional, a repeated, a map and a oneof field of every kind.
 func everyKind(t *testing.T) protoreflect.MessageDescriptor {
@@ -165,39 +100,39 @@ func oneofName(f *descriptorpb.FieldDescriptorProto) string {
 }
 
 // requireSameAsProtojson checks the JSON of an encoded message against protojson's.
-func requireSameAsProtojson(t *testing.T, w *recordWriter, p *plan, empty protoreflect.Message, wire []byte) {
+func requireSameAsProtojson(t *testing.T, w *Writer, p *Plan, empty protoreflect.Message, wire []byte) {
 	t.Helper()
 	m := empty.New().Interface()
 	require.NoError(t, proto.Unmarshal(wire, m))
 	want, err := protojson.Marshal(m)
 	require.NoError(t, err)
-	got, err := w.append(nil, p, wire)
+	got, err := w.Append(nil, p, wire)
 	require.NoError(t, err)
-	require.Equal(t, string(compact(want)), string(got))
+	require.Equal(t, string(Compact(want)), string(got))
 }
 
 func TestRecordsAreWrittenAsProtojsonWritesThem(t *testing.T) {
-	methods, err := readMethods()
+	methods, err := api.Methods()
 	require.NoError(t, err)
 	descs := []protoreflect.MessageDescriptor{everyKind(t)}
 	for _, m := range methods {
 		if m.Desc.IsStreamingServer() {
-			descs = append(descs, m.Response.Descriptor().Fields().ByNumber(recordsNumber).Message())
+			descs = append(descs, m.Response.Descriptor().Fields().ByNumber(RecordsNumber).Message())
 		}
 	}
 	require.Contains(t, descs, (&crmstreamv1.Contact{}).ProtoReflect().Descriptor())
 	for _, desc := range descs {
 		t.Run(string(desc.Name()), func(t *testing.T) {
-			random := filler{rand.New(rand.NewPCG(1, 2))}
+			random := wirejsontest.Filler{Rand: rand.New(rand.NewPCG(1, 2))}
 			empty := dynamicpb.NewMessage(desc)
-			p, err := planner{}.plan(desc)
+			p, err := Planner{}.Plan(desc)
 			require.NoError(t, err)
-			var w recordWriter
+			var w Writer
 			for range 50 {
 				var wires [2][]byte
 				for i := range wires {
 					m := empty.New()
-					random.message(m, 2)
+					random.Message(m, 2)
 					wires[i], err = proto.Marshal(m.Interface())
 					require.NoError(t, err)
 					requireSameAsProtojson(t, &w, p, empty, wires[i])
@@ -213,7 +148,7 @@ func TestRecordsAreWrittenAsProtojsonWritesThem(t *testing.T) {
 
 func TestOddWire(t *testing.T) {
 	desc := (&crmstreamv1.Visit{}).ProtoReflect()
-	p, err := planner{}.plan(desc.Descriptor())
+	p, err := Planner{}.Plan(desc.Descriptor())
 	require.NoError(t, err)
 	text := func(number protowire.Number, s string) []byte {
 		return protowire.AppendString(protowire.AppendTag(nil, number, protowire.BytesType), s)
@@ -228,7 +163,7 @@ func TestOddWire(t *testing.T) {
 		"explicit zeros": append(append(text(1, ""), flag(18, 0)...), flag(4, 0)...),
 		"unknown enum":   flag(18, 77),
 	} {
-		t.Run(name, func(t *testing.T) { requireSameAsProtojson(t, &recordWriter{}, p, desc, wire) })
+		t.Run(name, func(t *testing.T) { requireSameAsProtojson(t, &Writer{}, p, desc, wire) })
 	}
 	for name, wire := range map[string][]byte{
 		"cut tag":        {0x80},
@@ -239,7 +174,7 @@ func TestOddWire(t *testing.T) {
 		"negative nanos": text(2, string(flag(2, math.MaxUint64))),
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := (&recordWriter{}).append(nil, p, wire)
+			_, err := (&Writer{}).Append(nil, p, wire)
 			require.Error(t, err)
 		})
 	}
@@ -251,12 +186,12 @@ func FuzzRecord(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(wire)
-	p, err := planner{}.plan((&crmstreamv1.Contact{}).ProtoReflect().Descriptor())
+	p, err := Planner{}.Plan((&crmstreamv1.Contact{}).ProtoReflect().Descriptor())
 	if err != nil {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, wire []byte) {
-		got, err := (&recordWriter{}).append(nil, p, wire)
+		got, err := (&Writer{}).Append(nil, p, wire)
 		var m crmstreamv1.Contact
 		if proto.Unmarshal(wire, &m) != nil {
 			return // what proto refuses may be read more leniently here, but must not panic
@@ -267,6 +202,6 @@ func FuzzRecord(f *testing.F) {
 			return
 		}
 		require.NoError(t, err)
-		require.Equal(t, string(compact(want)), string(got))
+		require.Equal(t, string(Compact(want)), string(got))
 	})
 }

@@ -1,4 +1,4 @@
-package gateway
+package wirejson
 
 import (
 	"encoding/base64"
@@ -17,17 +17,17 @@ var errText = errors.New("text that is not valid UTF-8")
 
 // appendValue appends one value that locate has checked. A nil value is the zero of its field, which a map entry without a
 // value has.
-func (w *recordWriter) appendValue(dst []byte, f *planField, value []byte) ([]byte, error) {
+func (w *Writer) appendValue(dst []byte, f *planField, value []byte) ([]byte, error) {
 	switch f.wire {
 	case protowire.BytesType:
 		payload, _ := protowire.ConsumeBytes(value)
 		switch f.kind {
 		case protoreflect.MessageKind:
-			return w.append(dst, f.message, payload)
+			return w.Append(dst, f.message, payload)
 		case protoreflect.BytesKind:
 			return append(base64.StdEncoding.AppendEncode(append(dst, '"'), payload), '"'), nil
 		default:
-			return appendText(dst, payload)
+			return AppendText(dst, payload)
 		}
 	case protowire.VarintType:
 		v, _ := protowire.ConsumeVarint(value)
@@ -102,8 +102,8 @@ func appendFloat(dst []byte, v float64, bits int) []byte {
 	return dst
 }
 
-// appendText appends a string in quotes and escapes only what JSON demands.
-func appendText(dst, text []byte) ([]byte, error) {
+// AppendText appends a string in quotes and escapes only what JSON demands.
+func AppendText(dst, text []byte) ([]byte, error) {
 	const hex = "0123456789abcdef"
 	dst = append(dst, '"')
 	done, ascii := 0, true

@@ -1,4 +1,4 @@
-package gateway
+package wirejson
 
 import (
 	"testing"
@@ -36,21 +36,21 @@ func TestDetachedMessagesKeepTheirRecords(t *testing.T) {
 	require.NoError(t, err)
 	for after := range 4 {
 		buffer := &counted{data: append([]byte{}, encoded...), held: 1}
-		m := &message[*crmstreamv1.ListContactsResponse]{parts: &crmstreamv1.ListContactsResponse{}}
-		m.detach() // before anything has come
+		m := &Message[*crmstreamv1.ListContactsResponse]{Parts: &crmstreamv1.ListContactsResponse{}}
+		m.Detach() // before anything has come
 		require.NoError(t, m.unmarshal(mem.BufferSlice{buffer}))
 		buffer.Free() // as gRPC does
-		require.Equal(t, 3, m.count)
-		require.Equal(t, "t", m.parts.GetResumeToken())
+		require.Equal(t, 3, m.Count)
+		require.Equal(t, "t", m.Parts.GetResumeToken())
 		var ids []string
 		detach := func() {
 			if len(ids) == after {
-				m.detach()
-				m.detach()
+				m.Detach()
+				m.Detach()
 			}
 		}
 		detach()
-		for record, err := range m.records() {
+		for record, err := range m.Records() {
 			require.NoError(t, err)
 			c := &crmstreamv1.Contact{}
 			require.NoError(t, proto.Unmarshal(record, c))
@@ -59,7 +59,7 @@ func TestDetachedMessagesKeepTheirRecords(t *testing.T) {
 			require.Equal(t, len(ids) >= after || len(ids) == 3, buffer.held == 0)
 		}
 		require.Equal(t, []string{"a", "b", "c"}, ids)
-		m.hold(nil)
+		m.Release()
 		require.Zero(t, buffer.held)
 	}
 }

@@ -1,4 +1,4 @@
-package gateway
+package wirejson
 
 import (
 	"fmt"
@@ -9,8 +9,8 @@ import (
 	"google.golang.org/protobuf/reflect/protoregistry"
 )
 
-// plan describes how encoded messages of one type become JSON. A plan does not change after it was made.
-type plan struct {
+// Plan describes how encoded messages of one type become JSON. A plan does not change after it was made.
+type Plan struct {
 	fields    []planField // in the order of the proto, which is the order in JSON
 	byNumber  []int       // 1 + index into fields by field number, 0 for none
 	timestamp bool
@@ -28,20 +28,20 @@ type planField struct {
 	presence bool             // the field distinguishes zero from absent
 	siblings []int            // indexes of the other members of its oneof
 	names    map[int32]string // of an enum, in quotes
-	message  *plan            // of a message field
+	message  *Plan            // of a message field
 	mapValue *planField       // of a map; its keys are strings
 }
 
-// planner makes plans, one for each message type.
-type planner map[protoreflect.FullName]*plan
+// Planner makes plans, one for each message type.
+type Planner map[protoreflect.FullName]*Plan
 
-// plan returns the plan of a message type. It returns an error for what no record has: groups, and maps with keys that are not
+// Plan returns the plan of a message type. It returns an error for what no record has: groups, and maps with keys that are not
 // strings.
-func (known planner) plan(desc protoreflect.MessageDescriptor) (*plan, error) {
+func (known Planner) Plan(desc protoreflect.MessageDescriptor) (*Plan, error) {
 	if p, ok := known[desc.FullName()]; ok {
 		return p, nil
 	}
-	p := &plan{timestamp: desc.FullName() == "google.protobuf.Timestamp"}
+	p := &Plan{timestamp: desc.FullName() == "google.protobuf.Timestamp"}
 	known[desc.FullName()] = p // stored before its fields are read, since they may be of the same type
 	if p.timestamp {
 		return p, nil
@@ -65,14 +65,14 @@ func (known planner) plan(desc protoreflect.MessageDescriptor) (*plan, error) {
 	return p, nil
 }
 
-func (known planner) field(desc protoreflect.FieldDescriptor) (planField, error) {
+func (known Planner) field(desc protoreflect.FieldDescriptor) (planField, error) {
 	f := planField{
 		key: []byte(strconv.Quote(desc.JSONName()) + ":"), number: desc.Number(), kind: desc.Kind(),
 		list: desc.IsList(), presence: desc.HasPresence(),
 	}
 	var ok bool
 	if f.wire, ok = wireTypes[desc.Kind()]; !ok {
-		return f, fmt.Errorf("gateway: %s: kind %v is not supported", desc.FullName(), desc.Kind())
+		return f, fmt.Errorf("wirejson: %s: kind %v is not supported", desc.FullName(), desc.Kind())
 	}
 	if oneof := desc.ContainingOneof(); oneof != nil {
 		for i := range oneof.Fields().Len() {
@@ -85,12 +85,12 @@ func (known planner) field(desc protoreflect.FieldDescriptor) (planField, error)
 	switch {
 	case desc.IsMap():
 		if desc.MapKey().Kind() != protoreflect.StringKind {
-			return f, fmt.Errorf("gateway: %s: maps by %v are not supported", desc.FullName(), desc.MapKey().Kind())
+			return f, fmt.Errorf("wirejson: %s: maps by %v are not supported", desc.FullName(), desc.MapKey().Kind())
 		}
 		f.mapValue = &planField{}
 		*f.mapValue, err = known.field(desc.MapValue())
 	case desc.Message() != nil:
-		f.message, err = known.plan(desc.Message())
+		f.message, err = known.Plan(desc.Message())
 	case desc.Enum() != nil:
 		f.names = map[int32]string{}
 		for i := desc.Enum().Values().Len() - 1; i >= 0; i-- { // the first of several names for one value counts

@@ -1,4 +1,4 @@
-package gateway
+package wirejson
 
 import (
 	"encoding/binary"
@@ -8,20 +8,22 @@ import (
 	"sync"
 
 	"google.golang.org/grpc/encoding"
-	_ "google.golang.org/grpc/encoding/proto" // registers the codec that streamCodec extends
+	_ "google.golang.org/grpc/encoding/proto" // registers the codec that Codec extends
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/encoding/protowire"
 	"google.golang.org/protobuf/proto"
 )
 
-// recordsNumber is the field number of the records in the messages of every list, and of the entries in those of every watch.
-const recordsNumber = 1
+// RecordsNumber is the field number of the records in the messages of every list, and of the entries in those of every watch.
+const RecordsNumber = 1
 
-// message is one message of a list or a watch: its records stay encoded, its other parts are decoded. The message releases its
-// buffers when the next one arrives, or by hold.
-type message[R proto.Message] struct {
-	parts  R   // without its records
-	count  int // of records
+// Message is one message of a list or a watch: its records stay encoded, its other parts are decoded. The message releases its
+// buffers when the next one arrives, or by Release.
+type Message[R proto.Message] struct {
+	// Parts is the message without its records, and Count is their number.
+	Parts R
+	Count int
+
 	record []byte
 	rest   []byte
 
@@ -32,9 +34,9 @@ type message[R proto.Message] struct {
 }
 
 // unmarshal reads an encoded message. It reuses the memory of the message before.
-func (m *message[R]) unmarshal(data mem.BufferSlice) error {
+func (m *Message[R]) unmarshal(data mem.BufferSlice) error {
 	m.hold(data.Reader())
-	m.count, m.rest = 0, m.rest[:0]
+	m.Count, m.rest = 0, m.rest[:0]
 	r := data.Reader()
 	defer func() { _ = r.Close() }() // never fails
 	for r.Remaining() > 0 {
@@ -43,7 +45,7 @@ func (m *message[R]) unmarshal(data mem.BufferSlice) error {
 			return err
 		}
 		if f.isRecord() {
-			m.count++
+			m.Count++
 			_, err = r.Discard(f.size())
 		} else {
 			m.rest = protowire.AppendVarint(protowire.AppendTag(m.rest, f.number, f.kind), f.value)
@@ -53,11 +55,11 @@ func (m *message[R]) unmarshal(data mem.BufferSlice) error {
 			return err
 		}
 	}
-	return proto.Unmarshal(m.rest, m.parts)
+	return proto.Unmarshal(m.rest, m.Parts)
 }
 
-// records yields the records once; each record is valid until the next one.
-func (m *message[R]) records() iter.Seq2[[]byte, error] {
+// Records yields the records once; each record is valid until the next one.
+func (m *Message[R]) Records() iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
 		for {
 			more, err := m.next()
@@ -73,7 +75,7 @@ func (m *message[R]) records() iter.Seq2[[]byte, error] {
 }
 
 // next reads the next record into m.record and reports whether there was one.
-func (m *message[R]) next() (more bool, err error) {
+func (m *Message[R]) next() (more bool, err error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for m.encoded != nil && m.encoded.Remaining() > 0 {
@@ -92,9 +94,9 @@ func (m *message[R]) next() (more bool, err error) {
 	return false, nil
 }
 
-// detach copies the part that was not read yet, since a server may reuse the memory of its messages once the call has ended. It
+// Detach copies the part that was not read yet, since a server may reuse the memory of its messages once the call has ended. It
 // may be called at any time.
-func (m *message[R]) detach() {
+func (m *Message[R]) Detach() {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.encoded == nil || m.encoded.Remaining() == 0 {
@@ -108,8 +110,11 @@ func (m *message[R]) detach() {
 	m.encoded = mem.BufferSlice{mem.SliceBuffer(rest)}.Reader()
 }
 
+// Release releases the buffers of the message.
+func (m *Message[R]) Release() { m.hold(nil) }
+
 // hold sets other buffers, nil for none, and releases the current ones.
-func (m *message[R]) hold(encoded *mem.Reader) {
+func (m *Message[R]) hold(encoded *mem.Reader) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.encoded != nil {
@@ -127,7 +132,7 @@ type fieldStart struct {
 
 // isRecord reports whether the field is a record.
 func (f fieldStart) isRecord() bool {
-	return f.number == recordsNumber && f.kind == protowire.BytesType
+	return f.number == RecordsNumber && f.kind == protowire.BytesType
 }
 
 // size returns the size of the content that follows.
@@ -161,11 +166,14 @@ func appendRead(dst []byte, r *mem.Reader, size int) ([]byte, error) {
 	return dst, err
 }
 
-// streamCodec is the proto codec, which also decodes a *message.
-type streamCodec struct{ encoding.CodecV2 }
+// Codec is gRPC's codec for protobuf, which also decodes a *Message.
+type Codec struct{ encoding.CodecV2 }
+
+// NewCodec returns the codec.
+func NewCodec() Codec { return Codec{encoding.GetCodecV2("proto")} }
 
 // Unmarshal decodes a message.
-func (c streamCodec) Unmarshal(data mem.BufferSlice, v any) error {
+func (c Codec) Unmarshal(data mem.BufferSlice, v any) error {
 	if m, ok := v.(interface {
 		unmarshal(data mem.BufferSlice) error
 	}); ok {
