@@ -66,6 +66,9 @@ func TestReloadsPassKeptValuesOn(t *testing.T) {
 	require.NoError(t, set(source("main", "d", "7", nil)))
 	require.Equal(t, 7, made, "what clients kept that were not put in place is gone")
 
+	require.NoError(t, set(source("main", "c", "8", nil)))
+	require.Equal(t, 8, made, "nor is there what a client kept that could not be made")
+
 	shown, err := s.listSources(context.Background(), nil)
 	require.NoError(t, err)
 	require.NotContains(t, shown.String()+log.String(), key)
