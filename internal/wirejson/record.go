@@ -18,6 +18,9 @@ var errWire = errors.New("malformed protobuf message")
 // Writer converts encoded records to JSON in the form of protojson, without decoding them to messages, which would take
 // most of the time of a list. It is not safe for concurrent use.
 type Writer struct {
+	// Full adds the zeros, empty lists and empty maps of fields without presence, as protojson's EmitDefaultValues does.
+	Full bool
+
 	slots   []slot  // of the messages being written, the innermost last
 	entries []entry // of the maps being written
 }
@@ -51,11 +54,9 @@ func (w *Writer) Append(dst []byte, p *Plan, in []byte) ([]byte, error) {
 	dst = append(dst, '{')
 	empty := len(dst)
 	for i := range p.fields {
-		if w.slots[base+i].count == 0 {
-			continue
-		}
 		s, f := w.slots[base+i], &p.fields[i]
-		if !f.presence && !f.list && f.mapValue == nil && isZero(f, in[s.start:s.end]) {
+		unset := s.count == 0 || !f.presence && !f.list && f.mapValue == nil && isZero(f, in[s.start:s.end])
+		if unset && (!w.Full || f.presence) {
 			continue
 		}
 		before := len(dst)
@@ -65,14 +66,33 @@ func (w *Writer) Append(dst []byte, p *Plan, in []byte) ([]byte, error) {
 		dst = append(dst, f.key...)
 		value := len(dst)
 		var err error
-		if dst, err = w.appendField(dst, f, in, s); err != nil {
-			return dst, err
+		if unset {
+			dst, err = w.appendZero(dst, f)
+		} else {
+			dst, err = w.appendField(dst, f, in, s)
 		}
-		if len(dst) == value {
-			dst = dst[:before] // a packed list without elements
+		switch {
+		case err != nil:
+			return dst, err
+		case len(dst) == value && w.Full: // a packed list without elements
+			dst = append(dst, "[]"...)
+		case len(dst) == value:
+			dst = dst[:before]
 		}
 	}
 	return append(dst, '}'), nil
+}
+
+// appendZero appends the value of a field without presence that the message lacks.
+func (w *Writer) appendZero(dst []byte, f *planField) ([]byte, error) {
+	switch {
+	case f.mapValue != nil:
+		return append(dst, "{}"...), nil
+	case f.list:
+		return append(dst, "[]"...), nil
+	default:
+		return w.appendValue(dst, f, nil)
+	}
 }
 
 // locate fills the slots with the places of a message's fields.

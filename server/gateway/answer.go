@@ -2,6 +2,7 @@ package gateway
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
@@ -20,15 +21,32 @@ type lookUpAnswer interface {
 }
 
 // unaryMarshaler writes the answers of unary methods as stable bytes.
-type unaryMarshaler struct{ *runtime.JSONPb }
+type unaryMarshaler struct {
+	*runtime.JSONPb
+	plans wirejson.Planner // of all answers; it does not change
+}
+
+// newUnaryMarshaler returns the marshaler for the answers of these methods.
+func newUnaryMarshaler(methods []*method) (unaryMarshaler, error) {
+	m := unaryMarshaler{&runtime.JSONPb{}, wirejson.Planner{}}
+	for _, method := range methods {
+		if method.Desc.IsStreamingServer() {
+			continue
+		}
+		if _, err := m.plans.Plan(method.Response.Descriptor()); err != nil {
+			return m, fmt.Errorf("gateway: %s: %w", method.Name, err)
+		}
+	}
+	return m, nil
+}
 
 // Marshal returns v as JSON without blanks, with a line end.
 func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
 	switch v := v.(type) {
 	case lookUpAnswer:
-		data, err = appendAnswer(nil, v.ProtoReflect())
+		data, err = m.appendAnswer(nil, v.ProtoReflect())
 	case proto.Message:
-		data, err = appendFull(nil, v)
+		data, err = m.append(nil, v, true)
 	default:
 		data, err = m.JSONPb.Marshal(v)
 	}
@@ -38,9 +56,23 @@ func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
 	return append(data, '\n'), nil
 }
 
+// append appends a message, with zeros and empty lists if it is full. Encoding it first takes a part of the time that protojson takes.
+func (m unaryMarshaler) append(dst []byte, v proto.Message, full bool) ([]byte, error) {
+	plan := m.plans[v.ProtoReflect().Descriptor().FullName()]
+	if plan == nil {
+		return dst, fmt.Errorf("gateway: %s is in no answer", v.ProtoReflect().Descriptor().FullName())
+	}
+	wire, err := proto.Marshal(v)
+	if err != nil {
+		return dst, err
+	}
+	w := wirejson.Writer{Full: full}
+	return w.Append(slices.Grow(dst, 2*len(wire)), plan, wire)
+}
+
 // appendAnswer appends the answer of a look-up or a write. Its counts and lists show zeros, and so do receipts and results of
 // writes. Its records and other messages are written as in lists.
-func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
+func (m unaryMarshaler) appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 	fields := answer.Descriptor().Fields()
 	open := byte('{')
 	for i := range fields.Len() {
@@ -52,7 +84,7 @@ func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 		open = ','
 		var err error
 		if !f.IsList() {
-			if dst, err = appendPart(dst, f, answer.Get(f)); err != nil {
+			if dst, err = m.appendPart(dst, f, answer.Get(f)); err != nil {
 				return dst, err
 			}
 			continue
@@ -62,7 +94,7 @@ func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 			if j > 0 {
 				dst = append(dst, ',')
 			}
-			if dst, err = appendPart(dst, f, answer.Get(f).List().Get(j)); err != nil {
+			if dst, err = m.appendPart(dst, f, answer.Get(f).List().Get(j)); err != nil {
 				return dst, err
 			}
 		}
@@ -72,14 +104,15 @@ func appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
 }
 
 // appendPart appends one value of a field of an answer.
-func appendPart(dst []byte, f protoreflect.FieldDescriptor, v protoreflect.Value) ([]byte, error) {
+func (m unaryMarshaler) appendPart(dst []byte, f protoreflect.FieldDescriptor, v protoreflect.Value) ([]byte, error) {
 	switch f.Kind() {
 	case protoreflect.MessageKind:
-		switch m := v.Message().Interface().(type) {
+		part := v.Message().Interface()
+		switch part.(type) {
 		case *crmstreamv1.WriteReceipt, *crmstreamv1.WriteResult:
-			return appendFull(dst, m)
+			return m.append(dst, part, true)
 		default:
-			return appendSparse(dst, m)
+			return m.append(dst, part, false)
 		}
 	case protoreflect.StringKind:
 		return wirejson.AppendText(dst, []byte(v.String()))

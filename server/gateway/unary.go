@@ -20,8 +20,12 @@ import (
 
 // addUnary adds the routes of all methods with one answer. Those that do not write are served by the generated handlers.
 func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, methods []*method, o Options) error {
+	answers, err := newUnaryMarshaler(methods)
+	if err != nil {
+		return err
+	}
 	mux := runtime.NewServeMux(
-		runtime.WithMarshalerOption(runtime.MIMEWildcard, unaryMarshaler{&runtime.JSONPb{}}),
+		runtime.WithMarshalerOption(runtime.MIMEWildcard, answers),
 		runtime.WithDisableHTTPMethodOverride(),
 		runtime.WithDisablePathLengthFallback(),
 		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
@@ -42,9 +46,9 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 		for _, b := range m.Bindings {
 			switch {
 			case m.Kind == api.Upload:
-				rs.add(b.Verb, b.Path, uploadHandler(m.upload(conn, o)))
+				rs.add(b.Verb, b.Path, uploadHandler(m.upload(conn, answers, o)))
 			case m.Kind.Writes():
-				rs.add(b.Verb, b.Path, writeHandler(m.write(b, conn)))
+				rs.add(b.Verb, b.Path, writeHandler(m.write(b, conn, answers)))
 			case b.Verb == http.MethodGet && !m.isLookUp():
 				rs.addPage(b.Path, strictUnary(m, b, mux))
 			default:

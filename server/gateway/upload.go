@@ -29,7 +29,7 @@ func (h uploadHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h(w, 
 
 // upload answers the HTTP form of a client stream of files. The parts of the body become messages as they come: no part is ever in memory
 // or on the disk of the gateway.
-func (m *method) upload(conn grpc.ClientConnInterface, o Options) http.HandlerFunc {
+func (m *method) upload(conn grpc.ClientConnInterface, answers unaryMarshaler, o Options) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
 		first, f := m.readUpload(r)
@@ -57,7 +57,7 @@ func (m *method) upload(conn grpc.ClientConnInterface, o Options) http.HandlerFu
 			f.write(w)
 			return
 		}
-		body, err := unaryMarshaler{}.Marshal(answer)
+		body, err := answers.Marshal(answer)
 		if err != nil {
 			unencodable(err).write(w)
 			return

@@ -56,7 +56,7 @@ type writeHandler http.HandlerFunc
 func (h writeHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h(w, r) }
 
 // write answers one HTTP form of a write. The generated handlers cannot, since the JSON of a write says more than its message.
-func (m *method) write(b api.Binding, conn grpc.ClientConnInterface) http.HandlerFunc {
+func (m *method) write(b api.Binding, conn grpc.ClientConnInterface, answers unaryMarshaler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
 		req, f := m.readWrite(r, b)
@@ -77,7 +77,7 @@ func (m *method) write(b api.Binding, conn grpc.ClientConnInterface) http.Handle
 			fromWrite(err, req).write(w)
 			return
 		}
-		body, err := unaryMarshaler{}.Marshal(answer)
+		body, err := answers.Marshal(answer)
 		if err != nil {
 			unencodable(err).write(w)
 			return
