@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // Query is the introspection: all types, each once. The types around tasks cannot be asked for alone, since their names are not
@@ -52,6 +53,22 @@ func (t *typeRef) named() *typeRef {
 	return t
 }
 
+// whole reports whether a query can name the type: it is complete, though introspection shows no more than four levels, and its name is
+// a name.
+func (t *typeRef) whole() bool {
+	for within := ""; t != nil; t = t.OfType {
+		wraps := t.Kind == kindList || t.Kind == kindNonNull
+		switch {
+		case t.Kind == kindNonNull && within == kindNonNull, wraps != (t.OfType != nil):
+			return false
+		case !wraps:
+			return name(t.Name)
+		}
+		within = t.Kind
+	}
+	return false
+}
+
 // list reports whether the type is a list.
 func (t *typeRef) list() bool {
 	if t != nil && t.Kind == kindNonNull {
@@ -89,15 +106,18 @@ func (f *field) arg(name string) *value {
 	return nil
 }
 
-// bare reports whether the field can be selected without arguments.
-func (f *field) bare() bool {
+// demands returns an argument that a query must give and that is none of given, "" if there is none.
+func (f *field) demands(given ...string) string {
 	for _, a := range f.Args {
-		if a.required() {
-			return false
+		if a.required() && !slices.Contains(given, a.Name) {
+			return a.Name
 		}
 	}
-	return true
+	return ""
 }
+
+// single reports whether the field can be selected without arguments, and has no list of values.
+func (f *field) single() bool { return f != nil && f.demands() == "" && !f.Type.list() }
 
 // definition is a type.
 type definition struct {
@@ -134,6 +154,16 @@ func (d *definition) input(name string) *value {
 		}
 	}
 	return nil
+}
+
+// clean removes the fields and arguments that no query can have. An argument that a query must give goes with its field.
+func (d *definition) clean() {
+	d.Fields = slices.DeleteFunc(d.Fields, func(f field) bool {
+		return !f.Type.whole() || slices.ContainsFunc(f.Args, func(a value) bool { return a.required() && !a.Type.whole() })
+	})
+	for i, f := range d.Fields {
+		d.Fields[i].Args = slices.DeleteFunc(f.Args, func(a value) bool { return !a.Type.whole() })
+	}
 }
 
 // types are all types, by name.
@@ -174,6 +204,7 @@ func readTypes(data []byte) (*types, error) {
 		if !name(s.Types[i].Name) {
 			continue // no query can name it
 		}
+		s.Types[i].clean()
 		t.byName[s.Types[i].Name] = &s.Types[i]
 	}
 	return t, nil

@@ -55,7 +55,7 @@ func (s *Schema) Mutation(act Act) *Input { return s.inputs[act] }
 // findInputs finds the mutations of tasks.
 func (s *Schema) findInputs() {
 	group := s.types.byName[s.types.mutation].field("tasks")
-	if group == nil || !group.bare() {
+	if !group.single() {
 		return
 	}
 	mutations := s.types.of(group.Type)
@@ -68,18 +68,14 @@ func (s *Schema) findInputs() {
 
 // input returns a mutation, nil if it cannot be used: its answer must show what became of the task, or why it was refused.
 func (s *Schema) input(f *field, act Act) *Input {
-	if f == nil {
+	if f == nil || f.Type.list() || f.demands("input") != "" {
 		return nil
 	}
 	arg := f.arg("input")
 	payload := s.types.of(f.Type)
-	if arg == nil || payload.field("errors") == nil {
+	failed := payload.field("errors")
+	if arg == nil || arg.Type.list() || failed == nil || failed.demands() != "" {
 		return nil
-	}
-	for _, a := range f.Args {
-		if a.Name != "input" && a.required() {
-			return nil
-		}
 	}
 	in := &Input{Type: arg.Type.named().Name, definition: s.types.of(arg.Type), names: map[string]string{}}
 	if in.definition == nil || in.definition.Kind != kindInput {
@@ -97,10 +93,10 @@ func (s *Schema) input(f *field, act Act) *Input {
 		return nil
 	}
 	task := payload.field("task")
-	if task == nil || s.types.of(task.Type) != s.node {
+	if !task.single() || s.types.of(task.Type) != s.node {
 		return nil
 	}
-	failures := s.values(payload.field("errors"), "label", "message", "value")
+	failures := s.values(failed, "label", "message", "value")
 	if len(failures) == 0 {
 		return nil
 	}

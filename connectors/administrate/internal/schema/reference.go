@@ -15,7 +15,7 @@ var lists = map[string]string{
 // record, or "id" for tasks.
 func (s *Schema) Finds(ours string) bool {
 	f := s.types.byName[s.types.query].field(lists[ours])
-	if f == nil || f.arg("first") == nil {
+	if f == nil || f.arg("first") == nil || f.demands("first", "filters") != "" {
 		return false
 	}
 	filters := f.arg("filters")

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,11 +47,14 @@ func Parse(data []byte, omit []string) (*Schema, error) {
 	if s.node, err = t.nodeOf(s.list); err != nil {
 		return nil, fmt.Errorf("the schema's list of tasks: %w", err)
 	}
-	if s.node.field("id") == nil {
+	if s.scalar(s.node, "id") == nil {
 		return nil, fmt.Errorf("the schema's %s has no id", s.node.Name)
 	}
 	if s.list.arg("first") == nil {
-		return nil, fmt.Errorf("the schema's list of tasks has no argument first")
+		return nil, errors.New("the schema's list of tasks has no argument first")
+	}
+	if demanded := s.list.demands("first"); demanded != "" {
+		return nil, fmt.Errorf("the schema's list of tasks demands the argument %s", demanded)
 	}
 	s.selectFields(omit)
 	s.findFilters()
@@ -62,18 +66,18 @@ func Parse(data []byte, omit []string) (*Schema, error) {
 
 // nodeOf returns the type of the records of a connection ("GraphQL Basics", connections).
 func (t *types) nodeOf(list *field) (*definition, error) {
-	connection := t.of(list.Type)
-	for _, part := range []string{"edges", "node"} {
-		f := connection.field(part)
-		if f == nil {
-			return nil, fmt.Errorf("is no connection: it has no %s", part)
-		}
-		connection = t.of(f.Type)
+	edges := t.of(list.Type).field("edges")
+	if list.Type.list() || edges == nil || edges.demands() != "" || !edges.Type.list() {
+		return nil, errors.New("is no connection: it has no list of edges")
 	}
-	if connection == nil {
-		return nil, fmt.Errorf("has records of an unknown type")
+	node := t.of(edges.Type).field("node")
+	if !node.single() {
+		return nil, errors.New("is no connection: its edges have no node")
 	}
-	return connection, nil
+	if of := t.of(node.Type); of != nil {
+		return of, nil
+	}
+	return nil, errors.New("has records of an unknown type")
 }
 
 // order is the argument that orders a list.
@@ -91,8 +95,11 @@ func (s *Schema) findOrder() {
 			continue
 		}
 		input := s.types.of(arg.Type)
-		by := input.input("field")
-		if by == nil || input.input("direction") == nil {
+		by, direction := input.input("field"), input.input("direction")
+		if by == nil || direction == nil {
+			continue
+		}
+		if d := s.types.of(direction.Type); d != nil && d.Kind == kindEnum && (!d.has(ascending) || !d.has(descending)) {
 			continue
 		}
 		s.order = &order{arg: arg, list: arg.Type.list()}
@@ -103,15 +110,18 @@ func (s *Schema) findOrder() {
 	}
 }
 
+// The directions of an order.
+const ascending, descending = "asc", "desc"
+
 // OrderBy returns the argument's value that orders by a field of ours, and false if the schema cannot.
-func (s *Schema) OrderBy(ours string, descending bool) (any, bool) {
+func (s *Schema) OrderBy(ours string, reversed bool) (any, bool) {
 	theirs := s.names[ours]
 	if s.order == nil || theirs == "" || s.order.fields != nil && !s.order.fields.has(theirs) {
 		return nil, false
 	}
-	direction := "asc"
-	if descending {
-		direction = "desc"
+	direction := ascending
+	if reversed {
+		direction = descending
 	}
 	by := map[string]string{"field": theirs, "direction": direction}
 	if s.order.list {
@@ -192,11 +202,15 @@ func (s *Schema) tasksQuery() string {
 		if arg == nil || name == "after" && s.ByOffset() {
 			continue
 		}
-		variables = append(variables, "$"+name+": "+strings.TrimSuffix(arg.Type.String(), "!"))
+		kind := arg.Type.String()
+		if name != "first" { // which every request has
+			kind = strings.TrimSuffix(kind, "!")
+		}
+		variables = append(variables, "$"+name+": "+kind)
 		arguments = append(arguments, name+": $"+name)
 	}
 	info := ""
-	if f := s.types.of(s.list.Type).field("pageInfo"); f != nil && s.types.of(f.Type).field("totalRecords") != nil {
+	if f := s.types.of(s.list.Type).field("pageInfo"); f.single() && s.scalar(s.types.of(f.Type), "totalRecords") != nil {
 		info = "pageInfo { totalRecords } "
 	}
 	return "query Tasks(" + strings.Join(variables, ", ") + ") { tasks(" + strings.Join(arguments, ", ") + ") { " + info +

@@ -55,11 +55,13 @@ func References() []string {
 	return all
 }
 
-// Fields returns the fields, in our spelling, that a query can leave out.
+// Fields returns the fields, in our spelling, that a query can leave out: all but the time of creation, which orders lists.
 func Fields() []string {
 	var all []string
 	for _, k := range scalars {
-		all = append(all, k.ours)
+		if k.ours != "create_time" {
+			all = append(all, k.ours)
+		}
 	}
 	return append(all, References()...)
 }
@@ -139,7 +141,7 @@ func (s *Schema) first(names []string) *field {
 // scalar returns a field that has one value and needs no argument, nil for none.
 func (s *Schema) scalar(of *definition, name string) *field {
 	f := of.field(name)
-	if f == nil || !f.bare() || f.Type.list() {
+	if !f.single() {
 		return nil
 	}
 	if n := f.Type.named(); n == nil || n.Kind != kindScalar && n.Kind != kindEnum {
@@ -151,7 +153,7 @@ func (s *Schema) scalar(of *definition, name string) *field {
 // object selects the ids and values of a record that a task names, nil if tasks have none that can be read.
 func (s *Schema) object(name string, values []string) []string {
 	f := s.node.field(name)
-	if f == nil || !f.bare() || f.Type.list() {
+	if !f.single() {
 		return nil
 	}
 	of := s.types.of(f.Type)
