@@ -44,12 +44,37 @@ func (c *graphClient) query(ctx context.Context, op, query string, variables any
 		return graphAnswer{}, err
 	}
 	resp, err := c.tokens.Do(ctx, c.rest, rest.Request{
-		Op: op, Method: http.MethodPost, Path: pathGraph, Body: body, ContentType: "application/json", Header: accepts(), Safe: true, Classify: classifyGraph,
+		Op: op, Method: http.MethodPost, Path: pathGraph, Body: body, ContentType: "application/json", Header: accepts(), Safe: true, Classify: classifyQuery,
 	})
 	if err != nil {
 		return graphAnswer{}, err
 	}
 	return dataOf(resp), nil
+}
+
+// classifyQuery is classifyGraph for a query, whose fields are never null: GraphQL has null in place of what could not be read.
+func classifyQuery(resp rest.Response) error {
+	if err := classifyGraph(resp); err != nil {
+		return err
+	}
+	for name, member := range dataOf(resp).data.Members() {
+		if member.Kind() == 'n' {
+			return &connectors.Error{Kind: connectors.KindMalformedResponse, Err: fmt.Errorf("the answer has null in place of %.40q", name)}
+		}
+	}
+	return nil
+}
+
+// askLess adds the setting that helps to the error of an answer that is too large, or of a query that is too costly.
+func askLess(err error, limit int) error {
+	switch {
+	case !errors.Is(err, errCostly):
+		return rest.AskLess(err, "page_size", limit)
+	case limit == 1:
+		return rest.Advised(err, "a page_size of one task does not help: name fields that you can do without in omit")
+	default:
+		return rest.Advised(err, "set page_size to less than %d, or name fields that you can do without in omit", limit)
+	}
 }
 
 // dataOf returns the data of an answer that classifyGraph has accepted.
@@ -91,10 +116,12 @@ func classifyGraph(resp rest.Response) error {
 // errorsOf returns the errors of an answer or of a mutation.
 func errorsOf(j transcode.JSON) []transcode.JSON {
 	var all []transcode.JSON
-	if list, ok := j.Member("errors"); ok && list.List() {
-		for e := range list.Elements() {
-			all = append(all, e)
-		}
+	list, _ := j.Member("errors")
+	for e := range list.Elements() {
+		all = append(all, e)
+	}
+	if text, _ := list.Text(); text != "" { // where there should be a list
+		all = append(all, list)
 	}
 	return all
 }

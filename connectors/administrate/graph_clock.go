@@ -97,12 +97,11 @@ func (c *graphClient) saw(field string, form int32) {
 // no filter by the time finds anything, whatever its form is.
 func (c *graphClient) formOf(ctx context.Context, s *schema.Schema, field string) (int32, error) {
 	known := c.forms[field]
-	if known.Load() == formUnknown && s.Filter(field) != "" {
+	if known.Load() == formUnknown && s.Filter(field) != "" && s.Shows(field) {
 		run := graphRun{graphQuery: &graphQuery{graphClient: c}, schema: s, by: field}
 		if _, err := run.ask(ctx, page{limit: 1}, s.IsSet(field)); err != nil {
 			return formUnknown, err
 		}
-		known.CompareAndSwap(formUnknown, formNaive)
 	}
 	return max(known.Load(), formNaive), nil
 }

@@ -30,14 +30,11 @@ type graphRun struct {
 
 // against returns the request in the words of a schema. It may ask the upstream for the form of its times, and for global ids.
 func (q *graphQuery) against(ctx context.Context, s *schema.Schema) (*graphRun, error) {
-	r := &graphRun{graphQuery: q, schema: s, by: "create_time"}
+	r := &graphRun{graphQuery: q, schema: s, by: q.by()}
 	for _, c := range q.conditions {
 		if err := r.add(ctx, c); err != nil || r.none {
 			return r, err
 		}
-	}
-	if q.changedFrom != nil {
-		r.by = "update_time"
 	}
 	if _, ok := s.OrderBy(r.by, false); !ok || s.Filter(r.by) == "" {
 		return nil, r.cannotOrder()
@@ -117,7 +114,9 @@ func (r *graphRun) add(ctx context.Context, c condition) error {
 	if err != nil {
 		return err
 	}
-	r.checks = append(r.checks, check)
+	if r.schema.Shows(c.key) {
+		r.checks = append(r.checks, check)
+	}
 	switch many := c.op == connectors.OpIn || c.op == connectors.OpNotIn; {
 	case len(sent) == 0 && (c.op == connectors.OpEq || c.op == connectors.OpIn): // there is no such record
 		r.none = true
@@ -143,7 +142,8 @@ func (r *graphRun) filterKey(c condition) (string, error) {
 	return key, nil
 }
 
-// admits reports whether a row obeys the condition. As with REST, it finds ignored filters, not small differences.
+// admits reports whether a row obeys the condition. As with REST, it finds ignored filters, not small differences: a time may have parts
+// of a second that the upstream compares and does not show.
 func (c rowCheck) admits(row *transcode.Row) bool {
 	switch c.kind {
 	case kindID:
@@ -153,6 +153,12 @@ func (c rowCheck) admits(row *transcode.Row) bool {
 		clock, _, valid := readClock(text)
 		if !ok || !valid {
 			return true // the row has an alteration
+		}
+		switch c.op {
+		case connectors.OpNe, connectors.OpNotIn:
+			return true
+		case connectors.OpGt:
+			return clock >= c.accepted[0]
 		}
 		return c.compare(strings.Compare(clock, c.accepted[0]), clock)
 	}

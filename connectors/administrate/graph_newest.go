@@ -40,11 +40,11 @@ func (r *graphRun) last(ctx context.Context, at connectors.PageRequest) (connect
 
 // down fetches the page before a place, and the place before its rows.
 func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got connectors.Page, next upperEnd, ended bool, err error) {
-	bound := r.schema.IsSet(r.by)
+	bound, p := r.schema.IsSet(r.by), page{limit: r.size(want), ordered: true, descending: true}
 	if from.clock != "" {
-		bound = r.schema.Compare(r.by, operations[connectors.OpLt], sentClock(from.clock, r.form()))
+		bound, p.near = r.schema.Compare(r.by, operations[connectors.OpLt], sentClock(from.clock, r.form())), shifted(from.clock, -time.Second)
 	}
-	ans, err := r.fit(ctx, page{limit: r.size(want), ordered: true, descending: true}, bound)
+	ans, err := r.timed(ctx, p, bound)
 	if err != nil {
 		return got, next, false, err
 	}
@@ -53,7 +53,7 @@ func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got conne
 		return got, next, true, err
 	}
 	rule := &paging.Seek{Server: r.server, Held: from.held, Time: clockOf}
-	ans, v, err := paging.Decide(rule, ans, r.answers(ctx, true, bound))
+	ans, v, err := paging.Decide(rule, ans, r.answers(ctx, p, bound))
 	if err == nil {
 		err = r.isBelow(ans, from)
 	}
@@ -74,7 +74,7 @@ func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got conne
 		return got, upperEnd{shifted(clockOf(ans.Rows[whole]), time.Second), true}, false, nil
 	case len(ans.Rows) == 0:
 		return got, next, false, r.failure(connectors.KindInconsistent, "the upstream has tasks before %s, but sends none of them", from.clock)
-	case v.Step == paging.ReadBeyond:
+	case v.Step == paging.ReadBeyond && clockOf(ans.Rows[0]) != "":
 		return got, upperEnd{clock: clockOf(ans.Rows[0])}, false, nil
 	}
 	clock := clockOf(ans.Rows[0])

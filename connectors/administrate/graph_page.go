@@ -1,6 +1,7 @@
 package administrate
 
 import (
+	"bytes"
 	"context"
 	"encoding/base64"
 	"errors"
@@ -19,12 +20,16 @@ type page struct {
 	start, limit int
 	// ordered says that the page is in the order of the list, descending that it is in the opposite one.
 	ordered, descending bool
+	// near is the clock of rows on a page on which no row has a time that can be read.
+	near string
 }
 
 // rows is a page as it came: the paging.Answer has the rows with their clocks as keys, "" for a row without a time.
 type rows struct {
 	paging.Answer
 	notices []connectors.Notice
+	// readable says that the time of a row can be read.
+	readable bool
 }
 
 // ask requests a page of the tasks that obey the conditions of the request and these.
@@ -47,7 +52,7 @@ func (r *graphRun) ask(ctx context.Context, p page, bounds ...schema.Filter) (ro
 	}
 	answer, err := r.query(ctx, opGraphTasks, r.schema.TasksQuery(), variables)
 	if err != nil {
-		return rows{}, rest.AskLess(err, "page_size", p.limit)
+		return rows{}, askLess(err, p.limit)
 	}
 	got, err := r.read(answer, p)
 	got.Asked, got.Before = p.limit, p.start
@@ -76,31 +81,72 @@ func (r *graphRun) read(answer graphAnswer, p page) (rows, error) {
 		}
 	}
 	tc := &transcode.Context{Zone: r.zone, Raw: r.raw, Within: "node"}
-	last := ""
+	timed, last := 0, "" // the number of rows with a time that can be read, and the time of the latest
 	err := graphTable.Rows(edges, tc, func(row *transcode.Row) error {
 		for _, c := range r.checks {
 			if row.Record.Err == nil && !c.admits(row) {
 				return &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opGraphTasks, Field: c.field}
 			}
 		}
-		clock := r.clockIn(row)
-		switch {
+		switch clock := r.clockIn(row); {
 		case clock == "": // a row without a time that can be read is where it came
-			clock = last
 		case p.ordered && last != "" && clock != last && (clock < last) != p.descending:
 			return r.failure(connectors.KindInconsistent, "task %q of %s came after one of %s: the upstream ignored the order", row.Record.ID, clock, last)
+		default:
+			timed++
+			last = clock
 		}
-		last = clock
-		row.Record.Key = []byte(clock)
+		row.Record.Key = []byte(last)
 		got.Rows = append(got.Rows, row.Record)
 		return nil
 	})
+	got.readable = timed > 0
+	placeFirst(got.Rows, p.near)
 	got.notices = tc.Notices()
 	var e *connectors.Error
 	if err != nil && !errors.As(err, &e) {
 		err = r.failure(connectors.KindMalformedResponse, "%w", err)
 	}
 	return got, err
+}
+
+// placeFirst gives rows before the first time that can be read that time, and if there is none, near.
+func placeFirst(rows []connectors.Record, near string) {
+	first := slices.IndexFunc(rows, func(row connectors.Record) bool { return clockOf(row) != "" })
+	if first < 0 {
+		first = len(rows)
+	} else {
+		near = clockOf(rows[first])
+	}
+	for i := range first {
+		rows[i].Key = []byte(near)
+	}
+}
+
+// timed is fit, with as many more rows as it takes to have one with a time that can be read: a list goes on after a time.
+func (r *graphRun) timed(ctx context.Context, p page, bounds ...schema.Filter) (rows, error) {
+	got, err := r.fit(ctx, p, bounds...)
+	if err != nil {
+		return got, err
+	}
+	for !got.readable && len(got.Rows) > 0 {
+		p.start = len(got.Rows)
+		more, err := r.fit(ctx, p, bounds...)
+		if err != nil || len(more.Rows) == 0 {
+			return got, err
+		}
+		if bytes.Equal(more.Rows[0].ID, got.Rows[0].ID) || p.start > maxSecond {
+			return got, r.failure(connectors.KindInconsistent, "the times of %d tasks in a row cannot be read", p.start)
+		}
+		if more.readable {
+			for i := range got.Rows {
+				got.Rows[i].Key = more.Rows[0].Key
+			}
+		}
+		got.Rows, got.Asked, got.readable = append(got.Rows, more.Rows...), got.Asked+more.Asked, more.readable
+		got.notices = append(got.notices, more.notices...)
+	}
+	return got, nil
 }
 
 // clockIn returns the clock of a row in the field that orders the list, "" for none, and notes the forms of the row's times.

@@ -3,7 +3,6 @@ package administrate
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -134,28 +133,22 @@ func (q *graphQuery) add(field string, cond connectors.Condition) error {
 	return nil
 }
 
-// page fetches a page. A query that the upstream refuses is made once more if its schema has changed. If it has not, and the caller
-// has set filters, the list without them shows whether they are the cause.
+// page fetches a page.
 func (q *graphQuery) page(ctx context.Context, at connectors.PageRequest) (connectors.Page, error) {
-	s, err := q.known(ctx, schemaLife)
-	if err != nil {
-		return connectors.Page{}, err
+	read := func(s *schema.Schema) (connectors.Page, error) { return q.pageBy(ctx, s, at) }
+	return q.bySchema(ctx, q.suspect, read, func(s *schema.Schema) error {
+		run := graphRun{graphQuery: &graphQuery{graphClient: q.graphClient}, schema: s, by: q.by()}
+		_, err := run.ask(ctx, page{limit: 1, ordered: true}, s.IsSet(run.by))
+		return err
+	})
+}
+
+// by returns the field that orders the list.
+func (q *graphQuery) by() string {
+	if q.changedFrom != nil {
+		return "update_time"
 	}
-	got, err := q.pageBy(ctx, s, at)
-	if !errors.Is(err, errQuery) {
-		return got, err
-	}
-	if fresh := q.changed(ctx, s); fresh != nil {
-		return q.pageBy(ctx, fresh, at)
-	}
-	if q.suspect == "" {
-		return got, err
-	}
-	bare := graphRun{graphQuery: &graphQuery{graphClient: q.graphClient}, schema: s}
-	if _, failed := bare.ask(ctx, page{limit: 1}); failed == nil {
-		return got, connectors.Invalid(q.suspect, "the upstream refuses the filter: check keys and values")
-	}
-	return got, err
+	return "create_time"
 }
 
 // pageBy fetches a page by a schema.

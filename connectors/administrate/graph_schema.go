@@ -2,6 +2,7 @@ package administrate
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"fmt"
 	"strings"
@@ -19,11 +20,10 @@ const (
 	schemaAge = time.Minute
 )
 
+var errHidden = errors.New("the upstream does not show the schema of its GraphQL API, without which no query can be made: allow introspection for this client")
+
 // NoticeSchemaLacks is the code of the notice that the tenant's schema lacks fields of a record, which are unset.
 const NoticeSchemaLacks = "SCHEMA_LACKS_FIELDS"
-
-// errNoIntrospection is the error of a tenant whose schema cannot be read.
-var errNoIntrospection = errors.New("the upstream refuses introspection, which shows what tasks have: allow it for this client")
 
 // keptSchema is the tenant's schema, read at the first call. One call reads it, the others wait.
 type keptSchema struct {
@@ -34,9 +34,10 @@ type keptSchema struct {
 	doubted *atomic.Bool
 }
 
-// schemaRead is a schema and when it was read.
+// schemaRead is a schema, the digest of the answer that showed it, and when it was read.
 type schemaRead struct {
 	schema *schema.Schema
+	digest [sha256.Size]byte
 	at     time.Time
 }
 
@@ -62,30 +63,54 @@ func (c *graphClient) known(ctx context.Context, age time.Duration) (*schema.Sch
 		return k.schema, nil
 	}
 	answer, err := c.query(ctx, opGraphSchema, schema.Query, nil)
-	if errors.Is(err, errQuery) {
-		return nil, &connectors.Error{
-			Kind: connectors.KindMisconfigured, Connector: "administrate", Op: opGraphSchema, Err: errNoIntrospection, Detail: connectors.Detail(err),
-		}
-	}
 	if err != nil {
-		return nil, err
+		return nil, noSchema(err)
 	}
-	s, err := schema.Parse(answer.data.Raw(), c.settings.Omit)
+	k.doubted.Store(false)
+	data := answer.data.Raw()
+	digest := sha256.Sum256(data)
+	if s := k.schema; s != nil && digest == k.digest {
+		k.schemaRead = &schemaRead{s, digest, time.Now()}
+		return s, nil
+	}
+	s, err := schema.Parse(data, c.settings.Omit)
 	if err != nil {
 		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: "administrate", Op: opGraphSchema, Err: err}
 	}
-	k.schemaRead = &schemaRead{s, time.Now()}
-	k.doubted.Store(false)
+	k.schemaRead = &schemaRead{s, digest, time.Now()}
 	return s, nil
 }
 
-// changed returns the tenant's schema if it has changed since s was read, else nil. It is for queries that have failed.
-func (c *graphClient) changed(ctx context.Context, s *schema.Schema) *schema.Schema {
-	fresh, err := c.known(ctx, schemaAge)
-	if err != nil || fresh.TasksQuery() == s.TasksQuery() {
-		return nil
+// noSchema returns the error of an introspection that has failed.
+func noSchema(err error) error {
+	var e *connectors.Error
+	if !errors.As(err, &e) || !errors.Is(err, errQuery) && !errors.Is(err, errNotGiven) {
+		return err
 	}
-	return fresh
+	hidden := *e
+	hidden.Kind, hidden.Err = connectors.KindMisconfigured, errHidden
+	return &hidden
+}
+
+// bySchema reads a page by the tenant's schema. A query that the upstream refuses is made once more if its schema has changed. If it has
+// not, and the caller has set filters, of which suspect is the first field, then bare, a query without them, shows whether they are the
+// cause.
+func (c *graphClient) bySchema(ctx context.Context, suspect string, read func(*schema.Schema) (connectors.Page, error), bare func(*schema.Schema) error) (connectors.Page, error) {
+	s, err := c.known(ctx, schemaLife)
+	if err != nil {
+		return connectors.Page{}, err
+	}
+	got, err := read(s)
+	if !errors.Is(err, errQuery) {
+		return got, err
+	}
+	if fresh, failed := c.known(ctx, schemaAge); failed == nil && fresh != s {
+		return read(fresh)
+	}
+	if suspect != "" && bare(s) == nil {
+		return got, connectors.Invalid(suspect, "the upstream refuses the filter: check keys and values")
+	}
+	return got, err
 }
 
 // lacks returns the notice about the fields that a schema lacks.

@@ -23,6 +23,9 @@ const NoticeBulk = "BULK_GATHERED"
 
 // second returns all tasks of a second, which has more of them than a page.
 func (r *graphRun) second(ctx context.Context, clock string) ([]connectors.Record, []connectors.Notice, error) {
+	if clock == "" {
+		return nil, nil, r.failure(connectors.KindInconsistent, "tasks come after tasks of which no time can be read")
+	}
 	if wait := time.Until(r.instantOf(clock, r.form()).Add(letPass)); wait > 0 && wait <= 2*letPass {
 		select {
 		case <-time.After(wait):
@@ -31,7 +34,7 @@ func (r *graphRun) second(ctx context.Context, clock string) ([]connectors.Recor
 		}
 	}
 	before := r.schema.Compare(r.by, operations[connectors.OpLt], sentClock(shifted(clock, time.Second), r.form()))
-	all, notices, err := r.settled(ctx, true, r.fromOn(clock), before)
+	all, notices, err := r.settled(ctx, page{ordered: true, near: clock}, r.fromOn(clock), before)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -53,7 +56,7 @@ const behindClocks = "~"
 func (r *graphRun) addUntimed(ctx context.Context, got *connectors.Page, key string) error {
 	without := *r
 	without.filters = nil // untimed has all conditions
-	all, notices, err := without.settled(ctx, false, r.untimed...)
+	all, notices, err := without.settled(ctx, page{}, r.untimed...)
 	got.Notices = append(got.Notices, notices...)
 	for i, row := range all {
 		if clockOf(row) != "" {
@@ -65,17 +68,18 @@ func (r *graphRun) addUntimed(ctx context.Context, got *connectors.Page, key str
 	return err
 }
 
-// settled reads the tasks that obey bounds, pass after pass, until all of them have come (paging.Settled).
-func (r *graphRun) settled(ctx context.Context, ordered bool, bounds ...schema.Filter) (all []connectors.Record, notices []connectors.Notice, err error) {
+// settled reads the tasks that obey bounds, in the order of p, pass after pass, until all of them have come (paging.Settled).
+func (r *graphRun) settled(ctx context.Context, p page, bounds ...schema.Filter) (all []connectors.Record, notices []connectors.Notice, err error) {
 	all, err = rest.Fit(&r.fitting, r.settings.PageSize, 1, func(size int) ([]connectors.Record, error) {
-		rule := &paging.Settled{Server: r.server, Size: size, Reversible: ordered, Max: maxSecond}
+		rule := &paging.Settled{Server: r.server, Size: size, Reversible: p.ordered, Max: maxSecond}
 		notices = nil
 		ask := func(req paging.Request) (rows, error) {
-			p := page{start: req.Start, limit: max(req.Limit, 1), ordered: ordered, descending: req.Kind == paging.Newest}
+			asked := p
+			asked.start, asked.limit = req.Start, max(req.Limit, 1)
 			if req.Kind == paging.Newest {
-				p.start = 0
+				asked.start, asked.descending = 0, true
 			}
-			ans, err := r.ask(ctx, p, bounds...)
+			ans, err := r.ask(ctx, asked, bounds...)
 			if req.Kind == paging.Page {
 				notices = append(notices, ans.notices...)
 			}

@@ -68,7 +68,7 @@ func (r *graphRun) seek(ctx context.Context, at connectors.PageRequest) (connect
 		Server: r.server, Held: from.seen, Enough: at.Want > 0 && heldBack(ans.Rows) >= at.Want,
 		Time: func(row connectors.Record) string { return max(clockOf(row), from.clock) },
 	}
-	ans, v, err := paging.Decide(rule, ans, r.answers(ctx, false, r.fromOn(asked)))
+	ans, v, err := paging.Decide(rule, ans, r.answers(ctx, page{ordered: true, near: from.clock}, r.fromOn(asked)))
 	if err != nil {
 		return got, err
 	}
@@ -106,23 +106,25 @@ func (r *graphRun) form() int32 { return r.forms[r.by].Load() }
 // after asks for the first page from a position on. If no task came of the second that should come first, it asks from one second
 // earlier: the server may compare what it does not show. asked is the clock that was asked for.
 func (r *graphRun) after(ctx context.Context, from position, limit int) (ans rows, asked string, err error) {
-	ans, err = r.fit(ctx, page{limit: limit, ordered: true}, r.fromOn(from.clock))
+	p := page{limit: limit, ordered: true, near: from.clock}
+	ans, err = r.timed(ctx, p, r.fromOn(from.clock))
 	if err != nil || !from.seen || slices.ContainsFunc(ans.Rows, func(row connectors.Record) bool { return clockOf(row) == from.clock }) {
 		return ans, from.clock, err
 	}
 	asked = shifted(from.clock, -time.Second)
-	ans, err = r.fit(ctx, page{limit: limit, ordered: true}, r.fromOn(asked))
+	ans, err = r.timed(ctx, p, r.fromOn(asked))
 	return ans, asked, err
 }
 
-// answers returns the function that sends the requests of a rule for the tasks that obey bounds.
-func (r *graphRun) answers(ctx context.Context, descending bool, bounds ...schema.Filter) func(paging.Request) (rows, error) {
+// answers returns the function that sends the requests of a rule for the tasks that obey bounds, in the order of p.
+func (r *graphRun) answers(ctx context.Context, p page, bounds ...schema.Filter) func(paging.Request) (rows, error) {
 	return func(req paging.Request) (rows, error) {
-		p := page{start: req.Start, limit: max(req.Limit, 1), ordered: true, descending: descending}
+		asked := p
+		asked.start, asked.limit = req.Start, max(req.Limit, 1)
 		if req.Kind == paging.Newest {
-			p.start, p.descending = 0, !descending
+			asked.start, asked.descending = 0, !p.descending
 		}
-		return r.fit(ctx, p, bounds...)
+		return r.fit(ctx, asked, bounds...)
 	}
 }
 
@@ -165,7 +167,7 @@ func (r *graphRun) goOn(ctx context.Context, from position, kept []connectors.Re
 		got.Records = append(got.Records, kept[:whole]...)
 		got.Next = position{clockOf(kept[whole]), true}.cursor()
 		return nil
-	case step == paging.ReadBeyond && len(kept) > 0:
+	case step == paging.ReadBeyond && len(kept) > 0 && second != "":
 		got.Records = append(got.Records, kept...)
 	default:
 		all, notices, err := r.second(ctx, second)

@@ -17,6 +17,7 @@ func FuzzParse(f *testing.F) {
 	f.Add(edited(f, func(x *types) { x.tasks().arg("first").Type = &typeRef{Kind: kindScalar, Name: "Int) { x"} }))
 	f.Add(edited(f, func(x *types) { x.tasks().arg("offset").Type = &typeRef{Kind: kindList} }))
 	f.Add(edited(f, func(x *types) { x.at("Task", "id").Type = account }))
+	f.Add(edited(f, func(x *types) { x.tasks().arg("order").Name = "" }))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		s, err := Parse(data, nil)
 		if err != nil {

@@ -89,6 +89,9 @@ func (v value) required() bool {
 	return v.Type != nil && v.Type.Kind == kindNonNull && v.Default == nil
 }
 
+// whole reports whether a query can have the value.
+func (v value) whole() bool { return name(v.Name) && v.Type.whole() }
+
 // field is a field of an object.
 type field struct {
 	Name string   `json:"name"`
@@ -159,10 +162,10 @@ func (d *definition) input(name string) *value {
 // clean removes the fields and arguments that no query can have. An argument that a query must give goes with its field.
 func (d *definition) clean() {
 	d.Fields = slices.DeleteFunc(d.Fields, func(f field) bool {
-		return !f.Type.whole() || slices.ContainsFunc(f.Args, func(a value) bool { return a.required() && !a.Type.whole() })
+		return !f.Type.whole() || slices.ContainsFunc(f.Args, func(a value) bool { return a.required() && !a.whole() })
 	})
 	for i, f := range d.Fields {
-		d.Fields[i].Args = slices.DeleteFunc(f.Args, func(a value) bool { return !a.Type.whole() })
+		d.Fields[i].Args = slices.DeleteFunc(f.Args, func(a value) bool { return !a.whole() })
 	}
 }
 

@@ -24,7 +24,7 @@ type Schema struct {
 	// list is the root field of tasks, and node the type of a task.
 	list *field
 	node *definition
-	// names are the upstream's names of our fields, as filters and inputs name them too.
+	// names are the upstream's names of our fields that are selected, as filters and inputs name them too.
 	names   map[string]string
 	filters map[string]string
 	order   *order
@@ -169,6 +169,9 @@ func (t *types) filterFields(filters *value) *definition {
 	}
 	return t.of(by.Type)
 }
+
+// Shows reports whether tasks come with a field of ours, so that a filter by it can be verified.
+func (s *Schema) Shows(ours string) bool { return s.names[ours] != "" || ours == "id" }
 
 // Filter returns the upstream's name of a filter for a field of ours, "" for none.
 func (s *Schema) Filter(ours string) string { return s.filters[ours] }

@@ -107,6 +107,7 @@ func (s *Schema) selectFields(omit []string) {
 			continue
 		}
 		s.numbers[r.ours] = parts[0] != "id"
+		s.names[r.ours] = r.object
 		selected = append(selected, r.object+" { "+strings.Join(parts, " ")+" }")
 	}
 	s.fields = strings.Join(selected, " ")
