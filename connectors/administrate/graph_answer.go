@@ -130,7 +130,7 @@ func errorsOf(j transcode.JSON) []transcode.JSON {
 var (
 	wordsOfAccess = []string{"permission", "not allowed", "forbidden", "access denied", "not authorized", "not authorised"}
 	wordsOfLogin  = []string{"unauthenticated", "not authenticated", "token is expired", "token has expired", "invalid token"}
-	wordsOfCost   = []string{"complexity", "query cost", "too costly", "too expensive"}
+	wordsOfCost   = []string{"complexity", "too complex", "query cost", "too costly", "too expensive"}
 )
 
 // graphFailure returns the error of a query that failed, by the first of its errors. The upstream's words are for the log alone.

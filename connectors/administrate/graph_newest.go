@@ -26,7 +26,13 @@ func (r *graphRun) last(ctx context.Context, at connectors.PageRequest) (connect
 	if at.Want > 0 {
 		want = min(want, at.Want)
 	}
-	got, err := paging.ReadNewest(want, func(from upperEnd, want int) (connectors.Page, upperEnd, bool, error) { return r.down(ctx, from, want) })
+	got, err := paging.ReadNewest(want, func(from upperEnd, want int) (connectors.Page, upperEnd, bool, error) {
+		got, next, ended, err := r.down(ctx, from, want)
+		var repeats int
+		got.Records, repeats = connectors.Sort(got.Records)
+		got.Repeats += repeats
+		return got, next, ended, err
+	})
 	if err != nil {
 		return connectors.Page{}, err
 	}
@@ -48,7 +54,7 @@ func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got conne
 	if err != nil {
 		return got, next, false, err
 	}
-	if err := r.isBelow(ans, from); err != nil || len(ans.Rows) >= want {
+	if err := r.isBelow(ans, from); err != nil || different(ans.Rows) >= want {
 		got.Records, got.Notices = ans.Rows, ans.notices
 		return got, next, true, err
 	}
@@ -81,6 +87,12 @@ func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got conne
 	all, notices, err := r.second(ctx, clock)
 	got.Records, got.Notices = all, append(got.Notices, notices...)
 	return got, upperEnd{clock: clock}, false, err
+}
+
+// different returns how many different tasks rows have.
+func different(rows []connectors.Record) int {
+	rows, _ = connectors.Sort(slices.Clone(rows))
+	return len(rows)
 }
 
 // isBelow checks that all rows are before a place.

@@ -65,7 +65,8 @@ func (r *graphRun) seek(ctx context.Context, at connectors.PageRequest) (connect
 		return got, err
 	}
 	rule := &paging.Seek{
-		Server: r.server, Held: from.seen, Enough: at.Want > 0 && heldBack(ans.Rows) >= at.Want,
+		// An empty first page may be another query's answer, sent again: the newest row shows whether the list is empty.
+		Server: r.server, Held: from.seen || at.Cursor == "", Enough: at.Want > 0 && heldBack(ans.Rows) >= at.Want,
 		Time: func(row connectors.Record) string { return max(clockOf(row), from.clock) },
 	}
 	ans, v, err := paging.Decide(rule, ans, r.answers(ctx, page{ordered: true, near: from.clock}, r.fromOn(asked)))
