@@ -96,11 +96,11 @@ func TestPagesGetSmaller(t *testing.T) {
 	for name, test := range map[string]struct {
 		body string
 		most int
-		want []int // the sizes that were asked for
+		want []int // the sizes that were asked for, one for the newest task last
 	}{
-		"cost":           {`{"errors":[{"message":"complexity"}]}`, 3, []int{100, 50, 25, 12, 6, 3}},
+		"cost":           {`{"errors":[{"message":"complexity"}]}`, 3, []int{100, 50, 25, 12, 6, 3, 1}},
 		"cost of two":    {`{"errors":[{"message":"complexity"}]}`, 1, []int{100, 50, 25, 12, 6, 3, 1}},
-		"size of a body": {large, 40, []int{100, 50, 25}},
+		"size of a body": {large, 40, []int{100, 50, 25, 1}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := &graphFake{tasks: func(w http.ResponseWriter, ask graphAsk) {
