@@ -34,8 +34,10 @@ type graphClient struct {
 	tokens   *oauth.Source
 	settings *Settings
 	zone     *time.Location
-	// fitting is the number of tasks that fit into an answer.
+	// fitting is the number of tasks that fit into an answer. costly says that the upstream has refused a query for its cost, which
+	// is the same for each page, so that smaller pages stay small.
 	fitting rest.Fitting
+	costly  atomic.Bool
 	// server is what the answers to lists have shown of the server.
 	server *paging.Server
 	schema keptSchema

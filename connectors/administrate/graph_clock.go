@@ -99,7 +99,9 @@ func (c *graphClient) formOf(ctx context.Context, s *schema.Schema, field string
 	known := c.forms[field]
 	if known.Load() == formUnknown && s.Filter(field) != "" && s.Shows(field) {
 		run := graphRun{graphQuery: &graphQuery{graphClient: c}, schema: s, by: field}
-		if _, err := run.ask(ctx, page{limit: 1}, s.IsSet(field)); err != nil {
+		// In the order of the field the task is the first: a cache may send the answer again for the first page of the list.
+		_, ordered := s.OrderBy(field, false)
+		if _, err := run.ask(ctx, page{limit: 1, ordered: ordered}, s.IsSet(field)); err != nil {
 			return formUnknown, err
 		}
 	}

@@ -52,9 +52,15 @@ func (r *graphRun) ask(ctx context.Context, p page, bounds ...schema.Filter) (ro
 	}
 	answer, err := r.query(ctx, opGraphTasks, r.schema.TasksQuery(), variables)
 	if err != nil {
+		if errors.Is(err, errCostly) {
+			r.costly.Store(true)
+		}
 		return rows{}, askLess(err, p.limit)
 	}
 	got, err := r.read(answer, p)
+	if !r.costly.Load() {
+		r.fitting.Fits(len(got.Rows), len(answer.Body))
+	}
 	got.Asked, got.Before = p.limit, p.start
 	return got, err
 }
