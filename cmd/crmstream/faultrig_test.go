@@ -79,7 +79,7 @@ func startFaultRig(t *testing.T, cases []faultCase) faultRig {
 		if run.fault.wrong {
 			settings = regexp.MustCompile(`\$\{[A-Z]+\}`).ReplaceAllString(settings, "$${WRONG}")
 		}
-		config += fmt.Sprintf("  - {name: %s, connector: %s, time_zone: UTC, settings: %s}\n", run.source, run.upstream.name, settings)
+		config += fmt.Sprintf("  - {name: %s, connector: %s, time_zone: UTC, settings: %s}\n", run.source, run.upstream.connector, settings)
 		rig.runs = append(rig.runs, run)
 	}
 	for _, u := range upstreamsUnderFault {
@@ -136,7 +136,7 @@ func startFaulty(t *testing.T, run faultRun) (address string, sandbox sandboxall
 	text, err := json.Marshal(settings)
 	require.NoError(t, err)
 	for _, s := range sandboxall.Sandboxes() {
-		if s.Name == run.upstream.name {
+		if s.Name == run.upstream.connector {
 			instance, err := s.Start(sandboxall.Options{Settings: string(text), Roomy: true})
 			require.NoError(t, err)
 			server := httptest.NewUnstartedServer(instance.Handler)
@@ -146,7 +146,7 @@ func startFaulty(t *testing.T, run faultRun) (address string, sandbox sandboxall
 			return server.URL, instance.Handler
 		}
 	}
-	require.Fail(t, "no sandbox "+run.upstream.name)
+	require.Fail(t, "no sandbox "+run.upstream.connector)
 	return "", nil
 }
 

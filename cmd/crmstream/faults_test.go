@@ -18,19 +18,23 @@ import (
 
 // upstreamUnderFault is one emulated upstream as a fault test needs it.
 type upstreamUnderFault struct {
-	name, list, op string
-	settings       string // of its source in the configuration; %s is the address
-	secret         string
-	sandbox        map[string]any
+	name, connector, list, op string
+	settings                  string // of its source in the configuration; %s is the address
+	secret                    string
+	sandbox                   map[string]any
 }
 
 var upstreamsUnderFault = []upstreamUnderFault{
 	// After a flood one page is half as large, and a call of 1000 records reads as many pages as 1000 records can need.
-	{"administrate", "tasks", "list", `{base_url: "%s", login: sandbox@example.com, password: "${ADMINISTRATE}", page_size: 80}`, "sandbox-password", map[string]any{"http_scheme": "allow"}},
-	{"apro", "contacts", "purchaser/filter", `{base_urls: ["%s"], api_key: "${APRO}"}`, "sandbox-apro-key-000000000000000", nil},
-	{"proxima", "visits", "run", `{base_url: "%s", password: "${PROXIMA}", first_day: 2024-01-01, poll_min: 5ms, poll_max: 50ms}`, "sandbox-proxima-password", nil},
-	{"solos", "projects", "projects", `{base_url: "%s", token: "${SOLOS}", secret: "${SOLOS_SECRET}"}`, "sandbox-token", nil},
+	{"administrate", "administrate", "tasks", "list", `{base_url: "%s", login: sandbox@example.com, password: "${ADMINISTRATE}", page_size: 80}`, "sandbox-password", map[string]any{"http_scheme": "allow"}},
+	{"graphql", "administrate", "tasks", "graphql_list", graphSettings + `, page_size: 80}`, "sandbox-client-secret", map[string]any{"http_scheme": "allow"}},
+	{"apro", "apro", "contacts", "purchaser/filter", `{base_urls: ["%s"], api_key: "${APRO}"}`, "sandbox-apro-key-000000000000000", nil},
+	{"proxima", "proxima", "visits", "run", `{base_url: "%s", password: "${PROXIMA}", first_day: 2024-01-01, poll_min: 5ms, poll_max: 50ms}`, "sandbox-proxima-password", nil},
+	{"solos", "solos", "projects", "projects", `{base_url: "%s", token: "${SOLOS}", secret: "${SOLOS_SECRET}"}`, "sandbox-token", nil},
 }
+
+// graphSettings are those of a source of Administrate by GraphQL, without the brace at the end; %[1]s is the address.
+const graphSettings = `{transport: graphql, base_url: "%[1]s", token_url: "%[1]s/oauth/token", grant: client_credentials, client_id: sandbox-client, client_secret: "${GRAPH}"`
 
 // bodyLimit is the largest body of an upstream's answer that is accepted, in bytes.
 const bodyLimit = 64 << 20
@@ -96,7 +100,7 @@ func faultCases(trap, closed string) []faultCase {
 		{name: "cut_chunk", fault: kind("cut_chunk"), lasting: unavailable, passing: whole},
 		{name: "drip", fault: kind("drip"), lasting: late, passing: late},
 		{name: "silence", fault: kind("hang"), lasting: late, passing: late},
-		{name: "html", fault: kind("html"), lasting: malformed, passing: whole, except: map[string]string{"administrate": misconfigured}},
+		{name: "html", fault: kind("html"), lasting: malformed, passing: whole, except: map[string]string{"administrate": misconfigured, "graphql": misconfigured}},
 		{name: "garbage", fault: kind("garbage"), lasting: malformed, passing: whole},
 		{
 			name: "error_in_200", fault: map[string]any{"kind": "status", "status": 200}, lasting: malformed, passing: whole,

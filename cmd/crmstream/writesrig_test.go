@@ -72,7 +72,7 @@ func writtenUpstreams() []*writtenUpstream {
 	}
 	graph := &writtenUpstream{
 		source: "graph", connector: "administrate", sandboxSettings: map[string]any{"graphql": map[string]any{"reference_lists": "all"}},
-		settings: `{transport: graphql, base_url: "%[1]s", token_url: "%[1]s/oauth/token", grant: client_credentials, client_id: sandbox-client, client_secret: "${GRAPH}"}`,
+		settings: graphSettings + `}`,
 		service:  tasks.service, one: tasks.one, many: tasks.many, field: tasks.field, name: tasks.name, fresh: tasks.fresh,
 		ops: map[connectors.Act]string{connectors.Create: "graphql_create", connectors.Update: "graphql_update", connectors.Delete: "graphql_delete"},
 	}
