@@ -12,6 +12,8 @@ import (
 // front is a proxy before an emulator: it makes the steps of a plan before their requests, and plays the faults.
 type front struct {
 	pace time.Duration
+	// prompt is an address that is answered without pace, as another server; "" is none.
+	prompt string
 	// behind returns the emulator, which a restart replaces.
 	behind func() http.Handler
 	// before makes the steps before the n-th request and returns the fault that hits it, "" for none.
@@ -19,9 +21,10 @@ type front struct {
 	// bend changes a request on its way; nil changes nothing.
 	bend func(*http.Request)
 	// Every repeat-th answer is sent again in place of the next one to the same address; 0 means none. kept has the last
-	// answers by address, without those to clients that have gone.
-	repeat int
-	kept   map[string][]byte
+	// answers by address, without those to clients that have gone. address returns the address of a request; nil means its path.
+	repeat  int
+	kept    map[string][]byte
+	address func(r *http.Request, body []byte) string
 	// pager makes the pages of the list from what the emulator answers.
 	pager *pager
 	// watch gets the body of each request; it may be nil.
@@ -50,13 +53,25 @@ func (f *front) count() int {
 	return f.requests
 }
 
-// ServeHTTP serves one request. It runs in the client's goroutine, one request at a time unless pages are read in parallel.
-func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+// bodyOf reads the body of a request.
+func bodyOf(r *http.Request) []byte {
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		panic(http.ErrAbortHandler)
 	}
-	time.Sleep(f.pace) // without the lock, which would stop virtual time
+	return body
+}
+
+// ServeHTTP serves one request. It runs in the client's goroutine, one request at a time unless pages are read in parallel.
+func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	body := bodyOf(r)
+	address := r.URL.Path
+	if f.address != nil {
+		address = f.address(r, body)
+	}
+	if r.URL.Path != f.prompt {
+		time.Sleep(f.pace) // without the lock, which would stop virtual time
+	}
 	n, fault := f.arrive(body)
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	if f.bend != nil {
@@ -88,7 +103,7 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		panic(http.ErrAbortHandler)
 	}
 	if f.repeat > 0 && kept.Code == http.StatusOK {
-		body = f.repeated(n, r.URL.Path, body)
+		body = f.repeated(n, address, body)
 	}
 	for key, values := range kept.Header() {
 		w.Header()[key] = values
@@ -99,10 +114,7 @@ func (f *front) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 // paged answers through the pager, which sees the request as the emulator would.
 func (f *front) paged(w *httptest.ResponseRecorder, r *http.Request) {
-	body, err := io.ReadAll(r.Body)
-	if err != nil {
-		panic(http.ErrAbortHandler)
-	}
+	body := bodyOf(r)
 	f.pager.serve(w, withBody(r, body), body, f.behind())
 }
 

@@ -113,12 +113,17 @@ func TestNightsOfWholeReadings(t *testing.T) {
 	})
 }
 
-// openAccount starts an upstream in which nothing changes by itself.
-func openAccount(t *testing.T, s subject) *account {
+// openAccount starts an upstream in which nothing changes by itself, with some manners.
+func openAccount(t *testing.T, s subject, manners ...string) *account {
 	t.Helper()
 	time.Sleep(time.Until(time.Date(2026, 10, 5, 0, 30, 0, 0, time.UTC)))
 	setup := newSetup(t, plan{seed: 1, rows: nightRows, size: 50})
 	setup.apro.BulkRows, setup.apro.ZeroDates = 80, 40
+	for _, m := range s.manners {
+		if slices.Contains(manners, m.name) {
+			m.apply(setup)
+		}
+	}
 	a := &account{front: setup.front, draw: rand.New(rand.NewPCG(1, nights)), changed: map[string]bool{}}
 	rig, err := s.open(setup, conformance.Upstream{}.Carry(http.HandlerFunc(a.front.ServeHTTP)))
 	require.NoError(t, err)

@@ -6,15 +6,17 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
 
 // page is an answer with rows, and with or without a total.
 type page struct {
-	// outer is the object of the answer, nil for a bare list. inner is the object in it that has the rows, nil for none. Rows
-	// are left out of both.
+	// outer is the object of the answer, nil for a bare list. inner is the object in it that has the rows, nil for none, and way
+	// has the names of the objects from outer to inner. Rows are left out of both.
 	outer, inner members
+	way          []string
 	key          string // of the rows, in the inner object or else in the outer one
 	rows         []json.RawMessage
 }
@@ -22,8 +24,11 @@ type page struct {
 // members are those of an object.
 type members map[string]json.RawMessage
 
-// lists are the keys of rows.
-var lists = []string{"data", "payload", "list"}
+// lists are the keys of rows, and objects those of the objects that have rows.
+var (
+	lists   = []string{"data", "payload", "list", "edges"}
+	objects = []string{"data", "tasks"}
+)
 
 // pageOf reads an answer in any envelope, and reports false for an answer without rows.
 func pageOf(body []byte) (p page, ok bool) {
@@ -56,8 +61,12 @@ func (p *page) readMembers(d *jsontext.Decoder) (read members, err error) {
 		switch name, kind := token.String(), d.PeekKind(); {
 		case kind == '[' && p.key == "" && slices.Contains(lists, name):
 			p.key, err = name, p.readRows(d)
-		case kind == '{' && name == "data" && p.inner == nil:
-			p.inner, err = p.readMembers(d)
+		case kind == '{' && p.inner == nil && slices.Contains(objects, name):
+			var object members
+			if object, err = p.readMembers(d); p.inner == nil {
+				p.inner = object
+			}
+			p.way = slices.Insert(p.way, 0, name)
 		default:
 			read[name], err = value(d)
 		}
@@ -94,8 +103,10 @@ func value(d *jsontext.Decoder) (json.RawMessage, error) {
 // starts reports whether JSON starts with a character.
 func starts(text []byte, with byte) bool { return len(text) > 0 && text[0] == with }
 
-// totals are the keys of totals.
+// totals are the keys of totals. With GraphQL the total is the only member of an object of the page.
 var totals = []string{"count", "total"}
+
+const pageInfo, totalRecords = "pageInfo", "totalRecords"
 
 // total returns the total, and false for a page without one.
 func (p *page) total() (n int, ok bool) {
@@ -104,11 +115,15 @@ func (p *page) total() (n int, ok bool) {
 			return n, true
 		}
 	}
-	return 0, false
+	n, err := strconv.Atoi(member(p.inner[pageInfo], totalRecords))
+	return n, err == nil
 }
 
 // count changes the page's total, and keeps its form.
 func (p *page) count(n int) {
+	if _, ok := p.inner[pageInfo]; ok {
+		p.inner[pageInfo] = members{totalRecords: json.RawMessage(strconv.Itoa(n))}.text()
+	}
 	for _, key := range totals {
 		text := strconv.Itoa(n)
 		switch was := p.inner[key]; {
@@ -128,7 +143,11 @@ func (p *page) body() []byte {
 		return rows
 	case p.inner != nil:
 		p.inner[p.key] = rows
-		p.outer["data"] = p.inner.text()
+		text := p.inner.text()
+		for _, name := range slices.Backward(p.way[1:]) {
+			text = members{name: text}.text()
+		}
+		p.outer[p.way[0]] = text
 	default:
 		p.outer[p.key] = rows
 	}
@@ -153,9 +172,11 @@ func (m members) text() []byte {
 	return slices.Concat([]byte{'{'}, bytes.Join(texts, []byte{','}), []byte{'}'})
 }
 
-// member returns a scalar of a row as text, "" where there is none. It reads no further than that.
+// member returns a scalar of a row as text, "" where there is none. The key may be a path, with full stops. It reads no further
+// than that.
 func member(row []byte, key string) string {
 	d := decoder(row)
+	key, within, nested := strings.Cut(key, ".")
 	if _, err := d.ReadToken(); err != nil || key == "" {
 		return ""
 	}
@@ -169,7 +190,10 @@ func member(row []byte, key string) string {
 		if err != nil {
 			return ""
 		}
-		if found {
+		switch {
+		case found && nested:
+			return member(value, within)
+		case found:
 			return textIn(json.RawMessage(value))
 		}
 	}

@@ -24,10 +24,22 @@ type paging struct {
 	// numbered is set if places are page numbers; otherwise they are offsets. batched is set if places are parts of an answer
 	// that was made before, whatever the limit.
 	numbered, batched bool
-	// id is the key of a row's id, and tie the key by which the list is sorted.
+	// id is the key of a row's id, and tie the key by which the list is sorted. number returns the model's id for the text at id;
+	// nil means the text itself.
 	id, tie string
-	// most is the longest page, 0 for any length: the emulator's bound must lie above.
-	most int
+	number  func(text string) string
+	// most is the longest page, 0 for any length: the emulator's bound must lie above. part is the longest page of an emulator
+	// whose bound cannot be lifted, 0 for one that sends any number of rows.
+	most, part int
+}
+
+// idOf returns the model's id of a row.
+func (g *paging) idOf(row json.RawMessage) string {
+	id := member(row, g.id)
+	if g.number != nil {
+		return g.number(id)
+	}
+	return id
 }
 
 // from returns how many rows come before the page.
@@ -120,9 +132,11 @@ func (g *pager) serve(w *httptest.ResponseRecorder, r *http.Request, body []byte
 		q.limit = min(q.limit, g.low)
 	}
 	ask := func(q question) (page, bool) {
-		*w = *httptest.NewRecorder()
-		behind.ServeHTTP(w, g.ask(r, body, q))
-		return pageOf(w.Body.Bytes())
+		return g.whole(q, func(q question) (page, bool) {
+			*w = *httptest.NewRecorder()
+			behind.ServeHTTP(w, g.ask(r, body, q))
+			return pageOf(w.Body.Bytes())
+		})
 	}
 	p, ok := g.rows(n, q, ask)
 	if !ok || w.Code != http.StatusOK {
@@ -165,6 +179,20 @@ func (g *pager) rows(n int, q question, ask func(question) (page, bool)) (p page
 	return p, ok
 }
 
+// whole asks for a page part by part, as far as the emulator's own bound makes this necessary.
+func (g *pager) whole(q question, ask func(question) (page, bool)) (page, bool) {
+	if g.part == 0 || q.limit <= g.part {
+		return ask(q)
+	}
+	p, ok := ask(question{at: q.at, limit: g.part})
+	for read := g.part; ok && read < q.limit && len(p.rows) == read; read += g.part {
+		var more page
+		more, ok = ask(question{at: q.at + read, limit: min(g.part, q.limit-read)})
+		p.rows = append(p.rows, more.rows...)
+	}
+	return p, ok
+}
+
 // twice returns each row twice, like a join that finds two partners for each row.
 func twice(rows []json.RawMessage) []json.RawMessage {
 	doubled := make([]json.RawMessage, 0, 2*len(rows))
@@ -192,7 +220,7 @@ func (g *pager) shuffle(n int, rows []json.RawMessage) {
 func (g *pager) spoil(n int, p *page, ask func(question) (page, bool), asked string) {
 	if g.hides {
 		if g.place > 0 && n == 2 {
-			g.hide(member(p.rows[g.place], g.id))
+			g.hide(g.idOf(p.rows[g.place]))
 		}
 		if total, ok := p.total(); ok && g.total == ofVisible {
 			if all, ok := ask(question{limit: 100_000}); ok {
@@ -234,7 +262,7 @@ func newPager(seed uint64) *pager {
 
 // visible returns the rows that are not hidden.
 func (g *pager) visible(rows []json.RawMessage) []json.RawMessage {
-	return slices.DeleteFunc(slices.Clone(rows), func(row json.RawMessage) bool { return g.hidden(member(row, g.id)) })
+	return slices.DeleteFunc(slices.Clone(rows), func(row json.RawMessage) bool { return g.hidden(g.idOf(row)) })
 }
 
 // hidden reports whether the upstream hides the record of an id: one record in six, or a single record.

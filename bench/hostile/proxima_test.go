@@ -268,6 +268,11 @@ func posted(path, token string, body any) *http.Request {
 	if err != nil {
 		panic(err) // texts and maps of texts can always be written
 	}
+	return postedText(path, token, text)
+}
+
+// postedText is posted with a body that is JSON already.
+func postedText(path, token string, text []byte) *http.Request {
 	r := httptest.NewRequest(http.MethodPost, "https://localhost"+path, bytes.NewReader(text))
 	r.RequestURI = ""
 	r.Header.Set("Content-Type", "application/json")

@@ -198,6 +198,7 @@ func (r *run) read(ctx context.Context) (o outcome) {
 		case errors.Is(err, errCut):
 			r.rewind()
 		case err != nil && r.hit && resumable(err):
+			time.Sleep(time.Minute) // some failures are remembered for a while, such as those of a token endpoint
 		case err != nil:
 			o.refused = err
 			return o

@@ -72,6 +72,7 @@ type setup struct {
 	front        *front
 	pager        *pager
 	full         bool // the list is as long as some whole pages
+	deletes      int  // every so many requests for a page find the first record deleted; 0 means never
 	apro         apro.Settings
 	proxima      proxima.Settings
 	solos        solos.Settings
