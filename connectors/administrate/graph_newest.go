@@ -84,7 +84,7 @@ func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got conne
 		return got, upperEnd{clock: clockOf(ans.Rows[0])}, false, nil
 	}
 	clock := clockOf(ans.Rows[0])
-	all, notices, err := r.second(ctx, clock)
+	all, notices, err := r.second(ctx, clock, ans.Rows)
 	got.Records, got.Notices = all, append(got.Notices, notices...)
 	return got, upperEnd{clock: clock}, false, err
 }

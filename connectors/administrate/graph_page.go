@@ -138,6 +138,7 @@ func (r *graphRun) timed(ctx context.Context, p page, bounds ...schema.Filter) (
 	for !got.readable && len(got.Rows) > 0 {
 		p.start = len(got.Rows)
 		more, err := r.fit(ctx, p, bounds...)
+		got.Asked += more.Asked
 		if err != nil || len(more.Rows) == 0 {
 			return got, err
 		}
@@ -149,7 +150,7 @@ func (r *graphRun) timed(ctx context.Context, p page, bounds ...schema.Filter) (
 				got.Rows[i].Key = more.Rows[0].Key
 			}
 		}
-		got.Rows, got.Asked, got.readable = append(got.Rows, more.Rows...), got.Asked+more.Asked, more.readable
+		got.Rows, got.readable = append(got.Rows, more.Rows...), more.readable
 		got.notices = append(got.notices, more.notices...)
 	}
 	return got, nil

@@ -21,8 +21,9 @@ const (
 // NoticeBulk is the code of the notice that many records share one time.
 const NoticeBulk = "BULK_GATHERED"
 
-// second returns all tasks of a second, which has more of them than a page.
-func (r *graphRun) second(ctx context.Context, clock string) ([]connectors.Record, []connectors.Notice, error) {
+// second returns all tasks of a second, which has more of them than a page, and those beside them on the page that were given this clock
+// though they are of another second, since their own time cannot be read.
+func (r *graphRun) second(ctx context.Context, clock string, beside []connectors.Record) ([]connectors.Record, []connectors.Notice, error) {
 	if clock == "" {
 		return nil, nil, r.failure(connectors.KindInconsistent, "tasks come after tasks of which no time can be read")
 	}
@@ -41,6 +42,15 @@ func (r *graphRun) second(ctx context.Context, clock string) ([]connectors.Recor
 	for _, row := range all {
 		if clockOf(row) != clock {
 			return nil, nil, r.failure(connectors.KindInconsistent, "task %q of %s came among those of %s: the upstream ignored the filter", row.ID, row.Key, clock)
+		}
+	}
+	came := make(map[string]bool, len(all))
+	for _, row := range all {
+		came[string(row.ID)] = true
+	}
+	for _, row := range beside {
+		if !came[string(row.ID)] {
+			all = append(all, row)
 		}
 	}
 	return all, append(notices, connectors.Notice{

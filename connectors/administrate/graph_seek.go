@@ -171,7 +171,7 @@ func (r *graphRun) goOn(ctx context.Context, from position, kept []connectors.Re
 	case step == paging.ReadBeyond && len(kept) > 0 && second != "":
 		got.Records = append(got.Records, kept...)
 	default:
-		all, notices, err := r.second(ctx, second)
+		all, notices, err := r.second(ctx, second, kept)
 		if err != nil {
 			return err
 		}

@@ -16,5 +16,8 @@ func TestNastyTables(t *testing.T) {
 		taskTable,
 		userTable,
 		roleTable,
+		graphTable,
+		graphUserTable,
+		graphAccountTable,
 	)
 }
