@@ -211,6 +211,9 @@ func (r *graphRun) until(from position, last []connectors.Record) string {
 	}
 	const overlap, around = 10 * time.Minute, 2 * time.Hour
 	t := r.instantOf(clock, r.form())
+	if now := time.Now(); t.After(now) { // changes of the time until then are still to come
+		t = now
+	}
 	_, before := t.Add(-around).Zone()
 	_, after := t.Add(around).Zone()
 	if before != after {
