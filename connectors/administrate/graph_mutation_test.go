@@ -78,7 +78,8 @@ func TestWhatMutationsAnswer(t *testing.T) {
 	}{
 		"refused for two values": {
 			`{"data":{"tasks":{"update":{"task":null,"errors":[{"label":"userId","message":"unknown"},{"label":"subject","message":"too long"},{"label":"x","message":"odd"}]}}}}`,
-			connectors.KindInvalidRequest, false, []string{"task.owner_id", "task.subject", "task.x"},
+			connectors.KindInvalidRequest, false,
+			[]string{"task.owner_id", "task.subject", "task.x"},
 		},
 		"refused for no reason": {`{"data":{"tasks":{"update":{"task":null,"errors":[{}]}}}}`, connectors.KindInvalidRequest, false, []string{"task"}},
 		"refused and shown":     {`{"data":{"tasks":{"update":{"task":{"id":3,"globalId":"Q3JtVGFzazoz"},"errors":[{"label":"x"}]}}}}`, connectors.KindMalformedResponse, true, nil},
