@@ -153,6 +153,12 @@ func TestRecordsAreNamedByNumberOrGlobalID(t *testing.T) {
 				require.NoError(t, err)
 				require.Len(t, answer.Records, 1)
 				require.Len(t, g.server.Executed(), before+1)
+				sent, shown := &crmstreamv1.Task{}, &crmstreamv1.Task{}
+				require.NoError(t, protojson.Unmarshal([]byte(test.task), sent))
+				require.NoError(t, answer.Records[0].Decode(shown))
+				if sent.StartTime != nil {
+					require.Equal(t, sent.GetStartTime().AsTime(), shown.GetStartTime().AsTime())
+				}
 				return
 			}
 			require.ErrorIs(t, err, &connectors.Error{Kind: test.kind})

@@ -213,12 +213,17 @@ func (c *graphClient) members(row connectors.WriteRow, on transcode.Op, p *prepa
 	if err := keep(mistakes, err, zoned); err != nil {
 		return nil, err
 	}
-	for i, m := range inZone {
-		if at := slices.IndexFunc(inUTC, func(u transcode.Member) bool { return u.Key == m.Key }); zoned(m.Key) && at >= 0 && m.Value.Kind == transcode.TextValue {
-			inZone[i].Value.Text = inUTC[at].Value.Text + "Z"
+	members := slices.DeleteFunc(inZone, func(m transcode.Member) bool { return zoned(m.Key) })
+	for _, m := range inUTC {
+		if !zoned(m.Key) {
+			continue
 		}
+		if m.Value.Kind == transcode.TextValue {
+			m.Value.Text += "Z"
+		}
+		members = append(members, m)
 	}
-	return inZone, nil
+	return members, nil
 }
 
 // keep adds those mistakes of an error that are about some fields, and returns any other error.
