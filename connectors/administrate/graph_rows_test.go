@@ -43,6 +43,19 @@ func TestPartsOfASecondAreNotLost(t *testing.T) {
 	}
 }
 
+// TestAServerThatRoundsWhatItShows shows times up to half a second later than those that it compares.
+func TestAServerThatRoundsWhatItShows(t *testing.T) {
+	x := &hiddenTenant{rows: spread(250, 1, "")}
+	for i, row := range x.rows {
+		before, err := time.Parse(clockText, row.created)
+		require.NoError(t, err)
+		x.rows[i].created = before.Add(-400 * time.Millisecond).Format("2006-01-02T15:04:05.000")
+	}
+	got, err := walk(t, x.client(t), &crmstreamv1.ListTasksRequest{}, 0)
+	require.NoError(t, err)
+	require.ElementsMatch(t, x.wanted(), got)
+}
+
 // TestConditionsOnHiddenParts has rows that obey a condition by what is not shown of them: none of them is taken for a sign of an ignored
 // filter.
 func TestConditionsOnHiddenParts(t *testing.T) {
