@@ -47,11 +47,22 @@ const (
 	canaryPassword = `pA/ss w"or\d&1<%41>+7Q`
 	canaryToken    = "eyJhbGciOi.Tok3n-of_a/session+0123456789=="
 	canarySecond   = "S3cond/kEy-of_Solos+77"
+	canaryReplaced = "R3placed/reFresh+tok_En~5="
+)
+
+// The settings of a client with a secret, and of one with a refresh token, too.
+const (
+	graphCanary   = `{transport: graphql, base_url: "%[1]s", token_url: "%[1]s/oauth/token", client_id: me, client_secret: "${KEY}", grant: client_credentials}`
+	refreshCanary = `{transport: graphql, base_url: "%[1]s", token_url: "%[1]s/oauth/token", client_id: me, client_secret: "${KEY}", grant: refresh_token, refresh_token: "${SECOND}"}`
 )
 
 var canaries = []canary{
 	{"apro", "apro", "contacts", `{base_urls: ["%s"], api_key: "${KEY}"}`, canaryKey, nil},
 	{"administrate", "administrate", "tasks", `{base_url: "%s", login: me@example.com, password: "${PASSWORD}"}`, canaryPassword, nil},
+	{"graphql-secret", "administrate", "tasks", graphCanary, canaryKey, func(s string) *hostile { return &hostile{secret: s, atLogin: true} }},
+	{"graphql-refresh", "administrate", "tasks", refreshCanary, canarySecond, func(s string) *hostile { return &hostile{secret: s, atLogin: true} }},
+	{"graphql-replaced", "administrate", "tasks", refreshCanary, canaryReplaced, nil},
+	{"graphql-token", "administrate", "tasks", graphCanary, canaryToken, nil},
 	{"solos-token", "solos", "projects", `{base_url: "%s", token: "${KEY}", secret: "${SECOND}"}`, canaryKey, nil},
 	{"solos-secret", "solos", "projects", `{base_url: "%s", token: "${KEY}", secret: "${SECOND}"}`, canarySecond, nil},
 	{

@@ -12,7 +12,7 @@ import (
 
 // judge looks for all credentials in all that came out.
 func (a *aviary) judge(t *testing.T, asked int) {
-	finder := leaks.NewFinder(a.tokenKey, a.access.secret(), a.access.tlsKey, canaryKey, canaryPassword, canaryToken, canarySecond)
+	finder := leaks.NewFinder(a.tokenKey, a.access.secret(), a.access.tlsKey, canaryKey, canaryPassword, canaryToken, canarySecond, canaryReplaced)
 	leaked, texts, answers, where := map[string]int{}, 0, 0, map[string]bool{}
 	for place, found := range a.output {
 		for text, source := range found {

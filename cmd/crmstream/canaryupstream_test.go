@@ -114,8 +114,10 @@ func canaryFaults() []canaryFault {
 
 func (h *hostile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_, _ = io.Copy(io.Discard, r.Body)
-	if strings.HasSuffix(r.URL.Path, "/login") && !h.atLogin {
-		answer, _ := json.Marshal(map[string]string{"token": canaryToken})
+	if (strings.HasSuffix(r.URL.Path, "/login") || strings.HasSuffix(r.URL.Path, "/oauth/token")) && !h.atLogin {
+		answer, _ := json.Marshal(map[string]string{
+			"token": canaryToken, "access_token": canaryToken, "token_type": "Bearer", "refresh_token": canaryReplaced,
+		})
 		_, _ = w.Write(answer)
 		return
 	}
