@@ -41,6 +41,8 @@ type graphClient struct {
 	// server is what the answers to lists have shown of the server.
 	server *paging.Server
 	schema keptSchema
+	// foundIDs are the global ids that have been found by numbers.
+	foundIDs foundIDs
 	// forms are the forms of times that answers have shown, by the field.
 	forms map[string]*atomic.Int32
 }

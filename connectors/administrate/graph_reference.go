@@ -5,9 +5,6 @@ import (
 	"context"
 	"encoding/base64"
 	"errors"
-	"fmt"
-	"maps"
-	"slices"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/administrate/internal/schema"
@@ -66,49 +63,6 @@ func (r *graphRun) globals(ctx context.Context, c condition) ([]string, error) {
 		}
 	}
 	return all, nil
-}
-
-// find returns the global ids of records by their numbers, for each field that names records, in one request. Texts that are no
-// numbers are left out. at returns the request field to name in an error.
-func (c *graphClient) find(ctx context.Context, s *schema.Schema, wanted map[string][]string, at func(field string) string) (map[string]map[string]string, error) {
-	var fields []string
-	variables := map[string]any{}
-	numbers := map[string][]string{}
-	for _, field := range slices.Sorted(maps.Keys(wanted)) {
-		of := slices.DeleteFunc(slices.Clone(wanted[field]), func(v string) bool { return !isNumber(v) })
-		switch {
-		case len(of) == 0:
-			continue
-		case !s.Finds(field):
-			return nil, connectors.Invalid(at(field), "%q is a number, and the tenant's GraphQL schema finds no record by it: send the global id, as %s of a task shows it%s",
-				of[0], globalField(field), inPlace(at(field), field))
-		case len(of) > maxFound:
-			return nil, connectors.Invalid(at(field), "%d numbers are too many: at most %d", len(of), maxFound)
-		}
-		variables[fmt.Sprintf("f%d", len(fields))] = []map[string]any{{"field": "legacyId", "operation": "in", "values": of}}
-		fields, numbers[field] = append(fields, field), of
-	}
-	if len(fields) == 0 {
-		return nil, nil
-	}
-	answer, err := c.query(ctx, opGraphFind, s.FindQuery(fields), variables)
-	if err != nil {
-		return nil, err
-	}
-	found := map[string]map[string]string{}
-	for i, field := range fields {
-		found[field] = map[string]string{}
-		edges, _ := answer.data.Member(fmt.Sprintf("r%d", i), "edges")
-		for edge := range edges.Elements() {
-			number, _ := edge.Member("node", "id")
-			id, ok := number.ID()
-			if !ok || !slices.Contains(numbers[field], id) {
-				return nil, &connectors.Error{Kind: connectors.KindFilterIgnored, Connector: "administrate", Op: opGraphFind, Field: at(field)}
-			}
-			found[field][id] = textOf(edge, "node", "globalId")
-		}
-	}
-	return found, nil
 }
 
 // inPlace says in which field of a write a global id is sent.

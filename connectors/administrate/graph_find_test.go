@@ -1,0 +1,62 @@
+package administrate_test
+
+import (
+	"bytes"
+	"io"
+	"net/http"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/crmstream/crmstream/connectors"
+	"github.com/crmstream/crmstream/connectors/administrate"
+	"github.com/crmstream/crmstream/connectors/conformance"
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
+	sandbox "github.com/crmstream/crmstream/sandbox/administrate"
+)
+
+// TestNumbersAreFoundOnce lists the tasks of several users by their numbers, also where the server cuts its answers: all of the users are
+// found, once for all pages, and one that does not exist is left out.
+func TestNumbersAreFoundOnce(t *testing.T) {
+	for name, test := range map[string]struct{ cut, finds int }{
+		"whole answers": {0, 1},
+		"cut answers":   {2, 3},
+	} {
+		t.Run(name, func(t *testing.T) {
+			g := startGraph(t, conformance.Upstream{Rows: 120, PageCap: test.cut}, func(s *sandbox.Settings) { s.GraphQL.ReferenceLists = "all" })
+			finds := 0
+			handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				body, err := io.ReadAll(r.Body)
+				require.NoError(t, err)
+				if bytes.Contains(body, []byte(`"query Find(`)) {
+					finds++
+				}
+				r = r.Clone(r.Context())
+				r.Body = io.NopCloser(bytes.NewReader(body))
+				g.server.ServeHTTP(w, r)
+			})
+			account := connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: conformance.Upstream{}.Carry(handler)}
+			client, err := administrate.New(account, g.account())
+			require.NoError(t, err)
+			list := func(where string) map[string]bool {
+				owners, at := map[string]bool{}, connectors.PageRequest{}
+				for {
+					page, err := conformance.Fetch(t.Context(), client, &crmstreamv1.ListTasksRequest{Where: []string{where}}, at)
+					require.NoError(t, err)
+					for _, r := range page.Records {
+						task := &crmstreamv1.Task{}
+						require.NoError(t, r.Decode(task))
+						owners[task.GetOwnerId()] = true
+					}
+					if at.Cursor = page.Next; at.Cursor == "" {
+						return owners
+					}
+				}
+			}
+			require.Len(t, list("owner_id in 1,2,3,4,5"), 5)
+			require.Equal(t, test.finds, finds)
+			require.Len(t, list("owner_id in 5,999"), 1)
+			require.Empty(t, list("owner_id = 999"))
+		})
+	}
+}
