@@ -90,6 +90,13 @@ var costs = []cost{
 	{"TasksService/ListTasks", "administrate", `{"pageSize":100}`, 1, 1},
 	{"TasksService/ListTasks", "administrate", `{"order":"-id","limit":20}`, 1, 1},
 
+	// The first call of a client reads the schema of the tenant, too.
+	{"TasksService/GetTask", "administrate-graphql", `{"id":"{task}"}`, 2, 1},
+	{"TasksService/BatchGetTasks", "administrate-graphql", `{"ids":["{task}","{otherTask}"]}`, 1, 1},
+	{"TasksService/ListTasks", "administrate-graphql", `{"pageSize":100}`, 2, 2}, // and the tasks without a time
+	{"TasksService/ListTasks", "administrate-graphql", `{"order":"-create_time","limit":20}`, 1, 1},
+	{"TasksService/ListTasks", "administrate-graphql", `{"changedFrom":"2026-01-01","pageSize":100}`, 2, 2}, // and those that were never changed
+
 	// A job upstream: it is started, asked for until it is done, and its result is fetched.
 	{"VisitsService/ListPreparations", "proxima", `{}`, 7, 0}, // with the login, and finding out how batches are numbered
 	{"UsersService/ListUsers", "proxima", `{}`, 5, 0},
@@ -158,6 +165,12 @@ var costs = []cost{
 	{"TasksService/CreateTask", "administrate", `{"requestId":"task","task":{"status":"Not Started","ownerId":"1","accountId":"1","typeId":"1"}}`, 1, 0},
 	{"TasksService/UpdateTask", "administrate", `{"id":"{task}","task":{"subject":"Call"}}`, 1, 1},
 	{"TasksService/UpdateTask", "administrate", `{"id":"{task}","task":{"subject":"Call"},"expected":{"subject":"Call"}}`, 2, 2},
+	// Records that are named by numbers are looked for first; one that is named by its global id is not.
+	{"TasksService/CreateTask", "administrate-graphql", `{"requestId":"graph","task":{"status":"Not Started","ownerId":"1","accountId":"1","typeId":"1"}}`, 2, 0},
+	{"TasksService/CreateTask", "administrate-graphql", `{"requestId":"global","task":{"status":"Not Started","ownerGlobalId":"UGVyc29uOjE=","typeGlobalId":"Q3JtVGFza1R5cGU6MQ=="}}`, 1, 0},
+	{"TasksService/UpdateTask", "administrate-graphql", `{"id":"{task}","task":{"subject":"Call"}}`, 2, 2},
+	{"TasksService/UpdateTask", "administrate-graphql", `{"id":"{task}","task":{"subject":"Call"},"expected":{"subject":"Call"}}`, 3, 3},
+	{"TasksService/DeleteTask", "administrate-graphql", `{"id":"{task}","requestId":"delete-graph"}`, 2, 0},
 	{"ActivitiesService/DeleteActivity", "apro", `{"id":"{activity}","requestId":"delete-activity"}`, 3, 0},
 	{"ActivitiesService/BatchDeleteActivities", "apro", `{"requests":[{"id":"{activity}"}],"requestId":"deletes-activity"}`, 3, 0},
 	{"DealsService/DeleteDeal", "apro", `{"id":"{deal}","requestId":"delete-deal"}`, 3, 0},
