@@ -68,6 +68,8 @@ private static final long serialVersionUID = 0L;
    * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
    *   overlap. Such records may be missing; the message names the setting to raise.
    * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+   * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+   *   unset in all records.
    * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
    * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
@@ -112,6 +114,8 @@ private static final long serialVersionUID = 0L;
    * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
    *   overlap. Such records may be missing; the message names the setting to raise.
    * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+   * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+   *   unset in all records.
    * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
    * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
    * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
@@ -560,6 +564,8 @@ private static final long serialVersionUID = 0L;
      * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
      *   overlap. Such records may be missing; the message names the setting to raise.
      * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+     *   unset in all records.
      * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
@@ -603,6 +609,8 @@ private static final long serialVersionUID = 0L;
      * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
      *   overlap. Such records may be missing; the message names the setting to raise.
      * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+     *   unset in all records.
      * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
@@ -647,6 +655,8 @@ private static final long serialVersionUID = 0L;
      * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
      *   overlap. Such records may be missing; the message names the setting to raise.
      * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+     *   unset in all records.
      * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
@@ -687,6 +697,8 @@ private static final long serialVersionUID = 0L;
      * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
      *   overlap. Such records may be missing; the message names the setting to raise.
      * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+     *   unset in all records.
      * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
@@ -724,6 +736,8 @@ private static final long serialVersionUID = 0L;
      * - `LONG_EVENTS`, `LONG_VISITS`: the period is read in windows that overlap, and some records last longer than the
      *   overlap. Such records may be missing; the message names the setting to raise.
      * - `SCHEMA_CUT`: the definitions of fields are too large for a message; ListFields returns all definitions.
+     * - `SCHEMA_LACKS_FIELDS`: the upstream's own schema has no such fields, or not in a shape that can be read; they are
+     *   unset in all records.
      * - `TOTAL_DIFFERS`: the upstream counts more records than it sends; fewer than a page are missing.
      * - `TYPE_SKIPPED`: the upstream sent something other than the definitions of a type's fields.
      * - `UNKNOWN_UPSTREAM_KEYS`: the upstream sent keys that crmstream does not know; `raw` has their values.
