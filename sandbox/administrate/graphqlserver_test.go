@@ -173,5 +173,5 @@ func TestGraphQLConcurrentUse(t *testing.T) {
 		})
 	}
 	group.Wait()
-	require.Equal(t, map[string]int64{OpGraphQLList: 80, OpGraphQLMutate: 80}, srv.Requests())
+	require.Equal(t, map[string]int64{OpGraphQLList: 80, OpGraphQLUpdate: 80}, srv.Requests())
 }
