@@ -76,6 +76,7 @@ func nastyListsOfAll() []nastyList {
 			name: "administrate", connector: "administrate", resource: "tasks", settings: `{base_url: "%s", login: me@example.com, password: "${ADMINISTRATE}"}`, id: "id",
 			plain: []string{`"subject":"plain"`}, columns: administrateColumns(), rows: administrateRows(), handler: administrateUpstream,
 		},
+		graphNasty(),
 	}
 }
 
