@@ -69,7 +69,8 @@ func (r *reference) column(m protoreflect.Message, object map[string]json.RawMes
 	case transcode.RefList, transcode.TextList, transcode.NestedList:
 		r.list(m.Mutable(fd).List(), v, c)
 	case transcode.Inline:
-		r.unreadable(c.Field, v, r.object(m, v, c)) // what cannot be read leaves the message as it is
+		// What cannot be read leaves the message as it is. It is told of the field that a scalar goes to.
+		r.unreadable(r.columns[c.Table][0].Field, v, r.object(m, v, c))
 	case transcode.Nested:
 		sub := m.NewField(fd)
 		err := r.object(sub.Message(), v, c)

@@ -89,7 +89,11 @@ func (c *Context) nameKey(t *Table, k int) bool {
 
 // countUnreadable counts a value that its column could not read, and notes it for the record.
 func (c *Context) countUnreadable(f *field, v *value) {
-	c.nameField(f)
+	if f.kind == Inline { // which has no name: the field that a scalar in its place goes to has one
+		c.nameKey(f.table, max(f.table.first, 0))
+	} else {
+		c.nameField(f)
+	}
 	c.unreadable = c.count(c.unreadable)
 	c.noteAlteration(alterationUnreadable, v)
 	c.lost = 0 // nothing of the value was written
