@@ -29,6 +29,8 @@ type Budget struct {
 	pace         time.Duration // when the next bulk slot is given if slots come evenly
 	probing      bool          // after the upstream's word is over, one request goes alone to find out whether the upstream still refuses
 	timer        *time.Timer
+	writing      bool       // slots are being written to the ledger, by one goroutine at a time
+	written      *sync.Cond // of mu: when writing ends
 	shut         bool
 	heirs        []*Budget // the budgets that got the slots of this closed budget, and count its requests under way
 }
@@ -44,6 +46,7 @@ func newBudget(config Config, dir string, c clocks) (*Budget, error) {
 		return nil, err
 	}
 	b := &Budget{opened: time.Now()}
+	b.written = sync.NewCond(&b.mu)
 	b.bulk.free = b.window.ownFree
 	b.configure(config)
 	if dir == "" {
@@ -102,6 +105,7 @@ func (b *Budget) Close() error {
 		b.answer(w, b.closedError())
 	}
 	b.interactive, b.bulk.callers = nil, nil
+	b.quiet()
 	return b.ledger.close()
 }
 
@@ -147,7 +151,7 @@ func (b *Budget) Limited(retryAfter time.Duration) {
 	b.probing = true
 	if !b.shut {
 		// The error is left out: a disk that fails keeps no slots either, and their callers get that error.
-		_ = b.ledger.write(entries{closed: b.window.closed}, b.window.entries, now, b.ledger.now())
+		_ = b.ledger.append(entries{closed: b.window.closed}, now, b.ledger.now())
 	}
 	b.dispatch()
 }

@@ -67,9 +67,12 @@ func (b *Budget) wake(wait time.Duration) {
 	})
 }
 
-// give gives slots to the next waiters while there are slots. It writes the slots to the ledger before it answers the
-// waiters.
+// give gives slots to the next waiters while there are slots. The slots are written to the ledger before the waiters are answered, by a
+// goroutine of its own: waiters that come meanwhile share the next write, since a sync of the disk costs more than anything else here.
 func (b *Budget) give(now time.Duration) {
+	if b.writing {
+		return // settle calls dispatch
+	}
 	var served []*waiter
 	var added entries
 	present := b.ledger.now()
@@ -83,21 +86,44 @@ func (b *Budget) give(now time.Duration) {
 		}
 		served, added.slots = append(served, w), append(added.slots, w.slot)
 	}
-	if len(served) == 0 {
-		return
+	switch {
+	case len(served) == 0:
+	case b.ledger == nil:
+		b.settle(served, nil)
+	case b.ledger.long(len(b.window.slots)): // rare, and needs all slots as they are now
+		b.settle(served, b.ledger.rewrite(b.window.entries, now, present))
+		b.give(now) // the places of waiters that got an error are free again: no release follows
+	default:
+		b.writing = true
+		go func() {
+			err := b.ledger.append(added, now, present)
+			b.mu.Lock()
+			defer b.mu.Unlock()
+			b.writing = false
+			b.written.Broadcast()
+			b.settle(served, err)
+			b.dispatch()
+		}()
 	}
-	err := b.ledger.write(added, b.window.entries, now, present)
-	if err == nil {
-		for _, w := range served {
-			b.answer(w, nil)
-		}
-		return
-	}
+}
+
+// settle answers waiters, whose slots were written unless there is an error.
+func (b *Budget) settle(served []*waiter, err error) {
 	for _, w := range served {
+		if err == nil {
+			b.answer(w, nil)
+			continue
+		}
 		b.countInFlight(w, -1) // the slot stays taken: its line may be in the ledger
 		b.answer(w, b.error(connectors.KindUnavailable, 0, err))
 	}
-	b.give(now) // other waiters get these places now: no release follows
+}
+
+// quiet waits until no slots are being written. It gives up the lock meanwhile.
+func (b *Budget) quiet() {
+	for b.writing {
+		b.written.Wait()
+	}
 }
 
 // next removes the next waiter from the queue and returns it, nil if no waiter can have a slot. Interactive waiters come

@@ -12,7 +12,8 @@
 // worst hour.
 //
 // A slot is written to the ledger, and synced, before Acquire returns. So a crash of the process or the machine forgets no
-// slot. The end of the request is not written, so that after a restart the slot counts its grace longer. If it is certain
+// slot. Slots are written by one goroutine at a time, without the lock of the budget. All waiters that come meanwhile, and that may
+// have slots, share the next write: a sync of the disk takes longer than anything else here. The end of the request is not written, so that after a restart the slot counts its grace longer. If it is certain
 // that nothing of a request was sent, for example because a connection was refused, the slot is given back: a second line
 // takes the first line back. A crash in between leaves the slot taken, which is safe for the upstream. A ledger belongs to
 // one process at a time. The owner of the folder must ensure this: crmstream locks the whole state directory. Processes with

@@ -6,19 +6,23 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// ledger is the file of what a budget must remember. A nil ledger keeps nothing.
+// ledger is the file of what a budget must remember. A nil ledger keeps nothing. Lines may be added by several goroutines, and are then
+// in the file in any order. rewrite, close and recall are called only while no other goroutine adds slots.
 type ledger struct {
 	path   string
 	clocks clocks
-	file   *os.File
 	sync   func(*os.File) error // (*os.File).Sync; tests that simulate months replace it to save time
-	lines  int
-	torn   bool // the last write failed and may have left a part of a line
+
+	mu    sync.Mutex
+	file  *os.File
+	lines int
+	torn  bool // the last write failed and may have left a part of a line
 }
 
 // slack is how many lines a ledger may hold beyond twice the number of slots that count, before it is rewritten.
@@ -67,14 +71,17 @@ func text(e entries, now time.Duration, present stamp) []byte {
 	return b.Bytes()
 }
 
-// write adds entries. all are the entries that count, including the added entries. If the file is too long, write replaces
-// its lines by all.
-func (l *ledger) write(added, all entries, now time.Duration, present stamp) error {
+// long reports whether the file is so long that it is to be rewritten, given how many slots count.
+func (l *ledger) long(counting int) bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.lines >= 2*counting+slack
+}
+
+// append adds entries, and syncs.
+func (l *ledger) append(added entries, now time.Duration, present stamp) error {
 	if l == nil {
 		return nil
-	}
-	if l.lines >= 2*len(all.slots)+slack {
-		return l.rewrite(all, now, present)
 	}
 	return l.add(text(added, now, present), l.sync)
 }
@@ -91,6 +98,8 @@ func (l *ledger) takeBack(s slot, given stamp) error {
 
 // add writes lines at the end of the file, and calls sync.
 func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	if l.torn {
 		lines = append([]byte("\n"), lines...)
 	}
@@ -106,8 +115,10 @@ func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 
 // rewrite replaces the file by one that holds only these entries. A crash leaves the old file or the new file.
 func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
 	lines := text(kept, now, present)
-	err := errors.Join(l.close(), durable.Write(l.path, lines))
+	err := errors.Join(l.closeFile(), durable.Write(l.path, lines))
 	// After an error, too, later lines go to the file that is there now.
 	file, openErr := durable.OpenAppend(l.path)
 	if err = errors.Join(err, openErr); err != nil {
@@ -122,7 +133,16 @@ func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
 
 // close closes the file.
 func (l *ledger) close() error {
-	if l == nil || l.file == nil {
+	if l == nil {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.closeFile()
+}
+
+func (l *ledger) closeFile() error {
+	if l.file == nil {
 		return nil
 	}
 	return l.file.Close()

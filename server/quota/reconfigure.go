@@ -16,6 +16,7 @@ func (b *Budget) Reconfigure(config Config) error {
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
+	b.quiet() // recall reads the file
 	switch {
 	case b.shut:
 		return b.closedError()

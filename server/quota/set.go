@@ -148,5 +148,5 @@ func (b *Budget) inherit(from *Budget) error {
 	b.inFlight += from.inFlight
 	b.bulkInFlight += from.bulkInFlight
 	from.heirs = append(from.heirs, b)
-	return b.ledger.write(added, b.window.entries, now, b.ledger.now())
+	return b.ledger.append(added, now, b.ledger.now())
 }
