@@ -33,6 +33,22 @@ func LatestClock(t time.Time, zone *time.Location) time.Time {
 	return before
 }
 
+// ChangedUntil returns the changed_from of the next run, given the newest change that was read, in the zone of the upstream's wall clocks; UTC for
+// instants. The result is earlier by an overlap, since changes of one moment may become visible one after the other, and by two hours
+// more near a change of the clocks. After present it is present less these, since records may still change until then.
+func ChangedUntil(newest, present time.Time, overlap time.Duration) string {
+	if newest.After(present) {
+		newest = present.In(newest.Location())
+	}
+	const around = 2 * time.Hour
+	_, before := newest.Add(-around).Zone()
+	_, after := newest.Add(around).Zone()
+	if before != after {
+		overlap += around
+	}
+	return newest.Add(-overlap).UTC().Format(time.RFC3339)
+}
+
 // change is a change of a zone's clocks.
 type change struct {
 	at            time.Time

@@ -2,11 +2,11 @@ package main
 
 import (
 	"bufio"
-	"bytes"
-	"encoding/json"
 
 	"google.golang.org/protobuf/encoding/protojson"
 	"google.golang.org/protobuf/reflect/protoreflect"
+
+	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
 // recordWriter writes the records of a list. Records have been written out when write returns.
@@ -49,21 +49,13 @@ func (w *jsonWriter) write(records []protoreflect.Message) error {
 func (w *jsonWriter) close() error { return w.out.Flush() }
 
 // jsonEncoder encodes records as lines of JSON.
-type jsonEncoder struct {
-	encoded []byte
-	line    bytes.Buffer
-}
+type jsonEncoder struct{ line []byte }
 
 // encode returns a record as a line, which is valid until the next call.
 func (e *jsonEncoder) encode(record protoreflect.Message) (line []byte, err error) {
-	if e.encoded, err = (protojson.MarshalOptions{}).MarshalAppend(e.encoded[:0], record.Interface()); err != nil {
+	if e.line, err = wirejson.AppendMessage(e.line[:0], protojson.MarshalOptions{}, record.Interface()); err != nil {
 		return nil, err
 	}
-	// protojson varies its spaces from build to build on purpose. Without them, lines are stable.
-	e.line.Reset()
-	if err := json.Compact(&e.line, e.encoded); err != nil {
-		return nil, err
-	}
-	e.line.WriteByte('\n')
-	return e.line.Bytes(), nil
+	e.line = append(e.line, '\n')
+	return e.line, nil
 }

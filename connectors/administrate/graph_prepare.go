@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -205,25 +206,23 @@ func inTheirWords(members []transcode.Member, p *prepared, mistakes *connectors.
 // have an offset.
 func (c *graphClient) members(row connectors.WriteRow, on transcode.Op, p *prepared, mistakes *connectors.Mistakes) ([]transcode.Member, error) {
 	zoned := func(field string) bool { return p.forms[field] == formZoned }
-	inZone, _, err := graphInput.Write(row.Record, row.Mask, transcode.WriteContext{Op: on, Zone: c.zone, Prefix: "task"})
-	if err := keep(mistakes, err, func(field string) bool { return !zoned(field) }); err != nil {
-		return nil, err
+	naive := func(field string) bool { return !zoned(field) }
+	write := func(zone *time.Location, of func(field string) bool) ([]transcode.Member, error) {
+		members, _, err := graphInput.Write(row.Record, row.Mask, transcode.WriteContext{Op: on, Zone: zone, Prefix: "task"})
+		return slices.DeleteFunc(members, func(m transcode.Member) bool { return !of(m.Key) }), keep(mistakes, err, of)
 	}
-	inUTC, _, err := graphInput.Write(row.Record, row.Mask, transcode.WriteContext{Op: on, Prefix: "task"})
-	if err := keep(mistakes, err, zoned); err != nil {
-		return nil, err
+	members, err := write(c.zone, naive)
+	if err != nil || !slices.ContainsFunc(timeFields, zoned) {
+		return members, err
 	}
-	members := slices.DeleteFunc(inZone, func(m transcode.Member) bool { return zoned(m.Key) })
+	inUTC, err := write(time.UTC, zoned)
 	for _, m := range inUTC {
-		if !zoned(m.Key) {
-			continue
-		}
 		if m.Value.Kind == transcode.TextValue {
 			m.Value.Text += "Z"
 		}
 		members = append(members, m)
 	}
-	return members, nil
+	return members, err
 }
 
 // keep adds those mistakes of an error that are about some fields, and returns any other error.

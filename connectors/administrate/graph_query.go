@@ -71,66 +71,53 @@ type graphQuery struct {
 
 // tasks opens a request for the list of tasks.
 func (c *graphClient) tasks(req *crmstreamv1.ListTasksRequest, _ *connectors.Catalogue) (connectors.Fetch, error) {
-	conditions, err := connectors.Conditions(req.GetWhere(), graphWhere)
+	conditions, err := conditionsOf(req, graphWhere)
 	if err != nil {
 		return nil, err
 	}
 	q := &graphQuery{graphClient: c, raw: req.GetIncludeRaw(), newest: req.GetOrder() == "-create_time"}
 	for _, cond := range conditions {
-		if err := q.add("where", cond); err != nil {
+		c, err := q.condition(cond)
+		if err != nil {
 			return nil, err
 		}
+		q.conditions = append(q.conditions, c)
+		q.suspect = cmp.Or(q.suspect, c.field)
 	}
-	for _, field := range []struct {
-		name, key string
-		op        connectors.Op
-		values    []string
-	}{
-		{"ids", "id", connectors.OpIn, req.GetIds()},
-		{"created_from", "create_time", connectors.OpGe, nonEmpty(req.GetCreatedFrom())},
-		{"created_before", "create_time", connectors.OpLt, nonEmpty(req.GetCreatedBefore())},
-		{"changed_from", "update_time", connectors.OpGe, nonEmpty(req.GetChangedFrom())},
-	} {
-		if len(field.values) == 0 {
-			continue
-		}
-		if err := q.add(field.name, connectors.Condition{Key: field.key, Op: field.op, Values: field.values}); err != nil {
-			return nil, err
-		}
-	}
-	if n := len(q.conditions); req.GetChangedFrom() != "" {
+	if from := req.GetChangedFrom(); from != "" {
 		if q.newest {
 			return nil, connectors.Invalid("order", "-create_time cannot be combined with changed_from: leave one of them out")
 		}
-		q.changedFrom, q.conditions = &q.conditions[n-1], q.conditions[:n-1]
+		c, err := q.condition(fieldCondition{"changed_from", connectors.Condition{Key: "update_time", Op: connectors.OpGe, Values: []string{from}}})
+		if err != nil {
+			return nil, err
+		}
+		q.changedFrom = &c
+		q.suspect = cmp.Or(q.suspect, c.field)
 	}
 	return q.page, nil
 }
 
-// add adds a condition that came from a request field.
-func (q *graphQuery) add(field string, cond connectors.Condition) error {
-	c := condition{filter: filter{field: field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key), values: cond.Values}}
+// condition checks a condition and reads its values.
+func (q *graphQuery) condition(cond fieldCondition) (condition, error) {
+	c := condition{filter: filter{field: cond.field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key), values: cond.Values}}
 	for _, v := range cond.Values {
 		var err error
 		switch c.kind {
 		case kindID:
-			err = checkReference(field, v)
+			err = checkReference(cond.field, v)
 		case kindTime:
 			var t time.Time
-			t, err = connectors.ParseTime(field, v, q.zone)
+			t, err = connectors.ParseTime(cond.field, v, q.zone)
 			c.at = append(c.at, t)
 		case kindFlag:
-			if v != "true" && v != "false" {
-				err = connectors.Invalid(field, "%s is %q: use true or false", cond.Key, v)
-			}
+			err = checkFlag(c.filter, v)
 		}
 		if err != nil {
-			return err
+			return condition{}, err
 		}
 	}
-	q.conditions = append(q.conditions, c)
-	q.suspect = cmp.Or(q.suspect, field)
-	return nil
+	return c, nil
 }
 
 // page fetches a page.

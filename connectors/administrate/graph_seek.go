@@ -195,9 +195,11 @@ func (r *graphRun) finish(got *connectors.Page) {
 	}
 }
 
-// until returns the changed_from of the next run, for the last page of a list by changes. It is earlier than the newest change that
-// was read, since changes of one moment may become visible one after the other, and by two hours more near a change of the clocks, since a
-// wall clock may mean two instants.
+// changedOverlap is how far changed_until is before the newest change that was read.
+const changedOverlap = 10 * time.Minute
+
+// until returns the changed_from of the next run, for the last page of a list by changes, by our own present: if it is late, changes are only
+// read again.
 func (r *graphRun) until(from position, last []connectors.Record) string {
 	if r.changedFrom == nil {
 		return ""
@@ -209,15 +211,5 @@ func (r *graphRun) until(from position, last []connectors.Record) string {
 	if clock == r.from {
 		return r.changedFrom.at[0].UTC().Format(time.RFC3339) // nothing has changed: the bound itself is used again
 	}
-	const overlap, around = 10 * time.Minute, 2 * time.Hour
-	t := r.instantOf(clock, r.form())
-	if now := time.Now(); t.After(now) { // changes of the time until then are still to come
-		t = now
-	}
-	_, before := t.Add(-around).Zone()
-	_, after := t.Add(around).Zone()
-	if before != after {
-		t = t.Add(-around)
-	}
-	return t.Add(-overlap).UTC().Format(time.RFC3339)
+	return connectors.ChangedUntil(r.instantOf(clock, r.form()), time.Now(), changedOverlap)
 }

@@ -61,33 +61,45 @@ type query struct {
 
 // query translates a request (Behaviour, apiv2.md).
 func (c *Client) query(req *crmstreamv1.ListTasksRequest) (*query, error) {
-	conditions, err := connectors.Conditions(req.GetWhere(), taskWhere)
+	conditions, err := conditionsOf(req, taskWhere)
 	if err != nil {
 		return nil, err
 	}
 	q := &query{Client: c, arguments: url.Values{}, raw: req.GetIncludeRaw()}
 	for _, cond := range conditions {
-		if err := q.add("where", cond); err != nil {
-			return nil, err
-		}
-	}
-	for _, field := range []struct {
-		name, key string
-		op        connectors.Op
-		values    []string
-	}{
-		{"ids", "id", connectors.OpIn, req.GetIds()},
-		{"created_from", "create_time", connectors.OpGe, nonEmpty(req.GetCreatedFrom())},
-		{"created_before", "create_time", connectors.OpLt, nonEmpty(req.GetCreatedBefore())},
-	} {
-		if len(field.values) == 0 {
-			continue
-		}
-		if err := q.add(field.name, connectors.Condition{Key: field.key, Op: field.op, Values: field.values}); err != nil {
+		if err := q.add(cond); err != nil {
 			return nil, err
 		}
 	}
 	return q, nil
+}
+
+// fieldCondition is a condition, and the request field that it came from.
+type fieldCondition struct {
+	field string
+	connectors.Condition
+}
+
+// conditionsOf returns the conditions that both transports have, those of where first.
+func conditionsOf(req *crmstreamv1.ListTasksRequest, where []connectors.WhereKey) ([]fieldCondition, error) {
+	parsed, err := connectors.Conditions(req.GetWhere(), where)
+	if err != nil {
+		return nil, err
+	}
+	all := make([]fieldCondition, 0, len(parsed))
+	for _, c := range parsed {
+		all = append(all, fieldCondition{"where", c})
+	}
+	for _, f := range []fieldCondition{
+		{"ids", connectors.Condition{Key: "id", Op: connectors.OpIn, Values: req.GetIds()}},
+		{"created_from", connectors.Condition{Key: "create_time", Op: connectors.OpGe, Values: nonEmpty(req.GetCreatedFrom())}},
+		{"created_before", connectors.Condition{Key: "create_time", Op: connectors.OpLt, Values: nonEmpty(req.GetCreatedBefore())}},
+	} {
+		if len(f.Values) > 0 {
+			all = append(all, f)
+		}
+	}
+	return all, nil
 }
 
 // bound is a bound of the requested ids.
@@ -108,8 +120,8 @@ func nonEmpty(text string) []string {
 
 // add adds a condition that came from a request field. If the upstream refuses the request, the first field is the likeliest
 // cause.
-func (q *query) add(field string, cond connectors.Condition) error {
-	f := filter{field: field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key)}
+func (q *query) add(cond fieldCondition) error {
+	f := filter{field: cond.field, key: cond.Key, op: cond.Op, kind: kindOf(cond.Key)}
 	for _, v := range cond.Values {
 		v, err := q.value(f, v)
 		if err != nil {
@@ -123,7 +135,7 @@ func (q *query) add(field string, cond connectors.Condition) error {
 	}
 	q.arguments.Set(name, strings.Join(f.values, ","))
 	q.filters = append(q.filters, f)
-	q.suspect = cmp.Or(q.suspect, field)
+	q.suspect = cmp.Or(q.suspect, cond.field)
 	return nil
 }
 
@@ -141,15 +153,21 @@ func (c *Client) value(f filter, text string) (string, error) {
 		}
 		return wallClock(t, f.op, c.zone).Format(localFormat), nil
 	case kindFlag:
-		if text != "true" && text != "false" {
-			return "", connectors.Invalid(f.field, "%s is %q: use true or false", f.key, text)
-		}
+		return text, checkFlag(f, text)
 	case kindText:
 		if strings.Contains(text, ",") {
 			return "", connectors.Invalid(f.field, "%s %q: the upstream has no filter for values with commas", f.key, text)
 		}
 	}
 	return text, nil
+}
+
+// checkFlag checks the value of a condition on a flag.
+func checkFlag(f filter, text string) error {
+	if text != "true" && text != "false" {
+		return connectors.Invalid(f.field, "%s is %q: use true or false", f.key, text)
+	}
+	return nil
 }
 
 // wallClock returns the wall clock for a condition on a time. It excludes no row that may obey the condition: where clocks are

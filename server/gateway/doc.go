@@ -46,9 +46,9 @@
 // Documents and unary answers are interactive. A caller waits for them, so they have a timeout of their own and fail instead of
 // waiting for a budget. That of the document of a watch begins after its wait. Lines and events are not interactive.
 //
-// Records are converted from their encoded form to JSON without being decoded to messages (record.go), by plans made from the
-// descriptors (plan.go). Decoding took most of the time of a list in JSON. A test compares the result with that of protojson for
-// random records of every list, byte by byte. The output is compact and stable, which protojson's is not.
+// Records, and the answers of unary methods, are converted from their encoded form to JSON without protojson (package wirejson): it took most
+// of the time of a list in JSON, since records had to be decoded first. A test there compares the result with that of protojson for random
+// messages of every list and every answer, byte by byte. The output is compact and stable, which protojson's is not.
 //
 // The summary line of NDJSON has the resume token if there is one, so that a page of lines can be continued without checkpoints.
 //

@@ -25,23 +25,11 @@ func (l *List) until(from position, rows []connectors.Record) string {
 	}
 }
 
-// changedUntil returns the changed_from of the next run, given the newest activity that was read. The result is earlier by the
-// overlap, and by two hours more near a change of the clocks, since wall clocks are ambiguous in the hour that they show twice.
-// For an activity in the future the upstream's present is used, since records may still change until then.
+// changedUntil returns the changed_from of the next run, given the newest activity that was read, by the upstream's present.
 func (l *List) changedUntil(clock string) string {
 	t, err := wire.Instant(clock, l.Zone)
 	if err != nil {
 		return ""
 	}
-	if present := l.Wire.Present(); t.After(present) {
-		t = present
-	}
-	const around = 2 * time.Hour
-	overlap := l.ChangedOverlap
-	_, before := t.Add(-around).Zone()
-	_, after := t.Add(around).Zone()
-	if before != after {
-		overlap += around
-	}
-	return t.Add(-overlap).UTC().Format(time.RFC3339)
+	return connectors.ChangedUntil(t, l.Wire.Present(), l.ChangedOverlap)
 }
