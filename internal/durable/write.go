@@ -106,6 +106,11 @@ func OpenAppend(path string) (*os.File, error) {
 	return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|os.O_CREATE|noFollow, 0o600)
 }
 
+// OpenExisting opens a file that exists to write at its end. It fails where the name is a link.
+func OpenExisting(path string) (*os.File, error) {
+	return os.OpenFile(path, os.O_WRONLY|os.O_APPEND|noFollow, 0)
+}
+
 // Temporary creates a file that only its owner can read, under a name of its own. The caller removes the file. After a crash Sweep
 // removes it.
 func Temporary(folder string) (*os.File, error) {

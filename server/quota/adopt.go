@@ -72,12 +72,26 @@ func adopt(configs []Config, dir string) error {
 	return err
 }
 
-// keepHosts writes the hosts to which the requests of a budget go.
+// keepHosts writes the hosts to which the requests of a budget go, if the budget has a ledger, unless they are written already. The hosts
+// of a budget without a ledger are written when its ledger is created: at the first start of many budgets, thousands of syncs of the disk
+// would take long.
 func keepHosts(c Config, dir string) error {
+	if _, err := os.Stat(ledgerPath(dir, c.Name)); err != nil {
+		return nil
+	}
+	return writeHosts(c, dir)
+}
+
+// writeHosts writes the hosts to which the requests of a budget go, unless they are written already.
+func writeHosts(c Config, dir string) error {
 	if len(c.Hosts) == 0 {
 		return nil
 	}
-	return durable.Write(filepath.Join(dir, c.Name+hostsSuffix), []byte(strings.Join(c.Hosts, "\n")+"\n"))
+	path, text := filepath.Join(dir, c.Name+hostsSuffix), []byte(strings.Join(c.Hosts, "\n")+"\n")
+	if kept, err := os.ReadFile(path); err == nil && bytes.Equal(kept, text) {
+		return nil
+	}
+	return durable.Write(path, text)
 }
 
 // adoptLedger adds the ledger of a budget that no longer exists to the ledgers of its heirs (heirsOf). A ledger of an older
@@ -106,6 +120,9 @@ func adoptLedger(configs []Config, dir, name string) error {
 // the requests count twice.
 func moveLines(to []string, dir, file string) error {
 	lines, err := os.ReadFile(filepath.Join(dir, file))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // no request was counted
+	}
 	if err != nil {
 		return err
 	}

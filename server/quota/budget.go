@@ -22,6 +22,7 @@ type Budget struct {
 	shares       map[string]float64 // by caller
 	window       window
 	ledger       *ledger // nil for a budget in memory only
+	block        *block  // the slots that are written ahead; nil if there are none
 	interactive  []*waiter
 	bulk         queue
 	inFlight     int           // requests that have not been released
@@ -106,7 +107,8 @@ func (b *Budget) Close() error {
 	}
 	b.interactive, b.bulk.callers = nil, nil
 	b.quiet()
-	return b.ledger.close()
+	b.dropBlock()
+	return nil
 }
 
 // Acquire implements connectors.Pacer. The slot counts for a whole window from the call of release, but at most the grace of
@@ -154,35 +156,6 @@ func (b *Budget) Limited(retryAfter time.Duration) {
 		_ = b.ledger.append(entries{closed: b.window.closed}, now, b.ledger.now())
 	}
 	b.dispatch()
-}
-
-// Snapshot is the state of a budget at one moment.
-type Snapshot struct {
-	Name   string
-	Limit  int
-	Window time.Duration
-	// Used is the number of requests in the window that ends now.
-	Used int
-	// Left is how many requests an interactive caller can make now.
-	Left int
-	// Free is when an interactive caller can make the next request; the zero time means now.
-	Free time.Time
-}
-
-// Snapshot returns the current state of the budget.
-func (b *Budget) Snapshot() Snapshot {
-	b.mu.Lock()
-	defer b.mu.Unlock()
-	now := b.now()
-	free := b.window.free(now, false, 0)
-	used := len(b.window.slots)
-	s := Snapshot{Name: b.config.Name, Limit: b.config.Requests, Window: b.config.Window, Used: used}
-	if free > now {
-		s.Free = time.Now().Add(free - now)
-	} else {
-		s.Left = b.config.Requests - used
-	}
-	return s
 }
 
 func (b *Budget) now() time.Duration { return time.Since(b.opened) }
@@ -253,7 +226,7 @@ func (b *Budget) ended(bulk bool) {
 
 // takeBack frees the slot of a request that was not sent, for the next request. It changes the window, the turns of the scan,
 // and the ledger. The line in the ledger need not be synced: if the line is lost, the slot counts, and no later line is kept
-// without it.
+// without it. A slot of a block goes back to its block, without a line.
 func (b *Budget) takeBack(w *waiter, now time.Duration) {
 	b.window.takeBack(w.slot)
 	if w.bulk {
@@ -263,7 +236,10 @@ func (b *Budget) takeBack(w *waiter, now time.Duration) {
 			b.pace = now // unless other requests got slots meanwhile
 		}
 	}
-	if !b.shut {
+	switch {
+	case w.block != nil:
+		w.block.left++
+	case !b.shut:
 		// The error is left out: a disk that fails keeps no slots either, and their callers get that error.
 		_ = b.ledger.takeBack(w.slot, w.given)
 	}

@@ -73,8 +73,7 @@ func (b *Budget) give(now time.Duration) {
 	if b.writing {
 		return // settle calls dispatch
 	}
-	var served []*waiter
-	var added entries
+	var paid, unpaid []*waiter
 	present := b.ledger.now()
 	for w := b.next(now); w != nil; w = b.next(now) {
 		w.slot = b.window.give(now, w.bulk, w.call.Caller)
@@ -84,27 +83,41 @@ func (b *Budget) give(now time.Duration) {
 			b.pace = now + b.config.Window/time.Duration(b.window.bulkLimit)
 			w.pace = b.pace
 		}
-		served, added.slots = append(served, w), append(added.slots, w.slot)
+		if b.ledger == nil || b.pay(w, now, present) {
+			paid = append(paid, w)
+		} else {
+			unpaid = append(unpaid, w)
+		}
 	}
+	b.settle(paid, nil)
 	switch {
-	case len(served) == 0:
-	case b.ledger == nil:
-		b.settle(served, nil)
+	case len(unpaid) == 0:
 	case b.ledger.long(len(b.window.slots)): // rare, and needs all slots as they are now
-		b.settle(served, b.ledger.rewrite(b.window.entries, now, present))
+		b.block = nil // its line is not kept
+		b.settle(unpaid, b.ledger.rewrite(b.window.entries, now, present))
 		b.give(now) // the places of waiters that got an error are free again: no release follows
 	default:
-		b.writing = true
-		go func() {
-			err := b.ledger.append(added, now, present)
-			b.mu.Lock()
-			defer b.mu.Unlock()
-			b.writing = false
-			b.written.Broadcast()
-			b.settle(served, err)
-			b.dispatch()
-		}()
+		b.write(unpaid, now, present)
 	}
+}
+
+// write writes the slots of waiters to the ledger, then answers the waiters.
+func (b *Budget) write(unpaid []*waiter, now time.Duration, present stamp) {
+	lines, opened := b.lines(unpaid, now, present)
+	l := b.ledger
+	b.writing = true
+	go func() {
+		err := l.add(lines, l.sync)
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		b.writing = false
+		if err == nil && opened != nil {
+			b.block = opened
+		}
+		b.settle(unpaid, err)
+		b.written.Broadcast()
+		b.dispatch()
+	}()
 }
 
 // settle answers waiters, whose slots were written unless there is an error.

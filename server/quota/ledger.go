@@ -12,18 +12,23 @@ import (
 	"github.com/crmstream/crmstream/internal/durable"
 )
 
-// ledger is the file of what a budget must remember. A nil ledger keeps nothing. Lines may be added by several goroutines, and are then
-// in the file in any order. rewrite, close and recall are called only while no other goroutine adds slots.
+// ledger is the file of what a budget must remember. A nil ledger keeps nothing. The file is open only while something is written, so
+// that a thousand budgets need no descriptors, and is created with its first line. Lines may be added by several goroutines, and are then
+// in the file in any order. rewrite and recall are called only while no other goroutine adds slots.
 type ledger struct {
 	path   string
+	config Config // has the hosts that are written before the file is created
 	clocks clocks
 	sync   func(*os.File) error // (*os.File).Sync; tests that simulate months replace it to save time
 
-	mu    sync.Mutex
-	file  *os.File
-	lines int
-	torn  bool // the last write failed and may have left a part of a line
+	mu      sync.Mutex
+	created bool
+	lines   int
+	torn    bool // the last write failed and may have left a part of a line
 }
+
+// unsynced is the sync of lines that need none.
+func unsynced(*os.File) error { return nil }
 
 // slack is how many lines a ledger may hold beyond twice the number of slots that count, before it is rewritten.
 const slack = 1024
@@ -31,23 +36,45 @@ const slack = 1024
 // ledgerPath returns the path of the ledger of a budget.
 func ledgerPath(dir, name string) string { return filepath.Join(dir, name+ledgerSuffix) }
 
-// openLedger reads the ledger of a budget, rewrites it with the entries that count, and returns these entries in the order of
-// time.
+// openLedger reads the ledger of a budget, and returns the entries that count in the order of time. It rewrites the file with these
+// entries, unless the file is good as it is.
 func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, kept, err
 	}
-	l = &ledger{path: ledgerPath(dir, config.Name), clocks: c, sync: (*os.File).Sync}
-	written, err := os.ReadFile(l.path)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
+	l = &ledger{path: ledgerPath(dir, config.Name), config: config, clocks: c, sync: (*os.File).Sync}
+	written, err := l.read()
+	if err != nil {
 		return nil, kept, err
 	}
 	opened := c.now()
 	kept = replay(written, config, opened)
-	if err := l.rewrite(kept, 0, opened); err != nil {
-		return nil, kept, errors.Join(err, l.close())
+	l.created, l.lines = written != nil, bytes.Count(written, []byte("\n"))
+	if !l.created || l.lines < slack && current(written, opened) {
+		return l, kept, nil
 	}
-	return l, kept, nil
+	return l, kept, l.rewrite(kept, 0, opened)
+}
+
+// current reports whether all lines of a ledger are whole, and of this start of the system. Lines of another start are rewritten at once,
+// while it is known best how old they are.
+func current(written []byte, opened stamp) bool {
+	for text := range bytes.Lines(written) {
+		content, ended := bytes.CutSuffix(text, []byte("\n"))
+		if l, ok := parseLine(string(content), ended); !ok || !ended || l.boot == "" || l.boot != opened.boot {
+			return false
+		}
+	}
+	return true
+}
+
+// read returns the text of the file, nil if there is no file.
+func (l *ledger) read() ([]byte, error) {
+	written, err := os.ReadFile(l.path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	return written, err
 }
 
 // now reads the clocks anew, because a clock may have been corrected since the budget was opened. A later process compares
@@ -93,22 +120,34 @@ func (l *ledger) takeBack(s slot, given stamp) error {
 		return nil
 	}
 	back := line{stamp: given, class: classOf(s), caller: s.caller, count: -1}
-	return l.add(fmt.Appendln(nil, back), func(*os.File) error { return nil })
+	return l.add(fmt.Appendln(nil, back), unsynced)
 }
 
 // add writes lines at the end of the file, and calls sync.
 func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if !l.created {
+		if err := writeHosts(l.config, filepath.Dir(l.path)); err != nil {
+			return err
+		}
+		if err := durable.Write(l.path, nil); err != nil {
+			return err
+		}
+		l.created = true
+	}
+	file, err := durable.OpenExisting(l.path) // a file that was removed must not be replaced by one that knows less
+	if err != nil {
+		return err
+	}
 	if l.torn {
 		lines = append([]byte("\n"), lines...)
 	}
-	_, err := l.file.Write(lines)
-	if err = errors.Join(err, sync(l.file)); err != nil {
-		l.torn = true
+	_, err = file.Write(lines)
+	err = errors.Join(err, sync(file), file.Close())
+	if l.torn = err != nil; l.torn {
 		return err
 	}
-	l.torn = false
 	l.lines += bytes.Count(lines, []byte("\n"))
 	return nil
 }
@@ -118,32 +157,9 @@ func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	lines := text(kept, now, present)
-	err := errors.Join(l.closeFile(), durable.Write(l.path, lines))
-	// After an error, too, later lines go to the file that is there now.
-	file, openErr := durable.OpenAppend(l.path)
-	if err = errors.Join(err, openErr); err != nil {
-		l.torn = true
+	if err := durable.Write(l.path, lines); err != nil {
+		return err // the old file is as it was, or the new one is there: both are whole
 	}
-	l.file = file
-	if err == nil {
-		l.lines, l.torn = bytes.Count(lines, []byte("\n")), false
-	}
-	return err
-}
-
-// close closes the file.
-func (l *ledger) close() error {
-	if l == nil {
-		return nil
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	return l.closeFile()
-}
-
-func (l *ledger) closeFile() error {
-	if l.file == nil {
-		return nil
-	}
-	return l.file.Close()
+	l.created, l.lines, l.torn = true, bytes.Count(lines, []byte("\n")), false
+	return nil
 }

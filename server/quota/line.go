@@ -16,7 +16,7 @@ import (
 // WALL is the time by the wall clock. BOOT is the id of the start of the system, and MS is the milliseconds since that start,
 // negative for a moment before it. Both are - if there is no such clock. CLASS is bulk, interactive or closed. The requests
 // of a bulk or interactive line count from its time. A closed line has the upstream's word, which holds until its time.
-// CALLER is the caller of the requests, - if the caller is not known. COUNT is the number of requests. A negative COUNT takes
+// CALLER is the caller of the requests, - if the caller is not known. COUNT is the number of requests, more than 1 for a block. A negative COUNT takes
 // back as many requests of the class and the caller, from the latest that is not later than the line. Lines of older versions
 // are "WALL CLASS", for one request.
 type line struct {
@@ -99,8 +99,8 @@ func classOf(s slot) string {
 	return interactiveMark
 }
 
-// unreadable returns how many slots an unreadable text may have been. A printable text that begins like a line of this
-// version counts as many slots as it has such beginnings. Any other text may have been lines of the shortest length.
+// unreadable returns how many lines of requests an unreadable text may have been. A printable text that begins like a line of this
+// version counts as many lines as it has such beginnings. Any other text may have been lines of the shortest length.
 func unreadable(text string) int {
 	strange := func(r rune) bool { return r < ' ' || r > '~' }
 	if strings.HasPrefix(text, lineMark+" ") && strings.IndexFunc(text, strange) < 0 {

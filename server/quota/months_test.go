@@ -44,6 +44,10 @@ func TestSimulatedMonths(t *testing.T) {
 			config:   Config{Requests: 200, Window: 2 * time.Minute, Concurrency: 4, Reserve: 0.2},
 			duration: day / 4, life: 10 * time.Minute, clickers: 5, idle: time.Minute,
 		}, busy: true, refused: 0.01},
+		"fast enough for blocks": {simulation: &simulation{
+			config:   Config{Requests: 1500, Window: 20 * time.Minute, Reserve: 0.2},
+			duration: day, life: time.Hour, clickers: 5, idle: time.Minute,
+		}, refused: 0.01},
 	}
 	for name, tt := range tests {
 		t.Run(name, func(t *testing.T) {

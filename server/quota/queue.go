@@ -21,6 +21,7 @@ type waiter struct {
 	scan     *scan         // the scan of the waiter; nil for interactive waiters
 	slot     slot          // what the waiter was given
 	given    stamp         // the slot's time in the ledger
+	block    *block        // the block of the slot; nil if the slot has a line of its own
 	pace     time.Duration // the pace of the budget after the slot was given
 	ready    chan error    // gets nil with a slot, or the error without one; has room for one value
 }

@@ -2,7 +2,6 @@ package quota
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 )
@@ -23,6 +22,7 @@ func (b *Budget) Reconfigure(config Config) error {
 	case config.Name != b.config.Name:
 		return fmt.Errorf("budget %q: cannot become %q: a budget keeps its name", b.config.Name, config.Name)
 	}
+	b.dropBlock() // recall counts the slots of the file
 	now := b.now()
 	forgotten, err := b.ledger.recall(config, b.window.slots, now)
 	if err != nil {
@@ -42,7 +42,7 @@ func (l *ledger) recall(config Config, counting []slot, now time.Duration) ([]sl
 	if l == nil {
 		return nil, nil
 	}
-	written, err := os.ReadFile(l.path)
+	written, err := l.read()
 	if err != nil {
 		return nil, err
 	}
@@ -54,5 +54,8 @@ func (l *ledger) recall(config Config, counting []slot, now time.Duration) ([]sl
 			slots[i].at = min(slots[i].at, counting[0].at)
 		}
 	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.config = config
 	return slots, keepHosts(config, filepath.Dir(l.path))
 }

@@ -19,12 +19,16 @@ func replay(text []byte, config Config, opened stamp) entries {
 		case ok:
 			r.lines = append(r.lines, l)
 		default:
-			r.doubtful += unreadable(strings.TrimRight(string(text), "\n"))
+			r.doubtful += config.blockSize() * unreadable(strings.TrimRight(string(text), "\n"))
 		}
 	}
 	for _, l := range r.lines {
-		if last, known := r.ended[l.boot]; l.class != closedMark && l.count > 0 && (!known || l.uptime-config.grace() > last) {
-			r.ended[l.boot] = l.uptime - config.grace()
+		up := l.uptime - config.grace()
+		if l.count > 1 { // a block
+			up -= config.validity()
+		}
+		if last, known := r.ended[l.boot]; l.class != closedMark && l.count > 0 && (!known || up > last) {
+			r.ended[l.boot] = up
 		}
 	}
 	var kept entries
