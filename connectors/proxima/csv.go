@@ -38,7 +38,7 @@ func (f *function) fromCSV(body []byte, d transcode.Decoding) (transcode.JSON, e
 			if last != len(f.columns) {
 				return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s, the last one, has %d cells, not %d", n-1, f.csv, last, len(f.columns))
 			}
-			return transcode.ParseDecoded(append(dst, ']'), d)
+			return transcode.ParseDecoded(append(dst, ']'), d, nil)
 		}
 		if err != nil {
 			return transcode.JSON{}, fmt.Errorf("row %d of the CSV of %s cannot be read: %w", n, f.csv, err)

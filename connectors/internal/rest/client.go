@@ -54,6 +54,7 @@ type Client struct {
 	retries allowance
 	under   chan struct{} // has an element for each exchange under way
 	sizes   sizes
+	parsed  transcode.Room
 }
 
 // New returns a client for the account. The client prefers the first base, and tries the others when it cannot connect. It does
@@ -135,10 +136,10 @@ type Response struct {
 }
 
 // JSON returns the body as JSON, or why it is not JSON. The body is parsed once, for Classify and for the decoding of the
-// answer.
+// answer. A caller that has read all it needs may release the JSON.
 func (r Response) JSON() (transcode.JSON, error) {
 	if r.parse == nil {
-		return transcode.ParseDecoded(r.Body, r.Decoding)
+		return transcode.ParseDecoded(r.Body, r.Decoding, nil)
 	}
 	return r.parse()
 }

@@ -224,7 +224,7 @@ func (x *exchange) carry(req *http.Request) (Response, error) {
 		x.sizes.came(x.Op, len(answer.Body))
 		err = answer.decode(x.opts.MaxBody)
 	}
-	answer.parse = sync.OnceValues(func() (transcode.JSON, error) { return transcode.ParseDecoded(answer.Body, answer.Decoding) })
+	answer.parse = sync.OnceValues(func() (transcode.JSON, error) { return transcode.ParseDecoded(answer.Body, answer.Decoding, &x.parsed) })
 	return answer, cause(ctx, err)
 }
 

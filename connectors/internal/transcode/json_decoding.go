@@ -20,9 +20,9 @@ type Decoding struct {
 	Replaced bool
 }
 
-// ParseDecoded is Parse for a decoded body.
-func ParseDecoded(body []byte, d Decoding) (JSON, error) {
-	j, err := Parse(body)
+// ParseDecoded is Parse for a decoded body, with memory from room; nil for none.
+func ParseDecoded(body []byte, d Decoding, room *Room) (JSON, error) {
+	j, err := parse(body, room)
 	if err == nil {
 		j.in.decoding = d
 	}

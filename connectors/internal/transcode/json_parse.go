@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -21,26 +22,45 @@ const MaxValues = 8 << 20
 
 // Parse reads a body that is one JSON value by RFC 8259. It accepts a byte order mark, invalid UTF-8, lone surrogates, repeated
 // names and control characters within strings. The body must not be changed afterwards.
-func Parse(body []byte) (JSON, error) {
+func Parse(body []byte) (JSON, error) { return parse(body, nil) }
+
+func parse(body []byte, room *Room) (JSON, error) {
 	body = bytes.TrimPrefix(body, []byte("\xef\xbb\xbf"))
-	p := parser{document: document{json: body, values: make([]value, 0, valuesFor(body))}}
+	p := parser{document: document{json: body, values: room.take(valuesFor(body)), room: room}}
 	if p.parse() {
 		return JSON{in: &p.document}, nil
 	}
 	return JSON{}, invalid(body, len(p.values) > MaxValues)
 }
 
-// valuesFor returns for how many values to make room. For a large body it counts how many the body may have at most, since
+// firstRoom is for how many values there is room at first. When they are there, the rest of the body is taken to be as dense (makeRoom).
+const firstRoom = 1024
+
+// spareRoom is the room for values that makeRoom leaves at least, before append makes room for more.
+const spareRoom = 64
+
+// valuesFor returns for how many values to make room at first. For a large body it counts how many the body may have at most, since
 // moving to more room would take the memory twice.
 func valuesFor(body []byte) int {
-	if n := len(body)/8 + 8; n < MaxValues/2 {
-		return n
+	if len(body)/8 < MaxValues/2 {
+		return min(len(body)/8+8, firstRoom)
 	}
 	n := 1
 	for _, sign := range []string{",", ":", "{", "}", "[", "]"} { // each value but the first is next to one
 		n += bytes.Count(body, []byte(sign))
 	}
 	return min(n, MaxValues) + 1
+}
+
+// makeRoom makes room for the values of the whole body, if there is little left. Values up to i are there. Bodies are as dense at their
+// ends as at their starts, but for a few percent. Without this, append would double the room again and again, and copy the values.
+func (p *parser) makeRoom(i int) {
+	n := len(p.values)
+	if cap(p.values)-n >= spareRoom || n < firstRoom/2 {
+		return
+	}
+	expected := int(int64(n) * int64(len(p.json)) / int64(i))
+	p.values = slices.Grow(p.values, min(expected+expected/16, MaxValues+1)-n+spareRoom)
 }
 
 // invalid returns what is wrong with a body. It uses jsontext, which is slower and reports the place.
@@ -139,6 +159,7 @@ func (p *parser) parse() bool {
 // enter begins the object or array that starts at i.
 func (p *parser) enter(bracket byte, i int) {
 	p.depth++
+	p.makeRoom(i)
 	p.values = append(p.values, value{from: p.inner, to: int32(i), kind: bracket, wide: true})
 	p.inner = int32(len(p.values) - 1)
 }

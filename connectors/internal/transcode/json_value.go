@@ -43,6 +43,7 @@ type document struct {
 	json     []byte
 	values   []value
 	decoding Decoding
+	room     *Room // where Release puts the values; nil for none
 }
 
 // text returns the text of a value: with its escapes, without quotes.

@@ -85,7 +85,7 @@ func (e *tooBad) Error() string { return e.message }
 // TestAllocations bounds what a record costs the collector, validation included.
 func TestAllocations(t *testing.T) {
 	zone := mustZone(t, "Europe/Moscow")
-	const rows, most = 50, 0.1
+	const rows, most = 50, 0.12
 	table := contactTable()
 	for _, escaped := range []bool{false, true} {
 		body := contactsPage(rows, escaped)

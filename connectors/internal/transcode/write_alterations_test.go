@@ -140,7 +140,7 @@ func TestInvalidBytesAgree(t *testing.T) {
 		{row: `{"id":1,"name":"x"}`, decoding: transcode.Decoding{Replaced: true}, raw: true},
 	} {
 		c := &transcode.Context{Raw: test.raw}
-		list, err := transcode.ParseDecoded([]byte("["+test.row+`,{"id":2,"name":"x"}]`), test.decoding)
+		list, err := transcode.ParseDecoded([]byte("["+test.row+`,{"id":2,"name":"x"}]`), test.decoding, nil)
 		require.NoError(t, err)
 		var all []*crmstreamv1.Contact
 		require.NoError(t, contactTable().Rows(list, c, func(row *transcode.Row) error {

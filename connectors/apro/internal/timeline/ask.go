@@ -74,6 +74,7 @@ func (l *List) sendExactly(ctx context.Context, a Ask) (answer, error) {
 	if err != nil {
 		return answer{}, l.Wire.AskLess(wire.Blamed(err, l.Blame), l.Op, a.Limit)
 	}
+	defer data.Release() // the records have texts of their own
 	rows, total := l.Unpack(data)
 	if rows, err = wire.ListIn(l.Op, rows, data); err != nil {
 		return answer{}, err
