@@ -84,3 +84,22 @@ func TestAReadingThatHasJustEndedIsNotMissed(t *testing.T) {
 	group.Wait()
 	require.Equal(t, 1, value)
 }
+
+// BenchmarkReading is a reading that needs as much of the stack as a page does.
+func BenchmarkReading(b *testing.B) {
+	var g Group[int, int]
+	var deep func(n int) int
+	deep = func(n int) int {
+		var room [1 << 10]byte
+		if room[n%len(room)] = 1; n == 0 {
+			return 0
+		}
+		return deep(n-1) + int(room[(n+1)%len(room)])
+	}
+	for b.Loop() {
+		_, err := g.Do(b.Context(), 0, time.Now(), func() (int, bool) { return 0, false }, func(context.Context, time.Time) (int, error) {
+			return deep(18), nil
+		})
+		require.NoError(b, err)
+	}
+}

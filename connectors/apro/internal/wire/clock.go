@@ -71,8 +71,32 @@ func NormalClock(text []byte) ([]byte, bool) {
 
 // ValidClock reports whether a text is a wall clock that a cursor may hold.
 func ValidClock(s string) bool {
+	if plainClock(s) {
+		return true
+	}
 	_, err := time.Parse(ClockFormat, s)
 	return err == nil && len(s) == len(ClockFormat)
+}
+
+// plainClock reports whether a text is a wall clock as servers send it, with all its digits. It takes a tenth of the time of time.Parse, and
+// is called for each row.
+func plainClock(s string) bool {
+	if len(s) != len(ClockFormat) || s[4] != '-' || s[7] != '-' || s[10] != ' ' || s[13] != ':' || s[16] != ':' {
+		return false
+	}
+	century, year, month, day := twoDigits(s[0:2]), twoDigits(s[2:4]), twoDigits(s[5:7]), twoDigits(s[8:10])
+	hour, minute, second := twoDigits(s[11:13]), twoDigits(s[14:16]), twoDigits(s[17:19])
+	return century >= 0 && year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= 28 && // a day of any month
+		hour >= 0 && hour < 24 && minute >= 0 && minute < 60 && second >= 0 && second < 60
+}
+
+// twoDigits returns the number that two digits are, -1 for other bytes.
+func twoDigits(s string) int {
+	a, b := int(s[0])-'0', int(s[1])-'0'
+	if a < 0 || a > 9 || b < 0 || b > 9 {
+		return -1
+	}
+	return 10*a + b
 }
 
 // Shifted returns a wall clock moved by a duration. It returns a text that is no time unchanged.
