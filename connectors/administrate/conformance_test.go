@@ -94,13 +94,7 @@ func start(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) (
 	t.Helper()
 	s := sandbox.Defaults()
 	s.Rows, s.MaxLimit, s.HTTPScheme, s.Rate = int64(u.Rows), int64(u.PageCap), "allow", 0
-	if u.Fault != "" {
-		fault := fmt.Sprintf(`[{"at":%d,"times":-1,"kind":%q}]`, u.FaultAt, u.Fault)
-		if status, ok := strings.CutPrefix(u.Fault, "status "); ok {
-			fault = fmt.Sprintf(`[{"at":%d,"times":-1,"kind":"status","status":%s}]`, u.FaultAt, status)
-		}
-		require.NoError(t, json.Unmarshal([]byte(fault), &s.Faults))
-	}
+	setFault(t, &s, u, "")
 	mode(&s)
 	server, err := sandbox.New(s)
 	require.NoError(t, err)
@@ -110,6 +104,19 @@ func start(t *testing.T, u conformance.Upstream, mode func(*sandbox.Settings)) (
 	)
 	require.NoError(t, err)
 	return server, client, s.Password
+}
+
+// setFault sets the fault that a conformance test wants, in one operation, "" for all.
+func setFault(t *testing.T, s *sandbox.Settings, u conformance.Upstream, op string) {
+	t.Helper()
+	if u.Fault == "" {
+		return
+	}
+	fault := fmt.Sprintf(`[{"op":%q,"at":%d,"times":-1,"kind":%q}]`, op, u.FaultAt, u.Fault)
+	if status, ok := strings.CutPrefix(u.Fault, "status "); ok {
+		fault = fmt.Sprintf(`[{"op":%q,"at":%d,"times":-1,"kind":"status","status":%s}]`, op, u.FaultAt, status)
+	}
+	require.NoError(t, json.Unmarshal([]byte(fault), &s.Faults))
 }
 
 // TestEveryConditionReachesTheUpstream asks an upstream that refuses arguments it does not know, and compares what comes

@@ -40,7 +40,7 @@ type graphClient struct {
 	costly  atomic.Bool
 	// server is what the answers to lists have shown of the server.
 	server *paging.Server
-	schema keptSchema
+	schema *keptSchema
 	// foundIDs are the global ids that have been found by numbers.
 	foundIDs foundIDs
 	// forms are the forms of times that answers have shown, by the field.

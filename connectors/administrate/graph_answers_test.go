@@ -1,17 +1,14 @@
 package administrate_test
 
 import (
-	"bytes"
 	"encoding/json"
-	"io"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/administrate"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/administrate"
@@ -23,14 +20,12 @@ import (
 func readTasks(t *testing.T, g *graphRig, req *crmstreamv1.ListTasksRequest, limit int, change func(n int, tasks map[string]any)) (records, refused int) {
 	t.Helper()
 	n := 0
-	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		body, err := io.ReadAll(r.Body)
-		require.NoError(t, err)
-		r.Body = io.NopCloser(bytes.NewReader(body))
+	client := g.through(t, func(w http.ResponseWriter, r *http.Request, body string) {
 		answer := httptest.NewRecorder()
 		g.server.ServeHTTP(answer, r)
 		text := answer.Body.Bytes()
-		if bytes.Contains(body, []byte(`"query Tasks(`)) {
+		if strings.Contains(body, `"query Tasks(`) {
+			var err error
 			var whole map[string]any
 			require.NoError(t, json.Unmarshal(text, &whole))
 			if data, ok := whole["data"].(map[string]any); !ok {
@@ -43,12 +38,9 @@ func readTasks(t *testing.T, g *graphRig, req *crmstreamv1.ListTasksRequest, lim
 			}
 		}
 		w.Header().Set("Content-Type", "application/json")
-		_, err = w.Write(text)
+		_, err := w.Write(text)
 		require.NoError(t, err)
 	})
-	account := connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: conformance.Upstream{}.Carry(handler)}
-	client, err := administrate.New(account, g.account())
-	require.NoError(t, err)
 	fetch, err := conformance.Open(client, req, nil)
 	require.NoError(t, err)
 	opts := scan.Options{Limit: limit, Descending: limit > 0}

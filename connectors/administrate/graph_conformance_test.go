@@ -185,13 +185,7 @@ func startGraph(t *testing.T, u conformance.Upstream, mode func(*sandbox.Setting
 	t.Helper()
 	s := sandbox.Defaults()
 	s.Rows, s.MaxLimit, s.HTTPScheme, s.Rate = int64(u.Rows), int64(u.PageCap), "allow", 0
-	if u.Fault != "" {
-		fault := fmt.Sprintf(`[{"op":"graphql_list","at":%d,"times":-1,"kind":%q}]`, u.FaultAt, u.Fault)
-		if status, ok := strings.CutPrefix(u.Fault, "status "); ok {
-			fault = fmt.Sprintf(`[{"op":"graphql_list","at":%d,"times":-1,"kind":"status","status":%s}]`, u.FaultAt, status)
-		}
-		require.NoError(t, json.Unmarshal([]byte(fault), &s.Faults))
-	}
+	setFault(t, &s, u, sandbox.OpGraphQLList)
 	mode(&s)
 	server, err := sandbox.New(s)
 	require.NoError(t, err)

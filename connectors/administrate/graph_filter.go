@@ -2,6 +2,7 @@ package administrate
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -9,6 +10,8 @@ import (
 	"github.com/crmstream/crmstream/connectors/administrate/internal/schema"
 	"github.com/crmstream/crmstream/connectors/internal/transcode"
 )
+
+var errNoOrder = errors.New("the tenant's GraphQL schema cannot order and filter tasks by createdAt, without which no list is complete")
 
 // graphRun is a request for tasks in the words of a schema. It does not change.
 type graphRun struct {

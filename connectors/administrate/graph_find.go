@@ -11,8 +11,12 @@ import (
 	"github.com/crmstream/crmstream/connectors/administrate/internal/schema"
 )
 
-// maxFoundIDs is how many global ids a client keeps. Beyond, it forgets all.
-const maxFoundIDs = 10_000
+const (
+	// maxFound is how many records are asked for by their numbers in one query.
+	maxFound = 100
+	// maxFoundIDs is how many global ids a client keeps. Beyond, it forgets all.
+	maxFoundIDs = 10_000
+)
 
 // foundIDs are the global ids of records by their numbers, which never change. The zero value knows none. It is safe for concurrent
 // use.

@@ -1,15 +1,13 @@
 package administrate_test
 
 import (
-	"bytes"
-	"io"
 	"net/http"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"github.com/crmstream/crmstream/connectors"
-	"github.com/crmstream/crmstream/connectors/administrate"
 	"github.com/crmstream/crmstream/connectors/conformance"
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	sandbox "github.com/crmstream/crmstream/sandbox/administrate"
@@ -25,19 +23,12 @@ func TestNumbersAreFoundOnce(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			g := startGraph(t, conformance.Upstream{Rows: 120, PageCap: test.cut}, func(s *sandbox.Settings) { s.GraphQL.ReferenceLists = "all" })
 			finds := 0
-			handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				body, err := io.ReadAll(r.Body)
-				require.NoError(t, err)
-				if bytes.Contains(body, []byte(`"query Find(`)) {
+			client := g.through(t, func(w http.ResponseWriter, r *http.Request, body string) {
+				if strings.Contains(body, `"query Find(`) {
 					finds++
 				}
-				r = r.Clone(r.Context())
-				r.Body = io.NopCloser(bytes.NewReader(body))
 				g.server.ServeHTTP(w, r)
 			})
-			account := connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: conformance.Upstream{}.Carry(handler)}
-			client, err := administrate.New(account, g.account())
-			require.NoError(t, err)
 			list := func(where ...string) map[string]int {
 				owners, at := map[string]int{}, connectors.PageRequest{}
 				for {

@@ -73,7 +73,7 @@ func (r *graphRun) down(ctx context.Context, from upperEnd, want int) (got conne
 		}
 		return got, next, true, err
 	}
-	whole := heldBack(ans.Rows)
+	whole := paging.BeforeLastTime(ans.Rows, clockOf)
 	switch {
 	case v.Step == paging.ReadOn && whole > 0:
 		got.Records = ans.Rows[:whole]

@@ -175,12 +175,3 @@ func (r *graphRun) clockIn(row *transcode.Row) string {
 
 // clockOf returns the clock of a row.
 func clockOf(r connectors.Record) string { return string(r.Key) }
-
-// heldBack returns the number of rows before those of the last second.
-func heldBack(rows []connectors.Record) int {
-	kept := len(rows)
-	for kept > 0 && clockOf(rows[kept-1]) == clockOf(rows[len(rows)-1]) {
-		kept--
-	}
-	return kept
-}

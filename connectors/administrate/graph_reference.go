@@ -4,16 +4,10 @@ import (
 	"bytes"
 	"context"
 	"encoding/base64"
-	"errors"
 
 	"github.com/crmstream/crmstream/connectors"
 	"github.com/crmstream/crmstream/connectors/administrate/internal/schema"
 )
-
-var errNoOrder = errors.New("the tenant's GraphQL schema cannot order and filter tasks by createdAt, without which no list is complete")
-
-// maxFound is how many records are asked for by their numbers in one query.
-const maxFound = 100
 
 // isNumber reports whether a text is one of the numbers that REST knows records by, and no global id.
 func isNumber(text string) bool { return connectors.IsNumber([]byte(text)) }

@@ -29,9 +29,9 @@ const NoticeSchemaLacks = "SCHEMA_LACKS_FIELDS"
 type keptSchema struct {
 	// turn holds one element, for the call that may read or replace the fields below.
 	turn chan struct{}
-	*schemaRead
+	schemaRead
 	// doubted says that a mutation by the schema has failed, so that the next call reads the schema again.
-	doubted *atomic.Bool
+	doubted atomic.Bool
 }
 
 // schemaRead is a schema, the digest of the answer that showed it, and when it was read.
@@ -41,15 +41,15 @@ type schemaRead struct {
 	at     time.Time
 }
 
-func newKeptSchema() keptSchema {
-	k := keptSchema{turn: make(chan struct{}, 1), schemaRead: &schemaRead{}, doubted: new(atomic.Bool)}
+func newKeptSchema() *keptSchema {
+	k := &keptSchema{turn: make(chan struct{}, 1)}
 	k.turn <- struct{}{}
 	return k
 }
 
 // known returns the tenant's schema, which it reads if none is kept, or the kept one is older than age.
 func (c *graphClient) known(ctx context.Context, age time.Duration) (*schema.Schema, error) {
-	k := &c.schema
+	k := c.schema
 	select {
 	case <-k.turn:
 	case <-ctx.Done():
@@ -70,14 +70,14 @@ func (c *graphClient) known(ctx context.Context, age time.Duration) (*schema.Sch
 	data := answer.data.Raw()
 	digest := sha256.Sum256(data)
 	if s := k.schema; s != nil && digest == k.digest {
-		k.schemaRead = &schemaRead{s, digest, time.Now()}
+		k.schemaRead = schemaRead{s, digest, time.Now()}
 		return s, nil
 	}
 	s, err := schema.Parse(data, c.settings.Omit)
 	if err != nil {
 		return nil, &connectors.Error{Kind: connectors.KindMisconfigured, Connector: "administrate", Op: opGraphSchema, Err: err}
 	}
-	k.schemaRead = &schemaRead{s, digest, time.Now()}
+	k.schemaRead = schemaRead{s, digest, time.Now()}
 	return s, nil
 }
 

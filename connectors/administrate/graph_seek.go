@@ -66,7 +66,7 @@ func (r *graphRun) seek(ctx context.Context, at connectors.PageRequest) (connect
 	}
 	rule := &paging.Seek{
 		// An empty first page may be another query's answer, sent again: the newest row shows whether the list is empty.
-		Server: r.server, Held: from.seen || at.Cursor == "", Enough: at.Want > 0 && heldBack(ans.Rows) >= at.Want,
+		Server: r.server, Held: from.seen || at.Cursor == "", Enough: at.Want > 0 && paging.BeforeLastTime(ans.Rows, clockOf) >= at.Want,
 		Time: func(row connectors.Record) string { return max(clockOf(row), from.clock) },
 	}
 	ans, v, err := paging.Decide(rule, ans, r.answers(ctx, page{ordered: true, near: from.clock}, r.fromOn(asked)))
@@ -162,7 +162,7 @@ func (r *graphRun) goOn(ctx context.Context, from position, kept []connectors.Re
 	if len(kept) > 0 {
 		second = clockOf(kept[0])
 	}
-	whole := heldBack(kept)
+	whole := paging.BeforeLastTime(kept, clockOf)
 	switch {
 	case step == paging.ReadOn && whole > 0:
 		got.Records = append(got.Records, kept[:whole]...)

@@ -1,6 +1,7 @@
 package administrate_test
 
 import (
+	"bytes"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -74,6 +75,21 @@ func (g *graphRig) account() *administrate.Settings {
 		Transport: "graphql", BaseURL: "http://localhost", TokenURL: "http://localhost/oauth/token", Grant: "client_credentials", PageSize: 100,
 		ClientID: g.settings.GraphQL.ClientID, ClientSecret: connectors.NewSecret(g.settings.GraphQL.ClientSecret),
 	}
+}
+
+// through returns a client whose requests come to a handler in place of the sandbox, each with the text of its body.
+func (g *graphRig) through(t *testing.T, handle func(w http.ResponseWriter, r *http.Request, body string)) connectors.Client {
+	t.Helper()
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body, err := io.ReadAll(r.Body)
+		require.NoError(t, err)
+		r.Body = io.NopCloser(bytes.NewReader(body))
+		handle(w, r, string(body))
+	})
+	account := connectors.Account{Source: "test", TimeZone: conformance.Zone(t), Transport: conformance.Upstream{}.Carry(handler)}
+	client, err := administrate.New(account, g.account())
+	require.NoError(t, err)
+	return client
 }
 
 // prepared answers all requests but mutations, by the sandbox. In its schema no value of a new task is obligatory.

@@ -62,3 +62,13 @@ func (s *Seek) next(a Answer) (Verdict, error) {
 func (s *Seek) several(a Answer) bool {
 	return len(a.Rows) > 0 && s.Time(a.Rows[0]) != s.Time(a.last())
 }
+
+// BeforeLastTime returns the number of rows before those of the last time, which the end of a page may have cut. A connector
+// whose rule says ReadOn holds the rows of the last time back.
+func BeforeLastTime(rows []connectors.Record, time func(connectors.Record) string) int {
+	kept := len(rows)
+	for kept > 0 && time(rows[kept-1]) == time(rows[len(rows)-1]) {
+		kept--
+	}
+	return kept
+}

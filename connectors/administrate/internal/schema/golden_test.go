@@ -90,8 +90,8 @@ func described(s *Schema) string {
 	for _, query := range queriesOf(s) {
 		b.WriteString(query + "\n\n")
 	}
-	fmt.Fprintf(&b, "lacks %v\nnumbers %t, created always %t, updated %t, always %t, positions %t, offset %t\n",
-		s.Lacks, s.LegacyIDs, s.CreatedAlways, s.Updated, s.UpdatedAlways, s.Positions(), s.ByOffset())
+	fmt.Fprintf(&b, "lacks %v\nnumbers %t, created always %t, updated always %t, positions %t, offset %t\n",
+		s.Lacks, s.LegacyIDs, s.CreatedAlways, s.UpdatedAlways, s.Positions(), s.ByOffset())
 	for _, field := range []string{"create_time", "update_time"} {
 		by, ok := s.OrderBy(field, true)
 		text, _ := json.Marshal(by)

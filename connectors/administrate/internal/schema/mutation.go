@@ -26,17 +26,11 @@ type Input struct {
 	names      map[string]string
 }
 
-// inputNames are the names that values may have in an input, the likeliest first. A reference is written by its global id.
-var inputNames = map[string][]string{
-	"id":     {"taskId"},
-	"status": {"status"}, "subject": {"subject"}, "description": {"description"},
-	"type_id": {"typeId", "taskTypeId"}, "owner_id": {"userId", "assigneeId"}, "account_id": {"accountId"}, "contact_id": {"contactId"},
-	"event_id": {"eventId"}, "deal_id": {"opportunityId"},
-	"create_time": {"createdAt"}, "start_time": {"start", "startDatetime"}, "end_time": {"end", "endDatetime"}, "show_on_calendar": {"showOnCalendar"},
-}
-
 // Name returns the upstream's name of a value, "" if the input has none.
 func (i *Input) Name(ours string) string { return i.names[ours] }
+
+// has reports whether the input has a value, in the upstream's spelling.
+func (i *Input) has(theirs string) bool { return i.definition.input(theirs) != nil }
 
 // Missing returns the values, in the upstream's spelling, that the input demands and that are not among given.
 func (i *Input) Missing(given map[string]bool) []string {
@@ -81,12 +75,9 @@ func (s *Schema) input(f *field, act Act) *Input {
 	if in.definition == nil || in.definition.Kind != kindInput {
 		return nil
 	}
-	for ours, candidates := range inputNames {
-		for _, theirs := range candidates {
-			if in.definition.input(theirs) != nil {
-				in.names[ours] = theirs
-				break
-			}
+	for ours, candidates := range inputNames() {
+		if i := slices.IndexFunc(candidates, in.has); i >= 0 {
+			in.names[ours] = candidates[i]
 		}
 	}
 	if act != Create && in.names["id"] == "" {
@@ -114,14 +105,4 @@ func (s *Schema) values(of *field, names ...string) []string {
 		}
 	}
 	return found
-}
-
-// OurName returns our spelling of the name of a value in an input, "" for none.
-func OurName(theirs string) string {
-	for ours, names := range inputNames {
-		if slices.Contains(names, theirs) {
-			return ours
-		}
-	}
-	return ""
 }

@@ -17,8 +17,8 @@ type Schema struct {
 	numbers map[string]bool
 	// CreatedAlways says that every task has a time of creation.
 	CreatedAlways bool
-	// Updated says that tasks have a time of their last change, and UpdatedAlways that every task has it.
-	Updated, UpdatedAlways bool
+	// UpdatedAlways says that every task has a time of its last change.
+	UpdatedAlways bool
 
 	types *types
 	// list is the root field of tasks, and node the type of a task.
@@ -147,12 +147,9 @@ func (s *Schema) findFilters() {
 		return
 	}
 	known := s.types.filterFields(arg)
-	for ours, candidates := range filterNames {
-		for _, theirs := range candidates {
-			if known.has(theirs) {
-				s.filters[ours] = theirs
-				break
-			}
+	for ours, candidates := range filterNames() {
+		if i := slices.IndexFunc(candidates, known.has); i >= 0 {
+			s.filters[ours] = candidates[i]
 		}
 	}
 }

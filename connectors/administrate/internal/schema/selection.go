@@ -11,7 +11,7 @@ type known struct {
 	theirs      []string
 }
 
-// scalars are the fields with one value.
+// scalars are the fields with one value. Filters and inputs name them as tasks do.
 var scalars = []known{
 	{"status", "status", []string{"status"}},
 	{"subject", "subject", []string{"subject"}},
@@ -66,14 +66,6 @@ func Fields() []string {
 	return append(all, References()...)
 }
 
-// filterNames are the names that filters may have in a schema, the likeliest first.
-var filterNames = map[string][]string{
-	"global_id": {"id"}, "id": {"legacyId"},
-	"status": {"status"}, "owner_id": {"assigneeId", "userId"}, "account_id": {"accountId"}, "type_id": {"typeId"}, "event_id": {"eventId"},
-	"contact_id": {"contactId"}, "deal_id": {"opportunityId"}, "create_time": {"createdAt"}, "update_time": {"updatedAt", "lastUpdatedAt"},
-	"start_time": {"start", "startDatetime"}, "end_time": {"end", "endDatetime"}, "show_on_calendar": {"showOnCalendar"},
-}
-
 // selectFields makes the selection of a task.
 func (s *Schema) selectFields(omit []string) {
 	s.LegacyIDs = s.scalar(s.node, "legacyId") != nil
@@ -94,7 +86,7 @@ func (s *Schema) selectFields(omit []string) {
 		case "create_time":
 			s.CreatedAlways = always
 		case "update_time":
-			s.Updated, s.UpdatedAlways = true, always
+			s.UpdatedAlways = always
 		}
 	}
 	for _, r := range references {

@@ -138,7 +138,7 @@ func (d *newestReading) goOn(ctx context.Context, ans answer, rows []connectors.
 	if len(rows) > 0 {
 		clock = clockOf(rows[0])
 	}
-	kept := heldBack(rows)
+	kept := paging.BeforeLastTime(rows, clockOf)
 	d.held = step == paging.ReadOn && kept > 0
 	switch {
 	case d.held:

@@ -72,7 +72,7 @@ func (l *List) seek(ctx context.Context, at connectors.PageRequest) (connectors.
 	ans, v, err := paging.Decide(&paging.Seek{
 		Server: l.server(),
 		Held:   from.seen,
-		Enough: at.Want > 0 && heldBack(l.within(ans.rows, from)) >= at.Want,
+		Enough: at.Want > 0 && paging.BeforeLastTime(l.within(ans.rows, from), clockOf) >= at.Want,
 		Time:   times(ans.rows, from.clock, func(clock string) bool { return clock >= from.clock }),
 	}, ans, l.asking(ctx, ans))
 	if err != nil {
@@ -104,7 +104,7 @@ func (l *List) goOn(ctx context.Context, from position, ans answer, rows []conne
 	if len(rows) > 0 {
 		clock = clockOf(rows[0])
 	}
-	kept := heldBack(rows)
+	kept := paging.BeforeLastTime(rows, clockOf)
 	switch {
 	case step == paging.ReadOn && kept > 0:
 		page.Next = position{clockOf(rows[kept]), true}.cursor()
@@ -143,15 +143,6 @@ func resumeAt(r connectors.Record) connectors.Cursor {
 		return ""
 	}
 	return position{clock, len(r.Key) == len(wire.ClockFormat)}.cursor()
-}
-
-// heldBack returns the number of rows before those of the last time.
-func heldBack(rows []connectors.Record) int {
-	kept := len(rows)
-	for kept > 0 && clockOf(rows[kept-1]) == clockOf(rows[len(rows)-1]) {
-		kept--
-	}
-	return kept
 }
 
 // times returns the function by which a rule gets the times of rows. A row that is not wanted has the time of the first wanted
