@@ -77,9 +77,9 @@ func TestEveryCallNeedsItsCaller(t *testing.T) {
 			denied.Add(1)
 		}
 	}
-	// Many at a time: the answers to bad credentials are delayed, each by itself.
+	// Many at a time: the answers to bad credentials are delayed, each by itself, and those beyond 256 that wait are not.
 	var all sync.WaitGroup
-	slots := make(chan struct{}, 128)
+	slots := make(chan struct{}, 512)
 	try := func(call func()) {
 		slots <- struct{}{}
 		all.Go(func() {
