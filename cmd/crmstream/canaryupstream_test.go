@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
+	"testing"
 	"time"
 
 	"github.com/crmstream/crmstream/internal/redact/leaks"
@@ -143,4 +144,15 @@ func (h *hostile) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = conn.SetReadDeadline(time.Now().Add(5 * time.Second))
 		_, _ = io.Copy(io.Discard, conn) // until the client leaves
 	}
+}
+
+// callsOf returns how many calls meet the fault of an upstream.
+func callsOf(h *hostile) int {
+	switch {
+	case testing.Short():
+		return 1
+	case h.fault.hangs:
+		return shareOfForms / 2
+	}
+	return shareOfForms
 }
