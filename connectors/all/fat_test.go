@@ -32,13 +32,13 @@ func (f *fat) RoundTrip(r *http.Request) (*http.Response, error) {
 		f.asked = append(f.asked, len(rows))
 	}
 	before, behind, _ := strings.Cut(envelope, "%s")
-	parts := []io.Reader{strings.NewReader(before)}
+	parts, pad := []io.Reader{strings.NewReader(before)}, blanks(strings.Repeat(" ", 64<<10))
 	for i, id := range rows {
 		row, end, _ := strings.Cut(f.row(id), "PAD")
 		if i > 0 {
 			row = "," + row
 		}
-		parts = append(parts, strings.NewReader(row), io.LimitReader(blanks{}, int64(f.size(id))), strings.NewReader(end))
+		parts = append(parts, strings.NewReader(row), io.LimitReader(pad, int64(f.size(id))), strings.NewReader(end))
 	}
 	return &http.Response{
 		StatusCode: http.StatusOK, Header: http.Header{}, Request: r, ContentLength: -1,
@@ -54,15 +54,10 @@ func (f *fat) size(id int) int {
 	return f.bytes
 }
 
-// blanks has no end.
-type blanks struct{}
+// blanks is a piece of what has no end. A copy takes a tenth of the time of as many bytes set one by one: tests read gigabytes of them.
+type blanks string
 
-func (blanks) Read(p []byte) (int, error) {
-	for i := range p {
-		p[i] = ' '
-	}
-	return len(p), nil
-}
+func (b blanks) Read(p []byte) (int, error) { return copy(p, b), nil }
 
 // some returns the ids from one on, at most so many of n.
 func some(from, count, n int) []int {
