@@ -1,7 +1,5 @@
 package redact
 
-import "bytes"
-
 // layers is how deep encodings of whole texts may nest. In each of them escapes may nest as deep.
 const layers = 3
 
@@ -36,19 +34,14 @@ func (f *finder) find(r *reading, layers int) {
 
 // findEscaped finds secrets that are plain, or that have escaped characters.
 func (f *finder) findEscaped(r *reading) {
+	texts := f.folded
+	if r.decoded {
+		texts = f.long
+	}
+	m := matcher{reading: r, texts: texts}
 	for at := range r.text {
-		for _, u := range r.at(at, layers) {
-			if u.n == 0 {
-				continue
-			}
-			for _, i := range f.by[fold(u.bytes[0])] {
-				if r.decoded && len(f.folded[i]) < minDecoded {
-					continue
-				}
-				if end := r.match(at, f.folded[i]); end > at {
-					f.hide(r, at, end)
-				}
-			}
+		if end := m.match(at); end > at {
+			f.hide(r, at, end)
 		}
 	}
 }
@@ -59,24 +52,31 @@ func (f *finder) findCores(r *reading) {
 		return
 	}
 	folded := standard(r.text)
-	for _, core := range f.cores {
-		for from := 0; ; {
-			i := bytes.Index(folded[from:], core)
-			if i < 0 {
+	for at, c := range folded {
+		if !f.begins[c] {
+			continue
+		}
+		s := f.cores.all()
+		for end := at; end < len(folded); {
+			if s = f.cores.with(s, folded[end]); s.empty() {
 				break
 			}
-			at := from + i
-			from = at + 1
-			end := at + len(core)
-			if at > 0 && sextet(r.text[at-1]) >= 0 { // this character has some bits of the secret, too
-				at--
+			if end++; f.cores.whole(s) {
+				f.hideCore(r, at, end)
 			}
-			if end < len(r.text) && sextet(r.text[end]) >= 0 {
-				end++
-			}
-			f.hide(r, at, end)
 		}
 	}
+}
+
+// hideCore hides the part of a reading that has a core, and the characters beside it that have some bits of the secret, too.
+func (f *finder) hideCore(r *reading, from, to int) {
+	if from > 0 && sextet(r.text[from-1]) >= 0 {
+		from--
+	}
+	if to < len(r.text) && sextet(r.text[to]) >= 0 {
+		to++
+	}
+	f.hide(r, from, to)
 }
 
 // standard returns a text with base64url converted to base64, in one case.

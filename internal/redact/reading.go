@@ -91,35 +91,79 @@ func (r *reading) unescaped() *reading {
 	return u
 }
 
-// match returns the end of a secret that begins at a place, escaped or not, or 0. At the end of a cut text, the beginning of a
-// secret is enough.
-func (r *reading) match(start int, secret []byte) (end int) {
-	reached := make([][]int32, len(secret)+1) // by number of bytes of the secret that were read: the places up to which they were read
-	reached[0] = []int32{int32(start)}
-	for done, places := range reached {
-		for _, place := range places {
-			at := int(place)
-			switch {
-			case done == len(secret):
-				end = max(end, at)
-				continue
-			case at == len(r.text):
-				if r.cut && done > 0 {
-					end = at
-				}
-				continue
-			case r.cut && done > 0 && r.begun(at):
-				end = len(r.text)
+// matcher finds texts in a reading, escaped or not.
+type matcher struct {
+	*reading
+	texts sorted
+	// reached has, by the number of bytes of a text that were read, what was read so far. Its slices are used again for each place.
+	reached [][]partial
+}
+
+// partial is the beginning of texts that was read, and the place up to which it was read.
+type partial struct {
+	span
+	at int32
+}
+
+// match returns the end of the longest secret that begins at a place, escaped or not, or 0. At the end of a cut text, the beginning
+// of a secret is enough.
+func (m *matcher) match(start int) (end int) {
+	m.reach(partial{m.texts.all(), int32(start)})
+	for done := 0; done < len(m.reached); done++ {
+		for i := 0; i < len(m.reached[done]); i++ { // what follows is reached further on
+			end = max(end, m.follow(m.reached[done][i]))
+		}
+		m.reached[done] = m.reached[done][:0]
+	}
+	return end
+}
+
+// follow reads one more character of texts that were read in part. It returns the place where one of them ends, 0 if none does.
+func (m *matcher) follow(p partial) (end int) {
+	at := int(p.at)
+	if p.same > 0 && m.texts.whole(p.span) {
+		end = at
+	}
+	switch {
+	case !m.texts.goesOn(p.span):
+		return end
+	case at == len(m.text):
+		if m.cut && p.same > 0 {
+			end = at
+		}
+		return end
+	case m.cut && p.same > 0 && m.begun(at):
+		end = len(m.text)
+	}
+	for _, u := range m.at(at, layers) {
+		s := p.span
+		for _, c := range u.bytes[:u.n] {
+			if s = m.texts.with(s, fold(c)); s.empty() {
+				break
 			}
-			for _, u := range r.at(at, layers) {
-				if u.n > 0 && begins(secret[done:], u.bytes[:u.n]) {
-					next := done + int(u.n)
-					reached[next] = appendNew(reached[next], u.next)
-				}
-			}
+		}
+		if u.n > 0 && !s.empty() {
+			m.reach(partial{s, u.next})
 		}
 	}
 	return end
+}
+
+// reach adds what was read, unless it was reached in another way before.
+func (m *matcher) reach(p partial) {
+	if p.empty() {
+		return
+	}
+	for len(m.reached) <= int(p.same) {
+		m.reached = append(m.reached, nil)
+	}
+	same := m.reached[p.same]
+	for _, other := range same {
+		if other == p {
+			return
+		}
+	}
+	m.reached[p.same] = append(same, p)
 }
 
 // longestEscape is the largest length of a cut escape at the end of a text.
@@ -128,27 +172,4 @@ const longestEscape = 12
 // begun reports whether the text may end within an escape that begins at a place.
 func (r *reading) begun(at int) bool {
 	return len(r.text)-at < longestEscape && bytes.IndexByte([]byte(escapes[:3]), r.text[at]) >= 0
-}
-
-// begins reports whether a folded secret begins with the bytes of a unit.
-func begins(secret, unit []byte) bool {
-	if len(unit) > len(secret) {
-		return false
-	}
-	for i, c := range unit {
-		if fold(c) != secret[i] {
-			return false
-		}
-	}
-	return true
-}
-
-// appendNew adds a place unless it is in the list.
-func appendNew(places []int32, at int32) []int32 {
-	for _, p := range places {
-		if p == at {
-			return places
-		}
-	}
-	return append(places, at)
 }

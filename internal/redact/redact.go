@@ -20,14 +20,18 @@ const maxLearned = 256
 
 // Redactor hides secrets in texts. It is safe for concurrent use. A nil Redactor hides none.
 type Redactor struct {
-	mu             sync.Mutex
+	mu sync.Mutex
+	// given are the secrets that are hidden for ever, each once, and has tells which they are.
 	given, learned []string
-	known          atomic.Pointer[secrets]
+	has            map[string]bool
+	// known is made of the secrets when it is first needed, and is nil from when secrets are added until then: a server that starts
+	// adds thousands, one after the other.
+	known atomic.Pointer[secrets]
 }
 
 // New returns a redactor that hides these secrets.
 func New(secrets ...string) *Redactor {
-	r := &Redactor{}
+	r := &Redactor{has: map[string]bool{}}
 	r.Add(secrets...)
 	return r
 }
@@ -37,29 +41,45 @@ func (r *Redactor) Add(secrets ...string) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range secrets {
-		if s != "" && !slices.Contains(r.given, s) {
+		if s != "" && !r.has[s] {
+			r.has[s] = true
 			r.given = append(r.given, s)
+			r.known.Store(nil)
 		}
 	}
-	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
 }
 
 // Learn adds secrets that appear while the process runs, such as tokens of sessions. They are hidden until many others were
 // learned.
 func (r *Redactor) Learn(secrets ...string) {
-	known := r.known.Load()
+	known := r.secrets()
 	if !slices.ContainsFunc(secrets, func(s string) bool { return s != "" && !known.has(s) }) {
 		return // true for nearly every request
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	for _, s := range secrets {
-		if s != "" && !slices.Contains(r.given, s) && !slices.Contains(r.learned, s) {
+		if s != "" && !r.has[s] && !slices.Contains(r.learned, s) {
 			r.learned = append(r.learned, s)
 		}
 	}
 	r.learned = r.learned[max(len(r.learned)-maxLearned, 0):]
-	r.known.Store(newSecrets(slices.Concat(r.given, r.learned)))
+	r.known.Store(nil)
+}
+
+// secrets returns the secrets to find.
+func (r *Redactor) secrets() *secrets {
+	if known := r.known.Load(); known != nil {
+		return known
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	known := r.known.Load()
+	if known == nil {
+		known = newSecrets(slices.Concat(r.given, r.learned))
+		r.known.Store(known)
+	}
+	return known
 }
 
 // Text returns a text with its secrets hidden, and without its end if the text is very long.
@@ -72,7 +92,7 @@ func (r *Redactor) hide(text string, cut bool) string {
 	if text = Keys(text); r == nil || text == "" {
 		return text
 	}
-	known := r.known.Load()
+	known := r.secrets()
 	if len(known.folded) == 0 {
 		return text
 	}

@@ -16,12 +16,13 @@ const (
 
 // secrets are the secrets to find. They never change.
 type secrets struct {
-	plain  map[string]bool
-	folded [][]byte
-	// by has, for each byte, the indexes of the secrets that begin with it.
-	by [256][]int
+	plain map[string]bool
+	// folded are the secrets in one case, and long those of them that are searched in decoded texts.
+	folded, long sorted
 	// cores are the base64 of secrets, in one case, without the characters at both ends that also depend on neighbouring bytes.
-	cores [][]byte
+	cores sorted
+	// begins has the bytes that begin a core.
+	begins [256]bool
 	// shortest is the length of the shortest secret that is searched in decoded texts, 0 for none.
 	shortest int
 }
@@ -37,11 +38,18 @@ func newSecrets(texts []string) *secrets {
 		for i, c := range secret {
 			secret[i] = fold(c)
 		}
-		k.by[secret[0]] = append(k.by[secret[0]], len(k.folded))
 		k.folded = append(k.folded, secret)
-		if len(secret) >= minDecoded && (k.shortest == 0 || len(secret) < k.shortest) {
+		if len(secret) < minDecoded {
+			continue
+		}
+		k.long = append(k.long, secret)
+		if k.shortest == 0 || len(secret) < k.shortest {
 			k.shortest = len(secret)
 		}
+	}
+	k.folded, k.long, k.cores = sortTexts(k.folded), sortTexts(k.long), sortTexts(k.cores)
+	for _, core := range k.cores {
+		k.begins[core[0]] = true
 	}
 	return k
 }
