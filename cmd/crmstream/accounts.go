@@ -49,13 +49,17 @@ func shareBudgets(doc *document, sources []sourceSetup, configured []quota.Confi
 			}
 		}
 	}
-	for i := range budgets {
-		for _, source := range sources {
-			if source.budget == budgets[i].Name {
-				budgets[i].Sources = append(budgets[i].Sources, source.name)
-				budgets[i].Hosts = append(budgets[i].Hosts, hostsOf(source)...)
-			}
+	at := map[string]int{}
+	for i, budget := range budgets {
+		at[budget.Name] = i
+	}
+	for _, source := range sources {
+		if i, ok := at[source.budget]; ok {
+			budgets[i].Sources = append(budgets[i].Sources, source.name)
+			budgets[i].Hosts = append(budgets[i].Hosts, hostsOf(source)...)
 		}
+	}
+	for i := range budgets {
 		slices.Sort(budgets[i].Hosts)
 		budgets[i].Hosts = slices.Compact(budgets[i].Hosts)
 	}
@@ -107,43 +111,67 @@ func hasBudget(budgets []quota.Config, name string) bool {
 	return slices.ContainsFunc(budgets, func(b quota.Config) bool { return b.Name == name })
 }
 
+// accountKey is what two sources of one account have in common, besides a host.
+type accountKey struct {
+	driver, account string
+	secrets         [sha256.Size]byte
+}
+
 // accounts returns the sources by account, as their indexes in the order of their names. Sources have one account if they
 // have the same connector, the same secrets and a host in common, unless the configuration names different accounts for them.
+// Only sources with the same secrets are compared with each other, since there may be thousands of sources.
 func accounts(sources []sourceSetup) [][]int {
 	order := make([]int, len(sources))
 	for i := range order {
 		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(sources[a].name, sources[b].name) })
+	rank := make([]int, len(sources))
+	for place, i := range order {
+		rank[i] = place
+	}
+	byRank := func(a, b int) int { return rank[a] - rank[b] }
 	var groups [][]int
+	same := map[accountKey][]int{}
 	for _, i := range order {
-		group := []int{i}
+		digest, known := secretsOf(sources[i])
+		if !known {
+			groups = append(groups, []int{i})
+			continue
+		}
+		key := accountKey{sources[i].driver.Name, sources[i].account, digest}
+		same[key] = append(same[key], i)
+	}
+	for _, alike := range same {
+		groups = append(groups, withHosts(sources, alike, byRank)...)
+	}
+	slices.SortFunc(groups, func(a, b []int) int { return byRank(a[len(a)-1], b[len(b)-1]) })
+	return groups
+}
+
+// withHosts returns sources by account that have the same secrets: those with a host in common have one account. byRank compares
+// sources by their order, which alike has and each account gets.
+func withHosts(sources []sourceSetup, alike []int, byRank func(a, b int) int) [][]int {
+	var groups [][]int
+	for _, i := range alike {
+		group, hosts := []int{i}, hostsOf(sources[i])
 		// A source may have a host in common with several groups that have no host in common with each other.
 		groups = slices.DeleteFunc(groups, func(other []int) bool {
-			same := slices.ContainsFunc(other, func(j int) bool { return sameAccount(sources[i], sources[j]) })
+			same := slices.ContainsFunc(other, func(j int) bool { return common(hosts, hostsOf(sources[j])) })
 			if same {
 				group = append(group, other...)
 			}
 			return same
 		})
-		slices.SortFunc(group, func(a, b int) int { return slices.Index(order, a) - slices.Index(order, b) })
+		slices.SortFunc(group, byRank)
 		groups = append(groups, group)
 	}
 	return groups
 }
 
-// sameAccount reports whether two sources are one account to their upstream.
-func sameAccount(a, b sourceSetup) bool {
-	if a.driver.Name != b.driver.Name || a.account != b.account {
-		return false
-	}
-	secret, known := secretsOf(a)
-	other, otherKnown := secretsOf(b)
-	if !known || !otherKnown || secret != other {
-		return false
-	}
-	hosts := hostsOf(b)
-	return slices.ContainsFunc(hostsOf(a), func(host string) bool { return slices.Contains(hosts, host) })
+// common reports whether two lists have an element in common.
+func common(a, b []string) bool {
+	return slices.ContainsFunc(a, func(one string) bool { return slices.Contains(b, one) })
 }
 
 // secretsOf returns a digest that is equal for two sources with the same secrets of their accounts. It returns false if a secret is not known

@@ -163,7 +163,7 @@ func TestAnotherSecretIsNoOtherAccount(t *testing.T) {
 		}
 		return sourceSetup{driver: connectors.Driver{Name: "apro"}, settings: settings}
 	}
-	require.True(t, sameAccount(of("one", ""), of("one", "gateway")))
-	require.True(t, sameAccount(of("one", "gateway"), of("one", "another")))
-	require.False(t, sameAccount(of("one", "gateway"), of("two", "gateway")))
+	require.Len(t, accounts([]sourceSetup{of("one", ""), of("one", "gateway")}), 1)
+	require.Len(t, accounts([]sourceSetup{of("one", "gateway"), of("one", "another")}), 1)
+	require.Len(t, accounts([]sourceSetup{of("one", "gateway"), of("two", "gateway")}), 2)
 }

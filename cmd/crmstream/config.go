@@ -159,7 +159,8 @@ type sourceSetup struct {
 	sandbox string
 	// parallelReads is the number of pages of a list that are read at a time.
 	parallelReads int
-	// allowed are the writes that the source allows, can the writes that its connector has, and upload its upload, nil for none.
+	// allowed are the writes that the source allows. Where the configuration has a key for them, can are the writes that its connector
+	// has, and upload is its upload, nil for none.
 	allowed map[string][]string
 	can     []connectors.Write
 	upload  *connectors.Upload
@@ -170,6 +171,14 @@ type sourceSetup struct {
 	asks map[string]connectors.Endpoint
 	// written is the source as the configuration has it, from the function written.
 	written string
+}
+
+// forget drops what only commands print of the sources. It holds on to the clients that have checked the settings, and a server
+// makes clients of its own.
+func (s setup) forget() {
+	for i := range s.sources {
+		s.sources[i].can, s.sources[i].upload, s.sources[i].asks = nil, nil, nil
+	}
 }
 
 // loader reads a configuration.

@@ -81,6 +81,7 @@ func (f *configFile) look(apply func(setup) error) (changed bool, err error) {
 	running.running = &f.running
 	s, err := f.load(files, running)
 	if err == nil {
+		s.forget()
 		err = apply(s)
 	}
 	if err != nil {

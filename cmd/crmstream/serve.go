@@ -26,6 +26,7 @@ func (c serveCommand) Run(ctx context.Context, con *console) error {
 	if err != nil {
 		return err
 	}
+	s.forget()
 	s.redactor, s.stdout = redact.New(), con.stdout
 	err = serve(ctx, s, newLog(con.stderr, s.log, s.redactor), func(a *app) error {
 		return con.print("gRPC on %s, JSON on %s\n", a.grpcListener.Addr(), a.web())
