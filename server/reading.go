@@ -111,7 +111,7 @@ func (r *reading) shared(by *serving, list connectors.List) *pagecache.Reader {
 		staleness = *asked
 	}
 	// What was written is in the next list. A write changes more than its own list: the time of the contact's latest activity, links.
-	return r.server.pages.Reader(pagecache.ListKey(r.source.name, by.config.Account, r.request, r.req.GetIncludeRaw()), staleness, r.source.wrote.last())
+	return r.server.pages.Reader(pagecache.ListKey(r.source.name, by.config.Account, r.request, r.req.GetIncludeRaw()), staleness, by.config.MaxStaleness, r.source.wrote.last())
 }
 
 // maxStaleness returns the largest age of pages that the request accepts, nil if the request has none.

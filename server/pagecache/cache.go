@@ -40,6 +40,9 @@ type Cache struct {
 	recent list.List             // most recently used first
 }
 
+// leastKept is how long a page is kept at least, so that those who wait for it can take it.
+const leastKept = time.Second
+
 // entry is a page, and when its fetch began.
 type entry struct {
 	key   Key
@@ -47,18 +50,21 @@ type entry struct {
 	began time.Time
 	size  int
 
-	// The cache's lock guards readers and kept. The page is released when no reader has it and it is not kept.
+	// The cache's lock guards the following fields. The page is released when no reader has it and it is not kept. at is its place
+	// while it is kept, nil else. Then over sets late: the page is dropped as soon as no reader has it.
 	readers int
-	kept    bool
+	at      *list.Element
+	over    *time.Timer
+	late    bool
 }
 
 // New returns a cache that keeps pages of up to limit bytes.
 func New(limit int) *Cache { return &Cache{limit: limit, kept: map[Key]*list.Element{}} }
 
 // Fetch returns the page of a key, if its fetch began at since or later, and when its fetch began. It fetches the page if none
-// is kept and no other call fetches it. The requests of a fetch count for the call that began it, and the page
-// counts as shared for the other calls. The caller must release the page.
-func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch) (connectors.Page, time.Time, error) {
+// is kept and no other call fetches it, and keeps it for that long. The requests of a fetch count for the call that began it, and
+// the page counts as shared for the other calls. The caller must release the page.
+func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, keep time.Duration, fetch Fetch) (connectors.Page, time.Time, error) {
 	fetched := false
 	e, err := c.flights.Do(ctx, key, since,
 		func() (*entry, bool) { return c.use(key, since) },
@@ -69,7 +75,7 @@ func (c *Cache) Fetch(ctx context.Context, key Key, since time.Time, fetch Fetch
 				return nil, err
 			}
 			e := &entry{key: key, page: page, began: began, size: len(key.List) + len(key.Cursor) + memory.Size(page)}
-			c.keep(e)
+			c.keep(e, max(keep, leastKept))
 			return e, nil
 		})
 	if err != nil {
@@ -92,14 +98,17 @@ func (c *Cache) lend(e *entry) func() {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		e.readers--
+		if e.at == nil {
+			c.release(e)
+		}
+		c.expire(e)
 		c.trim(c.limit)
-		c.release(e)
 	})
 }
 
 // release releases a page that no reader has and that is not kept. The caller holds the lock.
 func (c *Cache) release(e *entry) {
-	if e.readers == 0 && !e.kept && e.page.Release != nil {
+	if e.readers == 0 && e.at == nil && e.page.Release != nil {
 		e.page.Release()
 	}
 }
@@ -136,8 +145,8 @@ func (c *Cache) use(key Key, since time.Time) (*entry, bool) {
 	return e, true
 }
 
-// keep keeps a page, unless a later one is kept. A page that is larger than the cache is kept as long as it is read.
-func (c *Cache) keep(e *entry) {
+// keep keeps a page for that long, unless a later one is kept. A page that is larger than the cache is kept as long as it is read.
+func (c *Cache) keep(e *entry, long time.Duration) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if at := c.kept[e.key]; at != nil {
@@ -147,10 +156,23 @@ func (c *Cache) keep(e *entry) {
 		}
 		c.drop(at)
 	}
-	e.kept = true
-	c.kept[e.key] = c.recent.PushFront(e)
+	e.at = c.recent.PushFront(e)
+	c.kept[e.key] = e.at
 	c.size += e.size
+	e.over = time.AfterFunc(long, func() {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		e.late = true
+		c.expire(e)
+	})
 	c.trim(max(c.limit, e.size))
+}
+
+// expire drops a kept page after its time, unless readers have it: they need its memory in any case. The caller holds the lock.
+func (c *Cache) expire(e *entry) {
+	if e.late && e.readers == 0 && e.at != nil {
+		c.drop(e.at)
+	}
 }
 
 // trim drops pages until at most limit bytes are kept. The caller holds the lock.
@@ -165,6 +187,7 @@ func (c *Cache) drop(at *list.Element) {
 	e, _ := c.recent.Remove(at).(*entry)
 	delete(c.kept, e.key)
 	c.size -= e.size
-	e.kept = false
+	e.at = nil
+	e.over.Stop()
 	c.release(e)
 }

@@ -44,7 +44,7 @@ func (s *source) fetch(ctx context.Context) (connectors.Page, error) {
 
 func get(t *testing.T, c *Cache, s *source, since time.Time) string {
 	t.Helper()
-	page, began, err := c.Fetch(t.Context(), Key{List: "l"}, since, s.fetch)
+	page, began, err := c.Fetch(t.Context(), Key{List: "l"}, since, time.Hour, s.fetch)
 	require.NoError(t, err)
 	require.False(t, began.Before(since))
 	return string(page.Next)
@@ -92,7 +92,7 @@ func TestTheLastReaderEndsTheFetch(t *testing.T) {
 		follower, leaveToo := context.WithCancel(t.Context())
 		var group sync.WaitGroup
 		wait := func(ctx context.Context) {
-			_, _, err := c.Fetch(ctx, Key{}, time.Time{}, s.fetch)
+			_, _, err := c.Fetch(ctx, Key{}, time.Time{}, time.Hour, s.fetch)
 			require.ErrorIs(t, err, context.Canceled)
 		}
 		group.Go(func() { wait(leader) })
@@ -107,7 +107,7 @@ func TestTheLastReaderEndsTheFetch(t *testing.T) {
 		synctest.Wait()
 		require.EqualValues(t, 1, s.ended.Load())
 		s.takes = 0
-		page, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, s.fetch)
+		page, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, time.Hour, s.fetch)
 		require.NoError(t, err)
 		require.Equal(t, connectors.Cursor("2"), page.Next)
 	})
@@ -119,16 +119,16 @@ func TestErrorsReachAllWhoWaitAndAreNotKept(t *testing.T) {
 		var group sync.WaitGroup
 		for range 10 {
 			group.Go(func() {
-				_, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, s.fetch)
+				_, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, time.Hour, s.fetch)
 				require.EqualError(t, err, "away")
 			})
 		}
 		group.Wait()
 		require.EqualValues(t, 1, s.fetches.Load())
 		s.fails = nil
-		_, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, s.fetch)
+		_, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, time.Hour, s.fetch)
 		require.NoError(t, err)
-		_, _, err = c.Fetch(t.Context(), Key{List: "x"}, time.Time{}, func(context.Context) (connectors.Page, error) { panic("oh") })
+		_, _, err = c.Fetch(t.Context(), Key{List: "x"}, time.Time{}, time.Hour, func(context.Context) (connectors.Page, error) { panic("oh") })
 		require.ErrorContains(t, err, "panic")
 	})
 }
@@ -141,13 +141,13 @@ func TestAShortDeadlineEndsOnlyItsOwnCall(t *testing.T) {
 		defer cancel()
 		var group sync.WaitGroup
 		group.Go(func() {
-			_, _, err := c.Fetch(hasty, Key{}, time.Time{}, s.fetch)
+			_, _, err := c.Fetch(hasty, Key{}, time.Time{}, time.Hour, s.fetch)
 			require.ErrorIs(t, err, context.DeadlineExceeded)
 		})
 		synctest.Wait()
 		for range 3 {
 			group.Go(func() {
-				page, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, s.fetch)
+				page, _, err := c.Fetch(t.Context(), Key{}, time.Time{}, time.Hour, s.fetch)
 				require.NoError(t, err)
 				require.Equal(t, connectors.Cursor("2"), page.Next)
 			})
@@ -171,7 +171,7 @@ func TestFollowersTellHowLongTheyWait(t *testing.T) {
 		var group sync.WaitGroup
 		for _, call := range []*connectors.Meter{leader, follower} {
 			group.Go(func() {
-				_, _, err := c.Fetch(connectors.WithMeter(t.Context(), call), Key{}, time.Time{}, fetch)
+				_, _, err := c.Fetch(connectors.WithMeter(t.Context(), call), Key{}, time.Time{}, time.Hour, fetch)
 				require.NoError(t, err)
 			})
 			synctest.Wait()
@@ -192,7 +192,7 @@ func TestMemoryIsBounded(t *testing.T) {
 		return connectors.Page{Records: []connectors.Record{{Wire: make([]byte, 10_000)}, {Err: &connectors.RecordError{Raw: make([]byte, 5000)}}}}, nil
 	}
 	read := func(list string) {
-		page, _, err := c.Fetch(t.Context(), Key{List: list}, time.Time{}, fetch)
+		page, _, err := c.Fetch(t.Context(), Key{List: list}, time.Time{}, time.Hour, fetch)
 		require.NoError(t, err)
 		page.Release()
 	}
@@ -218,7 +218,7 @@ func TestPagesAreReleasedOnce(t *testing.T) {
 		}
 		var readers []connectors.Page
 		for range 2 {
-			page, _, err := c.Fetch(t.Context(), Key{List: "l"}, time.Time{}, fetch)
+			page, _, err := c.Fetch(t.Context(), Key{List: "l"}, time.Time{}, time.Hour, fetch)
 			require.NoError(t, err)
 			readers = append(readers, page)
 		}
@@ -258,7 +258,7 @@ func TestAnyInterleaving(t *testing.T) {
 					if n%5 == 0 {
 						s.fails = errors.New("away")
 					}
-					_, _, _ = c.Fetch(ctx, Key{Want: n % 3}, time.Now().Add(-time.Duration(n%7)*time.Millisecond), s.fetch)
+					_, _, _ = c.Fetch(ctx, Key{Want: n % 3}, time.Now().Add(-time.Duration(n%7)*time.Millisecond), time.Hour, s.fetch)
 					cancel()
 					time.Sleep(time.Duration(n%3) * time.Millisecond)
 				}

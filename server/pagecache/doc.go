@@ -12,7 +12,10 @@
 // A reader waits for a page that is being fetched, and does not fetch it again (package flight). Each reader has its own
 // largest age of a page.
 //
-// Two bounds limit the memory: the bytes of the kept pages, of which the least recently used go first, and the budget of all
+// A page is kept for the max_staleness of its source, and as long as readers have it. No reader takes an older one unless its request
+// says so, and the pages of readers that come alone, which no other asks for again, would fill the cache all the time.
+//
+// Two bounds limit the memory besides: the bytes of the kept pages, of which the least recently used go first, and the budget of all
 // pages (package memory), for which kept pages are given up. A page that readers use stays until the last of them releases it,
 // as without sharing. A page that is larger than the cache is kept as long as it is read.
 //

@@ -18,17 +18,19 @@ type Reader struct {
 	list  string
 	// since is the earliest reading that the call accepts. started is when the call began.
 	since, started time.Time
+	// keep is how long a page is kept.
+	keep time.Duration
 }
 
-// Reader returns the reader of a call that begins now. list is a ListKey. staleness is the largest age of a page. A page from before
-// written is too old as well: it lacks what was written then.
-func (c *Cache) Reader(list string, staleness time.Duration, written time.Time) *Reader {
+// Reader returns the reader of a call that begins now. list is a ListKey. staleness is the largest age of a page that the call accepts,
+// and keep how long a page is kept for other calls. A page from before written is too old as well: it lacks what was written then.
+func (c *Cache) Reader(list string, staleness, keep time.Duration, written time.Time) *Reader {
 	now := time.Now()
 	since := now.Add(-staleness)
 	if written.After(since) {
 		since = written
 	}
-	return &Reader{cache: c, list: list, since: since, started: now}
+	return &Reader{cache: c, list: list, since: since, started: now, keep: keep}
 }
 
 // ListKey returns a key of everything in a request on which its pages depend, besides their place, size and catalogue. fields
@@ -66,5 +68,5 @@ func (r *Reader) Fetch(inner connectors.Fetch, known *connectors.Catalogue) conn
 }
 
 func (r *Reader) page(ctx context.Context, key Key, at connectors.PageRequest, inner connectors.Fetch) (connectors.Page, time.Time, error) {
-	return r.cache.Fetch(ctx, key, r.since, func(ctx context.Context) (connectors.Page, error) { return inner(ctx, at) })
+	return r.cache.Fetch(ctx, key, r.since, r.keep, func(ctx context.Context) (connectors.Page, error) { return inner(ctx, at) })
 }

@@ -15,7 +15,7 @@ import (
 // yet.
 func TestWhoNeedsAPageReadsItHimself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		r := New(1<<20).Reader("l", 0, time.Time{})
+		r := New(1<<20).Reader("l", 0, 0, time.Time{})
 		fetch := r.Fetch(func(_ context.Context, at connectors.PageRequest) (connectors.Page, error) {
 			time.Sleep(time.Second)
 			if at.Early {
