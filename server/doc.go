@@ -11,7 +11,8 @@
 // The bytes of a record go from a connector's page to the wire without being decoded. A handler sends a frame, and the codec
 // writes it as the encoded records and an encoded tail after them. That works because all list responses have the same fields
 // under the same numbers, which a test guards, so one response type serves as the tail of all. The records are not copied into
-// one piece: such copies were more than half of the memory that a hundred readers of a list add to the peak of one reader.
+// one piece: such copies were more than half of the memory that a hundred readers of a list add to the peak of one reader. Look-ups
+// are answered with frames too.
 //
 // Errors become a status in one place, status.go. Handlers and connectors return plain errors.
 //

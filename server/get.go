@@ -31,7 +31,7 @@ const maxAnswer = 3584 << 10
 
 // serveGet returns the function that serves a method, a look-up of one record.
 func (s *Server) serveGet(m *api.Method) unary {
-	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
+	return func(ctx context.Context, req proto.Message) (any, error) {
 		id := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName("id")).String()
 		l, err := s.lookUp(ctx, m, req, []string{id})
 		if err != nil {
@@ -53,7 +53,7 @@ func (s *Server) serveGet(m *api.Method) unary {
 		case record.Err != nil:
 			return nil, l.source.fail(l.malformed(record.Err))
 		}
-		return answer(m, [][]byte{record.Wire}, &lookUpTail{Notices: l.notices, UpstreamRequests: l.requests})
+		return &frame{records: [][]byte{record.Wire}, tail: &lookUpTail{Notices: l.notices, UpstreamRequests: l.requests}}, nil
 	}
 }
 
@@ -67,7 +67,7 @@ func (l *found) malformed(e *connectors.RecordError) error {
 // serveBatchGet returns the function that serves a method, a look-up of several records. The answer has the records that exist,
 // in the order of the ids.
 func (s *Server) serveBatchGet(m *api.Method) unary {
-	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
+	return func(ctx context.Context, req proto.Message) (any, error) {
 		var ids []string
 		list := req.ProtoReflect().Get(m.Request.Descriptor().Fields().ByName("ids")).List()
 		for i := range list.Len() {
@@ -86,7 +86,7 @@ func (s *Server) serveBatchGet(m *api.Method) unary {
 			return nil, l.source.fail(connectors.Invalid("ids", "these %d records take %d KiB, and an answer at most %d: ask for fewer at a time",
 				len(records), size>>10, maxAnswer>>10))
 		}
-		return answer(m, records, t)
+		return &frame{records: records, tail: t}, nil
 	}
 }
 
@@ -216,16 +216,3 @@ func (l *found) inOrder() (records [][]byte, t *lookUpTail) {
 
 // idKey returns a key that is equal for two ids of the same record: upstreams ignore zeros before a number.
 func idKey(id string) string { return string(connectors.NumberKey([]byte(id))) }
-
-// answer returns the method's response with these records and this tail.
-func answer(m *api.Method, records [][]byte, t *lookUpTail) (proto.Message, error) {
-	wire, err := proto.Marshal(t)
-	if err != nil {
-		return nil, err
-	}
-	for _, r := range records {
-		wire = append(wire, r...)
-	}
-	resp := m.Response.New().Interface()
-	return resp, proto.Unmarshal(wire, resp)
-}

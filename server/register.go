@@ -13,8 +13,8 @@ import (
 	"github.com/crmstream/crmstream/server/inproc"
 )
 
-// unary answers a call with a checked request.
-type unary func(ctx context.Context, req proto.Message) (proto.Message, error)
+// unary answers a call with a checked request. The answer is what the codec encodes: a message or a frame.
+type unary func(ctx context.Context, req proto.Message) (any, error)
 
 // own returns the methods that the server answers by itself, by full name.
 func (s *Server) own() map[string]unary {
@@ -31,7 +31,7 @@ func (s *Server) own() map[string]unary {
 
 // typed returns a function with typed messages as a unary.
 func typed[Q, A proto.Message](serve func(context.Context, Q) (A, error)) unary {
-	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
+	return func(ctx context.Context, req proto.Message) (any, error) {
 		typed, ok := req.(Q)
 		if !ok {
 			return nil, fmt.Errorf("a request is a %T", req)

@@ -131,9 +131,9 @@ func count[N int | float64](n N) int32 {
 	return int32(min(n, N(math.MaxInt32)))
 }
 
-// frame is a list response with encoded records.
+// frame is the response of a list or a look-up, with encoded records.
 type frame struct {
-	// records are the values of field 1, in order. They are sent without a copy and never change: several readers share the
+	// records are the values of field 1, in order, with their tags. They are sent without a copy and never change: several readers share the
 	// records of a page, and so do messages that wait for a slow reader.
 	records [][]byte
 	// tail is the message without field 1.

@@ -88,7 +88,7 @@ var acts = map[api.Kind]connectors.Act{
 
 // serveWrite returns the function that serves a method that writes.
 func (s *Server) serveWrite(m *api.Method) unary {
-	return func(ctx context.Context, req proto.Message) (proto.Message, error) {
+	return func(ctx context.Context, req proto.Message) (any, error) {
 		write, ok := req.(writeRequest)
 		if !ok {
 			return nil, fmt.Errorf("%s: the request is not that of a write", m.Name)

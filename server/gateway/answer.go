@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -22,13 +21,12 @@ type lookUpAnswer interface {
 
 // unaryMarshaler writes the answers of unary methods as stable bytes.
 type unaryMarshaler struct {
-	*runtime.JSONPb
 	plans wirejson.Planner // of all answers; it does not change
 }
 
 // newUnaryMarshaler returns the marshaler for the answers of these methods.
 func newUnaryMarshaler(methods []*method) (unaryMarshaler, error) {
-	m := unaryMarshaler{&runtime.JSONPb{}, wirejson.Planner{}}
+	m := unaryMarshaler{wirejson.Planner{}}
 	for _, method := range methods {
 		if method.Desc.IsStreamingServer() {
 			continue
@@ -36,24 +34,69 @@ func newUnaryMarshaler(methods []*method) (unaryMarshaler, error) {
 		if _, err := m.plans.Plan(method.Response.Descriptor()); err != nil {
 			return m, fmt.Errorf("gateway: %s: %w", method.Name, err)
 		}
+		first := method.Response.Descriptor().Fields().Get(0)
+		if method.isLookUp() && (first.Number() != wirejson.RecordsNumber || first.Message() == nil) {
+			return m, fmt.Errorf("gateway: %s: the first field of the response has no records", method.Name)
+		}
 	}
 	return m, nil
 }
 
-// Marshal returns v as JSON without blanks, with a line end.
-func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
-	switch v := v.(type) {
-	case lookUpAnswer:
-		data, err = m.appendAnswer(nil, v.ProtoReflect())
-	case proto.Message:
-		data, err = m.append(nil, v, true)
-	default:
-		data, err = m.JSONPb.Marshal(v)
+// Marshal returns an answer as JSON without blanks, with a line end.
+func (m unaryMarshaler) Marshal(answer proto.Message) (data []byte, err error) {
+	if _, ok := answer.(lookUpAnswer); ok {
+		data, err = m.appendParts([]byte{'{'}, answer.ProtoReflect(), 0)
+	} else {
+		data, err = m.append(nil, answer, true)
 	}
 	if err != nil {
 		return nil, err
 	}
 	return append(data, '\n'), nil
+}
+
+// lookUpMessage is the answer of a look-up with its records still encoded.
+type lookUpMessage = wirejson.Message[proto.Message]
+
+// marshalLookUp returns the answer of a look-up as Marshal does.
+func (m unaryMarshaler) marshalLookUp(answer *lookUpMessage) ([]byte, error) {
+	data, err := m.appendRecords([]byte{'{'}, answer)
+	if err == nil {
+		data, err = m.appendParts(data, answer.Parts.ProtoReflect(), 1)
+	}
+	return append(data, '\n'), err
+}
+
+// appendRecords appends the first field of an answer: a record if the answer has one, or a list of records.
+func (m unaryMarshaler) appendRecords(dst []byte, answer *lookUpMessage) ([]byte, error) {
+	f := answer.Parts.ProtoReflect().Descriptor().Fields().Get(0) // the records, as newUnaryMarshaler has checked
+	switch {
+	case !f.IsList() && answer.Count == 0:
+		return dst, nil
+	case !f.IsList() && answer.Count > 1:
+		return dst, fmt.Errorf("gateway: %s: %d records instead of one", f.FullName(), answer.Count)
+	}
+	dst = append(appendString(dst, f.JSONName()), ':')
+	if f.IsList() {
+		dst = append(dst, '[')
+	}
+	plan, first := m.plans[f.Message().FullName()], len(dst)
+	var w wirejson.Writer
+	for record, err := range answer.Records() {
+		if err != nil {
+			return dst, err
+		}
+		if len(dst) > first {
+			dst = append(dst, ',')
+		}
+		if dst, err = w.Append(slices.Grow(dst, 2*len(record)), plan, record); err != nil {
+			return dst, err
+		}
+	}
+	if f.IsList() {
+		dst = append(dst, ']')
+	}
+	return dst, nil
 }
 
 // append appends a message, with zeros and empty lists if it is full. Encoding it first takes a part of the time that protojson takes.
@@ -70,18 +113,19 @@ func (m unaryMarshaler) append(dst []byte, v proto.Message, full bool) ([]byte, 
 	return w.Append(slices.Grow(dst, 2*len(wire)), plan, wire)
 }
 
-// appendAnswer appends the answer of a look-up or a write. Its counts and lists show zeros, and so do receipts and results of
-// writes. Its records and other messages are written as in lists.
-func (m unaryMarshaler) appendAnswer(dst []byte, answer protoreflect.Message) ([]byte, error) {
+// appendParts appends the fields of an answer of a look-up or a write from an index on, and its end. Its counts and lists show zeros, and
+// so do receipts and results of writes. Its records and other messages are written as in lists.
+func (m unaryMarshaler) appendParts(dst []byte, answer protoreflect.Message, from int) ([]byte, error) {
 	fields := answer.Descriptor().Fields()
-	open := byte('{')
-	for i := range fields.Len() {
+	for i := from; i < fields.Len(); i++ {
 		f := fields.Get(i)
 		if f.Message() != nil && !f.IsList() && !answer.Has(f) {
 			continue
 		}
-		dst = append(appendString(append(dst, open), f.JSONName()), ':')
-		open = ','
+		if len(dst) > len("{") {
+			dst = append(dst, ',')
+		}
+		dst = append(appendString(dst, f.JSONName()), ':')
 		var err error
 		if !f.IsList() {
 			if dst, err = m.appendPart(dst, f, answer.Get(f)); err != nil {

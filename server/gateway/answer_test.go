@@ -12,9 +12,11 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
+	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/wirejson"
 	"github.com/crmstream/crmstream/internal/wirejson/wirejsontest"
@@ -41,7 +43,7 @@ func (namesConn) Invoke(_ context.Context, name string, _, _ any, _ ...grpc.Call
 	return errors.New("called " + name)
 }
 
-// TestEveryUnaryMethodIsServed fails for services without registered generated handlers.
+// TestEveryUnaryMethodIsServed asks every form of every unary method.
 func TestEveryUnaryMethodIsServed(t *testing.T) {
 	handler, err := New(t.Context(), namesConn{}, Options{})
 	require.NoError(t, err)
@@ -100,6 +102,51 @@ func TestAnswersWithRecords(t *testing.T) {
 		})
 	}
 	require.NotZero(t, found)
+}
+
+// TestLookUpsStayEncoded writes random answers of look-ups as they come from gRPC, and as messages: with records, without, and in
+// the pieces in which the server sends them.
+func TestLookUpsStayEncoded(t *testing.T) {
+	answers, err := newUnaryMarshaler(unaryMethods(t))
+	require.NoError(t, err)
+	var found int
+	for _, m := range unaryMethods(t) {
+		if !m.isLookUp() {
+			continue
+		}
+		found++
+		random := wirejsontest.Filler{Rand: rand.New(rand.NewPCG(3, 4))}
+		for i := range 20 {
+			answer := m.Response.New()
+			if i > 0 {
+				random.Message(answer, 3)
+			}
+			want, err := answers.Marshal(answer.Interface())
+			require.NoError(t, err)
+			wire, err := proto.Marshal(answer.Interface())
+			require.NoError(t, err)
+			cut := len(wire) * i / 20
+			got := lookUpMessage{Parts: m.Response.New().Interface()}
+			require.NoError(t, wirejson.NewCodec().Unmarshal(mem.BufferSlice{mem.SliceBuffer(wire[:cut]), mem.SliceBuffer(wire[cut:])}, &got))
+			written, err := answers.marshalLookUp(&got)
+			require.NoError(t, err)
+			require.Equal(t, string(want), string(written))
+			got.Release()
+		}
+	}
+	require.NotZero(t, found)
+}
+
+// TestTwoRecordsInsteadOfOne checks that an answer with two records where one belongs is not written.
+func TestTwoRecordsInsteadOfOne(t *testing.T) {
+	answers, err := newUnaryMarshaler(unaryMethods(t))
+	require.NoError(t, err)
+	wire, err := proto.Marshal(&crmstreamv1.GetContactResponse{Contact: &crmstreamv1.Contact{Id: "1"}})
+	require.NoError(t, err)
+	got := lookUpMessage{Parts: &crmstreamv1.GetContactResponse{}}
+	require.NoError(t, wirejson.NewCodec().Unmarshal(mem.BufferSlice{mem.SliceBuffer(wire), mem.SliceBuffer(wire)}, &got))
+	_, err = answers.marshalLookUp(&got)
+	require.ErrorContains(t, err, "2 records instead of one")
 }
 
 // requireRecords checks the JSON of an answer's record or records against what lists write.

@@ -3,10 +3,11 @@
 //
 // # Decisions
 //
-// Unary methods that read are served by the generated grpc-gateway handlers. Lists are not: the generated forwarders wrap each message in
-// {"result": …}, cannot write one document, and send no headers before the first message. Instead the gateway finds lists by their
-// descriptors: a server-streaming method with a google.api.http rule is a list, or a watch if its messages have complete_until. So
-// another list or watch needs no line here. A new service needs a line in services.go, which a test demands.
+// No method is served by a generated grpc-gateway handler. Those of lists wrap each message in {"result": …}, cannot write one document,
+// and send no headers before the first message. Those of look-ups read the request a second time and decode records that are only
+// written as JSON. Instead the gateway finds the methods by their descriptors: a server-streaming
+// method with a google.api.http rule is a list, or a watch if its messages have complete_until. So another method or service needs no
+// line here.
 //
 // A plain http.ServeMux routes to both. Each path has one handler, which knows the path's verbs. So 404, 405 with Allow and every
 // other failure have the one error shape. HEAD is refused for lists and look-ups: it would cost the upstream as many requests as
@@ -22,14 +23,14 @@
 // which is the one exception to grpc-gateway's table of statuses. The gateway has no heartbeats of its own: those of the server become
 // bookmarks, so that a client can see that the server hangs.
 //
-// Query parameters of unary methods are checked before the generated handlers see them, because grpc-gateway ignores unknown
-// parameters and its parser can be replaced only for the whole process.
+// Query parameters are read one by one, because grpc-gateway's parser ignores unknown parameters and can be replaced only for the whole
+// process.
 //
 // The JSON document is collected before its first byte is written, so that its HTTP status is always right. NDJSON waits for the
 // first message, but no longer than five seconds: a failure before that has its own status too, and proxies see headers soon. A
 // later failure becomes a last {"error": …} line and a cut connection, so that no client takes a part for the whole list.
 //
-// Writes are not served by the generated handlers either, since their JSON says more than their messages. In changes, null and empty
+// The JSON of writes says more than their messages. In changes, null and empty
 // values clear a field, but protojson reads null as if the member were absent; so the mask of an update is made from the members of
 // the JSON (rewrite.go). Custom fields may be plain values. They get the member of FieldValue that has their JSON type, and the
 // server converts them to the datatype that the source states for the field: the gateway knows no source. A number keeps its digits.

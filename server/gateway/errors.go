@@ -153,7 +153,7 @@ func (f *failure) write(w http.ResponseWriter) {
 	h.Set("Content-Type", typeJSON)
 	h.Set("Cache-Control", "no-store")
 	if wait := f.retryAfter(); wait > 0 {
-		h.Set("Retry-After", strconv.Itoa(wait))
+		h.Set(retryAfterHeader, strconv.Itoa(wait))
 	}
 	if f.http == http.StatusUnauthorized {
 		h.Set("WWW-Authenticate", `Bearer realm="crmstream"`)

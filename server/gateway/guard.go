@@ -40,7 +40,7 @@ func guard(next http.Handler, o Options) http.Handler {
 			answerPreflight(answer)
 		case !allowed && fromForeignSite(r):
 			forbid("requests that a browser sends for another site are not served").write(answer)
-		case r.ContentLength > o.maxBody(r):
+		case r.ContentLength > 0 && r.ContentLength > o.maxBody(r): // maxBody looks for the route
 			tooLarge(o.maxBody(r)).write(answer)
 		default:
 			r = r.WithContext(withClient(context.WithValue(r.Context(), requestIDKey{}, id), r, o.Proxies))

@@ -34,11 +34,12 @@ func (rs routes) addPage(pattern string, h http.Handler) {
 type router struct {
 	mux             *http.ServeMux
 	writes, uploads map[string]bool // by verb and pattern in mux
+	custom          map[string]bool // the custom methods of GET on collections: ":batchGet"
 }
 
 // router returns the handler of all routes.
 func (rs routes) router() router {
-	rt := router{http.NewServeMux(), map[string]bool{}, map[string]bool{}}
+	rt := router{http.NewServeMux(), map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	custom := rs.takeCustom()
 	for pattern, verbs := range rs {
 		h := byVerb(verbs, "")
@@ -49,6 +50,9 @@ func (rs routes) router() router {
 			pattern = "/{$}"
 		}
 		rt.mux.Handle(pattern, h)
+		if _, name, ok := strings.Cut(pattern, ":"); ok && verbs[http.MethodGet] != nil {
+			rt.custom[":"+name] = true
+		}
 		rt.addWrites(pattern, verbs)
 		for _, m := range custom[pattern] {
 			rt.addWrites(pattern, m.verbs)
@@ -83,8 +87,9 @@ func (rt router) isUpload(r *http.Request) bool {
 
 // ServeHTTP answers a request.
 func (rt router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if !clean(r.URL.EscapedPath()) {
-		notFound(w, r)
+	escaped := r.URL.EscapedPath()
+	if !clean(escaped) || r.Method == http.MethodGet && rt.custom[escaped[strings.LastIndexByte(escaped, '/')+1:]] {
+		notFound(w, r) // contacts/:batchGet is contacts:batchGet misspelt, not a look-up
 		return
 	}
 	rt.mux.ServeHTTP(w, r)

@@ -1,43 +1,25 @@
 package gateway
 
 import (
-	"bytes"
 	"context"
-	"fmt"
-	"io"
 	"net/http"
-	"slices"
-	"strings"
+	"strconv"
 
-	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
+	"google.golang.org/grpc/metadata"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
 	"github.com/crmstream/crmstream/internal/api"
 	"github.com/crmstream/crmstream/internal/spelling"
+	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
-// addUnary adds the routes of all methods with one answer. Those that do not write are served by the generated handlers.
-func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, methods []*method, o Options) error {
+// addUnary adds the routes of all methods with one answer.
+func addUnary(rs routes, conn grpc.ClientConnInterface, methods []*method, o Options) error {
 	answers, err := newUnaryMarshaler(methods)
 	if err != nil {
 		return err
-	}
-	mux := runtime.NewServeMux(
-		runtime.WithMarshalerOption(runtime.MIMEWildcard, answers),
-		runtime.WithDisableHTTPMethodOverride(),
-		runtime.WithDisablePathLengthFallback(),
-		runtime.WithUnescapingMode(runtime.UnescapingModeAllExceptReserved),
-		runtime.WithIncomingHeaderMatcher(matchHeaders(api.RequestIDHeader, api.InteractiveKey, clientAddressHeader, clientCertificateHeader)),
-		runtime.WithOutgoingHeaderMatcher(matchHeaders(retryAfterHeader, expiresHeader)),
-		runtime.WithOutgoingTrailerMatcher(matchHeaders()),
-		runtime.WithErrorHandler(writeUnaryError),
-	)
-	for _, register := range registrations() {
-		if err := register(ctx, mux, conn); err != nil {
-			return fmt.Errorf("gateway: %w", err)
-		}
 	}
 	for _, m := range methods {
 		if m.Desc.IsStreamingServer() {
@@ -49,36 +31,64 @@ func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, met
 				rs.add(b.Verb, b.Path, uploadHandler(m.upload(conn, answers, o)))
 			case m.Kind.Writes():
 				rs.add(b.Verb, b.Path, writeHandler(m.write(b, conn, answers)))
-			case b.Verb == http.MethodGet && !m.isLookUp():
-				rs.addPage(b.Path, strictUnary(m, b, mux))
+			case m.isLookUp():
+				rs.add(b.Verb, b.Path, m.read(b, m.lookUp(conn, answers)))
+			case b.Verb == http.MethodGet:
+				rs.addPage(b.Path, m.read(b, m.plain(conn, answers)))
 			default:
-				rs.add(b.Verb, b.Path, strictUnary(m, b, mux))
+				rs.add(b.Verb, b.Path, m.read(b, m.plain(conn, answers)))
 			}
 		}
 	}
 	return nil
 }
 
-// isLookUp reports whether the method reads records by their ids, which costs upstream requests.
-func (m *method) isLookUp() bool { return m.Kind == api.Get || m.Kind == api.BatchGet }
-
 // retryAfterHeader says when to try again.
 const retryAfterHeader = "Retry-After"
 
-// matchHeaders returns a matcher for headers with these names, which keeps the names.
-func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
-	return func(key string) (string, bool) {
-		same := func(name string) bool { return strings.EqualFold(key, name) }
-		return strings.ToLower(key), slices.ContainsFunc(names, same)
+// isLookUp reports whether the method reads records by their ids, which costs upstream requests.
+func (m *method) isLookUp() bool { return m.Kind == api.Get || m.Kind == api.BatchGet }
+
+// invoke makes a call of a method and returns its answer as JSON.
+type invoke func(ctx context.Context, req proto.Message, opts ...grpc.CallOption) ([]byte, *failure)
+
+// plain returns the invoke of a method that reads no records.
+func (m *method) plain(conn grpc.ClientConnInterface, answers unaryMarshaler) invoke {
+	return func(ctx context.Context, req proto.Message, opts ...grpc.CallOption) ([]byte, *failure) {
+		answer := m.Response.New().Interface()
+		if err := conn.Invoke(ctx, m.Name, req, answer, opts...); err != nil {
+			return nil, fromStatus(err)
+		}
+		return encoded(answers.Marshal(answer))
 	}
 }
 
-// strictUnary checks what the generated handler of a method would ignore, then calls that handler with the gateway's own
-// headers only. A caller waits for the answer, so the call is interactive and has a timeout.
-func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+// lookUp returns the invoke of a look-up. The records of its answer stay encoded, like those of a list.
+func (m *method) lookUp(conn grpc.ClientConnInterface, answers unaryMarshaler) invoke {
+	return func(ctx context.Context, req proto.Message, opts ...grpc.CallOption) ([]byte, *failure) {
+		answer := lookUpMessage{Parts: m.Response.New().Interface()}
+		defer answer.Release()
+		if err := conn.Invoke(ctx, m.Name, req, &answer, append(opts, grpc.ForceCodecV2(wirejson.NewCodec()))...); err != nil {
+			return nil, fromStatus(err)
+		}
+		return encoded(answers.marshalLookUp(&answer))
+	}
+}
+
+// encoded returns an answer, or the failure of one that cannot be written as JSON.
+func encoded(body []byte, err error) ([]byte, *failure) {
+	if err != nil {
+		return nil, unencodable(err)
+	}
+	return body, nil
+}
+
+// read answers one HTTP form of a method that does not write. A caller waits for the answer, so the call is interactive and has a
+// timeout.
+func (m *method) read(b api.Binding, call invoke) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		_, body, f := m.readUnary(r, b)
+		req, f := m.readUnary(r, b)
 		if f != nil {
 			f.write(w)
 			return
@@ -89,56 +99,64 @@ func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler 
 			return
 		}
 		defer cancel()
-		w.Header().Set("Cache-Control", "no-store")
-		inner := r.Clone(ctx)
-		inner.Method = b.Verb                 // net/http drops the body of an answer to HEAD
-		inner.Host, inner.RemoteAddr = "", "" // otherwise the handler sends them as x-forwarded headers
-		inner.Body, inner.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
-		inner.Header = callerHeader(r) // with the credential, which the generated handlers always pass on
-		inner.Header.Set(api.RequestIDHeader, requestIDOf(ctx))
-		inner.Header.Set(api.InteractiveKey, "1")
-		generated.ServeHTTP(w, inner)
-	})
+		header := metadata.MD{}
+		body, f := call(withMetadata(ctx, api.InteractiveKey, "1"), req, grpc.Header(&header))
+		setExpires(w.Header(), header)
+		if f != nil {
+			f.write(w)
+			return
+		}
+		writeAnswer(w, body)
+	}
 }
 
-// readUnary reads a request. It also returns its body as it came.
-func (m *method) readUnary(r *http.Request, b api.Binding) (proto.Message, []byte, *failure) {
+// writeAnswer answers a request with JSON.
+func writeAnswer(w http.ResponseWriter, body []byte) {
+	h := w.Header()
+	h.Set("Content-Type", typeJSON)
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body) // fails only if the client has gone
+}
+
+// readUnary reads a request.
+func (m *method) readUnary(r *http.Request, b api.Binding) (proto.Message, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
-		return nil, nil, notAcceptable(typeJSON)
+		return nil, notAcceptable(typeJSON)
 	}
 	values, f := parseQuery(r.URL.RawQuery)
 	if f != nil {
-		return nil, nil, f
+		return nil, f
 	}
 	req := m.Request.New().Interface()
-	var body []byte
 	switch b.Body {
 	case "":
 	case "*":
 		for name := range values {
-			return nil, nil, m.misplaced(name)
+			return nil, m.misplaced(name)
 		}
 		fallthrough
 	default:
-		if body, f = readBody(r); f == nil {
+		body, f := readBody(r)
+		if f == nil {
 			f = m.fillBody(req, b, body, splitMask(values))
 		}
 		if f != nil {
-			return nil, nil, f
+			return nil, f
 		}
 	}
 	for name := range values {
 		if field := m.field(name); field != nil && string(field.Name()) == b.Body {
-			return nil, nil, m.misplaced(name)
+			return nil, m.misplaced(name)
 		}
 	}
 	if f := m.fill(req, values); f != nil {
-		return nil, nil, f
+		return nil, f
 	}
 	if f := m.agrees(req, r); f != nil {
-		return nil, nil, f
+		return nil, f
 	}
-	return req, body, m.fillPath(req, r.PathValue)
+	return req, m.fillPath(req, r.PathValue)
 }
 
 // misplaced returns the failure of a query parameter in a request with its fields in the body.
@@ -158,10 +176,4 @@ func (m *method) agrees(req proto.Message, r *http.Request) *failure {
 		}
 	}
 	return nil
-}
-
-func writeUnaryError(ctx context.Context, _ *runtime.ServeMux, _ runtime.Marshaler, w http.ResponseWriter, _ *http.Request, err error) {
-	md, _ := runtime.ServerMetadataFromContext(ctx)
-	setExpires(w.Header(), md.HeaderMD)
-	fromStatus(err).write(w)
 }

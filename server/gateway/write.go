@@ -9,7 +9,6 @@ import (
 	"net/url"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -55,7 +54,7 @@ type writeHandler http.HandlerFunc
 // ServeHTTP answers a request.
 func (h writeHandler) ServeHTTP(w http.ResponseWriter, r *http.Request) { h(w, r) }
 
-// write answers one HTTP form of a write. The generated handlers cannot, since the JSON of a write says more than its message.
+// write answers one HTTP form of a write.
 func (m *method) write(b api.Binding, conn grpc.ClientConnInterface, answers unaryMarshaler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
@@ -82,11 +81,7 @@ func (m *method) write(b api.Binding, conn grpc.ClientConnInterface, answers una
 			unencodable(err).write(w)
 			return
 		}
-		h := w.Header()
-		h.Set("Content-Type", typeJSON)
-		h.Set("Cache-Control", "no-store")
-		h.Set("Content-Length", strconv.Itoa(len(body)))
-		_, _ = w.Write(body) // fails only if the client has gone
+		writeAnswer(w, body)
 	}
 }
 
@@ -98,7 +93,7 @@ func (m *method) readWrite(r *http.Request, b api.Binding) (writeRequest, *failu
 			return nil, invalid("body", "%s takes no body: use %s %s", b.Verb, last.Verb, last.Path)
 		}
 	}
-	message, _, f := m.readUnary(r, b)
+	message, f := m.readUnary(r, b)
 	if f != nil {
 		return nil, f
 	}
