@@ -69,15 +69,25 @@ func TestJSONBothWays(t *testing.T) {
 	}
 }
 
+// ask returns the answer of an account to a request.
+func ask(t *testing.T, a *account, path string, params map[string]string) []byte {
+	t.Helper()
+	form := url.Values{"apikey": {apiKey}}
+	for name, value := range params {
+		form.Set(name, value)
+	}
+	r := httptest.NewRequest(http.MethodPost, path, strings.NewReader(form.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	w := httptest.NewRecorder()
+	a.ServeHTTP(w, r)
+	return w.Body.Bytes()
+}
+
 // TestUpstreamPages checks that a page begins at the requested place, has ascending times and different ids, and has the number
 // of rows from that place on.
 func TestUpstreamPages(t *testing.T) {
-	emulator, err := newEmulator()
+	a, err := newAccount(1200)
 	require.NoError(t, err)
-	stock, err := newTemplate(emulator)
-	require.NoError(t, err)
-	a := &account{rows: 1200, stock: stock, emulator: emulator}
-	a.buffers.New = func() any { return new([]byte) }
 	for _, c := range []struct {
 		from, to          string
 		page, limit       int
@@ -91,21 +101,16 @@ func TestUpstreamPages(t *testing.T) {
 		{"2001-01-01 00:20:00", "", 1, 500, 0, 0, 0},
 		{"2000-12-31 23:59:59", "2001-01-01 00:00:02", 1, 500, 0, 3, 3},
 	} {
-		form := url.Values{
-			"apikey": {apiKey}, "params[page]": {strconv.Itoa(c.page)}, "params[limit]": {strconv.Itoa(c.limit)},
-			"params[date][from]": {c.from}, "params[date][to]": {c.to},
-		}
-		r := httptest.NewRequest(http.MethodPost, filterPath, strings.NewReader(form.Encode()))
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		w := httptest.NewRecorder()
-		a.ServeHTTP(w, r)
+		body := ask(t, a, filterPath, map[string]string{
+			"params[page]": strconv.Itoa(c.page), "params[limit]": strconv.Itoa(c.limit), "params[date][from]": c.from, "params[date][to]": c.to,
+		})
 		var answer struct {
 			Data struct {
 				List  []stockRow `json:"list"`
 				Count string     `json:"count"`
 			} `json:"data"`
 		}
-		require.NoError(t, json.Unmarshal(w.Body.Bytes(), &answer), "%s", w.Body)
+		require.NoError(t, json.Unmarshal(body, &answer), "%s", body)
 		require.Equal(t, strconv.Itoa(c.left), answer.Data.Count)
 		require.Len(t, answer.Data.List, c.rows)
 		for i, row := range answer.Data.List {

@@ -13,6 +13,7 @@ import (
 	_ "google.golang.org/grpc/encoding/proto" // the codec of the messages
 	"google.golang.org/grpc/mem"
 	"google.golang.org/protobuf/encoding/protowire"
+	"google.golang.org/protobuf/proto"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
@@ -51,20 +52,15 @@ func (c counting) Unmarshal(data mem.BufferSlice, v any) error {
 	return nil
 }
 
-// discard reads the list of stock items over its own connection and counts the records.
-func discard(ctx context.Context, address string, req *crmstreamv1.ListStockItemsRequest) (records int, err error) {
-	codec := counting{encoding.GetCodecV2("proto")}
-	conn, err := grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()),
-		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16<<20), grpc.ForceCodecV2(codec)))
+// discard reads a list over its own connection and counts the records.
+func discard(ctx context.Context, address string, req proto.Message) (records int, err error) {
+	conn, err := dial(address)
 	if err != nil {
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, conn.Close()) }()
-	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, crmstreamv1.StockService_ListStockItems_FullMethodName)
+	stream, err := open(ctx, conn, req)
 	if err != nil {
-		return 0, err
-	}
-	if err := errors.Join(stream.SendMsg(req), stream.CloseSend()); err != nil {
 		return 0, err
 	}
 	for {
@@ -75,4 +71,23 @@ func discard(ctx context.Context, address string, req *crmstreamv1.ListStockItem
 			return records, err
 		}
 	}
+}
+
+// dial returns a connection on which the messages of lists are counted.
+func dial(address string) (*grpc.ClientConn, error) {
+	return grpc.NewClient(address, grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(16<<20), grpc.ForceCodecV2(counting{encoding.GetCodecV2("proto")})))
+}
+
+// open asks for a list.
+func open(ctx context.Context, conn *grpc.ClientConn, req proto.Message) (grpc.ClientStream, error) {
+	method := crmstreamv1.StockService_ListStockItems_FullMethodName
+	if _, ok := req.(*crmstreamv1.ListContactsRequest); ok {
+		method = crmstreamv1.ContactsService_ListContacts_FullMethodName
+	}
+	stream, err := conn.NewStream(ctx, &grpc.StreamDesc{ServerStreams: true}, method)
+	if err != nil {
+		return nil, err
+	}
+	return stream, errors.Join(stream.SendMsg(req), stream.CloseSend())
 }

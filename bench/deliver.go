@@ -27,8 +27,17 @@ type figures struct {
 
 func (f figures) rate() float64      { return float64(f.records) / f.took.Seconds() }
 func (f figures) perRecord() float64 { return f.server.Seconds() / float64(f.records) }
+func (f figures) whole() float64     { return (f.server + f.client).Seconds() / float64(f.records) }
 func (f figures) peakBytes() float64 { return float64(f.peak) }
 func (f figures) peakMiB() float64   { return float64(f.peak) / (1 << 20) }
+
+// complete returns an error unless all records were delivered.
+func (f figures) complete(by string, records int) error {
+	if f.records != records {
+		return fmt.Errorf("%s delivered %d records of %d", by, f.records, records)
+	}
+	return nil
+}
 
 // wanted is the request of each reader of the whole list.
 func wanted() *crmstreamv1.ListStockItemsRequest {
@@ -58,8 +67,8 @@ func (b *bench) deliver(ctx context.Context, role string, rows int, readers []*c
 	defer func() { err = errors.Join(err, server.stop()) }()
 	read := func() (records int, err error) { return readAll(ctx, server.address, readers) }
 	f, err = observe(server, up, read)
-	if err == nil && f.records != rows*len(readers) {
-		err = fmt.Errorf("%s delivered %d records of %d", role, f.records, rows*len(readers))
+	if err == nil {
+		err = f.complete(role, rows*len(readers))
 	}
 	if err == nil {
 		f.requests, err = requests(ctx, up.address)

@@ -32,6 +32,7 @@ func rows() []row {
 		{"extract", (*bench).extract},
 		{"fan-out", (*bench).fanOut},
 		{"memory", (*bench).memory},
+		{"pages", (*bench).pages},
 	}
 }
 
@@ -40,6 +41,9 @@ type bench struct {
 	rounds   int
 	long     bool
 	profiles string
+	before   string // path of the program that is compared with this commit's, or ""
+	dir      string // of programs, their state and the peers, while bench runs
+	python   *python
 	row      string // current row, in names of profiles
 	missed   []string
 }
@@ -51,6 +55,7 @@ func run(args []string) error {
 	flags.IntVar(&b.rounds, "rounds", 3, "how often what is compared runs in turn; ratios are medians of the rounds")
 	flags.BoolVar(&b.long, "long", false, "measure memory with 10 million records in place of 1 million")
 	flags.StringVar(&b.profiles, "cpuprofile", "", "folder for CPU profiles of the servers, ROW-ROLE.pprof")
+	flags.StringVar(&b.before, "before", "", "another crmstream program, that takes turns with this commit's: `PATH`")
 	part := flags.String("serve", "", "serve as `ROLE` for another process of this program, and end with standard input")
 	flags.Usage = func() {
 		_, _ = fmt.Fprintln(flags.Output(), "bench [flags] [ROW]...")
@@ -68,7 +73,7 @@ func run(args []string) error {
 }
 
 // measure measures the rows with these names, or all rows if there are no names.
-func (b *bench) measure(ctx context.Context, names []string) error {
+func (b *bench) measure(ctx context.Context, names []string) (err error) {
 	for _, name := range names {
 		if !slices.ContainsFunc(rows(), func(r row) bool { return r.name == name }) {
 			return fmt.Errorf("unknown row %q", name)
@@ -77,6 +82,10 @@ func (b *bench) measure(ctx context.Context, names []string) error {
 	if b.rounds < 1 {
 		return errors.New("-rounds must be at least 1")
 	}
+	if b.dir, err = os.MkdirTemp("", "crmstream-bench-"); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(b.dir)) }()
 	for _, r := range rows() {
 		if len(names) > 0 && !slices.Contains(names, r.name) {
 			continue

@@ -51,7 +51,7 @@ func (b *bench) scans(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	t, err := newTemplate(emulator)
+	t, err := newTemplate(emulator, stockItems())
 	if err != nil {
 		return err
 	}

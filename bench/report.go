@@ -21,6 +21,15 @@ func (b *bench) atMost(what string, got, goal float64) {
 	b.judge(what, got, "at most", goal, got <= goal)
 }
 
+// atMostIf is atMost, or for a goal of 0 prints a ratio that has no goal.
+func (b *bench) atMostIf(what string, got, goal float64) {
+	if goal == 0 {
+		note(what, "%8.2f", got)
+		return
+	}
+	b.atMost(what, got, goal)
+}
+
 func (b *bench) judge(what string, got float64, relation string, goal float64, met bool) {
 	verdict := "met"
 	if !met {

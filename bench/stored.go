@@ -57,7 +57,7 @@ func storedItem(rows string) (item *crmstreamv1.StockItem, n int, err error) {
 	if err != nil {
 		return nil, 0, err
 	}
-	list, err := samples(emulator)
+	list, err := samples(emulator, stockItems())
 	if err != nil {
 		return nil, 0, err
 	}

@@ -1,13 +1,9 @@
 package main
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
-	"net/http/httptest"
-	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -20,6 +16,8 @@ import (
 const (
 	// filterPath is the operation that lists stock items.
 	filterPath = "/sharedapi/stock/filter"
+	// contactsPath is the operation that lists contacts, and looks them up.
+	contactsPath = "/sharedapi/purchaser/filter"
 	// requestsPath is the path that returns the number of requests that the upstream has served.
 	requestsPath = "/requests"
 	// pageRows is the size of the largest page, and the number of different rows.
@@ -34,14 +32,14 @@ var apiKey = strings.Repeat("k", 32)
 // firstActivity is the activity time of the first row. Each later row has a time one second after the row before.
 func firstActivity() time.Time { return time.Date(2001, time.January, 1, 0, 0, 0, 0, time.UTC) }
 
-// account is an APRO account with any number of stock items of type 1 that costs almost nothing: it copies the rows of one page
-// of the emulator again and again, with other ids and times. The emulator itself answers all other operations.
+// account is an APRO account with any number of stock items of type 1, and of contacts, that costs almost nothing: it copies the rows
+// of one page of the emulator again and again, with other ids and times. The emulator itself answers all other operations.
 type account struct {
-	rows     int
-	stock    *template
-	emulator http.Handler
-	requests atomic.Int64
-	buffers  sync.Pool // of *[]byte
+	rows      int
+	templates map[string]*template // by operation
+	emulator  http.Handler
+	requests  atomic.Int64
+	buffers   sync.Pool // of *[]byte
 }
 
 // upstream serves an account with so many rows.
@@ -50,38 +48,51 @@ func upstream(rows string) (func(net.Listener) error, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &account{rows: n, buffers: sync.Pool{New: func() any { return new([]byte) }}}
-	if a.emulator, err = newEmulator(); err != nil {
-		return nil, err
-	}
-	if a.stock, err = newTemplate(a.emulator); err != nil {
+	a, err := newAccount(n)
+	if err != nil {
 		return nil, err
 	}
 	return (&http.Server{Handler: a, ReadHeaderTimeout: time.Minute}).Serve, nil
 }
 
+// newAccount returns an account with so many rows of each kind.
+func newAccount(rows int) (*account, error) {
+	a := &account{rows: rows, templates: map[string]*template{}, buffers: sync.Pool{New: func() any { return new([]byte) }}}
+	var err error
+	if a.emulator, err = newEmulator(); err != nil {
+		return nil, err
+	}
+	for _, k := range []kind{stockItems(), contacts()} {
+		if a.templates[k.path], err = newTemplate(a.emulator, k); err != nil {
+			return nil, err
+		}
+	}
+	return a, nil
+}
+
 func newEmulator() (http.Handler, error) {
 	s := sandbox.Defaults()
 	s.Rows, s.Quota, s.APIKey = 2*pageRows, 0, apiKey
+	s.MaxLimit = map[string]int64{"purchaser/filter": pageRows}
 	return sandbox.New(s)
 }
 
 // ServeHTTP answers like the account.
 func (a *account) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	switch r.URL.Path {
-	case requestsPath:
+	switch rows := a.templates[r.URL.Path]; {
+	case r.URL.Path == requestsPath:
 		_, _ = fmt.Fprint(w, a.requests.Load())
-	case filterPath:
+	case rows != nil:
 		a.requests.Add(1)
-		a.filter(w, r)
+		a.filter(w, r, rows)
 	default:
 		a.requests.Add(1)
 		a.emulator.ServeHTTP(w, r)
 	}
 }
 
-// filter answers with a page of the rows of a period.
-func (a *account) filter(w http.ResponseWriter, r *http.Request) {
+// filter answers with a page of the rows of a period, or with the row that has an id. No row is deleted.
+func (a *account) filter(w http.ResponseWriter, r *http.Request, rows *template) {
 	limit, err := strconv.Atoi(r.PostFormValue("params[limit]"))
 	page, errPage := strconv.Atoi(r.PostFormValue("params[page]"))
 	if err != nil || errPage != nil || limit > pageRows || r.PostFormValue("apikey") != apiKey {
@@ -90,12 +101,18 @@ func (a *account) filter(w http.ResponseWriter, r *http.Request) {
 	}
 	from := max(second(r.PostFormValue("params[date][from]"), 0), 0)
 	end := min(second(r.PostFormValue("params[date][to]"), a.rows)+1, a.rows)
+	if id, err := strconv.Atoi(r.PostFormValue("params[byid]")); err == nil {
+		from, end = max(id-firstID, 0), min(id-firstID+1, a.rows)
+	}
+	if r.PostFormValue("params[publish]") == "0" {
+		end = from
+	}
 	start := min(from+(page-1)*limit, end)
 
 	buffer, _ := a.buffers.Get().(*[]byte)
 	defer a.buffers.Put(buffer)
 	b := append((*buffer)[:0], `{"status":"success","data":{"list":[`...)
-	b = a.stock.appendRows(b, start, min(limit, end-start))
+	b = rows.appendRows(b, start, min(limit, end-start))
 	b = append(b, `],"count":"`...)
 	b = strconv.AppendInt(b, int64(max(end-from, 0)), 10)
 	b = append(b, `"}}`...)
@@ -112,80 +129,4 @@ func second(clock string, otherwise int) int {
 		return otherwise
 	}
 	return int(t.Sub(firstActivity()) / time.Second)
-}
-
-// template is a page of rows, stored twice, so that the rows of any page are one piece.
-type template struct {
-	bytes  []byte
-	starts []int // start of each row, and the end
-	times  []int // index of each row's activity time in the row
-}
-
-// idStart is the index of the id in each row.
-const idStart = len(`{"id":"`)
-
-// newTemplate makes a template from the rows of an emulator's page.
-func newTemplate(emulator http.Handler) (*template, error) {
-	list, err := samples(emulator)
-	if err != nil {
-		return nil, err
-	}
-	const timeKey = `"stock_activity_date":"`
-	t := &template{}
-	for range 2 {
-		for _, r := range list {
-			id, rest, ok := bytes.Cut(r[min(idStart, len(r)):], []byte(`"`))
-			at := bytes.Index(rest, []byte(timeKey))
-			if !ok || at < 0 || len(id) == 0 {
-				return nil, fmt.Errorf("the emulator's row %q is not as expected", r)
-			}
-			t.starts = append(t.starts, len(t.bytes))
-			t.times = append(t.times, idStart+len(strconv.Itoa(firstID))+len(`"`)+at+len(timeKey))
-			t.bytes = fmt.Appendf(t.bytes, `{"id":"%d"%s,`, firstID, rest)
-		}
-	}
-	t.starts = append(t.starts, len(t.bytes))
-	return t, nil
-}
-
-// samples returns the rows of an emulator's page.
-func samples(emulator http.Handler) ([]json.RawMessage, error) {
-	form := url.Values{
-		"apikey": {apiKey}, "params[type]": {stockType}, "params[limit]": {strconv.Itoa(pageRows)},
-		"params[order]": {"asc"}, "params[order_field]": {"stock_activity_date"},
-	}
-	r := httptest.NewRequest(http.MethodPost, filterPath, strings.NewReader(form.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	w := httptest.NewRecorder()
-	emulator.ServeHTTP(w, r)
-	var answer struct {
-		Data struct {
-			List []json.RawMessage `json:"list"`
-		} `json:"data"`
-	}
-	if err := json.Unmarshal(w.Body.Bytes(), &answer); err != nil {
-		return nil, err
-	}
-	if n := len(answer.Data.List); n != pageRows {
-		return nil, fmt.Errorf("the emulator's page has %d rows: %.200s", n, w.Body)
-	}
-	return answer.Data.List, nil
-}
-
-// appendRows appends n rows of a list from a place on, with commas between them.
-func (t *template) appendRows(dst []byte, from, n int) []byte {
-	if n <= 0 {
-		return dst
-	}
-	first := from % pageRows
-	start := len(dst) - t.starts[first]
-	dst = append(dst, t.bytes[t.starts[first]:t.starts[first+n]-len(",")]...)
-	activity := firstActivity().Add(time.Duration(from) * time.Second)
-	for i := range n {
-		r := dst[start+t.starts[first+i]:]
-		strconv.AppendInt(r[idStart:idStart], int64(firstID+from+i), 10)
-		activity.AppendFormat(r[t.times[first+i]:t.times[first+i]], time.DateTime)
-		activity = activity.Add(time.Second)
-	}
-	return dst
 }
