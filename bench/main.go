@@ -33,6 +33,7 @@ func rows() []row {
 		{"fan-out", (*bench).fanOut},
 		{"memory", (*bench).memory},
 		{"pages", (*bench).pages},
+		{"cli", (*bench).commandLine},
 	}
 }
 

@@ -36,12 +36,12 @@ func (b *bench) judge(what string, got float64, relation string, goal float64, m
 		verdict = "not met"
 		b.missed = append(b.missed, b.row+" "+what)
 	}
-	fmt.Printf("  %-44s %8.2f   goal: %s %g, %s\n", what, got, relation, goal, verdict)
+	fmt.Printf("  %-58s %8.2f   goal: %s %g, %s\n", what, got, relation, goal, verdict)
 }
 
 // note prints a figure that has no goal.
 func note(what, format string, args ...any) {
-	fmt.Printf("  %-44s %s\n", what, fmt.Sprintf(format, args...))
+	fmt.Printf("  %-58s %s\n", what, fmt.Sprintf(format, args...))
 }
 
 // show prints the medians of deliveries of one kind, per record.
