@@ -9,6 +9,8 @@ import (
 	"strconv"
 	"time"
 
+	"google.golang.org/protobuf/proto"
+
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
@@ -118,7 +120,7 @@ func readClocks(clocks []func() (time.Duration, error)) ([]time.Duration, error)
 }
 
 // readAll reads a list for each request, all at the same time, and returns the total number of records.
-func readAll(ctx context.Context, address string, readers []*crmstreamv1.ListStockItemsRequest) (records int, err error) {
+func readAll[R proto.Message](ctx context.Context, address string, readers []R) (records int, err error) {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
 	type result struct {

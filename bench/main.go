@@ -34,6 +34,10 @@ func rows() []row {
 		{"memory", (*bench).memory},
 		{"pages", (*bench).pages},
 		{"cli", (*bench).commandLine},
+		{"look-ups", (*bench).lookUps},
+		{"first", (*bench).first},
+		{"readers", (*bench).readers},
+		{"sources", (*bench).sources},
 	}
 }
 

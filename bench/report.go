@@ -66,7 +66,7 @@ func median[T any](all []T, of func(T) float64) float64 {
 
 // ratio returns the median over the rounds of a figure in one kind of delivery divided by the figure of the same round in
 // another kind, so that other load on the machine affects both.
-func ratio(a, b []figures, of func(figures) float64) float64 {
+func ratio[T any](a, b []T, of func(T) float64) float64 {
 	var values []float64
 	for i := range min(len(a), len(b)) {
 		values = append(values, of(a[i])/of(b[i]))

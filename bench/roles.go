@@ -23,6 +23,7 @@ func roles() map[string]role {
 		"batches":  batches,
 		"single":   singly,
 		"json":     jsonBothWays,
+		"proxy":    proxy,
 	}
 }
 
