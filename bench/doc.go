@@ -46,7 +46,8 @@
 // The peers need nothing but a registry. bench makes a virtual environment for the Python loop (peers/), of exact versions, and says so
 // if it cannot. The loop asks for page after page by number, as the documentation of the upstream says; it has no budget, and does not
 // notice rows that move. In the row pages it only counts what it decoded, since our client counts as well; in the row cli it writes lines.
-// The start of its interpreter is left out, but those of crmstream list and curl are not.
+// The start of its interpreter is left out, but those of crmstream list and curl are not. -cloudquery adds a source made with the SDK of
+// CloudQuery (peers/cloudquery, a module of its own) to the row pages.
 //
 // Milliseconds of look-ups and first messages depend on the disk where each request is written to a ledger first, so a sync of this disk
 // is printed.

@@ -43,14 +43,15 @@ func rows() []row {
 
 // bench measures the rows one after the other.
 type bench struct {
-	rounds   int
-	long     bool
-	profiles string
-	before   string // path of the program that is compared with this commit's, or ""
-	dir      string // of programs, their state and the peers, while bench runs
-	python   *python
-	row      string // current row, in names of profiles
-	missed   []string
+	rounds     int
+	long       bool
+	profiles   string
+	before     string // path of the program that is compared with this commit's, or ""
+	dir        string // of programs, their state and the peers, while bench runs
+	python     *python
+	cloudQuery bool
+	row        string // current row, in names of profiles
+	missed     []string
 }
 
 // run measures, or serves in one of the measured roles.
@@ -61,6 +62,7 @@ func run(args []string) error {
 	flags.BoolVar(&b.long, "long", false, "measure memory with 10 million records in place of 1 million")
 	flags.StringVar(&b.profiles, "cpuprofile", "", "folder for CPU profiles of the servers, ROW-ROLE.pprof")
 	flags.StringVar(&b.before, "before", "", "another crmstream program, that takes turns with this commit's: `PATH`")
+	flags.BoolVar(&b.cloudQuery, "cloudquery", false, "compare with the SDK of CloudQuery too, which takes minutes to download and build at first")
 	part := flags.String("serve", "", "serve as `ROLE` for another process of this program, and end with standard input")
 	flags.Usage = func() {
 		_, _ = fmt.Fprintln(flags.Output(), "bench [flags] [ROW]...")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strconv"
 
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
@@ -13,16 +14,21 @@ import (
 const (
 	peerJSON   = "requests + json"
 	peerORJSON = "requests + orjson"
+	// peerCloudQuery is measured only with -cloudquery, since its first build takes minutes.
+	peerCloudQuery = "CloudQuery SDK"
 )
 
 // pages compares what a reader of contacts and its server cost with the loop that they replace, by the size of the upstream's pages.
 func (b *bench) pages(ctx context.Context) error {
 	const rows = 100_000
 	peers := b.pythonPeers(ctx)
+	if b.cloudQuery {
+		peers = append(peers, peerCloudQuery)
+	}
 	for _, page := range []int{50, pageRows} {
 		b.title("%d contacts at %d a page, the budget's ledger on the disk", rows, page)
 		all, err := b.inTurn(append(peers, b.programs()...), func(name string) (figures, error) {
-			if name == peerJSON || name == peerORJSON {
+			if slices.Contains(peers, name) {
 				return b.deliverByLoop(ctx, name, rows, page, nil)
 			}
 			return b.deliverContacts(ctx, name, rows, page)
@@ -38,6 +44,7 @@ func (b *bench) pages(ctx context.Context) error {
 		b.againstBefore("records a second", all, figures.rate, 0)
 		b.againstPeer(all, peerJSON, page, 0.42)
 		b.againstPeer(all, peerORJSON, page, 0.7)
+		b.againstPeer(all, peerCloudQuery, page, 0)
 	}
 	return nil
 }
@@ -90,7 +97,12 @@ func (b *bench) deliverByLoop(ctx context.Context, peer string, rows, page int, 
 		return f, err
 	}
 	defer func() { err = errors.Join(err, up.stop()) }()
-	if f, err = b.python.loop(ctx, peer, up.address, page, out); err != nil {
+	if peer == peerCloudQuery {
+		f, err = b.cloudQueryLoop(ctx, up.address, page)
+	} else {
+		f, err = b.python.loop(ctx, peer, up.address, page, out)
+	}
+	if err != nil {
 		return f, err
 	}
 	f.upstream, err = up.cpu()

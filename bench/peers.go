@@ -79,11 +79,31 @@ func (p *python) loop(ctx context.Context, peer, address string, page int, out *
 	return loopFigures(report.String())
 }
 
-// loopFigures reads what the loop reports: records, seconds of CPU, seconds.
+// cloudQueryLoop reads the contacts of an account with a source that is made with the SDK of CloudQuery, and counts them.
+func (b *bench) cloudQueryLoop(ctx context.Context, address string, page int) (f figures, err error) {
+	path := filepath.Join(b.dir, "cloudquery")
+	if _, err := os.Stat(path); err != nil {
+		root, err := exec.CommandContext(ctx, "go", "list", "-m", "-f", "{{.Dir}}").Output()
+		if err != nil {
+			return f, err
+		}
+		dir := filepath.Join(strings.TrimSpace(string(root)), "bench", "peers", "cloudquery") // a module of its own
+		if out, err := exec.CommandContext(ctx, "go", "build", "-C", dir, "-o", path, ".").CombinedOutput(); err != nil {
+			return f, fmt.Errorf("%s: %w: %s", dir, err, out)
+		}
+	}
+	out, err := exec.CommandContext(ctx, path, "http://"+address+contactsPath, apiKey, strconv.Itoa(page)).Output()
+	if err != nil {
+		return f, fmt.Errorf("%s: %w", path, err)
+	}
+	return loopFigures(string(out))
+}
+
+// loopFigures reads what a peer reports: records, seconds of CPU, seconds.
 func loopFigures(report string) (f figures, err error) {
 	var cpu, took float64
 	if _, err := fmt.Sscan(report, &f.records, &cpu, &took); err != nil {
-		return f, fmt.Errorf("loop.py reported %q: %w", report, err)
+		return f, fmt.Errorf("a peer reported %q: %w", report, err)
 	}
 	f.client, f.took = time.Duration(cpu*float64(time.Second)), time.Duration(took*float64(time.Second))
 	return f, nil
