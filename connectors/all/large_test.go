@@ -15,8 +15,8 @@ import (
 	crmstreamv1 "github.com/crmstream/crmstream/gen/go/crmstream/v1"
 )
 
-// sparedFromRace skips a list of gigabytes in the short pass, which has the race detector: each byte takes twenty times as long there, and
-// one goroutine reads all of them. One list is left.
+// sparedFromRace skips a list of gigabytes in the short pass, which has the race detector: that makes each byte far dearer, and one
+// goroutine reads all of them. One list is left.
 func sparedFromRace(t *testing.T, list string) {
 	t.Helper()
 	if testing.Short() && list != "solos projects" {
