@@ -60,11 +60,12 @@ type WhereKey struct {
 // opened.
 func Of[R proto.Message](declaration List, open func(R, *Catalogue) (Fetch, error)) List {
 	var request R
+	resource := declaration.Resource // all that open holds on to: an account has dozens of lists, and a server thousands of accounts
 	declaration.request = request.ProtoReflect().Type()
 	declaration.open = func(req proto.Message, known *Catalogue) (Fetch, error) {
 		typed, ok := req.(R)
 		if !ok {
-			return nil, fmt.Errorf("a request for %s is a %T, not a %T", declaration.Resource, request, req)
+			return nil, fmt.Errorf("a request for %s is a %T, not a %T", resource, request, req)
 		}
 		return open(typed, known)
 	}

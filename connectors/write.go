@@ -175,11 +175,12 @@ type WriteAnswer struct {
 // without Before, to find its mistakes and an upper bound of its Elements.
 func WriteOf[R proto.Message](declaration Write, encode func(row WriteRow, req R, known *Catalogue) (EncodedRow, error)) Write {
 	var request R
+	act, resource := declaration.Act, declaration.Resource // all that encode holds on to, as that of Of
 	declaration.request = request.ProtoReflect().Type()
 	declaration.encode = func(row WriteRow, known *Catalogue) (EncodedRow, error) {
 		typed, ok := row.Request.(R)
 		if !ok {
-			return EncodedRow{}, fmt.Errorf("a request to %s %s is a %T, not a %T", declaration.Act, declaration.Resource, request, row.Request)
+			return EncodedRow{}, fmt.Errorf("a request to %s %s is a %T, not a %T", act, resource, request, row.Request)
 		}
 		return encode(row, typed, known)
 	}

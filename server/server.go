@@ -87,6 +87,7 @@ type Server struct {
 	validate  protovalidate.Validator
 	metrics   *metrics
 	sources   atomic.Pointer[sourceTable]
+	shown     shown
 	changing  sync.Mutex // held while the sources change
 	kept      *catalogue.Store
 	memory    *memory.Budget

@@ -55,7 +55,8 @@ type SourceConfig struct {
 	// CatalogueAge is the age from which on kept lists are read again, while the old ones are served. 0 stands for
 	// DefaultCatalogueAge.
 	CatalogueAge time.Duration
-	// MaxStaleness is the largest age of a page that readers of the same list share, if the request does not state another.
+	// MaxStaleness is the largest age of a page that readers of the same list share, if the request does not state another. So long
+	// a page is kept for other readers, whatever the request states.
 	MaxStaleness time.Duration
 	// ParallelReads is the number of pages of a list that are read at a time, where the list permits it: 1 reads the next page
 	// while a page is sent. 0 stands for DefaultParallelReads. A source with a budget reads page by page.
@@ -113,7 +114,10 @@ type serving struct {
 	// lists and lookUps are the lists and look-ups of the client, by resource.
 	lists   map[string]connectors.List
 	lookUps map[string]connectors.LookUp
-	writes  map[writeKey]connectors.Write
+	// writes returns the writes of the client. Few sources are written to, so they are made when they are first used.
+	writes func() map[writeKey]connectors.Write
+	// abilities returns what the source can do, for ListSources.
+	abilities func() *crmstreamv1.Source
 	// upload stores files, nil if the client stores none.
 	upload *connectors.Upload
 	// inbound is what the upstream asks for.
@@ -194,9 +198,14 @@ func (s *Server) serve(src *source, cfg SourceConfig) (_ *serving, err error) {
 	if by.lookUps, err = s.lookUpsOf(client); err != nil {
 		return nil, err
 	}
-	if by.writes, err = s.writesOf(client); err != nil {
+	if _, err = s.writesOf(client); err != nil {
 		return nil, err
 	}
+	by.writes = sync.OnceValue(func() map[writeKey]connectors.Write {
+		writes, _ := s.writesOf(client) // which has no error the second time: a client always declares the same
+		return writes
+	})
+	by.abilities = s.shown.once(func() *crmstreamv1.Source { return s.describeAbilities(by, client) })
 	if by.upload, err = s.uploadOf(client); err != nil {
 		return nil, err
 	}

@@ -2,9 +2,7 @@ package server
 
 import (
 	"context"
-	"maps"
 	"math"
-	"slices"
 	"time"
 
 	"google.golang.org/protobuf/proto"
@@ -102,28 +100,23 @@ func (s *Server) ownMeter(source string) *connectors.Meter {
 	return call
 }
 
+// describe returns a source as it is now. Its lists, look-ups and writes are those of other answers, too, and must not be changed.
 func (s *Server) describe(src *source) *crmstreamv1.Source {
 	by := src.serving.Load()
-	out := &crmstreamv1.Source{
-		Name:      src.name,
-		Connector: src.driver.Name,
-		TimeZone:  src.zone.String(),
-		Health:    src.health.describe(),
-		DocsUrl:   src.driver.DocsURL,
+	can := by.abilities()
+	return &crmstreamv1.Source{
+		Name:         src.name,
+		Connector:    src.driver.Name,
+		TimeZone:     src.zone.String(),
+		Health:       src.health.describe(),
+		DocsUrl:      src.driver.DocsURL,
+		Lists:        can.GetLists(),
+		LookUps:      can.GetLookUps(),
+		BatchLookUps: can.GetBatchLookUps(),
+		Writes:       can.GetWrites(),
+		Watches:      s.describeWatches(by),
+		Budget:       src.describeBudget(),
 	}
-	for _, resource := range slices.Sorted(maps.Keys(by.lists)) {
-		out.Lists = append(out.Lists, describeList(by.lists[resource]))
-	}
-	for _, resource := range slices.Sorted(maps.Keys(by.lookUps)) {
-		out.LookUps = append(out.LookUps, resource)
-		if s.batchGets[resource] != nil {
-			out.BatchLookUps = append(out.BatchLookUps, resource)
-		}
-	}
-	out.Writes = s.describeWrites(by)
-	out.Watches = s.describeWatches(by)
-	out.Budget = src.describeBudget()
-	return out
 }
 
 // describeBudget returns the state of the source's budget, nil if the source has none.
@@ -142,32 +135,6 @@ func (src *source) describeBudget() *crmstreamv1.Budget {
 	}
 	if !state.Free.IsZero() {
 		out.FreeTime = timestamppb.New(state.Free)
-	}
-	return out
-}
-
-func describeList(l connectors.List) *crmstreamv1.ListCapability {
-	out := &crmstreamv1.ListCapability{
-		Resource:            l.Resource,
-		RequestFields:       l.Fields,
-		Orders:              l.Orders,
-		Changes:             l.Changes,
-		Guarantee:           l.Guarantee,
-		Assumptions:         l.Assumes,
-		Cost:                l.Cost,
-		PageMax:             count(l.PageMax),
-		UnverifiableFilters: l.Unverifiable,
-		Kept:                l.Kept,
-	}
-	for _, need := range l.Needs {
-		out.Catalogues = append(out.Catalogues, need.String())
-	}
-	for _, w := range l.Where {
-		key := &crmstreamv1.WhereKey{Key: w.Key}
-		for _, op := range w.Ops {
-			key.Operators = append(key.Operators, string(op))
-		}
-		out.Where = append(out.Where, key)
 	}
 	return out
 }

@@ -96,6 +96,7 @@ func (s *Server) SetSources(configs []SourceConfig) (Changes, error) {
 		}
 	}
 	s.sources.Store(&next)
+	s.shown.forget()
 	for _, name := range slices.Sorted(maps.Keys(old)) {
 		if next[name] != old[name] {
 			old[name].remove(errRemoved)

@@ -129,7 +129,7 @@ func (s *Server) newWriting(ctx context.Context, src *source, m *api.Method, req
 	w.digest = sha256.Sum256(fmt.Appendf(nil, "%x %s", records.Digest(req, notDigested...), accountOf(src)))
 	var ok bool
 	key := writeKey{m.Resource(), acts[m.Kind.One()]}
-	if w.write, ok = w.by.writes[key]; !ok {
+	if w.write, ok = w.by.writes()[key]; !ok {
 		return nil, unsupported(src, m)
 	}
 	if path := records.Unknown(req.ProtoReflect()); path != "" {

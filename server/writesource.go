@@ -74,10 +74,11 @@ var settlings = map[connectors.Settling]string{
 	connectors.SettledByPerson:  "a person decides (ResolveWrite)",
 }
 
-// describeWrites returns the writes of a source, in the order of the API's methods.
-func (s *Server) describeWrites(by *serving) []*crmstreamv1.WriteCapability {
+// describeWrites returns the writes of a source's client, in the order of the API's methods.
+func (s *Server) describeWrites(by *serving, client connectors.Client) []*crmstreamv1.WriteCapability {
 	var all []*crmstreamv1.WriteCapability
-	for key, write := range by.writes {
+	for _, write := range client.Writes() { // by.writes would keep them
+		key := writeKey{write.Resource, write.Act}
 		for _, m := range s.writes[key.resource] {
 			if acts[m.Kind.One()] != key.act {
 				continue

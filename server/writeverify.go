@@ -52,7 +52,7 @@ func (s *Server) restored(row writes.Row) (*writing, error) {
 		return nil, err
 	}
 	w := &writing{server: s, source: src, by: src.serving.Load(), method: m, one: s.writes[m.Resource()][m.Kind.One()], req: req, key: row.Key, first: row.Key.Part}
-	if w.write, ok = w.by.writes[writeKey{m.Resource(), acts[m.Kind.One()]}]; !ok {
+	if w.write, ok = w.by.writes()[writeKey{m.Resource(), acts[m.Kind.One()]}]; !ok {
 		return nil, unsupported(src, m)
 	}
 	if err := w.readRows(); err != nil {
