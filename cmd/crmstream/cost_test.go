@@ -57,6 +57,7 @@ func TestCosts(t *testing.T) {
 // counted is the demo in this process, so that its sandboxes can be asked what they saw.
 type counted struct {
 	conn      *grpc.ClientConn
+	web       string // the address of the JSON API
 	emulators []emulator
 	// alone keeps calls from sharing what others have fetched.
 	alone bool
@@ -70,12 +71,21 @@ func startCounted(t *testing.T) *counted {
 // startWith is startCounted with settings of sandboxes, by their names.
 func startWith(t *testing.T, settings map[string]string) *counted {
 	t.Helper()
+	return startBetween(t, settings, func(_ string, h sandboxall.Handler) sandboxall.Handler { return h })
+}
+
+// startBetween is startWith with a handler before each sandbox.
+func startBetween(t *testing.T, settings map[string]string, between func(name string, h sandboxall.Handler) sandboxall.Handler) *counted {
+	t.Helper()
 	log := slog.New(slog.DiscardHandler)
 	ctx, fail := context.WithCancelCause(context.Background())
 	d := &counted{}
 	rows := int64(1000)
 	for _, sandbox := range sandboxall.Sandboxes() {
-		e, err := startEmulator(sandbox, sandboxall.Options{Roomy: true, Rows: &rows, Settings: settings[sandbox.Name]}, "127.0.0.1:0", log, fail)
+		instance, err := sandbox.Start(sandboxall.Options{Roomy: true, Rows: &rows, Settings: settings[sandbox.Name]})
+		require.NoError(t, err)
+		instance.Handler = between(sandbox.Name, instance.Handler)
+		e, err := serveEmulator(sandbox.Name, instance, "127.0.0.1:0", log, fail)
 		require.NoError(t, err)
 		d.emulators = append(d.emulators, e)
 	}
@@ -95,6 +105,7 @@ func startWith(t *testing.T, settings map[string]string) *counted {
 		})
 	}()
 	<-up
+	d.web = a.web()
 	d.conn, err = grpc.NewClient(a.grpcListener.Addr().String(), grpc.WithTransportCredentials(insecure.NewCredentials()))
 	require.NoError(t, err)
 	t.Cleanup(func() {

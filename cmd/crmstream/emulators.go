@@ -54,11 +54,16 @@ func startEmulator(sandbox all.Sandbox, o all.Options, address string, log *slog
 	if err != nil {
 		return emulator{}, err
 	}
+	return serveEmulator(sandbox.Name, instance, address, log, fail)
+}
+
+// serveEmulator binds the address and serves a started sandbox there.
+func serveEmulator(name string, instance all.Instance, address string, log *slog.Logger, fail context.CancelCauseFunc) (emulator, error) {
 	listener, err := net.Listen("tcp", address)
 	if err != nil {
 		return emulator{}, err
 	}
-	e := emulator{name: sandbox.Name, instance: instance, listener: listener, server: newHTTPServer(instance, log)}
+	e := emulator{name: name, instance: instance, listener: listener, server: newHTTPServer(instance, log)}
 	go func() {
 		if err := e.server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 			fail(&emulatorError{name: e.name, err: err})

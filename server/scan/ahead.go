@@ -47,7 +47,8 @@ func (s *Scan) joining(page *connectors.Page) *fetching {
 }
 
 // fetchAhead fetches the pages that this page expects after the next one. How far it fetches depends only on the pages read so
-// far, so that calls over the same list fetch the same pages.
+// far, so that calls over the same list fetch the same pages. With the first page it fetches nothing but the next one: a reader that
+// leaves after a look at the list has cost two requests, and a reader that stays waits for one page more.
 func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetching) {
 	if page.Ahead == nil || pagesPerWrongGuess*s.wrongGuesses > s.pages {
 		return
@@ -56,7 +57,7 @@ func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetc
 	if n := len(s.ahead); n > 0 {
 		from = s.ahead[n-1].cursor
 	}
-	for len(s.ahead)+1 < s.opts.Prefetch {
+	for len(s.ahead)+1 < s.opts.Prefetch && s.pages > 1 {
 		if from = page.Ahead(from); from == "" {
 			return
 		}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"runtime"
 	"testing"
+	"testing/synctest"
+	"time"
 	"weak"
 
 	"github.com/stretchr/testify/require"
@@ -35,5 +37,20 @@ func TestAPageThatWasSentIsHeldByNobody(t *testing.T) {
 		scan := New(fetch, State{}, Options{Prefetch: prefetch}, func(*Batch) error { return nil })
 		require.NoError(t, scan.Run(t.Context()))
 		require.False(t, held, "pages fetched ahead: %d", prefetch)
+	}
+}
+
+// TestAReaderThatOnlyLooksCostsTwoPages leaves with the first message, in a list and where a token leads.
+func TestAReaderThatOnlyLooksCostsTwoPages(t *testing.T) {
+	for _, from := range []connectors.Cursor{"", "500"} {
+		synctest.Test(t, func(t *testing.T) {
+			k := &keyset{numbers: counted(10000, nil), size: 100, step: 100}
+			look := func(*Batch) error {
+				time.Sleep(time.Hour)
+				return errReader
+			}
+			require.ErrorIs(t, New(k.fetch, State{Cursor: from}, Options{Prefetch: 16}, look).Run(t.Context()), errReader)
+			require.Len(t, k.places(), 2)
+		})
 	}
 }
