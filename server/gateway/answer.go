@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/protobuf/proto"
 	"google.golang.org/protobuf/reflect/protoreflect"
 
@@ -21,12 +22,13 @@ type lookUpAnswer interface {
 
 // unaryMarshaler writes the answers of unary methods as stable bytes.
 type unaryMarshaler struct {
+	*runtime.JSONPb
 	plans wirejson.Planner // of all answers; it does not change
 }
 
 // newUnaryMarshaler returns the marshaler for the answers of these methods.
 func newUnaryMarshaler(methods []*method) (unaryMarshaler, error) {
-	m := unaryMarshaler{wirejson.Planner{}}
+	m := unaryMarshaler{&runtime.JSONPb{}, wirejson.Planner{}}
 	for _, method := range methods {
 		if method.Desc.IsStreamingServer() {
 			continue
@@ -42,12 +44,15 @@ func newUnaryMarshaler(methods []*method) (unaryMarshaler, error) {
 	return m, nil
 }
 
-// Marshal returns an answer as JSON without blanks, with a line end.
-func (m unaryMarshaler) Marshal(answer proto.Message) (data []byte, err error) {
-	if _, ok := answer.(lookUpAnswer); ok {
-		data, err = m.appendParts([]byte{'{'}, answer.ProtoReflect(), 0)
-	} else {
-		data, err = m.append(nil, answer, true)
+// Marshal returns v as JSON without blanks, with a line end.
+func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
+	switch v := v.(type) {
+	case lookUpAnswer:
+		data, err = m.appendParts([]byte{'{'}, v.ProtoReflect(), 0)
+	case proto.Message:
+		data, err = m.append(nil, v, true)
+	default:
+		data, err = m.JSONPb.Marshal(v)
 	}
 	if err != nil {
 		return nil, err

@@ -3,11 +3,11 @@
 //
 // # Decisions
 //
-// No method is served by a generated grpc-gateway handler. Those of lists wrap each message in {"result": …}, cannot write one document,
-// and send no headers before the first message. Those of look-ups read the request a second time and decode records that are only
-// written as JSON. Instead the gateway finds the methods by their descriptors: a server-streaming
-// method with a google.api.http rule is a list, or a watch if its messages have complete_until. So another method or service needs no
-// line here.
+// Unary methods that read no records are served by the generated grpc-gateway handlers. Lists are not: the generated forwarders wrap each
+// message in {"result": …}, cannot write one document, and send no headers before the first message. Nor are look-ups, whose generated
+// handlers read the request a second time and decode records that are only written as JSON. Instead the gateway finds these methods by
+// their descriptors: a server-streaming method with a google.api.http rule is a list, or a watch if its messages have complete_until. So
+// another list, look-up or watch needs no line here. A new service needs a line in services.go, which a test demands.
 //
 // A plain http.ServeMux routes to both. Each path has one handler, which knows the path's verbs. So 404, 405 with Allow and every
 // other failure have the one error shape. HEAD is refused for lists and look-ups: it would cost the upstream as many requests as

@@ -86,9 +86,9 @@ func (o Options) maxBody(r *http.Request) int64 {
 // uploads reports whether a request goes to an upload.
 func (o Options) uploads(r *http.Request) bool { return o.isUpload != nil && o.isUpload(r) }
 
-// New returns the handler of the JSON API and its pages. conn is a connection to the gRPC server that answers the calls. The handler is
-// safe for concurrent use.
-func New(_ context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
+// New returns the handler of the JSON API and its pages. conn is a connection to the gRPC server that answers the calls. ctx
+// must last as long as the handler is used. The handler is safe for concurrent use.
+func New(ctx context.Context, conn grpc.ClientConnInterface, o Options) (http.Handler, error) {
 	if o.MaxBody == 0 {
 		o.MaxBody = defaultMaxBody
 	}
@@ -107,7 +107,7 @@ func New(_ context.Context, conn grpc.ClientConnInterface, o Options) (http.Hand
 		return nil, err
 	}
 	routes := routes{}
-	if err := addUnary(routes, conn, methods, o); err != nil {
+	if err := addUnary(ctx, routes, conn, methods, o); err != nil {
 		return nil, err
 	}
 	if err := addStreams(routes, conn, methods, o.Memory); err != nil {

@@ -15,9 +15,13 @@ import (
 	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
-// addUnary adds the routes of all methods with one answer.
-func addUnary(rs routes, conn grpc.ClientConnInterface, methods []*method, o Options) error {
+// addUnary adds the routes of all methods with one answer. Those that read no records are served by the generated handlers.
+func addUnary(ctx context.Context, rs routes, conn grpc.ClientConnInterface, methods []*method, o Options) error {
 	answers, err := newUnaryMarshaler(methods)
+	if err != nil {
+		return err
+	}
+	generated, err := newGenerated(ctx, conn, answers)
 	if err != nil {
 		return err
 	}
@@ -32,11 +36,11 @@ func addUnary(rs routes, conn grpc.ClientConnInterface, methods []*method, o Opt
 			case m.Kind.Writes():
 				rs.add(b.Verb, b.Path, writeHandler(m.write(b, conn, answers)))
 			case m.isLookUp():
-				rs.add(b.Verb, b.Path, m.read(b, m.lookUp(conn, answers)))
+				rs.add(b.Verb, b.Path, m.lookUp(b, conn, answers))
 			case b.Verb == http.MethodGet:
-				rs.addPage(b.Path, m.read(b, m.plain(conn, answers)))
+				rs.addPage(b.Path, strictUnary(m, b, generated))
 			default:
-				rs.add(b.Verb, b.Path, m.read(b, m.plain(conn, answers)))
+				rs.add(b.Verb, b.Path, strictUnary(m, b, generated))
 			}
 		}
 	}
@@ -49,46 +53,12 @@ const retryAfterHeader = "Retry-After"
 // isLookUp reports whether the method reads records by their ids, which costs upstream requests.
 func (m *method) isLookUp() bool { return m.Kind == api.Get || m.Kind == api.BatchGet }
 
-// invoke makes a call of a method and returns its answer as JSON.
-type invoke func(ctx context.Context, req proto.Message, opts ...grpc.CallOption) ([]byte, *failure)
-
-// plain returns the invoke of a method that reads no records.
-func (m *method) plain(conn grpc.ClientConnInterface, answers unaryMarshaler) invoke {
-	return func(ctx context.Context, req proto.Message, opts ...grpc.CallOption) ([]byte, *failure) {
-		answer := m.Response.New().Interface()
-		if err := conn.Invoke(ctx, m.Name, req, answer, opts...); err != nil {
-			return nil, fromStatus(err)
-		}
-		return encoded(answers.Marshal(answer))
-	}
-}
-
-// lookUp returns the invoke of a look-up. The records of its answer stay encoded, like those of a list.
-func (m *method) lookUp(conn grpc.ClientConnInterface, answers unaryMarshaler) invoke {
-	return func(ctx context.Context, req proto.Message, opts ...grpc.CallOption) ([]byte, *failure) {
-		answer := lookUpMessage{Parts: m.Response.New().Interface()}
-		defer answer.Release()
-		if err := conn.Invoke(ctx, m.Name, req, &answer, append(opts, grpc.ForceCodecV2(wirejson.NewCodec()))...); err != nil {
-			return nil, fromStatus(err)
-		}
-		return encoded(answers.marshalLookUp(&answer))
-	}
-}
-
-// encoded returns an answer, or the failure of one that cannot be written as JSON.
-func encoded(body []byte, err error) ([]byte, *failure) {
-	if err != nil {
-		return nil, unencodable(err)
-	}
-	return body, nil
-}
-
-// read answers one HTTP form of a method that does not write. A caller waits for the answer, so the call is interactive and has a
-// timeout.
-func (m *method) read(b api.Binding, call invoke) http.HandlerFunc {
+// lookUp answers one HTTP form of a look-up. The records of the answer stay encoded, like those of a list: the generated handler would
+// decode them only to write them as JSON. A caller waits for the answer, so the call is interactive and has a timeout.
+func (m *method) lookUp(b api.Binding, conn grpc.ClientConnInterface, answers unaryMarshaler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		req, f := m.readUnary(r, b)
+		req, _, f := m.readUnary(r, b)
 		if f != nil {
 			f.write(w)
 			return
@@ -100,10 +70,17 @@ func (m *method) read(b api.Binding, call invoke) http.HandlerFunc {
 		}
 		defer cancel()
 		header := metadata.MD{}
-		body, f := call(withMetadata(ctx, api.InteractiveKey, "1"), req, grpc.Header(&header))
+		answer := lookUpMessage{Parts: m.Response.New().Interface()}
+		defer answer.Release()
+		err := conn.Invoke(withMetadata(ctx, api.InteractiveKey, "1"), m.Name, req, &answer, grpc.Header(&header), grpc.ForceCodecV2(wirejson.NewCodec()))
 		setExpires(w.Header(), header)
-		if f != nil {
-			f.write(w)
+		if err != nil {
+			fromStatus(err).write(w)
+			return
+		}
+		body, err := answers.marshalLookUp(&answer)
+		if err != nil {
+			unencodable(err).write(w)
 			return
 		}
 		writeAnswer(w, body)
@@ -119,44 +96,44 @@ func writeAnswer(w http.ResponseWriter, body []byte) {
 	_, _ = w.Write(body) // fails only if the client has gone
 }
 
-// readUnary reads a request.
-func (m *method) readUnary(r *http.Request, b api.Binding) (proto.Message, *failure) {
+// readUnary reads a request. It also returns its body as it came.
+func (m *method) readUnary(r *http.Request, b api.Binding) (proto.Message, []byte, *failure) {
 	if negotiate(r.Header.Values("Accept"), typeJSON) == "" {
-		return nil, notAcceptable(typeJSON)
+		return nil, nil, notAcceptable(typeJSON)
 	}
 	values, f := parseQuery(r.URL.RawQuery)
 	if f != nil {
-		return nil, f
+		return nil, nil, f
 	}
 	req := m.Request.New().Interface()
+	var body []byte
 	switch b.Body {
 	case "":
 	case "*":
 		for name := range values {
-			return nil, m.misplaced(name)
+			return nil, nil, m.misplaced(name)
 		}
 		fallthrough
 	default:
-		body, f := readBody(r)
-		if f == nil {
+		if body, f = readBody(r); f == nil {
 			f = m.fillBody(req, b, body, splitMask(values))
 		}
 		if f != nil {
-			return nil, f
+			return nil, nil, f
 		}
 	}
 	for name := range values {
 		if field := m.field(name); field != nil && string(field.Name()) == b.Body {
-			return nil, m.misplaced(name)
+			return nil, nil, m.misplaced(name)
 		}
 	}
 	if f := m.fill(req, values); f != nil {
-		return nil, f
+		return nil, nil, f
 	}
 	if f := m.agrees(req, r); f != nil {
-		return nil, f
+		return nil, nil, f
 	}
-	return req, m.fillPath(req, r.PathValue)
+	return req, body, m.fillPath(req, r.PathValue)
 }
 
 // misplaced returns the failure of a query parameter in a request with its fields in the body.

@@ -93,7 +93,7 @@ func (m *method) readWrite(r *http.Request, b api.Binding) (writeRequest, *failu
 			return nil, invalid("body", "%s takes no body: use %s %s", b.Verb, last.Verb, last.Path)
 		}
 	}
-	message, f := m.readUnary(r, b)
+	message, _, f := m.readUnary(r, b)
 	if f != nil {
 		return nil, f
 	}
