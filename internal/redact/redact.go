@@ -93,7 +93,7 @@ func (r *Redactor) hide(text string, cut bool) string {
 		return text
 	}
 	known := r.secrets()
-	if len(known.folded) == 0 {
+	if len(known.folded) == 0 || !cut && known.clean.has(text) {
 		return text
 	}
 	more := ""
@@ -103,6 +103,9 @@ func (r *Redactor) hide(text string, cut bool) string {
 	f := finder{secrets: known, hidden: make([]bool, len(text))}
 	f.find(plain(text, cut), layers)
 	if !f.found {
+		if !cut {
+			known.clean.add(text)
+		}
 		return text + more
 	}
 	var out strings.Builder

@@ -109,6 +109,24 @@ func TestLearned(t *testing.T) {
 	require.Equal(t, "***", r.Text("token-0001"), "what is known is not learned again")
 }
 
+// TestCleanTextsAreSearchedAnewForNewSecrets says the same texts again and again, more of them than are remembered.
+func TestCleanTextsAreSearchedAnewForNewSecrets(t *testing.T) {
+	r := New("given-secret")
+	for range 3 {
+		for i := range 3 * maxClean {
+			text := fmt.Sprintf("the token-%04d of giv", i)
+			require.Equal(t, text, r.Text(text))
+			require.Equal(t, fmt.Sprintf("the token-%04d of ***", i), r.Cut(text), "it may end within the secret")
+			require.Equal(t, "a ***", r.Text("a given-secret"))
+		}
+	}
+	require.LessOrEqual(t, int(r.known.Load().clean.known.Load()), maxClean)
+	r.Learn("token-0001")
+	require.Equal(t, "the *** of giv", r.Text("the token-0001 of giv"))
+	r.Add("giv")
+	require.Equal(t, "the *** of ***", r.Text("the token-0001 of giv"))
+}
+
 // FuzzText builds texts of pieces and of encodings of a secret.
 func FuzzText(f *testing.F) {
 	f.Add("secret-key-1", "the key ", " is wrong", byte(3), byte(40), false)

@@ -4,6 +4,8 @@ import (
 	"encoding/base64"
 	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 )
 
@@ -14,8 +16,9 @@ const (
 	minCore = 5
 )
 
-// secrets are the secrets to find. They never change.
+// secrets are the secrets to find. They never change, but for what is remembered of texts.
 type secrets struct {
+	clean clean
 	plain map[string]bool
 	// folded are the secrets in one case, and long those of them that are searched in decoded texts.
 	folded, long sorted
@@ -25,6 +28,33 @@ type secrets struct {
 	begins [256]bool
 	// shortest is the length of the shortest secret that is searched in decoded texts, 0 for none.
 	shortest int
+}
+
+const (
+	// maxClean is the number of texts that are remembered, and maxCleanText the largest size of one in bytes.
+	maxClean     = 64
+	maxCleanText = 1 << 10
+)
+
+// clean are short texts in which none of these secrets was found. The server says the same things again and again, for example that a
+// catalogue is not kept, and searching such a text took a tenth of the CPU of a look-up.
+type clean struct {
+	texts sync.Map // of string
+	known atomic.Int32
+}
+
+// has reports whether the text was searched before.
+func (c *clean) has(text string) bool {
+	_, ok := c.texts.Load(text)
+	return ok
+}
+
+// add remembers a whole text, unless there are many already.
+func (c *clean) add(text string) {
+	if len(text) <= maxCleanText && c.known.Load() < maxClean {
+		c.known.Add(1)
+		c.texts.Store(strings.Clone(text), nil)
+	}
 }
 
 func newSecrets(texts []string) *secrets {
