@@ -51,8 +51,13 @@ func TestManySecretsCostLittle(t *testing.T) {
 	one, thousand := New(all[0]), New(all...)
 	one.Text(text)
 	thousand.Text(text)
-	few := allocated(func() { one.Text(text) })
-	check.AtMost(t, "redact_text_1000_against_1", allocated(func() { thousand.Text(text) })/few, 2)
+	n := 0
+	another := func() string { // a text that was found clean is not searched again
+		n++
+		return fmt.Sprint(text, n)
+	}
+	few := allocated(func() { one.Text(another()) })
+	check.AtMost(t, "redact_text_1000_against_1", allocated(func() { thousand.Text(another()) })/few, 2)
 }
 
 func (r *Redactor) addEach(secrets []string) {

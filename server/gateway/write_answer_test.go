@@ -277,8 +277,8 @@ func TestAnswersOfWrites(t *testing.T) {
 		`"settleTime":"2026-01-02T03:04:05Z","caller":"","proof":"PROOF_RESULT_UNSPECIFIED","differences":[]}}`+"\n", got.body)
 }
 
-// TestWritesTellWhenTheKeyExpires copies the header of the server to the answer, of errors too.
-func TestWritesTellWhenTheKeyExpires(t *testing.T) {
+// TestAnswersTellWhenTheKeyExpires copies the header of the server to the answers of writes and of look-ups, of errors too.
+func TestAnswersTellWhenTheKeyExpires(t *testing.T) {
 	rec, srv := serveWrites(t, gateway.Options{})
 	for _, fails := range []bool{false, true} {
 		rec.answers(func(ctx context.Context, _ proto.Message) (proto.Message, error) {
@@ -288,8 +288,10 @@ func TestWritesTellWhenTheKeyExpires(t *testing.T) {
 			}
 			return &crmstreamv1.DeleteContactResponse{}, nil
 		})
-		got := ask(t, srv, http.MethodDelete, apro+"contacts/1", "", "Authorization: Bearer x")
-		require.Equal(t, "2026-01-02", got.header.Get("Crmstream-Key-Expires"))
-		require.Equal(t, []string{"Bearer x"}, rec.metadata.Get("authorization"))
+		for _, verb := range []string{http.MethodDelete, http.MethodGet} {
+			got := ask(t, srv, verb, apro+"contacts/1", "", "Authorization: Bearer x")
+			require.Equal(t, "2026-01-02", got.header.Get("Crmstream-Key-Expires"), verb)
+			require.Equal(t, []string{"Bearer x"}, rec.metadata.Get("authorization"))
+		}
 	}
 }
