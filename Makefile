@@ -49,13 +49,13 @@ bench-kill: ## Kill the server while clients read, and count what is lost and wh
 	go run ./bench/kill
 
 # Tests that print figures, as `CHECK name value limit`; and how the names begin that there must be.
-CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|ReplaysOfMany|WritersThatExpect|WritesAreInTheNextList|WritesAreExecuted|GuessesTheOther|BatchesFitTheUpstream|Costs$$|WritesReadBack|DryRunsShow|UploadsTake|UploadsOf|RotationsCut|ReloadsCut|LogFigures|AnsweredEvents|NoSecretOfAReceiver|ManyWatchers|WatchIsLive|WatchTokens|OutgoingSMS|BadRequests|RefusalsTake|NothingIsSmuggled|FiguresOfEvents|Feed$$|SMSGatewayReads|EventsShow|WatchesResume|WaitersShare|WhatGraphCosts)
-CHECK_NAMES := costs graph quota nasty_values faults kills stop cancel stalled budget nights hostile memory http2 soak access reloads spending auth writes upload log inbound watch watchers sms events feed push
+CHECK_TESTS := ^Test(UpstreamFaults|Stop|TheUpstreamLearns|StalledReaders|BooksEqual|Nasty|Memory|HTTP2|Soak|Kills|NothingLost|Nights|EveryCallNeeds|Foreign|NoSecretGetsOut|WhoSpentWhat|SpendingOf|Origins|TokensOf|ConfigMistakes|ReadyWhile|Walk|ReplaysAtOnce|ReplaysOfMany|WritersThatExpect|WritesAreInTheNextList|WritesAreExecuted|GuessesTheOther|BatchesFitTheUpstream|Costs$$|WritesReadBack|DryRunsShow|UploadsTake|UploadsOf|RotationsCut|ReloadsCut|LogFigures|AnsweredEvents|NoSecretOfAReceiver|ManyWatchers|WatchIsLive|WatchTokens|OutgoingSMS|BadRequests|RefusalsTake|NothingIsSmuggled|FiguresOfEvents|Feed$$|SMSGatewayReads|EventsShow|WatchesResume|WaitersShare|ALoneScanSyncs|ManyBudgetsWrite|ManySecretsCost|RoomForValues|ReleasedMemory|LeavingAfterTheFirst|APageIsKept|ManySources|SourcesThatCan|ListingSources|WhatGraphCosts)
+CHECK_NAMES := costs graph quota nasty_values faults kills stop cancel stalled budget nights hostile memory http2 soak access reloads spending auth writes upload log inbound watch watchers sms events feed push redact parse pages source requests_beyond
 
 .PHONY: checks
 checks: ## Print one table of what the tests count and measure beside its limits; fails where a limit is broken.
 	@mkdir -p bin
-	@CRMSTREAM_CHECKS=1 go test -v -p 1 -count=1 -timeout 60m -run '$(CHECK_TESTS)' -bench '^BenchmarkAuthenticate$$' ./cmd/crmstream ./server ./server/access ./server/changelog ./server/inbound ./server/inbox ./server/gateway ./server/quota ./server/writes ./connectors/administrate ./connectors/apro ./bench/hostile ./bench/kill > bin/checks.log 2>&1 || true
+	@CRMSTREAM_CHECKS=1 go test -v -p 1 -count=1 -timeout 60m -run '$(CHECK_TESTS)' -bench '^BenchmarkAuthenticate$$' ./cmd/crmstream ./server ./server/access ./server/changelog ./server/inbound ./server/inbox ./server/gateway ./server/quota ./server/writes ./server/pagecache ./internal/redact ./connectors/administrate ./connectors/apro ./connectors/internal/transcode ./bench/hostile ./bench/kill > bin/checks.log 2>&1 || true
 	@go run ./tools/checks $(CHECK_NAMES) < bin/checks.log || { echo "what the tests said: bin/checks.log"; exit 1; }
 
 .PHONY: test-log
