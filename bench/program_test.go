@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"os"
 	"os/exec"
@@ -120,4 +121,44 @@ func TestProcessClock(t *testing.T) {
 	require.NoError(t, err)
 	require.Positive(t, rss)
 	require.GreaterOrEqual(t, peak, rss-1<<20)
+}
+
+// TestStateFiles counts open files in the folder of a server, and no others.
+func TestStateFiles(t *testing.T) {
+	self, err := os.FindProcess(os.Getpid())
+	require.NoError(t, err)
+	p := &program{process: &process{cmd: &exec.Cmd{Process: self}}, dir: t.TempDir()}
+	for _, c := range []struct {
+		dir  string
+		want int
+	}{{t.TempDir(), 0}, {p.dir, 1}, {p.dir, 2}} {
+		f, err := os.CreateTemp(c.dir, "open-")
+		require.NoError(t, err)
+		defer func() { _ = f.Close() }() // the folder goes anyway
+		n, err := p.stateFiles()
+		require.NoError(t, err)
+		require.Equal(t, c.want, n)
+	}
+}
+
+// TestWayMeasures leaves out what was asked for to warm up, and takes the median.
+func TestWayMeasures(t *testing.T) {
+	self, err := os.FindProcess(os.Getpid())
+	require.NoError(t, err)
+	var asked []string
+	w := &way{asked: &process{cmd: &exec.Cmd{Process: self}}, ask: func(_ context.Context, id string) error {
+		asked = append(asked, id)
+		return nil
+	}}
+	require.NoError(t, w.turn(t.Context(), 0, 2, true))
+	require.Empty(t, w.latencies)
+	require.Zero(t, w.cpu)
+	require.NoError(t, w.turn(t.Context(), 2, 3, false))
+	require.Len(t, w.latencies, 3)
+	require.Equal(t, []string{"1000000000", "1000000001", "1000000002", "1000000003", "1000000004"}, asked)
+	w.latencies, w.cpu = []time.Duration{9, 1, 5}, 30
+	require.Equal(t, looked{latency: 5, cpu: 10}, w.result())
+	all := map[string]looked{direct: {latency: time.Millisecond, cpu: 4}, viaGRPC: {latency: 3 * time.Millisecond, cpu: 8}}
+	require.InDelta(t, 2, added(viaGRPC)(all), 1e-9)
+	require.InDelta(t, 2, cpuOf(viaGRPC, direct)(all), 1e-9)
 }
