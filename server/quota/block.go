@@ -4,9 +4,9 @@ import (
 	"time"
 )
 
-// A block is what one line of the ledger pays for ahead: slots of one caller's scans. So a scan that reads fast does not wait for the
-// disk at each request. The window knows nothing of blocks: a slot of a block is given when any other slot would be given. If the
-// process ends, all slots of the block count.
+// A block is what one line of the ledger pays for ahead: slots of one caller. So neither a scan that reads fast nor one look-up after the
+// other waits for the disk at each request. The window knows nothing of blocks: a slot of a block is given when any other slot would be
+// given. If the process ends, all slots of the block count, as bulk slots: that leaves no more to any class than there is.
 type block struct {
 	caller string
 	line   stamp // when the slots begin to count, by the ledger: a grace after the last moment at which one may be given
@@ -40,7 +40,7 @@ func (k *block) valid(now time.Duration, present stamp, grace time.Duration) boo
 // pay takes the slot of a waiter from the block, and reports whether it could.
 func (b *Budget) pay(w *waiter, now time.Duration, present stamp) bool {
 	k := b.block
-	if k == nil || !w.bulk || k.left == 0 || k.caller != w.call.Caller || !k.valid(now, present, b.config.grace()) {
+	if k == nil || k.left == 0 || k.caller != w.call.Caller || !k.valid(now, present, b.config.grace()) {
 		return false
 	}
 	k.left--
@@ -48,8 +48,7 @@ func (b *Budget) pay(w *waiter, now time.Duration, present stamp) bool {
 	return true
 }
 
-// lines returns the lines that slots of waiters need in the ledger. If all are slots of one caller's scans, and no other block is in
-// use, this is the line of a block. The block is in use after its line was written.
+// lines returns the lines that slots of waiters need in the ledger. If all are slots of one caller, and no other block is in use, this is the line of a block. The block is in use after its line was written.
 func (b *Budget) lines(unpaid []*waiter, now time.Duration, present stamp) (lines []byte, opened *block) {
 	if b.mayOpen(unpaid, now, present) {
 		validity, grace := b.config.validity(), b.config.grace()
@@ -76,7 +75,7 @@ func (b *Budget) mayOpen(unpaid []*waiter, now time.Duration, present stamp) boo
 		return false
 	}
 	for _, w := range unpaid {
-		if !w.bulk || w.call.Caller != unpaid[0].call.Caller {
+		if w.call.Caller != unpaid[0].call.Caller {
 			return false
 		}
 	}

@@ -13,7 +13,7 @@
 //
 // A slot is written to the ledger, and synced, before Acquire returns. So a crash of the process or the machine forgets no
 // slot. Slots are written by one goroutine at a time, without the lock of the budget. All waiters that come meanwhile, and that may
-// have slots, share the next write: a sync of the disk takes longer than anything else here. A scan of a fast budget pays for a block of
+// have slots, share the next write: a sync of the disk takes longer than anything else here. A caller of a fast budget pays for a block of
 // slots with one line (block.go). The line has the latest time at which a slot of the block may be used, and the caller, so that shares
 // survive a crash. After a crash the slots that were not given count as well, at most one in 200 of a window. The end of a request is not
 // written, so that after a restart the slot counts its grace longer. If it is certain that nothing of a request was sent, for example
