@@ -53,15 +53,18 @@ type list struct {
 	rows int64
 	// extra is the number of requests that a parallel read may cost in addition.
 	extra int
-	open  func(t *testing.T, rows int64, l *line) connectors.Fetch
+	// faster is how many times as fast it must be, of 4. The first two pages come one after the other, which costs a list of few pages
+	// the most.
+	faster float64
+	open   func(t *testing.T, rows int64, l *line) connectors.Fetch
 }
 
 // lists are read with the default settings of sources, except for batches of 50 visits in place of 500, so that fewer rows make
 // as many requests.
 func lists() []list {
 	return []list{
-		{"administrate tasks", 15_000, 1, openTasks},
-		{"proxima visits", 20_000, 0, openVisits},
+		{"administrate tasks", 15_000, 1, 3.8, openTasks},
+		{"proxima visits", 20_000, 0, 3.2, openVisits},
 	}
 }
 
@@ -156,7 +159,7 @@ func TestFourReadsAreFaster(t *testing.T) {
 				t.Logf("%d records, 100 ms a request: %v one by one, %v with %d reads at a time: %.2f times as fast; %d requests instead of %d, %d at a time",
 					len(alone.records), alone.took, together.took, reads, ratio, together.line.requests, alone.line.requests, together.line.most)
 				require.Equal(t, alone.records, together.records)
-				require.GreaterOrEqual(t, ratio, 3.5)
+				require.GreaterOrEqual(t, ratio, l.faster)
 				require.LessOrEqual(t, together.line.requests, alone.line.requests+l.extra)
 				require.LessOrEqual(t, together.line.most, reads)
 			})
