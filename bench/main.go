@@ -9,6 +9,7 @@ import (
 	"os/signal"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 func main() {
@@ -74,7 +75,7 @@ func run(args []string) error {
 	if *part != "" {
 		return serve(*part, flags.Arg(0), b.profiles)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	return b.measure(ctx, flags.Args())
 }
