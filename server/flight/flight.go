@@ -98,7 +98,7 @@ func (g *Group[K, V]) start(ctx context.Context, key K, read func(context.Contex
 	g.flights[key] = f
 	go func() {
 		defer f.cancel()
-		_ = deepen(f.waiting)
+		_ = deepen(f.began.Nanosecond())
 		f.value, f.err = protect(detached, f.began, read)
 		g.remove(key, f)
 		close(f.done)
