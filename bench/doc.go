@@ -27,14 +27,15 @@
 // # Profiles
 //
 // -cpuprofile DIR writes a CPU profile of each server, ROW-ROLE.pprof, of the last round: go tool pprof -top
-// DIR/extract-ours.pprof. Servers of the program that users run have no profile. The row memory has the longest stream, so memory-ours.pprof shows the whole path best.
+// DIR/extract-ours.pprof. Servers of the program that users run have no profile. The row memory has the longest stream, so
+// memory-ours.pprof shows the whole path best.
 //
 // # Decisions
 //
 // Upstream, server and client are separate processes that communicate over real sockets, and each delivery starts new ones. The
 // client is this process: it counts the records of a message and decodes nothing, so it adds little, and the same amount for
-// all. CPU is that of the kernel's clock of each process. Compared deliveries alternate, and a ratio is the median over the rounds of the ratio within a round, so that a busy
-// machine affects both sides.
+// all. CPU is that of the kernel's clock of each process. Compared deliveries alternate, and a ratio is the median over the rounds of
+// the ratio within a round, so that a busy machine affects both sides.
 //
 // The upstream costs almost nothing: it copies rows of an emulated APRO account, rendered once, with other ids and times
 // (upstream.go). This takes a tenth of the CPU of the fastest server. The CPU of the upstream and of the client is printed. On

@@ -33,9 +33,10 @@ func LatestClock(t time.Time, zone *time.Location) time.Time {
 	return before
 }
 
-// ChangedUntil returns the changed_from of the next run, given the newest change that was read, in the zone of the upstream's wall clocks; UTC for
-// instants. The result is earlier by an overlap, since changes of one moment may become visible one after the other, and by two hours
-// more near a change of the clocks. After present it is present less these, since records may still change until then.
+// ChangedUntil returns the changed_from of the next run, given the newest change that was read. That is in the zone of the upstream's
+// wall clocks, or in UTC if the upstream sends instants. The result is earlier by an overlap, since changes of one moment may become
+// visible one after the other, and by two hours more near a change of the clocks. A change after the present counts as one of the
+// present, since records may still change until then.
 func ChangedUntil(newest, present time.Time, overlap time.Duration) string {
 	if newest.After(present) {
 		newest = present.In(newest.Location())

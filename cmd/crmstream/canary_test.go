@@ -251,7 +251,7 @@ func (a *aviary) watch(t *testing.T) {
 }
 
 // shareOfForms is how many encodings each credential meets each fault in, at least: all credentials together meet it in all.
-const shareOfForms = 8
+const shareOfForms = 12
 
 // TestNoSecretGetsOut has upstreams fail in every way there is and echo a credential in every encoding, and looks for it, and for
 // the key of tokens, that of the caller and that of TLS, in all that comes out of the process. Records are not among that: they are the caller's as they came.

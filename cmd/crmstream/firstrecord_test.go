@@ -160,10 +160,11 @@ func leaveAtOnce(t *testing.T, d *counted, g *gate, read leaver, m protoreflect.
 	}
 }
 
-// TestLeavingAfterTheFirstRecordCostsTwoRequests opens every list that is read from the upstream. Catalogues are kept by then. Most lists
+// TestLeavingAfterTheFirstRecordCostsOneRequestMore opens every list that is read from the upstream. Catalogues are kept by then. Most lists
 // have their first record with the first answer. Some need more: jobs that are started and polled, and lists that are read again until
-// nothing changes, or that begin with empty days. None asks for more than one request beyond these.
-func TestLeavingAfterTheFirstRecordCostsTwoRequests(t *testing.T) {
+// nothing changes, or that begin with empty days. None asks for more than one request beyond these, until the
+// server hears that the reader has left.
+func TestLeavingAfterTheFirstRecordCostsOneRequestMore(t *testing.T) {
 	gates := map[string]*gate{}
 	d := startBetween(t, map[string]string{"administrate": demoSandbox("administrate")}, func(name string, h sandboxall.Handler) sandboxall.Handler {
 		gates[name] = &gate{Handler: h}

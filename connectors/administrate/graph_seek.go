@@ -198,8 +198,8 @@ func (r *graphRun) finish(got *connectors.Page) {
 // changedOverlap is how far changed_until is before the newest change that was read.
 const changedOverlap = 10 * time.Minute
 
-// until returns the changed_from of the next run, for the last page of a list by changes, by our own present: if it is late, changes are only
-// read again.
+// until returns the changed_from of the next run, for the last page of a list by changes, by the present of this machine: if its clock is
+// late, changes are only read again.
 func (r *graphRun) until(from position, last []connectors.Record) string {
 	if r.changedFrom == nil {
 		return ""

@@ -13,8 +13,8 @@ import (
 	"github.com/crmstream/crmstream/internal/wirejson"
 )
 
-// lookUpAnswer is what the answers of all look-ups and writes have in addition to their records. Answers of other methods lack it.
-type lookUpAnswer interface {
+// recordAnswer is what the answers of all look-ups and writes have in addition to their records. Answers of other methods lack it.
+type recordAnswer interface {
 	proto.Message
 	GetNotices() []*crmstreamv1.Notice
 	GetUpstreamRequests() int32
@@ -47,7 +47,7 @@ func newUnaryMarshaler(methods []*method) (unaryMarshaler, error) {
 // Marshal returns v as JSON without blanks, with a line end.
 func (m unaryMarshaler) Marshal(v any) (data []byte, err error) {
 	switch v := v.(type) {
-	case lookUpAnswer:
+	case recordAnswer:
 		data, err = m.appendParts([]byte{'{'}, v.ProtoReflect(), 0)
 	case proto.Message:
 		data, err = m.append(nil, v, true)

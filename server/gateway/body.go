@@ -71,8 +71,7 @@ func readBody(r *http.Request) ([]byte, *failure) {
 }
 
 // fillBody sets the part of a request that the body of an HTTP form has, the request or a message of it, from JSON. An empty
-// body is an empty message. fillBody refuses fields that the request does not have. masked says that
-// the query has a mask.
+// body is an empty message. fillBody refuses fields that the request does not have. masked says that the query has a mask.
 func (m *method) fillBody(req proto.Message, b api.Binding, body []byte, masked bool) *failure {
 	if m.Kind.Writes() {
 		return m.fillWrite(req, b, body, masked)

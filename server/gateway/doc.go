@@ -30,7 +30,7 @@
 // first message, but no longer than five seconds: a failure before that has its own status too, and proxies see headers soon. A
 // later failure becomes a last {"error": …} line and a cut connection, so that no client takes a part for the whole list.
 //
-// The JSON of writes says more than their messages. In changes, null and empty
+// Writes are not served by the generated handlers either, since their JSON says more than their messages. In changes, null and empty
 // values clear a field, but protojson reads null as if the member were absent; so the mask of an update is made from the members of
 // the JSON (rewrite.go). Custom fields may be plain values. They get the member of FieldValue that has their JSON type, and the
 // server converts them to the datatype that the source states for the field: the gateway knows no source. A number keeps its digits.
@@ -47,9 +47,9 @@
 // Documents and unary answers are interactive. A caller waits for them, so they have a timeout of their own and fail instead of
 // waiting for a budget. That of the document of a watch begins after its wait. Lines and events are not interactive.
 //
-// Records, and the answers of unary methods, are converted from their encoded form to JSON without protojson (package wirejson): it took most
-// of the time of a list in JSON, since records had to be decoded first. A test there compares the result with that of protojson for random
-// messages of every list and every answer, byte by byte. The output is compact and stable, which protojson's is not.
+// Records, and the answers of unary methods, are converted from their encoded form to JSON without protojson (package wirejson): it took
+// most of the time of a list in JSON, since records had to be decoded first. A test there compares the result with that of protojson for
+// random messages of every list and every answer, byte by byte. The output is compact and stable, which protojson's is not.
 //
 // The summary line of NDJSON has the resume token if there is one, so that a page of lines can be continued without checkpoints.
 //

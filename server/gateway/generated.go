@@ -11,6 +11,7 @@ import (
 
 	"github.com/grpc-ecosystem/grpc-gateway/v2/runtime"
 	"google.golang.org/grpc"
+	"google.golang.org/protobuf/proto"
 
 	"github.com/crmstream/crmstream/internal/api"
 )
@@ -43,22 +44,9 @@ func matchHeaders(names ...string) runtime.HeaderMatcherFunc {
 	}
 }
 
-// strictUnary checks what the generated handler of a method would ignore, then calls that handler with the gateway's own
-// headers only. A caller waits for the answer, so the call is interactive and has a timeout.
+// strictUnary checks what the generated handler of a method would ignore, then calls that handler with the gateway's own headers only.
 func strictUnary(m *method, b api.Binding, generated http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Add("Vary", "Accept")
-		_, body, f := m.readUnary(r, b)
-		if f != nil {
-			f.write(w)
-			return
-		}
-		ctx, cancel, f := callContext(r, answerWithin)
-		if f != nil {
-			f.write(w)
-			return
-		}
-		defer cancel()
+	return m.reading(b, func(ctx context.Context, w http.ResponseWriter, r *http.Request, _ proto.Message, body []byte) {
 		w.Header().Set("Cache-Control", "no-store")
 		inner := r.Clone(ctx)
 		inner.Method = b.Verb                 // net/http drops the body of an answer to HEAD

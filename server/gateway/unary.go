@@ -53,12 +53,12 @@ const retryAfterHeader = "Retry-After"
 // isLookUp reports whether the method reads records by their ids, which costs upstream requests.
 func (m *method) isLookUp() bool { return m.Kind == api.Get || m.Kind == api.BatchGet }
 
-// lookUp answers one HTTP form of a look-up. The records of the answer stay encoded, like those of a list: the generated handler would
-// decode them only to write them as JSON. A caller waits for the answer, so the call is interactive and has a timeout.
-func (m *method) lookUp(b api.Binding, conn grpc.ClientConnInterface, answers unaryMarshaler) http.HandlerFunc {
+// reading answers one HTTP form of a method that does not write. answer gets what was read of the HTTP request, and the request's body as it
+// came. A caller waits for the answer, so the call is interactive and has a timeout.
+func (m *method) reading(b api.Binding, answer func(ctx context.Context, w http.ResponseWriter, r *http.Request, req proto.Message, body []byte)) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Add("Vary", "Accept")
-		req, _, f := m.readUnary(r, b)
+		req, body, f := m.readUnary(r, b)
 		if f != nil {
 			f.write(w)
 			return
@@ -69,6 +69,14 @@ func (m *method) lookUp(b api.Binding, conn grpc.ClientConnInterface, answers un
 			return
 		}
 		defer cancel()
+		answer(ctx, w, r, req, body)
+	}
+}
+
+// lookUp answers one HTTP form of a look-up. The records of the answer stay encoded, like those of a list: the generated handler would
+// decode them only to write them as JSON.
+func (m *method) lookUp(b api.Binding, conn grpc.ClientConnInterface, answers unaryMarshaler) http.HandlerFunc {
+	return m.reading(b, func(ctx context.Context, w http.ResponseWriter, _ *http.Request, req proto.Message, _ []byte) {
 		header := metadata.MD{}
 		answer := lookUpMessage{Parts: m.Response.New().Interface()}
 		defer answer.Release()
@@ -84,7 +92,7 @@ func (m *method) lookUp(b api.Binding, conn grpc.ClientConnInterface, answers un
 			return
 		}
 		writeAnswer(w, body)
-	}
+	})
 }
 
 // writeAnswer answers a request with JSON.

@@ -31,8 +31,9 @@ func OpenAll(configs []Config, dir string) ([]*Budget, error) {
 		return nil, fmt.Errorf("budgets: %w", err)
 	}
 	var budgets []*Budget
+	clocks := systemClocks()
 	for _, c := range configs {
-		b, err := New(c, dir)
+		b, err := newBudget(c, dir, clocks)
 		if err != nil {
 			for _, opened := range budgets {
 				err = errors.Join(err, opened.Close())

@@ -1,8 +1,6 @@
 package quota
 
-import (
-	"time"
-)
+import "time"
 
 // A block is what one line of the ledger pays for ahead: slots of one caller. So neither a scan that reads fast nor one look-up after the
 // other waits for the disk at each request. The window knows nothing of blocks: a slot of a block is given when any other slot would be
@@ -48,7 +46,8 @@ func (b *Budget) pay(w *waiter, now time.Duration, present stamp) bool {
 	return true
 }
 
-// lines returns the lines that slots of waiters need in the ledger. If all are slots of one caller, and no other block is in use, this is the line of a block. The block is in use after its line was written.
+// lines returns the lines that slots of waiters need in the ledger. If all are slots of one caller, and no other block is in use, this
+// is the line of a block. The block is in use after its line was written.
 func (b *Budget) lines(unpaid []*waiter, now time.Duration, present stamp) (lines []byte, opened *block) {
 	if b.mayOpen(unpaid, now, present) {
 		validity, grace := b.config.validity(), b.config.grace()
@@ -66,7 +65,7 @@ func (b *Budget) lines(unpaid []*waiter, now time.Duration, present stamp) (line
 	for _, w := range unpaid {
 		added.slots = append(added.slots, w.slot)
 	}
-	return text(added, now, present), nil
+	return added.text(now, present, b.config), nil
 }
 
 // mayOpen reports whether the slots of waiters are written as a block.

@@ -226,3 +226,26 @@ func TestABlockShowsWhenItWasWritten(t *testing.T) {
 	require.Equal(t, -time.Minute-time.Minute+grace, kept.slots[0].at)
 	require.Equal(t, -time.Minute, kept.slots[2].at, "when the machine started anew, at the latest")
 }
+
+// TestBlocksStayBlocksInANewFile has a machine start anew, so that the ledger is rewritten: it is no longer than before, and what was taken
+// back of a block stays taken back.
+func TestBlocksStayBlocksInANewFile(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, dir := &machine{boot: "a", up: time.Now().Add(-day)}, t.TempDir()
+		b := m.open(t, fastConfig, dir)
+		take(t, t.Context(), b, 20*mostPaid+5)
+		time.Sleep(fastConfig.validity() + 1)
+		take(t, t.Context(), b, 1) // takes back what is left of the block before
+		crash(t, b)
+		m.boot, m.up = "b", time.Now()
+		b = m.open(t, fastConfig, dir)
+		require.Equal(t, 20*mostPaid+5+mostPaid, b.Snapshot().Used)
+		text, err := os.ReadFile(b.ledger.path)
+		require.NoError(t, err)
+		require.LessOrEqual(t, strings.Count(string(text), "\n"), 22)
+		require.NoError(t, b.Close())
+		b = m.open(t, fastConfig, dir)
+		require.Equal(t, 20*mostPaid+5+mostPaid, b.Snapshot().Used)
+		require.NoError(t, b.Close())
+	})
+}

@@ -91,7 +91,7 @@ func (b *Budget) SetShares(shares map[string]float64) {
 	b.dispatch()
 }
 
-// Close refuses all requests that wait and all later requests, and closes the ledger.
+// Close refuses all requests that wait and all later requests, and takes back what is left of a block.
 func (b *Budget) Close() error {
 	b.mu.Lock()
 	defer b.mu.Unlock()

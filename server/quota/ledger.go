@@ -48,24 +48,13 @@ func openLedger(dir string, config Config, c clocks) (l *ledger, kept entries, e
 		return nil, kept, err
 	}
 	opened := c.now()
-	kept = replay(written, config, opened)
+	r := readLedger(written, config, opened)
+	kept = r.entries()
 	l.created, l.lines = written != nil, bytes.Count(written, []byte("\n"))
-	if !l.created || l.lines < slack && current(written, opened) {
+	if !l.created || l.lines < slack && r.current {
 		return l, kept, nil
 	}
 	return l, kept, l.rewrite(kept, 0, opened)
-}
-
-// current reports whether all lines of a ledger are whole, and of this start of the system. Lines of another start are rewritten at once,
-// while it is known best how old they are.
-func current(written []byte, opened stamp) bool {
-	for text := range bytes.Lines(written) {
-		content, ended := bytes.CutSuffix(text, []byte("\n"))
-		if l, ok := parseLine(string(content), ended); !ok || !ended || l.boot == "" || l.boot != opened.boot {
-			return false
-		}
-	}
-	return true
 }
 
 // read returns the text of the file, nil if there is no file.
@@ -86,11 +75,18 @@ func (l *ledger) now() stamp {
 	return l.clocks.now()
 }
 
-// text returns the lines of entries; now is the present in the window.
-func text(e entries, now time.Duration, present stamp) []byte {
+// text returns the lines of entries; now is the present in the window. Slots of one time, class and caller that follow each other share
+// lines, as those of a block do, with no more of them in a line than a block has.
+func (e entries) text(now time.Duration, present stamp, config Config) []byte {
 	var b bytes.Buffer
-	for _, s := range e.slots {
-		fmt.Fprintln(&b, line{stamp: present.after(s.at - now), class: classOf(s), caller: s.caller, count: 1})
+	most := config.blockSize()
+	for i := 0; i < len(e.slots); {
+		s, count := e.slots[i], 1
+		for count < most && i+count < len(e.slots) && e.slots[i+count] == s {
+			count++
+		}
+		fmt.Fprintln(&b, line{stamp: present.after(s.at - now), class: classOf(s), caller: s.caller, count: count})
+		i += count
 	}
 	if e.closed > now {
 		fmt.Fprintln(&b, line{stamp: present.after(e.closed - now), class: closedMark, count: 1})
@@ -110,7 +106,7 @@ func (l *ledger) append(added entries, now time.Duration, present stamp) error {
 	if l == nil {
 		return nil
 	}
-	return l.add(text(added, now, present), l.sync)
+	return l.add(added.text(now, present, l.config), l.sync)
 }
 
 // takeBack adds a line which says that the slot of a request that was not sent no longer counts; given is the time of the
@@ -156,7 +152,7 @@ func (l *ledger) add(lines []byte, sync func(*os.File) error) error {
 func (l *ledger) rewrite(kept entries, now time.Duration, present stamp) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	lines := text(kept, now, present)
+	lines := kept.text(now, present, l.config)
 	if err := durable.Write(l.path, lines); err != nil {
 		return err // the old file is as it was, or the new one is there: both are whole
 	}

@@ -15,7 +15,8 @@ import (
 // ledgerConfig reserves some for interactive calls, to see for whom a slot was kept.
 var ledgerConfig = Config{Name: "test", Requests: 10, Window: time.Hour, Reserve: 0.5}
 
-// crash ends a budget as the system ends its process, after a line that is being written. Nothing is written or given any more; the Budget is not closed.
+// crash ends a budget as the system ends its process, after a line that is being written. Nothing is written or given any more; the
+// Budget is not closed.
 func crash(t *testing.T, b *Budget) {
 	t.Helper()
 	b.mu.Lock()

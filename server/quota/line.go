@@ -16,9 +16,9 @@ import (
 // WALL is the time by the wall clock. BOOT is the id of the start of the system, and MS is the milliseconds since that start,
 // negative for a moment before it. Both are - if there is no such clock. CLASS is bulk, interactive or closed. The requests
 // of a bulk or interactive line count from its time. A closed line has the upstream's word, which holds until its time.
-// CALLER is the caller of the requests, - if the caller is not known. COUNT is the number of requests, more than 1 for a block. A negative COUNT takes
-// back as many requests of the class and the caller, from the latest that is not later than the line. Lines of older versions
-// are "WALL CLASS", for one request.
+// CALLER is the caller of the requests, - if the caller is not known. COUNT is the number of requests, which is more than 1 for a
+// block. A negative COUNT takes back as many requests of the class and the caller, from the latest that is not later than the
+// line. Lines of older versions are "WALL CLASS", for one request.
 type line struct {
 	stamp
 	class  string

@@ -11,14 +11,21 @@ import (
 // replay returns the entries of a ledger's text that count at the moment opened. The times of the entries are relative to
 // that moment.
 func replay(text []byte, config Config, opened stamp) entries {
-	r := replayer{config: config, opened: opened, ended: map[string]time.Duration{}}
+	return readLedger(text, config, opened).entries()
+}
+
+// readLedger reads the lines of a ledger's text at the moment opened.
+func readLedger(text []byte, config Config, opened stamp) *replayer {
+	r := &replayer{config: config, opened: opened, ended: map[string]time.Duration{}, current: len(text) == 0 || bytes.HasSuffix(text, []byte("\n"))}
 	for text := range bytes.Lines(text) {
 		content, ended := bytes.CutSuffix(text, []byte("\n"))
 		switch l, ok := parseLine(string(content), ended); {
 		case len(content) == 0:
 		case ok:
 			r.lines = append(r.lines, l)
+			r.current = r.current && l.boot != "" && l.boot == opened.boot
 		default:
+			r.current = false
 			r.doubtful += config.blockSize() * unreadable(strings.TrimRight(string(text), "\n"))
 		}
 	}
@@ -31,6 +38,12 @@ func replay(text []byte, config Config, opened stamp) entries {
 			r.ended[l.boot] = up
 		}
 	}
+	return r
+}
+
+// entries returns the entries that count.
+func (r *replayer) entries() entries {
+	config := r.config
 	var kept entries
 	for _, l := range r.lines {
 		r.apply(l, &kept)
@@ -51,6 +64,9 @@ type replayer struct {
 	opened   stamp
 	lines    []line
 	doubtful int // the slots that unreadable lines may have been; they count from now
+	// current says that all lines are whole, and of this start of the system. Lines of another start are rewritten at once, while it is
+	// known best how old they are.
+	current bool
 	// ended has, by start of the system, the time until which that system is known to have been up. The time of a slot's line
 	// is a grace after the slot was given.
 	ended map[string]time.Duration
@@ -67,9 +83,7 @@ func (r *replayer) apply(l line, kept *entries) {
 		// More slots at one time than fill the budget change nothing.
 		kept.slots = append(kept.slots, slices.Repeat([]slot{s}, min(l.count, r.config.Requests))...)
 	default:
-		for range min(-l.count, len(kept.slots)) {
-			kept.takeBack(s)
-		}
+		kept.takeBack(s, -l.count)
 	}
 }
 
@@ -94,17 +108,25 @@ func (r *replayer) moment(l line) time.Duration {
 	return max(byWall, after-r.opened.uptime)
 }
 
-// takeBack removes the latest slot of the same class and caller that is not later than s, and reports whether there was one.
-func (e *entries) takeBack(s slot) bool {
-	found := -1
-	for i, other := range e.slots {
-		if other.bulk == s.bulk && other.caller == s.caller && other.at <= s.at && (found < 0 || other.at >= e.slots[found].at) {
-			found = i
+// takeBack removes n slots of the same class and caller that are not later than s, the latest first, or as many as there are.
+func (e *entries) takeBack(s slot, n int) {
+	alike := func(other slot) bool { return other.bulk == s.bulk && other.caller == s.caller }
+	for n > 0 {
+		latest, found := time.Duration(0), false
+		for _, other := range e.slots {
+			if alike(other) && other.at <= s.at && (!found || other.at > latest) {
+				latest, found = other.at, true
+			}
 		}
+		if !found {
+			return
+		}
+		e.slots = slices.DeleteFunc(e.slots, func(other slot) bool { // all slots of a block have one time
+			if n == 0 || !alike(other) || other.at != latest {
+				return false
+			}
+			n--
+			return true
+		})
 	}
-	if found < 0 {
-		return false
-	}
-	e.slots = slices.Delete(e.slots, found, found+1)
-	return true
 }

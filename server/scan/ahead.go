@@ -48,7 +48,7 @@ func (s *Scan) joining(page *connectors.Page) *fetching {
 
 // fetchAhead fetches the pages that this page expects after the next one. How far it fetches depends only on the pages read so
 // far, so that calls over the same list fetch the same pages. With the first page it fetches nothing but the next one: a reader that
-// leaves after a look at the list has cost two requests, and a reader that stays waits for one page more.
+// leaves after a look at the list costs little, and a reader that stays waits for one page more.
 func (s *Scan) fetchAhead(ctx context.Context, page *connectors.Page, next *fetching) {
 	if page.Ahead == nil || pagesPerWrongGuess*s.wrongGuesses > s.pages {
 		return
